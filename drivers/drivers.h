@@ -1,0 +1,32 @@
+// Readers by name: "pcsc:", "pcsc:NAME", "sim:SPECIMEN[,LIE]", "replay:FILE".
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "card/transport.h"
+
+namespace card {
+
+/// Opens the reader that the URI names. Throws Error{usage} for an unknown form, Error{reader_lost} where there is none.
+std::unique_ptr<Reader> open_reader(std::string_view uri);
+
+struct ReaderEntry {
+    std::string uri, name;
+    bool card_present = false;
+    std::string atr;  ///< hexadecimal, where a card is present
+};
+/// All PC/SC readers. Throws Error{reader_lost} when pcscd does not run.
+std::vector<ReaderEntry> list_readers();
+
+/// Writes every exchange as text while it passes. Inside secure messaging the octets are ciphertext, but the keys of the
+/// session can be derived by whoever knows the card's number: treat a transcript as personal data.
+std::unique_ptr<Transport> record(std::unique_ptr<Transport> below, const std::string& file);
+/// Answers from a transcript; a command that differs from the recorded one is Error{protocol} with step replay.
+std::unique_ptr<Transport> replay_transcript(std::string_view text);
+
+/// Logs header, sizes, status word and time of every exchange at debug level, never data.
+std::unique_ptr<Transport> logged(std::unique_ptr<Transport> below);
+
+}  // namespace card

@@ -1,0 +1,92 @@
+// An eMRTD chip: ISO 7816-4 file system, BAC, PACE, secure messaging, chip and active authentication, and the lies and
+// quirks that its specimen asks for.
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "chip_crypto.h"
+#include "specimen.h"
+
+namespace simulated {
+
+struct Command {
+    std::uint8_t cla = 0, ins = 0, p1 = 0, p2 = 0;
+    Octets data;
+    std::size_t ne = 0;
+    bool extended = false;
+    unsigned header() const { return static_cast<unsigned>(ins << 16 | p1 << 8 | p2); }
+};
+
+struct Answer {
+    Octets data;
+    std::uint16_t status = 0x9000;
+};
+
+struct SessionState {
+    Block block = Block::aes128;
+    Octets encryption, mac, counter;
+};
+
+class Chip {
+public:
+    explicit Chip(Specimen specimen);
+    Octets power_on();
+    /// One command APDU to one response APDU.
+    Octets process(const Octets& apdu);
+
+private:
+    // chip.cpp
+    Octets answer_short(const Answer& answer, const Command& command);
+    Answer dispatch(const Command& command, bool secured);
+    // chip_sm.cpp
+    Octets process_secured(Command command);
+    void open_command(Command& command);
+    Octets answer_unread(const Command& command, const std::string& lie);
+    Octets protect(const Command& command, const Answer& answer);
+    Octets lie_in_answer(const Command& command, Octets honest, const Answer& answer);
+    bool is_lied_read(const Command& command, const char* behaviour);
+    // chip_files.cpp
+    Answer select(const Command& command);
+    Answer read(const Command& command, bool secured);
+    Answer read_at(std::size_t offset, std::size_t ne, bool extended, bool odd);
+    std::uint16_t open_file(const std::string& id, bool secured);
+    std::optional<Answer> endless(std::size_t offset);
+    // chip_access.cpp
+    Answer manage_security_environment(const Command& command);
+    Answer general_authenticate(const Command& command);
+    Answer pace_step(const Octets& dynamic);
+    Answer pace_nonce();
+    Answer pace_map(const Octets& their_key);
+    Answer pace_agree(const Octets& their_key);
+    Answer pace_token(const Octets& their_token);
+    std::optional<Octets> mirrored(const Octets& theirs, const char* step) const;
+    Answer get_challenge();
+    Answer external_authenticate(const Octets& data);
+    // chip_proofs.cpp
+    Answer chip_authentication(const Octets& their_key);
+    Answer internal_authenticate(const Octets& challenge);
+    void start_session(Block block, const Octets& secret);
+
+    Specimen specimen_;
+    bool application_ = false;  ///< the eMRTD application is the current DF
+    std::string current_file_;
+    Octets current_content_;
+    std::map<std::string, int> openings_;
+    std::optional<SessionState> session_, next_session_;
+    Octets pending_;            ///< rest of an answer, for GET RESPONSE
+    Octets previous_answer_;
+    int secured_reads_ = 0, reads_since_ca_ = -1;
+
+    struct Pace {
+        Octets oid, password, nonce, mapping_scalar, generator, scalar, own_key, their_key;
+        Block block = Block::aes128;
+        std::unique_ptr<CurveArithmetic> curve;
+        int step = 0;
+        SessionState keys;
+    };
+    std::optional<Pace> pace_;
+    Octets challenge_;          ///< BAC
+    bool chip_authentication_set_ = false;
+};
+
+}  // namespace simulated

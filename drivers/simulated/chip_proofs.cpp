@@ -1,0 +1,52 @@
+// Chip authentication and active authentication on the chip's side, Doc 9303-11 §6.
+#include "chip.h"
+
+namespace simulated {
+
+void Chip::start_session(Block block, const Octets& secret) {
+    next_session_ = SessionState{block, session_key(block, secret, 1), session_key(block, secret, 2), Octets(block_octets(block))};
+}
+
+Answer Chip::chip_authentication(const Octets& their_key) {
+    const auto& ca = specimen_.data().at("chip_authentication");
+    const CurveArithmetic curve(ca.at("curve"));
+    const Octets oid = unhex(ca.at("oid"));
+    const Block block = oid.back() == 1 ? Block::des : oid.back() == 2 ? Block::aes128 : oid.back() == 3 ? Block::aes192 : Block::aes256;
+    const Octets secret = curve.x_of(curve.times(their_key, unhex(ca.at("private_key"))));
+    if (specimen_.behaviour("after_chip_authentication") == "old-keys") reads_since_ca_ = 0;
+    else start_session(block, secret);
+    return {};
+}
+
+namespace {
+
+struct Trailer {
+    const char* digest;
+    Octets octets;
+};
+
+Trailer trailer_of(const std::string& name) {
+    if (name == "BC") return {"SHA1", {0xBC}};
+    if (name == "33CC") return {"SHA1", {0x33, 0xCC}};
+    if (name == "34CC") return {"SHA256", {0x34, 0xCC}};
+    if (name == "35CC") return {"SHA512", {0x35, 0xCC}};
+    if (name == "36CC") return {"SHA384", {0x36, 0xCC}};
+    return {"SHA224", {0x38, 0xCC}};
+}
+
+}  // namespace
+
+/// ISO/IEC 9796-2 scheme 1: 6A || M1 || H(M1 || challenge) || trailer, then the RSA private operation.
+Answer Chip::internal_authenticate(const Octets& challenge) {
+    const auto& aa = specimen_.data().value("active_authentication", nlohmann::json::object());
+    if (aa.empty() || specimen_.behaviour("active_authentication") == "refuse") return {{}, 0x6D00};
+    const std::string pem = aa.at("key_pem");
+    const Trailer trailer = trailer_of(aa.at("trailer"));
+    const Octets signed_challenge = specimen_.behaviour("active_authentication") == "replay" ? Octets(8, 0x11) : challenge;
+    const std::size_t hash_octets = sha(trailer.digest, {}).size();
+    const Octets m1 = random_octets(rsa_octets(pem) - 1 - hash_octets - trailer.octets.size());
+    const Octets hash = sha(trailer.digest, m1 + signed_challenge);
+    return {rsa_private(pem, Octets{0x6A} + m1 + hash + trailer.octets), 0x9000};
+}
+
+}  // namespace simulated

@@ -1,0 +1,14 @@
+# What every target of ours is compiled with; private, so that it never reaches a consumer.
+function(card_options target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+    # g++ 12 sees overflows in its own <string> and <vector> when it inlines them (GCC bugs 105329, 105651).
+    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
+  endif()
+  target_compile_definitions(${target} PRIVATE OPENSSL_API_COMPAT=30000 OPENSSL_NO_DEPRECATED)
+  if(CARD_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${CARD_SANITIZE} -fno-omit-frame-pointer
+                                             -fno-sanitize-recover=all)
+    target_link_options(${target} PRIVATE -fsanitize=${CARD_SANITIZE})
+  endif()
+endfunction()

@@ -1,0 +1,37 @@
+// What opens a chip: the card access number, or the key taken from the machine readable zone (Doc 9303-11 §4.3.2, §4.4).
+#pragma once
+#include <string_view>
+
+#include "card/bytes.h"
+
+namespace card {
+
+/// All makers throw Error{usage} that says what is wrong, never the value itself.
+class CARD_API AccessKey {
+public:
+    enum class Kind { can, mrz };
+
+    /// Six digits. On Vietnamese cards: the last six of the ID number.
+    static AccessKey from_can(std::string_view can);
+    /// The MRZ with or without line ends (TD1, TD2, TD3).
+    static AccessKey from_mrz(std::string_view mrz);
+    /// Document number and dates YYMMDD, as the MRZ has them.
+    static AccessKey from_document(std::string_view number, std::string_view birth, std::string_view expiry);
+    /// A Vietnamese card by its 12-digit number and the dates printed on it (YYMMDD, dd/MM/yyyy or ddMMyyyy).
+    static AccessKey from_citizen_id(std::string_view id_number, std::string_view birth, std::string_view expiry);
+    /// The QR code printed on a Vietnamese card: its number yields the CAN.
+    static AccessKey from_qr(std::string_view text);
+
+    Kind kind() const noexcept { return kind_; }
+    /// "CAN" or "MRZ"
+    const char* name() const noexcept { return kind_ == Kind::can ? "CAN" : "MRZ"; }
+    /// The CAN's characters, or SHA-1 of the MRZ information: the password octets of PACE.
+    const SecretBytes& password() const noexcept { return password_; }
+
+private:
+    AccessKey(Kind kind, SecretBytes password) : kind_(kind), password_(std::move(password)) {}
+    Kind kind_;
+    SecretBytes password_;
+};
+
+}  // namespace card

@@ -1,0 +1,75 @@
+// Octets: the one currency of the library. Everything personal or secret travels in these types,
+// so every buffer is wiped when it is freed.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "card/export.h"
+
+namespace card {
+
+/// Overwrites `size` octets at `data` in a way the compiler cannot remove.
+CARD_API void wipe(void* data, std::size_t size) noexcept;
+
+/// A std::allocator that wipes what it frees, so that no data group outlives its owner in the heap.
+template <class T>
+struct WipingAllocator {
+    using value_type = T;
+    WipingAllocator() noexcept = default;
+    template <class U>
+    explicit WipingAllocator(const WipingAllocator<U>&) noexcept {}
+    T* allocate(std::size_t n) { return std::allocator<T>{}.allocate(n); }
+    void deallocate(T* p, std::size_t n) noexcept {
+        wipe(p, n * sizeof(T));
+        std::allocator<T>{}.deallocate(p, n);
+    }
+    template <class U>
+    bool operator==(const WipingAllocator<U>&) const noexcept { return true; }
+};
+
+using Bytes = std::vector<std::uint8_t, WipingAllocator<std::uint8_t>>;
+using ByteView = std::span<const std::uint8_t>;
+
+/// Upper-case hexadecimal text of `octets`.
+CARD_API std::string to_hex(ByteView octets);
+/// Octets of hexadecimal text; blanks are skipped. Throws Error{Errc::usage} on anything else.
+CARD_API Bytes from_hex(std::string_view text);
+
+inline Bytes to_bytes(ByteView view) { return Bytes(view.begin(), view.end()); }
+inline ByteView as_octets(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+inline std::string_view as_text(ByteView octets) {
+    return {reinterpret_cast<const char*>(octets.data()), octets.size()};
+}
+inline void append(Bytes& to, ByteView more) { to.insert(to.end(), more.begin(), more.end()); }
+
+/// Keys, passwords and shared secrets: move-only and without a way to print them.
+class SecretBytes {
+public:
+    SecretBytes() = default;
+    explicit SecretBytes(Bytes octets) noexcept : octets_(std::move(octets)) {}
+    explicit SecretBytes(std::size_t size) : octets_(size) {}
+    SecretBytes(SecretBytes&&) noexcept = default;
+    SecretBytes& operator=(SecretBytes&&) noexcept = default;
+    SecretBytes(const SecretBytes&) = delete;
+    SecretBytes& operator=(const SecretBytes&) = delete;
+    ~SecretBytes() = default;
+
+    /// A second owner, asked for by name.
+    SecretBytes clone() const { return SecretBytes(octets_); }
+    ByteView view() const noexcept { return octets_; }
+    std::span<std::uint8_t> writable() noexcept { return octets_; }
+    std::size_t size() const noexcept { return octets_.size(); }
+    bool empty() const noexcept { return octets_.empty(); }
+
+private:
+    Bytes octets_;
+};
+
+}  // namespace card

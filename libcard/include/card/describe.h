@@ -1,0 +1,12 @@
+// Any elementary file as text for people who look into a card: structure and fields, no judgement.
+#pragma once
+#include <string>
+
+#include "card/bytes.h"
+
+namespace card {
+
+/// Lines of at most 80 columns. Throws Error{malformed} for octets that are no EF of an eMRTD.
+CARD_API std::string describe(ByteView file);
+
+}  // namespace card

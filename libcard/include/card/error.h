@@ -1,0 +1,44 @@
+// The one exception of the library: the conversation cannot go on. A defect of a document is never
+// thrown by read() or verify(); it is a Check in the Report.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "card/export.h"
+
+namespace card {
+
+enum class Errc {
+    usage,           ///< the caller's input is wrong: key, option, file name
+    malformed,       ///< octets that do not have the structure they must have
+    wrong_key,       ///< the number does not match this card
+    card_asks_wait,  ///< the card delays or blocks further attempts
+    protocol,        ///< the chip broke a protocol: the step says which
+    not_supported,   ///< something this version cannot do
+    card_lost,       ///< no card, or it left the field
+    reader_lost,     ///< no reader, or its service is gone
+    timed_out,       ///< no card within the time that was asked for
+    stopped,         ///< the caller asked to stop
+    io,              ///< a file could not be read or written
+};
+
+/// `step` names where it happened, in the words of the contract ("access.pace.token", "sm.mac", ...);
+/// what() is one sentence for a person, without any personal value.
+class CARD_API Error : public std::runtime_error {
+public:
+    Error(Errc code, std::string step, const std::string& text, std::optional<std::uint16_t> status = {});
+    ~Error() override;
+    Errc code() const noexcept { return code_; }
+    const std::string& step() const noexcept { return step_; }
+    /// The chip's status word, where one caused the error.
+    std::optional<std::uint16_t> status() const noexcept { return status_; }
+
+private:
+    Errc code_;
+    std::string step_;
+    std::optional<std::uint16_t> status_;
+};
+
+}  // namespace card

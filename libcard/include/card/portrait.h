@@ -1,0 +1,23 @@
+// Decoding of the portrait: only one whose hash the issuer signed gets this far.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "card/report.h"
+
+namespace card {
+
+/// Larger pictures are refused before any memory is taken for them.
+inline constexpr unsigned kMaxImageSide = 8192;
+inline constexpr std::size_t kMaxImagePixels = 16'000'000;
+
+struct Image {
+    unsigned width = 0, height = 0;
+    Bytes rgb;             ///< three octets a pixel, rows from top to bottom
+    const char* format = "";  ///< "JPEG" or "JPEG 2000"
+};
+
+/// Throws Error{malformed} for octets that are no picture or beyond the bounds.
+CARD_API Image decode(const TrustedPortrait& portrait);
+
+}  // namespace card

@@ -1,0 +1,115 @@
+// What the judging wing says: checks, each with its outcome, and one verdict (docs/verdict.md).
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "card/document.h"
+
+namespace card {
+
+class TrustStore;
+
+enum class Outcome { passed, failed, not_possible, not_offered };
+/// What a check that did not pass does to the verdict.
+enum class Effect { none, undetermined, not_genuine };
+
+struct Check {
+    std::string id;
+    Outcome outcome = Outcome::passed;
+    std::string reason;      ///< in English, without personal values; empty where there is nothing to say
+    bool attention = false;  ///< no effect on the verdict, but people must see it
+    Effect effect = Effect::none;
+};
+CARD_API const char* name_of(Outcome outcome);
+CARD_API std::ostream& operator<<(std::ostream& out, const Check& check);
+
+enum class Verdict { genuine, chip_unproven, undetermined, not_genuine };
+/// "genuine", "data authentic, chip unproven", "undetermined", "not genuine"
+CARD_API const char* name_of(Verdict verdict);
+
+struct Policy {
+    enum class Revocation { required, when_available } revocation = Revocation::required;
+    enum class ChipProofs { any, all } chip_proofs = ChipProofs::any;
+    int crl_grace_days = 0;
+    std::optional<std::int64_t> sha1_until;   ///< seconds since 1970: SHA-1 signatures from before are taken without more
+    std::vector<std::string> allowed_states;  ///< certificate countries, "VN"; empty: all
+    std::optional<std::int64_t> at;           ///< seconds since 1970: judge as of then
+    std::int64_t now = 0;                     ///< the machine's clock, seconds since 1970; 0: system clock
+    std::int64_t last_run = 0;                ///< newest time this machine is known to have seen; 0: unknown
+};
+
+/// The holder's data from files that passed; text as the chip has it, by field name ("full_name", "date_of_birth", ...).
+struct Holder {
+    std::map<std::string, std::string> fields;
+    std::vector<std::string> unknown_fields;  ///< numbers of DG13 fields this version has no name for
+};
+
+/// A portrait whose file's hash is covered by a right signature. Only verify() makes one.
+class CARD_API TrustedPortrait {
+public:
+    ByteView octets() const noexcept { return octets_; }
+
+private:
+    friend class PortraitMaker;
+    explicit TrustedPortrait(Bytes octets) : octets_(std::move(octets)) {}
+    Bytes octets_;
+};
+
+struct TrustUsed {
+    std::string store_digest;  ///< SHA-256 in hexadecimal
+    std::string anchor;        ///< SHA-256 of the CSCA certificate; empty: none
+    std::string anchor_name;
+    std::string source;        ///< how the anchor came to be trusted
+    std::string crl_number, crl_date;
+    std::string missing_anchor;  ///< issuer's name, where no anchor was found
+};
+
+class CARD_API Report {
+public:
+    Verdict verdict() const noexcept { return verdict_; }
+    bool expired() const noexcept { return expired_; }
+    /// 0 genuine, 13 genuine but expired, 10, 11, 12 (docs/verdict.md).
+    int exit_code() const noexcept;
+    const std::vector<Check>& checks() const noexcept { return checks_; }
+    /// The check with this id; null where it was not made.
+    const Check* check(std::string_view id) const noexcept;
+    std::vector<const Check*> attention() const;
+    const Holder& holder() const noexcept { return holder_; }
+    /// Empty unless DG2 passed.
+    const std::optional<TrustedPortrait>& portrait() const noexcept { return portrait_; }
+    const AccessRecord& access() const noexcept { return access_; }
+    const Counters& counters() const noexcept { return counters_; }
+    const std::vector<std::string>& fallbacks() const noexcept { return fallbacks_; }
+    const Policy& policy() const noexcept { return policy_; }
+    const TrustUsed& trust() const noexcept { return trust_; }
+    /// YYYY-MM-DD and where it was taken from; empty where unknown.
+    const std::string& signing_date() const noexcept { return signing_date_; }
+    const std::string& signing_date_source() const noexcept { return signing_date_source_; }
+
+private:
+    friend class ReportBuilder;
+    Verdict verdict_ = Verdict::undetermined;
+    bool expired_ = false;
+    std::vector<Check> checks_;
+    Holder holder_;
+    std::optional<TrustedPortrait> portrait_;
+    AccessRecord access_;
+    Counters counters_;
+    std::vector<std::string> fallbacks_;
+    Policy policy_;
+    TrustUsed trust_;
+    std::string signing_date_, signing_date_source_;
+};
+
+/// Judges what was read. Never throws for what the document contains; it is thread-safe and has no state.
+CARD_API Report verify(const Document& document, const TrustStore& trust, const Policy& policy = {});
+
+/// The report as JSON, format 1 (docs/report.schema.json). Holds the holder's data.
+CARD_API std::string to_json(const Report& report);
+
+}  // namespace card

@@ -1,0 +1,45 @@
+// The line below which drivers live: octets go out, octets come back. A driver never judges status words.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "card/bytes.h"
+#include "card/error.h"
+
+namespace card {
+
+/// Largest APDUs of the short form, ISO 7816-4 §5.1.
+inline constexpr std::size_t kShortCommandLimit = 261;
+inline constexpr std::size_t kShortResponseLimit = 258;
+
+/// What reader and card said of themselves before the first APDU.
+struct LinkTraits {
+    std::size_t max_command = kShortCommandLimit;    ///< octets the reader carries to the card
+    std::size_t max_response = kShortResponseLimit;  ///< octets the reader carries back, status word included
+    Bytes atr;                                       ///< answer to reset; empty where the driver has none
+};
+
+/// A card in the field. Not thread-safe: one thread talks to one card.
+class CARD_API Transport {
+public:
+    virtual ~Transport();
+    /// Sends one command APDU, returns the response APDU (at least the two octets of the status word).
+    /// Throws Error: card_lost, reader_lost, timed_out.
+    virtual Bytes transceive(ByteView command) = 0;
+    virtual LinkTraits traits() const;
+};
+
+/// A reader that cards come to.
+class CARD_API Reader {
+public:
+    virtual ~Reader();
+    virtual std::string name() const = 0;
+    /// Waits until a card answers; Error{stopped} when `stop` is asked for, Error{reader_lost} when the reader goes.
+    virtual std::unique_ptr<Transport> wait_for_card(std::stop_token stop) = 0;
+    /// Waits until no card is there.
+    virtual void wait_for_removal(std::stop_token stop) = 0;
+};
+
+}  // namespace card

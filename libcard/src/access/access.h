@@ -1,0 +1,43 @@
+// The access protocols and chip proofs as functions over a Channel: each returns a value, none changes the channel.
+#pragma once
+#include "card/access_key.h"
+#include "card/document.h"
+#include "card/random.h"
+#include "channel/channel.h"
+#include "lds/security_infos.h"
+#include "sm/secure_messaging.h"
+
+namespace card::access {
+
+/// Basic Access Control, Doc 9303-11 §4.3. The application must be selected.
+/// Throws Error with step access.bac.challenge or access.bac.answer; Errc::wrong_key when the number does not match.
+SessionKeys bac(Channel& channel, const AccessKey& key, Random& random);
+
+/// Whether this version can run it: generic mapping over ECDH on standardised parameters.
+bool supported(const lds::PaceInfo& info);
+
+/// PACE, Doc 9303-11 §4.4. Throws Error with step access.pace.select, .nonce, .mapping, .agreement or .token.
+SessionKeys pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random);
+
+/// What a chip authentication needs: one info with the key it refers to.
+struct ChipAuthenticationChoice {
+    lds::ChipAuthenticationInfo info;
+    lds::ChipAuthenticationPublicKeyInfo key;
+};
+/// The strongest offer that this version can run.
+std::optional<ChipAuthenticationChoice> choose_chip_authentication(const lds::SecurityInfos& infos);
+
+struct ChipAuthenticationResult {
+    std::optional<SessionKeys> keys;  ///< empty: refused, see status
+    std::uint16_t status = 0;
+    bool session_lost = false;        ///< the refusal came in clear: the old keys are gone
+    Bytes ephemeral_public_key;
+};
+/// Chip authentication version 1, Doc 9303-11 §6.2, up to the new keys; only the first answer under them proves the chip.
+ChipAuthenticationResult chip_authentication(Channel& channel, const ChipAuthenticationChoice& choice, Random& random);
+
+inline constexpr std::size_t kAaChallengeSize = 8;
+/// INTERNAL AUTHENTICATE, Doc 9303-11 §6.1. `ne` 0 < ne <= 65536 octets are asked for.
+apdu::Response internal_authenticate(Channel& channel, ByteView challenge, std::size_t ne);
+
+}  // namespace card::access

@@ -1,0 +1,76 @@
+#include "card/access_key.h"
+
+#include <algorithm>
+
+#include "card/error.h"
+#include "crypto/hash.h"
+#include "lds/mrz.h"
+#include "lds/vietnam.h"
+
+namespace card {
+namespace {
+
+[[noreturn]] void refuse(const char* text) { throw Error(Errc::usage, "access_key", text); }
+
+bool digits(std::string_view text, std::size_t count) {
+    return text.size() == count && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// MRZ_information (§4.3.2): number, birth and expiry date, each with its check digit.
+SecretBytes mrz_password(std::string_view number, std::string_view birth, std::string_view expiry) {
+    Bytes information;
+    for (const auto field : {number, birth, expiry}) {
+        append(information, as_octets(field));
+        information.push_back(static_cast<std::uint8_t>(lds::check_digit(field)));
+    }
+    return SecretBytes(crypto::digest(crypto::Hash::sha1, information));
+}
+
+/// YYMMDD from YYMMDD, ddMMyyyy or dd/MM/yyyy.
+std::string six_digit_date(std::string_view text) {
+    if (digits(text, 6)) return std::string(text);
+    const auto day = lds::parse_day(text);
+    if (!day) refuse("a date must be YYMMDD, ddMMyyyy or dd/MM/yyyy");
+    return std::to_string(*day).substr(2);
+}
+
+}  // namespace
+
+AccessKey AccessKey::from_can(std::string_view can) {
+    if (!digits(can, 6)) refuse("a card access number (CAN) has six digits: the last six of the ID number");
+    return {Kind::can, SecretBytes(to_bytes(as_octets(can)))};
+}
+
+AccessKey AccessKey::from_document(std::string_view number, std::string_view birth, std::string_view expiry) {
+    if (number.empty() || number.size() > 22) refuse("a document number has 1 to 22 characters");
+    if (birth.size() != 6 || expiry.size() != 6) refuse("a date of the MRZ has six characters, YYMMDD");
+    std::string padded(number);
+    while (padded.size() < 9) padded += '<';
+    try {
+        return {Kind::mrz, mrz_password(padded, birth, expiry)};
+    } catch (const Error&) {
+        refuse("only A to Z, 0 to 9 and < stand in an MRZ");
+    }
+}
+
+AccessKey AccessKey::from_citizen_id(std::string_view id_number, std::string_view birth, std::string_view expiry) {
+    if (!digits(id_number, 12)) refuse("an ID number has twelve digits");
+    return from_document(id_number.substr(3), six_digit_date(birth), six_digit_date(expiry));
+}
+
+AccessKey AccessKey::from_mrz(std::string_view text) {
+    std::string plain;
+    for (const char c : text)
+        if (c != '\n' && c != '\r' && c != ' ') plain += c;
+    lds::Mrz mrz;
+    try {
+        mrz = lds::parse_mrz(plain);
+    } catch (const Error&) {
+        refuse("the MRZ must be the 90, 72 or 88 characters at the bottom or back of the document");
+    }
+    return from_document(mrz.document_number, mrz.birth_date, mrz.expiry_date);
+}
+
+AccessKey AccessKey::from_qr(std::string_view text) { return from_can(lds::parse_vietnam_qr(text).id_number.substr(6)); }
+
+}  // namespace card

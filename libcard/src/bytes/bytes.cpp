@@ -1,0 +1,59 @@
+#include "card/bytes.h"
+
+#include <openssl/crypto.h>
+
+#include "card/error.h"
+#include "card/transport.h"
+
+namespace card {
+
+void wipe(void* data, std::size_t size) noexcept { OPENSSL_cleanse(data, size); }
+
+std::string to_hex(ByteView octets) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string text;
+    text.reserve(octets.size() * 2);
+    for (const auto octet : octets) {
+        text += kDigits[octet >> 4];
+        text += kDigits[octet & 0x0F];
+    }
+    return text;
+}
+
+namespace {
+int nibble(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+}  // namespace
+
+Bytes from_hex(std::string_view text) {
+    Bytes octets;
+    octets.reserve(text.size() / 2);
+    int high = -1;
+    for (const char c : text) {
+        if (c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
+        const int value = nibble(c);
+        if (value < 0) throw Error(Errc::usage, "hex", "not hexadecimal text");
+        if (high < 0) {
+            high = value;
+        } else {
+            octets.push_back(static_cast<std::uint8_t>(high << 4 | value));
+            high = -1;
+        }
+    }
+    if (high >= 0) throw Error(Errc::usage, "hex", "hexadecimal text with an odd number of digits");
+    return octets;
+}
+
+Error::Error(Errc code, std::string step, const std::string& text, std::optional<std::uint16_t> status)
+    : std::runtime_error(text), code_(code), step_(std::move(step)), status_(status) {}
+Error::~Error() = default;
+
+Transport::~Transport() = default;
+LinkTraits Transport::traits() const { return {}; }
+Reader::~Reader() = default;
+
+}  // namespace card

@@ -1,0 +1,37 @@
+// A Channel carries APDUs. PlainChannel lays them on a Transport; secure messaging is a Channel inside a Channel.
+#pragma once
+#include <cstdint>
+#include <stop_token>
+
+#include "apdu/apdu.h"
+#include "card/document.h"
+#include "card/transport.h"
+
+namespace card {
+
+class Channel {
+public:
+    virtual ~Channel();
+    virtual apdu::Response transmit(const apdu::Command& command) = 0;
+};
+
+/// GET RESPONSE rounds after one command; a chip that says 61xx for ever is cut off here.
+inline constexpr int kMaxGetResponse = 300;
+/// Octets one command may bring back in all rounds.
+inline constexpr std::size_t kMaxChainedResponse = 70'000;
+
+class PlainChannel final : public Channel {
+public:
+    PlainChannel(Transport& transport, Counters& counters, std::stop_token stop)
+        : transport_(transport), counters_(counters), stop_(std::move(stop)) {}
+    /// Joins the parts of a response that the chip gives by 61xx (ISO 7816-4 §5.1.3).
+    apdu::Response transmit(const apdu::Command& command) override;
+
+private:
+    apdu::Response exchange(const apdu::Command& command);
+    Transport& transport_;
+    Counters& counters_;
+    std::stop_token stop_;
+};
+
+}  // namespace card

@@ -1,0 +1,30 @@
+// The ISO 7816-4 and -8 commands an inspection system sends (Doc 9303-10 §3.6, Doc 9303-11 §4 to §6).
+#pragma once
+#include "apdu/apdu.h"
+#include "card/document.h"
+
+namespace card::iso7816 {
+
+/// A0 00 00 02 47 10 01, the eMRTD application (Doc 9303-10 §3.3).
+inline constexpr std::uint8_t kEmrtdApplication[] = {0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01};
+
+apdu::Command select_master_file();
+apdu::Command select_application(ByteView aid);
+apdu::Command select_file(std::uint16_t file_id);
+/// READ BINARY from offset 0 of the EF with this short identifier, which becomes the current EF.
+apdu::Command read_binary_sfi(std::uint8_t sfi, std::size_t ne);
+/// READ BINARY of the current EF; INS B1 with DO'54' beyond offset 32 767.
+apdu::Command read_binary(std::size_t offset, std::size_t ne);
+apdu::Command get_response(std::size_t ne);
+apdu::Command get_challenge(std::size_t size);
+apdu::Command external_authenticate(ByteView data, std::size_t ne);
+apdu::Command internal_authenticate(ByteView challenge, std::size_t ne);
+apdu::Command mse_set_at(std::uint8_t p1, ByteView data_objects);
+apdu::Command mse_set_kat(ByteView data_objects);
+/// `dynamic_data` becomes the content of DO'7C'; `last` ends the command chain.
+apdu::Command general_authenticate(ByteView dynamic_data, bool last);
+
+/// Offsets up to here are reached by INS B0.
+inline constexpr std::size_t kMaxShortOffset = 0x7FFF;
+
+}  // namespace card::iso7816

@@ -1,0 +1,117 @@
+#include "lds/mrz.h"
+
+#include "card/error.h"
+#include "tlv/tlv.h"
+
+namespace card::lds {
+namespace {
+
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "mrz", text); }
+
+int value_of(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
+    if (c == '<') return 0;
+    fail("a character outside A to Z, 0 to 9 and <");
+}
+
+std::string trimmed(std::string_view field) {
+    while (!field.empty() && field.back() == '<') field.remove_suffix(1);
+    std::string text(field);
+    for (char& c : text)
+        if (c == '<') c = ' ';
+    return text;
+}
+
+void parse_names(std::string_view field, Mrz& mrz) {
+    const auto separator = field.find("<<");
+    mrz.surname = trimmed(field.substr(0, separator));
+    if (separator != std::string_view::npos) mrz.given_names = trimmed(field.substr(separator + 2));
+}
+
+void expect_digit(Mrz& mrz, const char* name, std::string_view field, char digit, bool may_be_filler = false) {
+    if (digit == check_digit(field)) return;
+    if (may_be_filler && digit == '<' && trimmed(field).empty()) return;
+    mrz.wrong_check_digits.emplace_back(name);
+}
+
+void parse_td1(std::string_view t, Mrz& mrz) {
+    mrz.format = MrzFormat::td1;
+    mrz.document_code = trimmed(t.substr(0, 2));
+    mrz.issuing_state = trimmed(t.substr(2, 3));
+    mrz.optional_data = trimmed(t.substr(15, 15));
+    mrz.birth_date = t.substr(30, 6);
+    mrz.sex = t.substr(37, 1);
+    mrz.expiry_date = t.substr(38, 6);
+    mrz.nationality = trimmed(t.substr(45, 3));
+    mrz.optional_data_2 = trimmed(t.substr(48, 11));
+    parse_names(t.substr(60, 30), mrz);
+    if (t[14] == '<' && !mrz.optional_data.empty()) {
+        // A number longer than nine characters goes on in the optional data, its digit behind it (Doc 9303-5 §4.2.2.1).
+        const std::string_view rest = t.substr(15, t.substr(15, 15).find('<'));
+        if (rest.size() < 2 || rest.size() > 14) fail("a long document number that does not end");
+        mrz.document_number = std::string(t.substr(5, 9)) + std::string(rest.substr(0, rest.size() - 1));
+        mrz.optional_data = trimmed(t.substr(15 + rest.size(), 15 - rest.size()));
+        expect_digit(mrz, "document number", mrz.document_number, rest.back());
+    } else {
+        mrz.document_number = trimmed(t.substr(5, 9));
+        expect_digit(mrz, "document number", t.substr(5, 9), t[14]);
+    }
+    expect_digit(mrz, "date of birth", t.substr(30, 6), t[36]);
+    expect_digit(mrz, "date of expiry", t.substr(38, 6), t[44]);
+    const std::string all = std::string(t.substr(5, 25)) + std::string(t.substr(30, 7)) + std::string(t.substr(38, 7)) +
+                            std::string(t.substr(48, 11));
+    expect_digit(mrz, "composite", all, t[59]);
+}
+
+void parse_two_lines(std::string_view t, std::size_t width, Mrz& mrz) {
+    const bool td3 = width == 44;
+    mrz.format = td3 ? MrzFormat::td3 : MrzFormat::td2;
+    const std::string_view second = t.substr(width);
+    mrz.document_code = trimmed(t.substr(0, 2));
+    mrz.issuing_state = trimmed(t.substr(2, 3));
+    parse_names(t.substr(5, width - 5), mrz);
+    mrz.document_number = trimmed(second.substr(0, 9));
+    mrz.nationality = trimmed(second.substr(10, 3));
+    mrz.birth_date = second.substr(13, 6);
+    mrz.sex = second.substr(20, 1);
+    mrz.expiry_date = second.substr(21, 6);
+    mrz.optional_data = trimmed(second.substr(28, td3 ? 14 : 7));
+    expect_digit(mrz, "document number", second.substr(0, 9), second[9]);
+    expect_digit(mrz, "date of birth", second.substr(13, 6), second[19]);
+    expect_digit(mrz, "date of expiry", second.substr(21, 6), second[27]);
+    if (td3) expect_digit(mrz, "personal number", second.substr(28, 14), second[42], true);
+    const std::string all = std::string(second.substr(0, 10)) + std::string(second.substr(13, 7)) +
+                            std::string(second.substr(21, td3 ? 22 : 14));
+    expect_digit(mrz, "composite", all, second[width - 1]);
+}
+
+}  // namespace
+
+char check_digit(std::string_view field) {
+    static constexpr int kWeights[] = {7, 3, 1};
+    int sum = 0;
+    for (std::size_t i = 0; i < field.size(); ++i) sum += value_of(field[i]) * kWeights[i % 3];
+    return static_cast<char>('0' + sum % 10);
+}
+
+Mrz parse_mrz(std::string_view text) {
+    for (const char c : text) value_of(c);
+    Mrz mrz;
+    switch (text.size()) {
+        case 90: parse_td1(text, mrz); break;
+        case 72: parse_two_lines(text, 36, mrz); break;
+        case 88: parse_two_lines(text, 44, mrz); break;
+        default: fail("a length that is none of TD1, TD2 and TD3");
+    }
+    return mrz;
+}
+
+std::string_view mrz_of_dg1(ByteView file) {
+    tlv::Reader reader(tlv::unwrap(0x61, file));
+    const ByteView mrz = reader.expect(0x5F1F).value;
+    reader.expect_end();
+    return as_text(mrz);
+}
+
+}  // namespace card::lds

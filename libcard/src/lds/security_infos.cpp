@@ -1,0 +1,139 @@
+#include "lds/security_infos.h"
+
+#include <algorithm>
+
+#include "card/error.h"
+#include "crypto/oids.h"
+#include "crypto/public_key.h"
+#include "tlv/tlv.h"
+
+namespace card::lds {
+namespace {
+
+using crypto::Symmetric;
+
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "security_infos", text); }
+
+/// A small non-negative INTEGER.
+int small_integer(ByteView value) {
+    if (value.empty() || value.size() > 3 || (value[0] & 0x80)) fail("a number out of range");
+    int number = 0;
+    for (const auto octet : value) number = number << 8 | octet;
+    return number;
+}
+
+Bytes magnitude(ByteView value) {
+    if (value.empty() || value.size() > 16 || (value[0] & 0x80)) fail("a key identifier out of range");
+    while (value.size() > 1 && value[0] == 0) value = value.subspan(1);
+    return to_bytes(value);
+}
+
+std::optional<Symmetric> cipher_of(std::uint8_t last_arc) {
+    switch (last_arc) {
+        case 1: return Symmetric::des3;
+        case 2: return Symmetric::aes128;
+        case 3: return Symmetric::aes192;
+        case 4: return Symmetric::aes256;
+        default: return {};
+    }
+}
+
+void parse_pace(ByteView oid, ByteView arcs, tlv::Reader& rest, SecurityInfos& infos) {
+    // id-PACE.{1 DH-GM, 2 ECDH-GM, 3 DH-IM, 4 ECDH-IM, 6 ECDH-CAM}.cipher; without cipher it is PACEDomainParameterInfo.
+    if (arcs.size() != 2) return;
+    const auto cipher = cipher_of(arcs[1]);
+    if (!cipher) return;
+    PaceInfo info;
+    info.oid = to_bytes(oid);
+    info.cipher = *cipher;
+    switch (arcs[0]) {
+        case 1: info.agreement = Agreement::dh; info.mapping = Mapping::generic; break;
+        case 2: info.agreement = Agreement::ecdh; info.mapping = Mapping::generic; break;
+        case 3: info.agreement = Agreement::dh; info.mapping = Mapping::integrated; break;
+        case 4: info.agreement = Agreement::ecdh; info.mapping = Mapping::integrated; break;
+        case 6: info.agreement = Agreement::ecdh; info.mapping = Mapping::chip_authentication; break;
+        default: return;
+    }
+    info.version = small_integer(rest.expect(0x02).value);
+    if (const auto id = rest.next_if(0x02)) info.parameter_id = small_integer(id->value);
+    rest.expect_end();
+    infos.pace.push_back(std::move(info));
+}
+
+void parse_chip_authentication(ByteView oid, ByteView arcs, tlv::Reader& rest, SecurityInfos& infos) {
+    if (arcs.size() != 2 || (arcs[0] != 1 && arcs[0] != 2)) return;
+    const auto cipher = cipher_of(arcs[1]);
+    if (!cipher) return;
+    ChipAuthenticationInfo info;
+    info.oid = to_bytes(oid);
+    info.agreement = arcs[0] == 1 ? Agreement::dh : Agreement::ecdh;
+    info.cipher = *cipher;
+    info.version = small_integer(rest.expect(0x02).value);
+    if (const auto id = rest.next_if(0x02)) info.key_id = magnitude(id->value);
+    rest.expect_end();
+    infos.chip_authentication.push_back(std::move(info));
+}
+
+void parse_chip_key(Agreement agreement, tlv::Reader& rest, SecurityInfos& infos) {
+    ChipAuthenticationPublicKeyInfo info;
+    info.agreement = agreement;
+    tlv::Reader key(rest.expect(0x30).value);
+    tlv::Reader algorithm(key.expect(0x30).value);
+    const ByteView type = algorithm.expect(0x06).value;
+    const ByteView bits = key.expect(0x03).value;
+    key.expect_end();
+    if (bits.empty() || bits[0] != 0) fail("unused bits in a key");
+    info.point = to_bytes(bits.subspan(1));
+    if (const auto id = rest.next_if(0x02)) info.key_id = magnitude(id->value);
+    rest.expect_end();
+    if (agreement == Agreement::ecdh) {
+        if (oid::same(type, oid::kEcPublicKey)) info.curve = crypto::parse_curve(algorithm.rest());
+        if (oid::same(type, oid::kStandardizedDomainParameters))
+            info.curve = crypto::Curve::by_id(small_integer(algorithm.expect(0x02).value));
+    }
+    infos.chip_keys.push_back(std::move(info));
+}
+
+void parse_info(ByteView content, SecurityInfos& infos, ByteView whole) {
+    tlv::Reader rest(content);
+    const ByteView oid = rest.expect(0x06).value;
+    infos.oids.push_back(to_bytes(oid));
+    const std::size_t before = infos.pace.size();
+    if (oid::same(oid, oid::kPublicKeyEcdh)) parse_chip_key(Agreement::ecdh, rest, infos);
+    else if (oid::same(oid, oid::kPublicKeyDh)) parse_chip_key(Agreement::dh, rest, infos);
+    else if (oid::below(oid::kPace, oid)) parse_pace(oid, oid.subspan(oid::kPace.size()), rest, infos);
+    else if (oid::below(oid::kChipAuthentication, oid))
+        parse_chip_authentication(oid, oid.subspan(oid::kChipAuthentication.size()), rest, infos);
+    // An info that is PACE by its arc but not understood still counts when the two files are compared.
+    if (infos.pace.size() != before || oid::below(oid::kPace, oid)) infos.pace_only.push_back(to_bytes(whole));
+}
+
+}  // namespace
+
+std::string PaceInfo::mapping_name() const {
+    const std::string kind = agreement == Agreement::ecdh ? "ECDH-" : "DH-";
+    switch (mapping) {
+        case Mapping::generic: return kind + "GM";
+        case Mapping::integrated: return kind + "IM";
+        case Mapping::chip_authentication: return kind + "CAM";
+    }
+    return kind;
+}
+
+SecurityInfos parse_security_infos(ByteView set) {
+    SecurityInfos infos;
+    tlv::Reader reader(tlv::unwrap(0x31, set));
+    while (!reader.empty()) {
+        if (infos.all.size() == kMaxSecurityInfos) fail("too many security infos");
+        const auto info = reader.expect(0x30);
+        infos.all.push_back(to_bytes(info.whole));
+        parse_info(info.value, infos, info.whole);
+    }
+    std::ranges::sort(infos.all);
+    std::ranges::sort(infos.pace_only);
+    return infos;
+}
+
+SecurityInfos parse_dg14(ByteView file) { return parse_security_infos(tlv::unwrap(0x6E, file)); }
+
+}  // namespace card::lds

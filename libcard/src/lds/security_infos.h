@@ -1,0 +1,58 @@
+// SecurityInfos of EF.CardAccess, DG14 and EF.CardSecurity, Doc 9303-11 §9.2.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "crypto/ec.h"
+#include "crypto/symmetric.h"
+
+namespace card::lds {
+
+inline constexpr std::size_t kMaxSecurityInfos = 64;
+
+enum class Agreement { ecdh, dh };
+enum class Mapping { generic, integrated, chip_authentication };
+
+struct PaceInfo {
+    Bytes oid;
+    Agreement agreement = Agreement::ecdh;
+    Mapping mapping = Mapping::generic;
+    crypto::Symmetric cipher = crypto::Symmetric::aes128;
+    int version = 0;
+    std::optional<int> parameter_id;
+    /// "ECDH-GM", "DH-IM", "ECDH-CAM"
+    std::string mapping_name() const;
+};
+
+struct ChipAuthenticationInfo {
+    Bytes oid;
+    Agreement agreement = Agreement::ecdh;
+    crypto::Symmetric cipher = crypto::Symmetric::aes128;
+    int version = 0;
+    std::optional<Bytes> key_id;  ///< magnitude octets, as MSE sends them
+};
+
+struct ChipAuthenticationPublicKeyInfo {
+    Agreement agreement = Agreement::ecdh;
+    const crypto::Curve* curve = nullptr;  ///< null: not one of the standardised curves
+    Bytes point;
+    std::optional<Bytes> key_id;
+};
+
+struct SecurityInfos {
+    std::vector<PaceInfo> pace;
+    std::vector<ChipAuthenticationInfo> chip_authentication;
+    std::vector<ChipAuthenticationPublicKeyInfo> chip_keys;
+    std::vector<Bytes> all;        ///< every SecurityInfo as encoded, sorted
+    std::vector<Bytes> pace_only;  ///< the PACEInfos among them, sorted
+    std::vector<Bytes> oids;       ///< of all, in file order
+};
+
+/// The SET OF SecurityInfo (tag 31) that fills `set`; infos this version does not know are kept in `all`.
+/// Throws Error{malformed}.
+SecurityInfos parse_security_infos(ByteView set);
+inline SecurityInfos parse_card_access(ByteView file) { return parse_security_infos(file); }
+/// DG14: tag 6E around the set.
+SecurityInfos parse_dg14(ByteView file);
+
+}  // namespace card::lds

@@ -1,0 +1,66 @@
+// CMS SignedData (RFC 5652 §5) as EF.SOD and master lists carry it: structure only, no cryptography. Views look into
+// `octets`, which the object owns.
+#pragma once
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "card/bytes.h"
+#include "card/document.h"
+#include "crypto/hash.h"
+
+namespace card::lds {
+
+inline constexpr std::size_t kMaxEmbeddedCertificates = 16;
+inline constexpr std::size_t kMaxSignerInfos = 4;
+inline constexpr std::size_t kMaxSignedAttributes = 32;
+
+struct SignerInfo {
+    int version = 0;
+    ByteView issuer, serial;           ///< issuerAndSerialNumber: name (whole) and INTEGER value
+    ByteView subject_key_identifier;   ///< or this one
+    ByteView digest_algorithm;         ///< AlgorithmIdentifier, whole
+    std::optional<ByteView> signed_attributes;  ///< whole, tag A0
+    ByteView signature_algorithm;      ///< AlgorithmIdentifier, whole
+    ByteView signature;
+};
+
+struct SignedData {
+    SignedData() = default;
+    SignedData(SignedData&&) noexcept = default;  // views stay valid: the octets keep their place in the heap
+    SignedData& operator=(SignedData&&) noexcept = default;
+
+    Bytes octets;                      ///< the ContentInfo, lengths made definite
+    bool rewritten = false;            ///< BER lengths were met
+    bool trailing_octets = false;      ///< something followed the ContentInfo
+    int version = 0;
+    std::vector<ByteView> digest_algorithms;  ///< whole
+    ByteView content_type;             ///< eContentType, OID value
+    ByteView content;                  ///< eContent's octets
+    std::vector<ByteView> certificates;       ///< whole
+    std::vector<SignerInfo> signers;
+};
+
+/// Parses one ContentInfo of type signedData. Throws Error{malformed}.
+SignedData parse_signed_data(ByteView content_info);
+/// EF.SOD: tag 77 around the ContentInfo.
+SignedData parse_sod(ByteView file);
+
+/// Attribute values by type of the signedAttrs; a type that stands twice or has other than one value is malformed.
+struct SignedAttributes {
+    ByteView content_type, message_digest, signing_time;  ///< values, whole elements; empty where absent
+};
+SignedAttributes parse_signed_attributes(ByteView whole);
+
+/// LDSSecurityObject, Doc 9303-10 §4.6.2.3.
+struct SecurityObject {
+    int version = 0;
+    ByteView hash_algorithm;           ///< AlgorithmIdentifier, whole
+    std::optional<crypto::Hash> hash;  ///< empty: not supported
+    std::map<int, ByteView> hashes;    ///< by data group number
+    ByteView lds_version, unicode_version;  ///< ldsVersionInfo, version 1 only
+};
+/// Throws Error{malformed}; also for a group outside 1 to 16 or one that stands twice.
+SecurityObject parse_security_object(ByteView content);
+
+}  // namespace card::lds

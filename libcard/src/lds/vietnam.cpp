@@ -1,0 +1,112 @@
+#include "lds/vietnam.h"
+
+#include <algorithm>
+
+#include "card/error.h"
+#include "crypto/oids.h"
+#include "tlv/tlv.h"
+
+namespace card::lds {
+namespace {
+
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "dg13", text); }
+
+constexpr int kMaxFieldDepth = 4;
+
+/// String leaves in order: parents come as two siblings or inside one more SEQUENCE.
+void collect(ByteView octets, std::vector<std::string>& leaves, int depth) {
+    static constexpr std::size_t kMaxLeaves = 16;
+    if (depth > kMaxFieldDepth) fail("a field nested too deeply");
+    tlv::Reader reader(octets);
+    while (!reader.empty()) {
+        const auto element = reader.next();
+        if (element.tag == 0x30 || element.tag == 0x31) {
+            collect(element.value, leaves, depth + 1);
+        } else {
+            if (leaves.size() == kMaxLeaves) fail("a field with too many values");
+            leaves.emplace_back(as_text(element.value));
+        }
+    }
+}
+
+bool digits(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::string VietnamDg13::text(int number) const {
+    const auto found = fields.find(number);
+    return found == fields.end() || found->second.empty() ? std::string() : found->second.front();
+}
+
+std::string dg13_field_name(int number) {
+    static const std::vector<std::string> kNames{
+        "", "id_number", "full_name", "date_of_birth", "sex", "nationality", "ethnicity", "religion", "place_of_origin",
+        "place_of_residence", "personal_identification", "date_of_issue", "date_of_expiry", "parents", "spouse",
+        "old_id_number", "chip_code"};
+    const auto index = static_cast<std::size_t>(number);
+    return number >= 1 && index < kNames.size() ? kNames[index] : "field_" + std::to_string(number);
+}
+
+bool is_vietnam_dg13(ByteView file) {
+    try {
+        tlv::Reader content(tlv::unwrap(0x30, tlv::unwrap(0x6D, file)));
+        content.expect(0x02);
+        return oid::same(content.expect(0x06).value, oid::kVietnamDg13);
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+VietnamDg13 parse_vietnam_dg13(ByteView file) {
+    VietnamDg13 group;
+    tlv::Reader content(tlv::unwrap(0x30, tlv::unwrap(0x6D, file)));
+    content.expect(0x02);
+    if (!oid::same(content.expect(0x06).value, oid::kVietnamDg13)) fail("not the structure of a Vietnamese DG13");
+    tlv::Reader fields(content.expect(0x31).value);
+    content.expect_end();
+    while (!fields.empty()) {
+        if (group.fields.size() == kMaxDg13Fields) fail("too many fields");
+        tlv::Reader field(fields.expect(0x30).value);
+        const ByteView number = field.expect(0x02).value;
+        if (number.size() != 1 || number[0] > 0x7F) fail("a field number out of range");
+        std::vector<std::string> leaves;
+        collect(field.rest(), leaves, 0);
+        if (!group.fields.emplace(number[0], std::move(leaves)).second) fail("a field that stands twice");
+    }
+    return group;
+}
+
+std::optional<int> parse_day(std::string_view text) {
+    std::string plain;
+    if (text.size() == 10 && text[2] == '/' && text[5] == '/')
+        plain = std::string(text.substr(0, 2)) + std::string(text.substr(3, 2)) + std::string(text.substr(6));
+    else if (text.size() == 8) plain = text;
+    if (!digits(plain)) return {};
+    const int day = std::stoi(plain.substr(0, 2)), month = std::stoi(plain.substr(2, 2)), year = std::stoi(plain.substr(4));
+    if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1800) return {};
+    return year * 10000 + month * 100 + day;
+}
+
+VietnamQr parse_vietnam_qr(std::string_view text) {
+    if (text.size() > kMaxQrLength) throw Error(Errc::usage, "qr", "the QR code is too long to be a citizen card's");
+    std::vector<std::string> parts(1);
+    for (const char c : text) {
+        if (c == '\r' || c == '\n' || c == '\t' || c == '\0') continue;
+        if (c == '|') {
+            if (parts.size() == kMaxQrFields) throw Error(Errc::usage, "qr", "the QR code has too many fields");
+            parts.emplace_back();
+        } else {
+            parts.back() += c;
+        }
+    }
+    if (parts.size() < 7 || parts[0].size() != 12 || !digits(parts[0]))
+        throw Error(Errc::usage, "qr", "this is not the QR code of a citizen card: scan the one printed on the card");
+    while (parts.size() > 7 && parts.back().empty()) parts.pop_back();
+    for (const std::size_t date : {std::size_t{3}, std::size_t{6}}) std::erase(parts[date], '/');
+    return {parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6],
+            std::vector<std::string>(parts.begin() + 7, parts.end())};
+}
+
+}  // namespace card::lds

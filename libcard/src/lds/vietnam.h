@@ -1,0 +1,46 @@
+// DG13 of Vietnam's citizen cards and the QR code printed on them. No specification is public: the structure is what
+// independent readers agree on, and what is not known is kept, not dropped.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "card/bytes.h"
+
+namespace card::lds {
+
+inline constexpr std::size_t kMaxDg13Fields = 64;
+inline constexpr std::size_t kMaxQrLength = 2048;
+inline constexpr std::size_t kMaxQrFields = 32;
+
+struct VietnamDg13 {
+    std::map<int, std::vector<std::string>> fields;  ///< every field by its number, string leaves in order
+    /// First string of a field; empty text where it is not given.
+    std::string text(int number) const;
+};
+
+enum Dg13Field {
+    kIdNumber = 0x01, kFullName, kBirthDate, kSex, kNationality, kEthnicity, kReligion, kPlaceOfOrigin,
+    kPlaceOfResidence, kPersonalMarks, kIssueDate, kExpiryDate, kParents, kSpouse, kOldIdNumber, kChipCode,
+};
+/// Name of a field in JSON and on the command line; "field_17" for an unknown number.
+std::string dg13_field_name(int number);
+
+/// Whether the file is a DG13 of this structure (other states use DG13 for other things).
+bool is_vietnam_dg13(ByteView file);
+/// Throws Error{malformed}.
+VietnamDg13 parse_vietnam_dg13(ByteView file);
+
+/// The QR code of the card: unsigned, so it proves nothing, but its number opens the chip.
+struct VietnamQr {
+    std::string id_number, old_id_number, full_name, birth_date, sex, residence, issue_date;  ///< dates ddMMyyyy
+    std::vector<std::string> extra;
+};
+/// Throws Error{usage}: the text may come from any camera or keyboard.
+VietnamQr parse_vietnam_qr(std::string_view text);
+
+/// A calendar day written dd/MM/yyyy or ddMMyyyy as YYYYMMDD; nothing for anything else.
+std::optional<int> parse_day(std::string_view text);
+
+}  // namespace card::lds

@@ -1,0 +1,55 @@
+// X.509 certificates and CRLs as views into their octets: structure only. OpenSSL's decoder builds every key on the way
+// and is the slowest part of a verification; here keys are built for candidates alone (docs/adr/0002).
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "card/bytes.h"
+
+namespace card::pki {
+
+inline constexpr std::size_t kMaxCertificateSize = 64 * 1024;
+inline constexpr std::size_t kMaxExtensions = 64;
+
+/// Seconds since 1970-01-01 UTC.
+using Time = std::int64_t;
+
+struct Certificate {
+    ByteView octets, to_be_signed, serial, issuer, subject, public_key, signature_algorithm, signature;
+    int version = 1;
+    Time not_before = 0, not_after = 0;
+    bool algorithms_agree = false;  ///< inner and outer signatureAlgorithm are the same octets
+
+    std::optional<ByteView> subject_key_identifier, authority_key_identifier;
+    std::optional<std::uint16_t> key_usage;  ///< bit 0 (digitalSignature) is 0x8000
+    bool is_ca = false;
+    std::vector<ByteView> extended_key_usage;
+    std::optional<Time> key_usage_begin, key_usage_end;  ///< PrivateKeyUsagePeriod
+    bool has_key_usage_period = false;
+    std::vector<std::string> document_types;  ///< of DocumentTypeList
+    bool has_document_types = false;
+    std::string unknown_critical;             ///< OID of a critical extension that is not understood
+
+    bool has_usage(std::uint16_t bit) const noexcept { return key_usage && (*key_usage & bit); }
+};
+inline constexpr std::uint16_t kDigitalSignature = 0x8000, kKeyCertSign = 0x0400, kCrlSign = 0x0200;
+
+/// Throws Error{malformed}. The views look into `octets`.
+Certificate parse_certificate(ByteView octets);
+
+/// A Name in a form that equals another's when X.500 says they are equal: attributes sorted, values in lower case,
+/// blanks collapsed, string types set aside.
+std::string canonical_name(ByteView name);
+/// First value of this attribute in a Name, as UTF-8.
+std::optional<std::string> name_attribute(ByteView name, ByteView attribute);
+/// "C=VN, O=..., CN=..." for people.
+std::string name_text(ByteView name);
+
+/// UTCTime or GeneralizedTime (whole element). Throws Error{malformed}.
+Time parse_time(ByteView element);
+/// "2026-11-01"
+std::string date_text(Time time);
+
+}  // namespace card::pki

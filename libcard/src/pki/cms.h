@@ -1,0 +1,27 @@
+// Verification of a CMS SignedData with one signer, by an own walk: CMS_verify accepts a contentType attribute that is
+// not the eContentType, absent signed attributes and several signers, all of which must be refused here.
+#pragma once
+#include "crypto/public_key.h"
+#include "lds/signed_data.h"
+#include "pki/certificate.h"
+
+namespace card::pki {
+
+struct CmsResult {
+    std::string problem;                 ///< the structure is not what it must be; the rest is then empty
+    std::vector<std::string> tolerated;  ///< deviations that are reported, not refused
+    std::optional<Certificate> signer;
+    crypto::PublicKey signer_key;
+    std::optional<crypto::SignatureAlgorithm> algorithm;  ///< empty: not supported
+    std::optional<crypto::Hash> digest;                   ///< of digestAlgorithm
+    bool attributes_right = false;       ///< contentType and messageDigest
+    std::string attributes_problem;
+    std::optional<Time> signing_time;
+    crypto::SignatureResult signature = crypto::SignatureResult::wrong;
+    bool signer_missing = false;         ///< its certificate is not inside
+};
+
+/// `content_type` is the eContentType that must stand there; id-data is tolerated where the contentType attribute says so too.
+CmsResult check_cms(const lds::SignedData& data, ByteView content_type);
+
+}  // namespace card::pki

@@ -1,0 +1,164 @@
+#include "pki/passive_authentication.h"
+
+#include <algorithm>
+
+#include "card/error.h"
+#include "crypto/oids.h"
+
+namespace card::pki {
+
+bool TrustedHashes::covers(int group, ByteView octets) const {
+    const auto found = hashes_.find(group);
+    return found != hashes_.end() && crypto::equal_constant_time(crypto::digest(hash_, octets), found->second);
+}
+
+PassiveAuthentication::PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks)
+    : checks_(checks) {
+    structure_ = structure(document);
+    if (!structure_) {
+        nothing_possible(document);
+        return;
+    }
+    attributes_and_signature();
+    algorithms();
+    chain(trust, policy);
+    hashes(document);
+    const bool proven = checks_.has_passed("sod.signed_attributes") && checks_.has_passed("sod.signature") && checks_.has_passed("dsc.chain");
+    if (proven && object_.hash) trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes));
+}
+
+std::vector<int> PassiveAuthentication::listed_groups() const {
+    std::vector<int> groups;
+    for (const auto& [group, hash] : object_.hashes) groups.push_back(group);
+    return groups;
+}
+
+bool PassiveAuthentication::parse(const Document& document) {
+    try {
+        data_ = lds::parse_sod(*document.file(FileId::sod));
+        cms_ = check_cms(data_, oid::kLdsSecurityObject);
+        if (!cms_.problem.empty()) {
+            checks_.failed("sod.structure", Effect::not_genuine, cms_.problem);
+            return false;
+        }
+        object_ = lds::parse_security_object(data_.content);
+    } catch (const Error& error) {
+        checks_.failed("sod.structure", Effect::not_genuine, std::string("EF.SOD is malformed: ") + error.what());
+        return false;
+    }
+    return true;
+}
+
+bool PassiveAuthentication::structure(const Document& document) {
+    if (!document.file(FileId::sod)) {
+        checks_.not_possible("sod.structure", Effect::undetermined, "EF.SOD was not read");
+        return false;
+    }
+    if (!parse(document)) return false;
+    if (object_.version > 1) {
+        checks_.failed("sod.structure", Effect::not_genuine, "the LDS security object has an unknown version");
+        return false;
+    }
+    if (cms_.signer_missing) {
+        checks_.not_possible("sod.structure", Effect::undetermined, "the signer's certificate is not in EF.SOD");
+        return false;
+    }
+    std::string tolerated;
+    for (const auto& deviation : cms_.tolerated) tolerated += (tolerated.empty() ? "" : "; ") + deviation;
+    checks_.passed("sod.structure", tolerated, !tolerated.empty());
+    return true;
+}
+
+void PassiveAuthentication::nothing_possible(const Document& document) {
+    const char* reason = "EF.SOD could not be used";
+    for (const auto* id : {"sod.signed_attributes", "sod.signature", "sod.algorithms", "dsc.chain", "dsc.profile", "dsc.validity",
+                           "dsc.usage_period", "dsc.revocation", "dsc.country", "dsc.document_type", "csca.validity", "csca.usage_period"})
+        checks_.not_possible(id, Effect::none, reason);
+    for (const auto& [file, octets] : document.files)
+        if (const int group = data_group_number(file)) checks_.not_possible(numbered("dg.hash.", group), Effect::none, reason);
+}
+
+void PassiveAuthentication::attributes_and_signature() {
+    if (!cms_.digest) {
+        checks_.not_possible("sod.signed_attributes", Effect::undetermined, "the digest algorithm is not supported");
+    } else if (cms_.attributes_right) {
+        checks_.passed("sod.signed_attributes");
+    } else {
+        checks_.failed("sod.signed_attributes", Effect::not_genuine, cms_.attributes_problem);
+    }
+    const bool supported = cms_.algorithm && cms_.digest;
+    if (!supported) {
+        checks_.not_possible("sod.signature", Effect::undetermined, "the signature algorithm is not supported");
+    } else if (cms_.signature == crypto::SignatureResult::right) {
+        checks_.passed("sod.signature");
+    } else {
+        const bool unusable = !cms_.signer_key.usable();
+        checks_.failed("sod.signature", Effect::not_genuine, unusable ? cms_.signer_key.problem : "the signature is wrong");
+    }
+}
+
+void PassiveAuthentication::algorithms() {
+    static constexpr const char* kId = "sod.algorithms";
+    const auto& key = cms_.signer_key;
+    const auto uses = [&](crypto::Hash hash) { return cms_.digest == hash || object_.hash == hash || (cms_.algorithm && cms_.algorithm->hash == hash); };
+    if (uses(crypto::Hash::md5)) return checks_.failed(kId, Effect::not_genuine, "MD5");
+    if (key.type == crypto::KeyType::ec && !key.curve) return checks_.failed(kId, Effect::not_genuine, key.problem);
+    if (key.type == crypto::KeyType::rsa && !key.usable()) return checks_.failed(kId, Effect::not_genuine, key.problem);
+    if (uses(crypto::Hash::sha1)) return checks_.passed(kId, "SHA-1 is weak", true);
+    if (key.type == crypto::KeyType::rsa && key.rsa_bits < crypto::kStrongRsaBits) return checks_.passed(kId, key.description() + " is weak", true);
+    checks_.passed(kId);
+}
+
+bool PassiveAuthentication::issued_by_embedded_non_ca() const {
+    for (const auto octets : data_.certificates) {
+        try {
+            const auto issuer = parse_certificate(octets);
+            if (issuer.is_ca || oid::same(issuer.octets, cms_.signer->octets)) continue;
+            if (signed_by(*cms_.signer, crypto::parse_public_key(issuer.public_key))) return true;
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    return false;
+}
+
+void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy) {
+    static constexpr const char* kId = "dsc.chain";
+    const auto& signer = *cms_.signer;
+    std::vector<const Anchor*> candidates, by_name = trust.candidates_by_name(signer.issuer);
+    if (signer.authority_key_identifier) candidates = trust.candidates_by_key_id(*signer.authority_key_identifier);
+    const bool key_is_known = !candidates.empty();
+    for (const auto* anchor : by_name)
+        if (std::ranges::find(candidates, anchor) == candidates.end()) candidates.push_back(anchor);
+    for (const auto* anchor : candidates)
+        if (signed_by(signer, anchor->key)) anchors_.push_back(anchor);
+    if (anchors_.empty()) {
+        if (key_is_known) return checks_.failed(kId, Effect::not_genuine, "the issuer's key is known, and it did not sign this signer's certificate");
+        if (issued_by_embedded_non_ca()) return checks_.failed(kId, Effect::not_genuine, "the signer's certificate was issued by something that is no CSCA");
+        return checks_.not_possible(kId, Effect::undetermined, "no anchor for its issuer: " + name_text(signer.issuer));
+    }
+    const auto in_period = [&](const Anchor* anchor) {
+        const auto& csca = anchor->certificate;
+        return signer.not_before >= csca.not_before && signer.not_before <= csca.not_after;
+    };
+    const auto fitting = std::ranges::find_if(anchors_, in_period);
+    anchor_ = fitting == anchors_.end() ? anchors_.front() : *fitting;
+    const auto& states = policy.allowed_states;
+    if (!states.empty() && std::ranges::find(states, anchor_->country) == states.end()) {
+        return checks_.not_possible(kId, Effect::undetermined, "the policy does not take documents of state " + anchor_->country);
+    }
+    checks_.passed(kId);
+}
+
+void PassiveAuthentication::hashes(const Document& document) {
+    for (const auto& [group, expected] : object_.hashes) {
+        const std::string id = numbered("dg.hash.", group);
+        const Bytes* file = document.file(data_group(group));
+        if (!file) continue;
+        if (!object_.hash) checks_.not_possible(id, Effect::undetermined, "the digest algorithm is not supported");
+        else if (crypto::equal_constant_time(crypto::digest(*object_.hash, *file), expected)) checks_.passed(id);
+        else checks_.failed(id, Effect::not_genuine, name_of(data_group(group)) + " is not what the issuer signed");
+    }
+}
+
+}  // namespace card::pki

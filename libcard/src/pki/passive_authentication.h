@@ -1,0 +1,61 @@
+// Passive authentication, Doc 9303-11 §5.1: the signed object, its signer, the way to an anchor, the hashes.
+#pragma once
+#include "pki/check_list.h"
+#include "pki/cms.h"
+#include "pki/trust_index.h"
+
+namespace card::pki {
+
+/// The hashes of a security object whose signature and chain are right. Only passive authentication makes one, so a
+/// function that takes it cannot be called with unproven data.
+class TrustedHashes {
+public:
+    bool lists(int group) const { return hashes_.contains(group); }
+    /// `octets` are those of the data group that the issuer signed.
+    bool covers(int group, ByteView octets) const;
+
+private:
+    friend class PassiveAuthentication;
+    TrustedHashes(crypto::Hash hash, std::map<int, ByteView> hashes) : hash_(hash), hashes_(std::move(hashes)) {}
+    crypto::Hash hash_;
+    std::map<int, ByteView> hashes_;
+};
+
+class PassiveAuthentication {
+public:
+    PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks);
+
+    /// Empty when the structure failed, the signature is wrong or no anchor stands behind it.
+    const std::optional<TrustedHashes>& trusted() const noexcept { return trusted_; }
+    /// Group numbers of the security object, trusted or not.
+    std::vector<int> listed_groups() const;
+    const lds::SecurityObject& object() const noexcept { return object_; }
+    const std::optional<Certificate>& signer() const noexcept { return cms_.signer; }
+    const crypto::PublicKey& signer_key() const noexcept { return cms_.signer_key; }
+    const CmsResult& cms() const noexcept { return cms_; }
+    /// The CSCA whose key signed the signer's certificate; the one whose dates cover it where several do.
+    const Anchor* anchor() const noexcept { return anchor_; }
+    const std::vector<const Anchor*>& anchors() const noexcept { return anchors_; }
+    bool structure_passed() const noexcept { return structure_; }
+
+private:
+    bool parse(const Document& document);
+    bool structure(const Document& document);
+    void attributes_and_signature();
+    void algorithms();
+    void chain(const TrustIndex& trust, const Policy& policy);
+    bool issued_by_embedded_non_ca() const;
+    void hashes(const Document& document);
+    void nothing_possible(const Document& document);
+
+    CheckList& checks_;
+    lds::SignedData data_;
+    lds::SecurityObject object_;
+    CmsResult cms_;
+    const Anchor* anchor_ = nullptr;
+    std::vector<const Anchor*> anchors_;
+    std::optional<TrustedHashes> trusted_;
+    bool structure_ = false;
+};
+
+}  // namespace card::pki

@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "crypto/oids.h"
+#include "pki/signer_checks.h"
+
+namespace card::pki {
+namespace {
+
+constexpr Time kSecondsPerDay = 86400;
+
+/// The verified lists of the CSCA that issued the signer's certificate, newest first.
+std::vector<const StoredCrl*> lists_of(const Certificate& signer, const TrustIndex& trust) {
+    std::vector<const StoredCrl*> lists;
+    const auto [begin, end] = trust.crls_by_issuer.equal_range(canonical_name(signer.issuer));
+    for (auto entry = begin; entry != end; ++entry)
+        if (entry->second->verified) lists.push_back(entry->second);
+    std::ranges::sort(lists, [](const auto* a, const auto* b) { return a->crl.this_update > b->crl.this_update; });
+    return lists;
+}
+
+bool is_fresh(const Crl& crl, const Policy& policy, const Clock& clock) {
+    if (clock.now < crl.this_update) return false;
+    return crl.next_update && clock.now <= *crl.next_update + policy.crl_grace_days * kSecondsPerDay;
+}
+
+}  // namespace
+
+void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
+                      CheckList& checks, TrustUsed& used) {
+    static constexpr const char* kId = "dsc.revocation";
+    if (!passive.structure_passed()) return;
+    if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor");
+    const auto& signer = *passive.signer();
+    const auto lists = lists_of(signer, trust);
+    const bool required = policy.revocation == Policy::Revocation::required;
+    const auto missing = [&](const std::string& reason) {
+        checks.not_possible(kId, required ? Effect::undetermined : Effect::none, reason, !required);
+    };
+    // A stale list still revokes: what it says was true when it was signed.
+    for (const auto* list : lists)
+        if (list->crl.lists(signer.serial)) return checks.failed(kId, Effect::not_genuine, "the issuer has withdrawn this signature");
+    if (!clock.plausible) return checks.not_possible(kId, Effect::undetermined, "the clock is not plausible");
+    if (lists.empty()) return missing("no revocation list of this issuer");
+    const auto fresh = std::ranges::find_if(lists, [&](const auto* list) { return is_fresh(list->crl, policy, clock); });
+    if (fresh == lists.end()) return missing("the revocation list is out of date");
+    used.crl_number = (*fresh)->crl.number;
+    used.crl_date = date_text((*fresh)->crl.this_update);
+    // A list made before the certificate expired had no reason to leave it out (docs/adr/0004).
+    if ((*fresh)->crl.this_update > signer.not_after) return checks.passed(kId, "expired certificates may have left the list", true);
+    checks.passed(kId);
+}
+
+}  // namespace card::pki

@@ -1,0 +1,28 @@
+// What must hold of the document signer's certificate and of its CSCA, beyond the signature (Doc 9303-12 §7).
+#pragma once
+#include "pki/passive_authentication.h"
+
+namespace card::pki {
+
+/// The clock as the contract's time.clock judged it.
+struct Clock {
+    Time now = 0;
+    bool plausible = true;
+};
+
+/// Dates and names from files that passed; empty where they are not trusted.
+struct DocumentFacts {
+    std::optional<Time> signing_date;
+    std::optional<bool> expired;  ///< empty: the date of expiry is not known
+    std::string issuing_state, document_code;
+    bool dg1_trusted = false;
+};
+
+/// sod.sha1, dsc.* (without chain and revocation) and csca.*.
+void check_signer(const PassiveAuthentication& passive, const DocumentFacts& facts, const Policy& policy, const Clock& clock,
+                  CheckList& checks);
+/// dsc.revocation; fills number and date of the list that was used.
+void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
+                      CheckList& checks, TrustUsed& used);
+
+}  // namespace card::pki

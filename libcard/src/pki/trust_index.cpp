@@ -1,0 +1,71 @@
+#include "pki/trust_index.h"
+
+#include <algorithm>
+
+#include "card/error.h"
+#include "crypto/oids.h"
+#include "tlv/tlv.h"
+
+namespace card::pki {
+namespace {
+
+std::string key_of(ByteView octets) { return std::string(as_text(octets)); }
+
+bool verify(ByteView to_be_signed, ByteView algorithm_identifier, ByteView signature, const crypto::PublicKey& key) {
+    try {
+        const auto algorithm = crypto::parse_signature_algorithm(algorithm_identifier);
+        if (!algorithm || !algorithm->hash) return false;
+        return crypto::verify_signature(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+std::vector<const Anchor*> values(const std::multimap<std::string, const Anchor*>& map, const std::string& key) {
+    std::vector<const Anchor*> found;
+    const auto [begin, end] = map.equal_range(key);
+    for (auto entry = begin; entry != end; ++entry) found.push_back(entry->second);
+    return found;
+}
+
+}  // namespace
+
+bool signed_by(const Certificate& certificate, const crypto::PublicKey& key) {
+    return certificate.algorithms_agree &&
+           verify(certificate.to_be_signed, certificate.signature_algorithm, certificate.signature, key);
+}
+bool signed_by(const Crl& crl, const crypto::PublicKey& key) {
+    return verify(crl.to_be_signed, crl.signature_algorithm, crl.signature, key);
+}
+
+std::string TrustIndex::add(Bytes octets, const std::string& source) {
+    if (anchors.size() >= kMaxAnchors) return "the store is full";
+    auto anchor = std::make_unique<Anchor>();
+    anchor->octets = std::move(octets);
+    anchor->fingerprint = crypto::digest(crypto::Hash::sha256, anchor->octets);
+    try {
+        anchor->certificate = parse_certificate(anchor->octets);
+        const auto& certificate = anchor->certificate;
+        if (!certificate.is_ca) return "not a CA certificate";
+        if (certificate.key_usage && !certificate.has_usage(kKeyCertSign)) return "its key usage does not allow signing certificates";
+        anchor->key = crypto::parse_public_key(certificate.public_key);
+        if (!anchor->key.usable()) return anchor->key.problem;
+        anchor->country = name_attribute(certificate.subject, oid::kCountryName).value_or("");
+        std::ranges::transform(anchor->country, anchor->country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        const auto name = canonical_name(certificate.subject);
+        for (const auto* known : values(by_subject, name))
+            if (known->fingerprint == anchor->fingerprint) return {};
+        by_subject.emplace(name, anchor.get());
+        if (certificate.subject_key_identifier) by_key_id.emplace(key_of(*certificate.subject_key_identifier), anchor.get());
+    } catch (const Error& error) {
+        return error.what();
+    }
+    anchor->source = source;
+    anchors.push_back(std::move(anchor));
+    return {};
+}
+
+std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) const { return values(by_key_id, key_of(key_id)); }
+std::vector<const Anchor*> TrustIndex::candidates_by_name(ByteView name) const { return values(by_subject, canonical_name(name)); }
+
+}  // namespace card::pki

@@ -1,0 +1,65 @@
+// What TrustStore holds: anchors by subject name and by key identifier, CRLs by issuer.
+#pragma once
+#include <map>
+#include <memory>
+
+#include "card/trust_store.h"
+#include "crypto/public_key.h"
+#include "pki/crl.h"
+
+namespace card::pki {
+
+inline constexpr std::size_t kMaxTrustFileSize = 32 * 1024 * 1024;
+inline constexpr std::size_t kMaxTrustFiles = 20'000;
+inline constexpr std::size_t kMaxAnchors = 20'000;
+
+struct Anchor {
+    Bytes octets;
+    Certificate certificate;
+    crypto::PublicKey key;
+    std::string source;   ///< "file", "link", "master list NAME"
+    Bytes fingerprint;    ///< SHA-256
+    std::string country;  ///< C of the subject, upper case
+};
+
+struct StoredCrl {
+    Bytes octets;
+    Crl crl;
+    bool verified = false;  ///< signed by a key of the CSCA that it names
+    std::string file;
+};
+
+struct TrustIndex {
+    std::vector<std::unique_ptr<Anchor>> anchors;
+    std::vector<std::unique_ptr<StoredCrl>> crls;
+    std::multimap<std::string, const Anchor*> by_subject;  ///< canonical name
+    std::multimap<std::string, const Anchor*> by_key_id;   ///< octets of the SKI
+    std::multimap<std::string, const StoredCrl*> crls_by_issuer;
+    std::vector<TrustStoreNote> notes;
+    std::vector<MasterListSummary> lists;
+    std::string digest;
+    Time newest_crl = 0;  ///< thisUpdate of the newest verified list
+
+    /// Adds a CA certificate once; the reason when it is not taken.
+    std::string add(Bytes octets, const std::string& source);
+    std::vector<const Anchor*> candidates_by_key_id(ByteView key_id) const;
+    std::vector<const Anchor*> candidates_by_name(ByteView name) const;
+};
+
+/// Whether `anchor`'s key signed the certificate.
+bool signed_by(const Certificate& certificate, const crypto::PublicKey& key);
+bool signed_by(const Crl& crl, const crypto::PublicKey& key);
+
+/// A CSCA master list, Doc 9303-12 §8: its certificates, and who signed it.
+struct MasterList {
+    enum class Signature { right, wrong, digest_info_without_null, no_anchor };
+    Signature signature = Signature::wrong;
+    std::string problem;
+    std::string signer;
+    Time signer_not_after = 0;
+    std::vector<Bytes> certificates;
+};
+/// Throws Error{malformed}. The signer must be signed by one of `anchors`' keys.
+MasterList parse_master_list(ByteView octets, const TrustIndex& anchors);
+
+}  // namespace card::pki

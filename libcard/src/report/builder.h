@@ -1,0 +1,34 @@
+// Steps of verify(): each adds its checks. The only place that fills a Report.
+#pragma once
+#include "card/report.h"
+#include "card/trust_store.h"
+#include "lds/mrz.h"
+#include "lds/vietnam.h"
+#include "pki/passive_authentication.h"
+#include "pki/signer_checks.h"
+
+namespace card {
+
+/// Contents of files that passed, parsed.
+struct Contents {
+    std::optional<lds::Mrz> mrz;
+    bool mrz_name_may_be_cut = false;  ///< the name field has no room left
+    std::optional<lds::VietnamDg13> dg13;
+};
+
+/// dg.content.N, dg.complete.N, dg.covered.N, lds.com, lds.version.
+Contents check_files(const Document& document, const pki::PassiveAuthentication& passive, pki::CheckList& checks);
+/// data.mrz_digits, data.dg1_dg13, data.id_number.
+void check_data(const Contents& contents, pki::CheckList& checks);
+/// access.card_access, access.downgrade.
+void check_access(const Document& document, const pki::PassiveAuthentication& passive, pki::CheckList& checks);
+/// time.clock.
+pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::CheckList& checks);
+/// document.expiry; what the trusted contents say of dates and names.
+pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuthentication& passive, const pki::Clock& clock,
+                                pki::CheckList& checks);
+Holder holder_of(const Contents& contents);
+/// YYYY-MM-DD of an expiry date; nothing for "no expiry" and for what cannot be read.
+std::optional<pki::Time> expiry_of(const Contents& contents, bool& without_expiry);
+
+}  // namespace card

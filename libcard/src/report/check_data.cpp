@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "lds/names.h"
+#include "report/builder.h"
+
+namespace card {
+namespace {
+
+using lds::Dg13Field;
+using pki::CheckList;
+
+/// Letter of the MRZ for the words of DG13.
+std::string sex_letter(const std::string& word) {
+    if (word == "Nam") return "M";
+    if (lds::fold_name(word) == "NU") return "F";
+    return "";
+}
+
+std::string six_digits(const std::string& day) {
+    const auto parsed = lds::parse_day(day);
+    return parsed ? std::to_string(*parsed).substr(2) : std::string();
+}
+
+bool names_agree(const Contents& contents) {
+    const std::string mrz = lds::fold_name(contents.mrz->surname + " " + contents.mrz->given_names);
+    const std::string full = lds::fold_name(contents.dg13->text(Dg13Field::kFullName));
+    return contents.mrz_name_may_be_cut ? full.starts_with(mrz) : full == mrz;
+}
+
+/// Names of fields in which DG1 and DG13 say different things.
+std::vector<const char*> differences(const Contents& contents) {
+    const auto& mrz = *contents.mrz;
+    const auto& dg13 = *contents.dg13;
+    std::vector<const char*> fields;
+    const auto compare = [&fields](const char* name, const std::string& a, const std::string& b) {
+        if (!a.empty() && !b.empty() && a != b) fields.push_back(name);
+    };
+    compare("ID number", mrz.optional_data.substr(0, 12), dg13.text(Dg13Field::kIdNumber));
+    compare("date of birth", mrz.birth_date, six_digits(dg13.text(Dg13Field::kBirthDate)));
+    compare("sex", mrz.sex, sex_letter(dg13.text(Dg13Field::kSex)));
+    bool without_expiry = false;
+    if (expiry_of(contents, without_expiry) && !without_expiry)
+        compare("date of expiry", mrz.expiry_date, six_digits(dg13.text(Dg13Field::kExpiryDate)));
+    if (!names_agree(contents)) fields.push_back("name");
+    return fields;
+}
+
+/// The signed list names a DG13 whose content may not be used.
+bool dg13_unproven(const CheckList& checks) {
+    const Check* complete = checks.find("dg.complete.13");
+    return complete && !checks.has_passed("dg.content.13");
+}
+
+void check_dg1_dg13(const Contents& contents, CheckList& checks) {
+    static constexpr const char* kId = "data.dg1_dg13";
+    if (dg13_unproven(checks)) return checks.not_possible(kId, Effect::none, "DG13 did not pass");
+    if (!contents.mrz || !contents.dg13) return checks.not_offered(kId, "there are not both of DG1 and a DG13 that this version knows");
+    std::string list;
+    for (const auto* field : differences(contents)) list += (list.empty() ? "" : ", ") + std::string(field);
+    if (list.empty()) return checks.passed(kId);
+    checks.failed(kId, Effect::none, "DG1 and DG13 differ in: " + list, true);
+}
+
+/// Digit 4 of a Vietnamese number: 0/1 male/female of 19xx, 2/3 of 20xx, 4/5 of 21xx; then two digits of the year.
+void check_id_number(const Contents& contents, CheckList& checks) {
+    static constexpr const char* kId = "data.id_number";
+    if (dg13_unproven(checks)) return checks.not_possible(kId, Effect::none, "DG13 did not pass");
+    if (!contents.dg13) return checks.not_offered(kId, "no Vietnamese ID number");
+    const std::string id = contents.dg13->text(Dg13Field::kIdNumber);
+    const std::string sex = sex_letter(contents.dg13->text(Dg13Field::kSex));
+    const auto birth = lds::parse_day(contents.dg13->text(Dg13Field::kBirthDate));
+    const bool digits = id.size() == 12 && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits) return checks.failed(kId, Effect::none, "the ID number has no twelve digits", true);
+    if (!birth || sex.empty()) return checks.not_possible(kId, Effect::none, "date of birth or sex is not given");
+    const int digit = id[3] - '0', year = *birth / 10000;
+    const bool fits = (digit % 2 == 0) == (sex == "M") && year / 100 == 19 + digit / 2 && std::stoi(id.substr(4, 2)) == year % 100;
+    if (fits) return checks.passed(kId);
+    checks.failed(kId, Effect::none, "the ID number does not fit date of birth or sex", true);
+}
+
+}  // namespace
+
+void check_data(const Contents& contents, CheckList& checks) {
+    static constexpr const char* kDigits = "data.mrz_digits";
+    if (!contents.mrz) {
+        for (const auto* id : {kDigits, "data.dg1_dg13", "data.id_number"}) checks.not_possible(id, Effect::none, "DG1 did not pass");
+        return;
+    }
+    std::string wrong;
+    for (const auto& field : contents.mrz->wrong_check_digits) wrong += (wrong.empty() ? "" : ", ") + field;
+    if (wrong.empty()) checks.passed(kDigits);
+    else checks.failed(kDigits, Effect::none, "wrong check digit: " + wrong, true);
+    check_dg1_dg13(contents, checks);
+    check_id_number(contents, checks);
+}
+
+Holder holder_of(const Contents& contents) {
+    Holder holder;
+    if (const auto& mrz = contents.mrz) {
+        holder.fields = {{"document_code", mrz->document_code}, {"issuing_state", mrz->issuing_state},
+                         {"document_number", mrz->document_number}, {"mrz_surname", mrz->surname},
+                         {"mrz_given_names", mrz->given_names}, {"mrz_date_of_birth", mrz->birth_date},
+                         {"mrz_sex", mrz->sex}, {"mrz_date_of_expiry", mrz->expiry_date},
+                         {"mrz_nationality", mrz->nationality}};
+    }
+    if (!contents.dg13) return holder;
+    for (const auto& [number, leaves] : contents.dg13->fields) {
+        std::string text;
+        for (const auto& leaf : leaves) text += (text.empty() ? "" : "; ") + leaf;
+        const std::string name = lds::dg13_field_name(number);
+        holder.fields[name] = text;
+        if (name.starts_with("field_")) holder.unknown_fields.push_back(name);
+    }
+    return holder;
+}
+
+}  // namespace card

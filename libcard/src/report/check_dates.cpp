@@ -1,0 +1,105 @@
+#include <chrono>
+#include <ctime>
+
+#include "lds/names.h"
+#include "report/builder.h"
+
+namespace card {
+namespace {
+
+using lds::Dg13Field;
+using pki::Time;
+
+constexpr Time kDay = 86400;
+
+std::optional<Time> time_of_day(int yyyymmdd) {
+    const std::chrono::year_month_day date{std::chrono::year(yyyymmdd / 10000),
+                                           std::chrono::month(static_cast<unsigned>(yyyymmdd / 100 % 100)),
+                                           std::chrono::day(static_cast<unsigned>(yyyymmdd % 100))};
+    if (!date.ok()) return {};
+    return std::chrono::sys_days(date).time_since_epoch().count() * kDay;
+}
+
+/// YYMMDD of a date of expiry: always 20YY, as no card is older (Doc 9303-3 §4.8 leaves it to the reader).
+std::optional<Time> mrz_expiry(const std::string& text) {
+    if (text.size() != 6) return {};
+    for (const char c : text)
+        if (c < '0' || c > '9') return {};
+    return time_of_day(20000000 + std::stoi(text));
+}
+
+Time build_date() {
+    const std::string text = CARD_BUILD_DATE;  // YYYY-MM-DD, from CMake
+    return *time_of_day(std::stoi(text.substr(0, 4)) * 10000 + std::stoi(text.substr(5, 2)) * 100 + std::stoi(text.substr(8, 2)));
+}
+
+std::optional<Time> signing_date(const Contents& contents, const pki::PassiveAuthentication& passive) {
+    if (contents.dg13)
+        if (const auto day = lds::parse_day(contents.dg13->text(Dg13Field::kIssueDate))) return time_of_day(*day);
+    return passive.cms().signing_time;
+}
+
+}  // namespace
+
+std::optional<Time> expiry_of(const Contents& contents, bool& without_expiry) {
+    without_expiry = false;
+    if (contents.dg13) {
+        const std::string text = contents.dg13->text(Dg13Field::kExpiryDate);
+        if (const auto day = lds::parse_day(text)) return time_of_day(*day);
+        without_expiry = lds::fold_name(text) == "KHONG THOI HAN";
+        if (without_expiry) return {};
+    }
+    return contents.mrz ? mrz_expiry(contents.mrz->expiry_date) : std::nullopt;
+}
+
+pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::CheckList& checks) {
+    static constexpr const char* kId = "time.clock";
+    if (policy.at) {
+        checks.passed(kId, "judged as of a date that was given");
+        return {*policy.at, true};
+    }
+    const Time now = policy.now != 0 ? policy.now : static_cast<Time>(std::time(nullptr));
+    const char* earlier_than = now < build_date()          ? "the day this program was built"
+                               : now < trust.newest_crl    ? "the newest revocation list"
+                               : now < policy.last_run     ? "the last run on this machine"
+                                                           : nullptr;
+    if (!earlier_than) {
+        checks.passed(kId);
+        return {now, true};
+    }
+    checks.failed(kId, Effect::undetermined, std::string("the clock shows a time before ") + earlier_than + ": set date and time");
+    return {now, false};
+}
+
+pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuthentication& passive, const pki::Clock& clock,
+                                pki::CheckList& checks) {
+    static constexpr const char* kId = "document.expiry";
+    pki::DocumentFacts facts;
+    if (passive.trusted()) facts.signing_date = signing_date(contents, passive);
+    if (contents.mrz) {
+        facts.dg1_trusted = true;
+        facts.issuing_state = contents.mrz->issuing_state;
+        facts.document_code = contents.mrz->document_code;
+    }
+    bool without_expiry = false;
+    const auto expiry = expiry_of(contents, without_expiry);
+    if (!contents.mrz) {
+        checks.not_possible(kId, Effect::none, "DG1 did not pass");
+    } else if (!clock.plausible) {
+        checks.not_possible(kId, Effect::none, "the clock is not plausible");
+    } else if (without_expiry) {
+        facts.expired = false;
+        checks.passed(kId, "a card without expiry");
+    } else if (!expiry) {
+        checks.not_possible(kId, Effect::none, "the date of expiry cannot be read", true);
+    } else if (clock.now >= *expiry + kDay) {
+        facts.expired = true;
+        checks.failed(kId, Effect::none, "expired on " + pki::date_text(*expiry), true);
+    } else {
+        facts.expired = false;
+        checks.passed(kId);
+    }
+    return facts;
+}
+
+}  // namespace card

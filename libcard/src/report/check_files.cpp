@@ -1,0 +1,149 @@
+#include <algorithm>
+
+#include "card/error.h"
+#include "lds/data_groups.h"
+#include "lds/face_image.h"
+#include "lds/security_infos.h"
+#include "report/builder.h"
+#include "tlv/tlv.h"
+
+namespace card {
+namespace {
+
+using pki::CheckList;
+using pki::numbered;
+
+void parse_group(int group, ByteView file, Contents& contents) {
+    switch (group) {
+        case 1: {
+            const auto text = lds::mrz_of_dg1(file);
+            contents.mrz = lds::parse_mrz(text);
+            const std::size_t width = contents.mrz->format == lds::MrzFormat::td1 ? text.size() : text.size() / 2;
+            // A name is cut at the field's end, where a separator may have stood.
+            contents.mrz_name_may_be_cut = text.substr(width - 2, 2) != "<<";
+            return;
+        }
+        case 2: lds::parse_dg2(file); return;
+        case 13:
+            if (lds::is_vietnam_dg13(file)) contents.dg13 = lds::parse_vietnam_dg13(file);
+            else tlv::unwrap(lds::tag_of(FileId::dg13), file);
+            return;
+        case 14: lds::parse_dg14(file); return;
+        case 15: lds::key_of_dg15(file); return;
+        default: tlv::unwrap(lds::tag_of(data_group(group)), file); return;
+    }
+}
+
+void check_content(int group, ByteView file, const pki::PassiveAuthentication& passive, Contents& contents, CheckList& checks) {
+    const std::string id = numbered("dg.content.", group);
+    const auto& trusted = passive.trusted();
+    if (!trusted || !checks.has_passed(numbered("dg.hash.", group)))
+        return checks.not_possible(id, Effect::none, "the file is not proven to be the issuer's");
+    try {
+        parse_group(group, file, contents);
+        checks.passed(id);
+    } catch (const Error& error) {
+        const std::string reason = name_of(data_group(group)) + " does not parse: " + error.what();
+        if (group == 1) checks.failed(id, Effect::undetermined, reason);
+        else checks.failed(id, Effect::none, reason, true);
+    }
+}
+
+void report_missing(const Document& document, int group, CheckList& checks) {
+    const std::string id = numbered("dg.complete.", group);
+    const auto found = document.missing.find(data_group(group));
+    using Why = MissingFile::Why;
+    const Why why = found == document.missing.end() ? Why::absent : found->second.why;
+    if (group == 3 || group == 4) return checks.not_possible(id, Effect::none, "protected");
+    if (group == 2 && why == Why::left_out) return checks.not_possible(id, Effect::none, "the portrait was left out on request", true);
+    if (group == 1 || group == 2) return checks.not_possible(id, Effect::undetermined, name_of(data_group(group)) + " was not read");
+    checks.not_possible(id, Effect::none, name_of(data_group(group)) + " is in the signed list and was not read", true);
+}
+
+/// Versions that exist without ldsVersionInfo in the security object (LDS 1.7, Unicode 4.0).
+constexpr const char* kOldLds = "0107";
+constexpr const char* kOldUnicode = "040000";
+
+void check_versions(const lds::Com& com, const lds::SecurityObject& object, CheckList& checks) {
+    const bool stated = !object.lds_version.empty();
+    const std::string lds(stated ? as_text(object.lds_version) : kOldLds);
+    const std::string unicode(stated ? as_text(object.unicode_version) : kOldUnicode);
+    if (com.lds_version == lds && com.unicode_version == unicode) return checks.passed("lds.version");
+    checks.failed("lds.version", Effect::none, stated ? "EF.COM's versions differ from the signed ones" : "EF.COM names a version that the signed object does not", true);
+}
+
+void check_com(const Document& document, const pki::PassiveAuthentication& passive, CheckList& checks) {
+    const Bytes* file = document.file(FileId::com);
+    if (!file || !passive.structure_passed()) {
+        for (const auto* id : {"lds.com", "lds.version"})
+            checks.not_possible(id, Effect::none, file ? "EF.SOD could not be used" : "EF.COM was not read", true);
+        return;
+    }
+    try {
+        const auto com = lds::parse_com(*file);
+        const auto listed = passive.listed_groups();
+        if (!com.unknown_tags && std::ranges::equal(com.groups, listed)) checks.passed("lds.com");
+        else checks.failed("lds.com", Effect::none, "EF.COM's list of files differs from the signed one", true);
+        check_versions(com, passive.object(), checks);
+    } catch (const Error&) {
+        checks.failed("lds.com", Effect::none, "EF.COM is malformed", true);
+        checks.not_possible("lds.version", Effect::none, "EF.COM is malformed", true);
+    }
+}
+
+}  // namespace
+
+Contents check_files(const Document& document, const pki::PassiveAuthentication& passive, CheckList& checks) {
+    Contents contents;
+    const auto listed = passive.listed_groups();
+    for (const int group : listed) {
+        const Bytes* file = document.file(data_group(group));
+        if (!file) {
+            checks.not_possible(numbered("dg.hash.", group), Effect::none, "the file was not read");
+            report_missing(document, group, checks);
+            continue;
+        }
+        checks.passed(numbered("dg.complete.", group));
+        check_content(group, *file, passive, contents, checks);
+    }
+    for (const auto& [id, octets] : document.files) {
+        const int group = data_group_number(id);
+        if (group == 0 || !passive.structure_passed() || std::ranges::find(listed, group) != listed.end()) continue;
+        checks.failed(numbered("dg.covered.", group), Effect::none, name_of(id) + " is not in the signed list: nothing in it counts", true);
+    }
+    check_com(document, passive, checks);
+    return contents;
+}
+
+void check_access(const Document& document, const pki::PassiveAuthentication& passive, CheckList& checks) {
+    std::optional<lds::SecurityInfos> offered, signed_infos;
+    const Bytes* card_access = document.file(FileId::card_access);
+    try {
+        if (card_access) offered = lds::parse_card_access(*card_access);
+    } catch (const Error&) {
+        offered.emplace();  // what does not parse offers nothing
+    }
+    const Bytes* dg14 = document.file(FileId::dg14);
+    try {
+        if (dg14 && passive.trusted() && passive.trusted()->covers(14, *dg14)) signed_infos = lds::parse_dg14(*dg14);
+    } catch (const Error&) {
+        signed_infos.reset();
+    }
+    static constexpr const char* kId = "access.card_access";
+    if (!card_access) checks.not_possible(kId, Effect::none, "no EF.CardAccess", true);
+    else if (!signed_infos) checks.not_possible(kId, Effect::none, "no DG14 that passed", true);
+    else if (signed_infos->pace_only.empty()) checks.not_possible(kId, Effect::none, "the signed DG14 names no PACE", true);
+    else if (offered->pace_only != signed_infos->pace_only)
+        checks.failed(kId, Effect::not_genuine, "EF.CardAccess does not offer the PACE that the issuer signed");
+    else if (!std::ranges::includes(signed_infos->all, offered->all))
+        checks.passed(kId, "EF.CardAccess names something besides PACE that the signed DG14 does not", true);
+    else checks.passed(kId);
+
+    static constexpr const char* kDowngrade = "access.downgrade";
+    const bool pace_named = (offered && !offered->pace_only.empty()) || (signed_infos && !signed_infos->pace_only.empty());
+    if (document.access.protocol == AccessProtocol::unknown) checks.not_possible(kDowngrade, Effect::none, "saved files: how they were read is not known");
+    else if (document.access.protocol == AccessProtocol::pace || !pace_named) checks.passed(kDowngrade);
+    else checks.failed(kDowngrade, Effect::undetermined, "read without PACE, which this card has");
+}
+
+}  // namespace card

@@ -1,0 +1,145 @@
+// verify(): the order in which trust flows.
+#include <algorithm>
+
+#include "card/error.h"
+#include "lds/face_image.h"
+#include "pki/chip_proof.h"
+#include "pki/signer_checks.h"
+#include "report/builder.h"
+
+namespace card {
+
+/// Makes the only TrustedPortrait there is: from octets that the trusted hashes cover.
+class PortraitMaker {
+public:
+    static std::optional<TrustedPortrait> make(const Document& document, const std::optional<pki::TrustedHashes>& trusted) {
+        const Bytes* file = document.file(FileId::dg2);
+        if (!file || !trusted || !trusted->covers(2, *file)) return {};
+        try {
+            const auto images = lds::parse_dg2(*file);
+            if (images.empty()) return {};
+            return TrustedPortrait(to_bytes(images.front().octets));
+        } catch (const Error&) {
+            return {};  // dg.content.2 has said so
+        }
+    }
+};
+
+class ReportBuilder {
+public:
+    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy)
+        : document_(document), trust_(trust.index()), policy_(policy) {
+        report_.access_ = document.access;
+        report_.counters_ = document.counters;
+        report_.fallbacks_ = document.fallbacks;
+        report_.policy_ = policy;
+        report_.trust_.store_digest = trust.digest();
+    }
+
+    Report build() {
+        const auto clock = check_clock(policy_, trust_, checks_);
+        const pki::PassiveAuthentication passive(document_, trust_, policy_, checks_);
+        const Contents contents = check_files(document_, passive, checks_);
+        const auto facts = check_expiry(contents, passive, clock, checks_);
+        check_signer(passive, facts, policy_, clock, checks_);
+        check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
+        check_access(document_, passive, checks_);
+        check_chip_proofs(document_, passive, policy_, checks_);
+        check_data(contents, checks_);
+        fill(passive, contents, facts);
+        decide();
+        return std::move(report_);
+    }
+
+private:
+    void fill(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts) {
+        report_.holder_ = holder_of(contents);
+        report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
+        report_.expired_ = facts.expired.value_or(false);
+        if (facts.signing_date) {
+            report_.signing_date_ = pki::date_text(*facts.signing_date);
+            report_.signing_date_source_ = contents.dg13 ? "date of issue in DG13" : "signingTime of EF.SOD";
+        }
+        if (const auto* anchor = passive.anchor()) {
+            report_.trust_.anchor = to_hex(anchor->fingerprint);
+            report_.trust_.anchor_name = pki::name_text(anchor->certificate.subject);
+            report_.trust_.source = anchor->source;
+        } else if (passive.signer()) {
+            report_.trust_.missing_anchor = pki::name_text(passive.signer()->issuer);
+        }
+    }
+
+    /// The rule of docs/verdict.md, in its order.
+    void decide() {
+        const auto any = [this](Effect effect) {
+            return std::ranges::any_of(checks_.all(), [effect](const Check& check) { return check.effect == effect; });
+        };
+        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa");
+        report_.verdict_ = any(Effect::not_genuine)    ? Verdict::not_genuine
+                           : any(Effect::undetermined) ? Verdict::undetermined
+                           : !proven                   ? Verdict::chip_unproven
+                                                       : Verdict::genuine;
+        report_.checks_ = checks_.take();
+    }
+
+    const Document& document_;
+    const pki::TrustIndex& trust_;
+    const Policy& policy_;
+    pki::CheckList checks_;
+    Report report_;
+};
+
+Report verify(const Document& document, const TrustStore& trust, const Policy& policy) {
+    return ReportBuilder(document, trust, policy).build();
+}
+
+const char* name_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::passed: return "passed";
+        case Outcome::failed: return "failed";
+        case Outcome::not_possible: return "not_possible";
+        case Outcome::not_offered: return "not_offered";
+    }
+    return "";
+}
+
+const char* name_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::genuine: return "genuine";
+        case Verdict::chip_unproven: return "data authentic, chip unproven";
+        case Verdict::undetermined: return "undetermined";
+        case Verdict::not_genuine: return "not genuine";
+    }
+    return "";
+}
+
+std::ostream& operator<<(std::ostream& out, const Check& check) {
+    out << check.id << ": " << name_of(check.outcome);
+    if (!check.reason.empty()) out << " (" << check.reason << ')';
+    return check.attention ? out << " !" : out;
+}
+
+int Report::exit_code() const noexcept {
+    static constexpr int kExpired = 13;
+    switch (verdict_) {
+        case Verdict::genuine: return expired_ ? kExpired : 0;
+        case Verdict::chip_unproven: return 10;
+        case Verdict::undetermined: return 11;
+        case Verdict::not_genuine: return 12;
+    }
+    return 12;
+}
+
+const Check* Report::check(std::string_view id) const noexcept {
+    const auto found = std::ranges::find_if(checks_, [id](const Check& check) { return check.id == id; });
+    return found == checks_.end() ? nullptr : &*found;
+}
+
+std::vector<const Check*> Report::attention() const {
+    std::vector<const Check*> list;
+    for (const auto& check : checks_)
+        if (check.attention) list.push_back(&check);
+    return list;
+}
+
+}  // namespace card

@@ -1,0 +1,171 @@
+#include "session/file_reader.h"
+
+#include <algorithm>
+
+#include "channel/iso7816.h"
+#include "lds/data_groups.h"
+#include "tlv/tlv.h"
+
+namespace card {
+namespace {
+
+/// Octets that hold every header, and that no file is shorter than.
+constexpr std::size_t kHeaderProbe = 6;
+/// Steps for weak fields and small chips below the largest short block.
+constexpr std::size_t kSmallerBlocks[] = {192, 128, 96};
+/// DO'53' around data beyond offset 32 767.
+constexpr std::size_t kOddInstructionOverhead = 3;
+
+std::uint8_t short_id(FileId file) { return static_cast<std::uint8_t>(static_cast<std::uint16_t>(file) & 0x1F); }
+
+std::size_t max_size(FileId file) {
+    const int group = data_group_number(file);
+    return group >= 2 && group <= 8 ? kMaxFileSize : kMaxSmallFileSize;
+}
+
+std::size_t size_of_file(FileId file, ByteView start) {
+    const auto header = tlv::parse_header(start);
+    if (!header || header->indefinite)
+        throw Error(Errc::protocol, "read.length", name_of(file) + " does not begin with a tag and a length");
+    const std::size_t size = header->header_size + header->length;
+    if (size > max_size(file)) throw Error(Errc::protocol, "read.length", name_of(file) + " claims more octets than such a file can have");
+    return size;
+}
+
+bool brings_data(const apdu::Response& response) {
+    return !response.data.empty() && (response.ok() || response.sw1() == 0x62);
+}
+
+}  // namespace
+
+FileReader::FileReader(Session& session, const Transport&) : session_(session) {}
+
+void FileReader::allow_extended(std::size_t, std::size_t max_response) {
+    // Data, padding, indicator, DO'87' header, DO'99', DO'8E', status word.
+    static constexpr std::size_t kOverhead = 16 + 1 + 5 + 4 + 10 + 2;
+    if (max_response > apdu::kMaxShortNe + 2 * kOverhead) extended_ = std::min(max_response, apdu::kMaxExtendedNe) - kOverhead;
+}
+
+std::size_t FileReader::limit_at(std::size_t offset) const {
+    std::size_t limit = extended_ != 0 && session_.is_open() ? extended_ : std::min(block_limit_, session_.max_short_block());
+    if (offset > iso7816::kMaxShortOffset) return limit - kOddInstructionOverhead;
+    return std::min(limit, iso7816::kMaxShortOffset + 1 - offset);  // no block across the border
+}
+
+apdu::Command FileReader::command_for(const Position& at, std::size_t ne) const {
+    if (at.offset == 0 && !at.selected) return iso7816::read_binary_sfi(short_id(at.file), ne);
+    const bool odd = at.offset > iso7816::kMaxShortOffset;
+    return iso7816::read_binary(at.offset, odd ? ne + kOddInstructionOverhead : ne);
+}
+
+Bytes FileReader::content_of(const apdu::Response& response, std::size_t offset) const {
+    if (offset <= iso7816::kMaxShortOffset) return response.data;
+    try {
+        return to_bytes(tlv::unwrap(0x53, response.data));
+    } catch (const Error&) {
+        throw Error(Errc::protocol, "read.length", "the answer beyond offset 32767 lacks its data object", response.sw);
+    }
+}
+
+bool FileReader::select(Position& at, std::uint16_t& status) {
+    const auto response = session_.transmit(iso7816::select_file(static_cast<std::uint16_t>(at.file)));
+    status = response.sw;
+    at.selected = response.ok() && response.is_protected;
+    return at.selected;
+}
+
+bool FileReader::step_down(const Position& at, bool in_clear) {
+    if (extended_ != 0 && session_.is_open()) {
+        extended_ = 0;
+        session_.fell_back("short-length");
+        return true;
+    }
+    if (at.offset == 0 && !exact_) {
+        exact_ = true;
+        session_.fell_back("exact-length");
+        return true;
+    }
+    if (at.offset == 0 && !in_clear) return false;
+    for (const auto smaller : kSmallerBlocks) {
+        if (smaller >= std::min(block_limit_, session_.max_short_block())) continue;
+        block_limit_ = smaller;
+        session_.fell_back("smaller-block");
+        return true;
+    }
+    return false;
+}
+
+/// An error in clear inside the session: once more with a smaller block and the same counter, then a fresh session.
+void FileReader::lost_session(Position& at, int& failures) {
+    ++failures;
+    if (!session_.lost() && failures == 1 && step_down(at, true)) return;
+    session_.reopen();
+    if (at.offset == 0 && by_short_id_) return;
+    std::uint16_t status = 0;
+    if (!select(at, status)) throw Error(Errc::protocol, "read.removed", "the chip no longer gives the file it was giving", status);
+}
+
+Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused) {
+    int clear_failures = 0, empty = 0;
+    std::size_t exactly = 0;
+    refused = 0;
+    for (int attempt = 0; attempt < kMaxAttemptsPerBlock; ++attempt) {
+        const std::size_t most = at.offset == 0 && exact_ ? kHeaderProbe : std::min(wanted, limit_at(at.offset));
+        const auto response = session_.transmit(command_for(at, exactly != 0 ? exactly : most));
+        if (!response.is_protected) {
+            lost_session(at, clear_failures);
+            continue;
+        }
+        if (brings_data(response)) return content_of(response, at.offset);
+        if (response.sw1() == 0x6C && exactly == 0) {
+            session_.fell_back("repeat-with-6c");
+            exactly = response.sw2() == 0 ? apdu::kMaxShortNe : response.sw2();
+            continue;
+        }
+        if (response.ok() && ++empty == kMaxEmptyAnswers) break;
+        const bool length_refused = response.sw == 0x6700 || response.sw1() == 0x6C || response.ok();
+        if (length_refused && (step_down(at, false) || response.ok())) continue;
+        refused = response.sw;
+        return {};
+    }
+    throw Error(Errc::protocol, "read.no_progress", name_of(at.file) + ": the chip answers, but gives no octets");
+}
+
+bool FileReader::read_missing(FileId file, std::uint16_t status) {
+    const bool absent = status == 0x6A82 || status == 0x6A83 || status == 0x6A86;
+    session_.document().missing[file] = {absent ? MissingFile::Why::absent : MissingFile::Why::refused, status};
+    return false;
+}
+
+bool FileReader::read(FileId file, const Report& report) {
+    Position at{file};
+    std::uint16_t refused = 0;
+    Bytes octets;
+    if (by_short_id_) octets = block(at, kMaxFileSize, refused);
+    const bool unknown_short_id = refused == 0x6A82 || refused == 0x6A86 || refused == 0x6B00 || refused == 0x6981;
+    if (!by_short_id_ || (unknown_short_id && !short_id_works_)) {
+        if (!session_.is_open()) session_.plain().transmit(iso7816::select_master_file());
+        if (!select(at, refused)) return read_missing(file, refused);
+        if (by_short_id_) session_.fell_back("select-by-id");
+        by_short_id_ = false;
+        octets = block(at, kMaxFileSize, refused);
+    } else if (refused == 0) {
+        short_id_works_ = true;
+    }
+    if (refused != 0) return read_missing(file, refused);
+    at.selected = true;
+    const std::size_t size = size_of_file(file, octets);
+    octets.resize(std::min(octets.size(), size));
+    while (octets.size() < size) {
+        report(octets.size(), size);
+        at.offset = octets.size();
+        const Bytes more = block(at, size - octets.size(), refused);
+        if (refused != 0) throw Error(Errc::protocol, "read.length", name_of(file) + " ends before its length does", refused);
+        append(octets, ByteView(more).first(std::min(more.size(), size - octets.size())));
+    }
+    report(size, size);
+    session_.document().files[file] = std::move(octets);
+    return true;
+}
+
+}  // namespace card

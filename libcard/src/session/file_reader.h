@@ -1,0 +1,51 @@
+// Reads elementary files in as few APDUs as the chip allows, and finds another way when the chip refuses one.
+#pragma once
+#include "session/session.h"
+
+namespace card {
+
+/// Sizes beyond which no genuine file goes; a length that claims more is a lie.
+inline constexpr std::size_t kMaxFileSize = 1024 * 1024;
+inline constexpr std::size_t kMaxSmallFileSize = 64 * 1024;  ///< everything but DG2 to DG8
+/// Answers without a single octet before the reading is given up.
+inline constexpr int kMaxEmptyAnswers = 3;
+/// Commands that may fail before one block of a file is given up.
+inline constexpr int kMaxAttemptsPerBlock = 8;
+
+class FileReader {
+public:
+    using Report = std::function<void(std::size_t done, std::size_t total)>;
+    FileReader(Session& session, const Transport& transport);
+
+    /// The file's octets, or why the chip does not give them. Throws Error with step read.length, read.no_progress,
+    /// read.removed or sm.*.
+    bool read(FileId file, const Report& report);
+    /// The chip and the reader both carry extended length.
+    void allow_extended(std::size_t max_command, std::size_t max_response);
+    std::size_t extended_response() const noexcept { return extended_; }
+    /// Another application became current: what was learnt of short identifiers no longer holds.
+    void application_changed() noexcept { by_short_id_ = true; short_id_works_ = false; }
+
+private:
+    struct Position {
+        FileId file;
+        bool selected = false;  ///< it is the current EF
+        std::size_t offset = 0;
+    };
+    bool read_missing(FileId file, std::uint16_t status);
+    bool select(Position& at, std::uint16_t& status);
+    apdu::Command command_for(const Position& at, std::size_t ne) const;
+    std::size_t limit_at(std::size_t offset) const;
+    Bytes block(Position& at, std::size_t wanted, std::uint16_t& refused);
+    bool step_down(const Position& at, bool in_clear);
+    void lost_session(Position& at, int& failures);
+    Bytes content_of(const apdu::Response& response, std::size_t offset) const;
+
+    Session& session_;
+    std::size_t extended_ = 0;       ///< octets of one extended READ; 0: short only
+    std::size_t block_limit_ = apdu::kMaxShortNe;
+    bool by_short_id_ = true, short_id_works_ = false;
+    bool exact_ = false;             ///< the chip refuses to be asked beyond a file's end
+};
+
+}  // namespace card

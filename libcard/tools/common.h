@@ -1,0 +1,69 @@
+// What the verbs of cardtool share: options, documents in folders, printing.
+#pragma once
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "card/card.h"
+
+namespace cardtool {
+
+/// Exit codes beside those of a report (docs/verdict.md).
+enum Exit { kDone = 0, kWrongUse = 2, kNoRead = 3 };
+
+struct KeyOptions {
+    std::string can, mrz, qr, id, birth, expiry;
+    void add_to(CLI::App& verb);
+    /// Throws card::Error{usage} unless exactly one way was given.
+    card::AccessKey key() const;
+};
+
+struct TrustOptions {
+    std::vector<std::filesystem::path> paths;
+    void add_to(CLI::App& verb);
+    /// The paths, or /etc/libcard/csca where there is one, or an empty store. What was not taken goes to stderr.
+    card::TrustStore load() const;
+};
+
+struct PolicyOptions {
+    std::string revocation = "required", chip_proofs = "any", at, sha1_until;
+    int crl_grace_days = 0;
+    std::vector<std::string> states;
+    void add_to(CLI::App& verb);
+    card::Policy policy() const;
+};
+
+struct OutputOptions {
+    bool json = false;
+    std::string language;
+    void add_to(CLI::App& verb);
+};
+
+/// Prints verdict, holder and checks for people, or JSON. Returns the report's exit code.
+int print_report(const card::Report& report, const OutputOptions& options);
+
+/// A folder with EF_SOD.bin, EF_COM.bin, EF_CardAccess.bin and DG1.bin to DG16.bin.
+card::Document load_folder(const std::filesystem::path& folder);
+/// Writes those files, each whole or not at all, readable by the owner only.
+void save_folder(const card::Document& document, const std::filesystem::path& folder);
+card::Bytes read_file(const std::filesystem::path& file);
+void write_file(const std::filesystem::path& file, card::ByteView octets);
+
+/// Seconds since 1970 of YYYY-MM-DD, noon UTC. Throws card::Error{usage}.
+std::int64_t parse_date(const std::string& text);
+/// A stop_token that Ctrl-C and a termination signal ask to stop.
+std::stop_token stop_on_signal();
+bool is_terminal(int descriptor);
+
+// One function a verb: adds its options; the verb runs when it was chosen and leaves its exit code.
+void add_readers(CLI::App& app, int& exit_code);
+void add_read(CLI::App& app, int& exit_code);
+void add_verify(CLI::App& app, int& exit_code);
+void add_trust(CLI::App& app, int& exit_code);
+void add_simulate(CLI::App& app, int& exit_code);
+void add_show(CLI::App& app, int& exit_code);
+
+}  // namespace cardtool

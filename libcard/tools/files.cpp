@@ -1,0 +1,106 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <thread>
+
+#include "common.h"
+
+namespace cardtool {
+
+namespace fs = std::filesystem;
+using card::Errc;
+using card::Error;
+
+namespace {
+
+constexpr std::uintmax_t kMaxFile = 2 * 1024 * 1024;
+
+std::string file_name(card::FileId id) {
+    switch (id) {
+        case card::FileId::sod: return "EF_SOD.bin";
+        case card::FileId::com: return "EF_COM.bin";
+        case card::FileId::card_access: return "EF_CardAccess.bin";
+        case card::FileId::atr_info: return "EF_ATR_INFO.bin";
+        default: return card::name_of(id) + ".bin";
+    }
+}
+
+std::vector<card::FileId> all_files() {
+    std::vector<card::FileId> ids{card::FileId::sod, card::FileId::com, card::FileId::card_access};
+    for (int group = 1; group <= card::kDataGroups; ++group) ids.push_back(card::data_group(group));
+    return ids;
+}
+
+}  // namespace
+
+card::Bytes read_file(const fs::path& file) {
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    if (error) throw Error(Errc::usage, "file", file.string() + ": cannot be read");
+    if (size > kMaxFile) throw Error(Errc::usage, "file", file.string() + ": too large to be a file of a card");
+    card::Bytes octets(size);
+    std::ifstream in(file, std::ios::binary);
+    if (!in.read(reinterpret_cast<char*>(octets.data()), static_cast<std::streamsize>(size)))
+        throw Error(Errc::usage, "file", file.string() + ": cannot be read");
+    return octets;
+}
+
+void write_file(const fs::path& file, card::ByteView octets) {
+    const fs::path part = file.string() + ".part";
+    const int fd = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const bool written = fd >= 0 && write(fd, octets.data(), octets.size()) == static_cast<ssize_t>(octets.size()) && fsync(fd) == 0;
+    if (fd >= 0) close(fd);
+    if (!written || rename(part.c_str(), file.c_str()) != 0) throw Error(Errc::io, "file", file.string() + ": cannot be written");
+}
+
+card::Document load_folder(const fs::path& folder) {
+    card::Document document;
+    std::error_code error;
+    for (const auto id : all_files()) {
+        const fs::path file = folder / file_name(id);
+        if (fs::exists(file, error)) document.files[id] = read_file(file);
+    }
+    if (!document.file(card::FileId::sod))
+        throw Error(Errc::usage, "verify", folder.string() + ": there is no EF_SOD.bin in this folder");
+    return document;
+}
+
+void save_folder(const card::Document& document, const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) throw Error(Errc::io, "save", folder.string() + ": cannot be made");
+    fs::permissions(folder, fs::perms::owner_all, error);
+    for (const auto& [id, octets] : document.files) write_file(folder / file_name(id), octets);
+}
+
+bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
+
+namespace {
+/// A signal handler may touch little; it writes to a pipe that a thread reads.
+int signal_pipe[2];
+void on_signal(int) {
+    const char octet = 1;
+    [[maybe_unused]] const auto written = write(signal_pipe[1], &octet, 1);
+}
+}  // namespace
+
+std::stop_token stop_on_signal() {
+    static std::stop_source source;
+    static const bool armed = [] {
+        if (pipe2(signal_pipe, O_CLOEXEC) != 0) return false;
+        std::thread([] {
+            char octet = 0;
+            if (read(signal_pipe[0], &octet, 1) == 1) source.request_stop();
+        }).detach();
+        std::signal(SIGINT, on_signal);
+        std::signal(SIGTERM, on_signal);
+        return true;
+    }();
+    (void)armed;
+    return source.get_token();
+}
+
+}  // namespace cardtool

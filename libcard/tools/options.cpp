@@ -1,0 +1,82 @@
+#include <chrono>
+#include <iostream>
+
+#include "common.h"
+
+namespace cardtool {
+
+using card::Errc;
+using card::Error;
+
+void KeyOptions::add_to(CLI::App& verb) {
+    auto* group = verb.add_option_group("key", "what opens the chip: exactly one of");
+    group->add_option("--can", can, "card access number; Vietnam: last six digits of the ID number");
+    group->add_option("--mrz", mrz, "the lines of the machine readable zone");
+    group->add_option("--qr", qr, "text of the QR code printed on a Vietnamese card");
+    group->add_option("--id", id, "12-digit ID number, with --birth and --expiry");
+    group->require_option(1);
+    verb.add_option("--birth", birth, "date of birth, dd/MM/yyyy or YYMMDD");
+    verb.add_option("--expiry", expiry, "date of expiry, dd/MM/yyyy or YYMMDD");
+}
+
+card::AccessKey KeyOptions::key() const {
+    if (!can.empty()) return card::AccessKey::from_can(can);
+    if (!mrz.empty()) return card::AccessKey::from_mrz(mrz);
+    if (!qr.empty()) return card::AccessKey::from_qr(qr);
+    if (birth.empty() || expiry.empty()) throw Error(Errc::usage, "key", "--id needs --birth and --expiry as well");
+    return card::AccessKey::from_citizen_id(id, birth, expiry);
+}
+
+void TrustOptions::add_to(CLI::App& verb) {
+    verb.add_option("--trust", paths, "anchors, CRLs and master lists: folders or files (default /etc/libcard/csca)");
+}
+
+card::TrustStore TrustOptions::load() const {
+    static const std::filesystem::path kDefault = "/etc/libcard/csca";
+    std::error_code error;
+    const bool use_default = paths.empty() && std::filesystem::is_directory(kDefault, error);
+    if (paths.empty() && !use_default) return {};
+    auto store = use_default ? card::TrustStore::from_directory(kDefault) : card::TrustStore::from_paths(paths);
+    for (const auto& note : store.notes())
+        if (note.refused) std::cerr << "cardtool: trust store: " << note.file << ": " << note.text << '\n';
+    return store;
+}
+
+void PolicyOptions::add_to(CLI::App& verb) {
+    verb.add_option("--revocation", revocation, "required or when_available")->check(CLI::IsMember({"required", "when_available"}));
+    verb.add_option("--chip-proofs", chip_proofs, "any or all")->check(CLI::IsMember({"any", "all"}));
+    verb.add_option("--crl-grace-days", crl_grace_days, "days a CRL counts after its nextUpdate")->check(CLI::Range(0, 365));
+    verb.add_option("--sha1-until", sha1_until, "take SHA-1 signatures from before this day, YYYY-MM-DD");
+    verb.add_option("--state", states, "take documents of these states only (VN, ...)");
+    verb.add_option("--at", at, "judge as of this day, YYYY-MM-DD");
+}
+
+card::Policy PolicyOptions::policy() const {
+    card::Policy policy;
+    if (revocation == "when_available") policy.revocation = card::Policy::Revocation::when_available;
+    if (chip_proofs == "all") policy.chip_proofs = card::Policy::ChipProofs::all;
+    policy.crl_grace_days = crl_grace_days;
+    policy.allowed_states = states;
+    if (!at.empty()) policy.at = parse_date(at);
+    if (!sha1_until.empty()) policy.sha1_until = parse_date(sha1_until);
+    return policy;
+}
+
+void OutputOptions::add_to(CLI::App& verb) {
+    verb.add_flag("--json", json, "print the report as JSON (docs/report.schema.json)");
+    verb.add_option("--lang", language, "en or vi (default from LANG)")->check(CLI::IsMember({"en", "vi"}));
+}
+
+std::int64_t parse_date(const std::string& text) {
+    static constexpr std::int64_t kNoon = 12 * 3600, kDay = 86400;
+    int year = 0;
+    unsigned month = 0, day = 0;
+    char trailing = 0;
+    if (text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &trailing) == 3) {
+        const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+        if (date.ok()) return std::chrono::sys_days(date).time_since_epoch().count() * kDay + kNoon;
+    }
+    throw Error(Errc::usage, "date", "'" + text + "' is not a day: write YYYY-MM-DD");
+}
+
+}  // namespace cardtool

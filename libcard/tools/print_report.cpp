@@ -1,0 +1,119 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "common.h"
+#include "texts.h"
+
+namespace cardtool {
+namespace {
+
+constexpr std::size_t kWidth = 80;
+
+std::size_t columns(std::string_view text) {
+    std::size_t count = 0;
+    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return count;
+}
+
+std::string padded(std::string text, std::size_t width) {
+    const std::size_t has = columns(text);
+    return has < width ? text + std::string(width - has, ' ') : text;
+}
+
+/// Wraps at blanks within the terminal's width, later lines indented.
+void wrap(const std::string& start, std::string_view text, std::size_t indent) {
+    std::string line = start;
+    bool empty = true;
+    while (!text.empty()) {
+        const auto end = text.find(' ');
+        const std::string_view word = text.substr(0, end);
+        if (!empty && columns(line) + 1 + columns(word) > kWidth) {
+            std::cout << line << '\n';
+            line = std::string(indent, ' ');
+            empty = true;
+        }
+        if (!empty) line += ' ';
+        for (const char c : word) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+        empty = false;
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    }
+    std::cout << line << '\n';
+}
+
+Language language_of(const OutputOptions& options) {
+    if (!options.language.empty()) return options.language == "vi" ? Language::vietnamese : Language::english;
+    const char* lang = std::getenv("LANG");
+    return lang && std::string_view(lang).starts_with("vi") ? Language::vietnamese : Language::english;
+}
+
+const char* colour(const card::Report& report) {
+    switch (report.verdict()) {
+        case card::Verdict::genuine: return "\033[1;32m";
+        case card::Verdict::chip_unproven:
+        case card::Verdict::undetermined: return "\033[1;33m";
+        case card::Verdict::not_genuine: break;
+    }
+    return "\033[1;31m";
+}
+
+void print_holder(const card::Report& report, Language language) {
+    // The order of the printed card.
+    static constexpr const char* kOrder[] = {"id_number", "full_name", "date_of_birth", "sex", "nationality", "ethnicity", "religion",
+                                             "place_of_origin", "place_of_residence", "personal_identification", "date_of_issue",
+                                             "date_of_expiry", "parents", "spouse", "old_id_number", "document_number", "mrz_surname", "mrz_given_names"};
+    static constexpr std::size_t kLabel = 26;
+    const auto& fields = report.holder().fields;
+    if (fields.empty()) {
+        std::cout << '\n';
+        return wrap("", heading("no_holder", language), 0);
+    }
+    std::cout << '\n' << heading("holder", language) << '\n';
+    for (const auto* name : kOrder) {
+        const auto found = fields.find(name);
+        if (found == fields.end() || found->second.empty()) continue;
+        wrap("  " + padded(field_label(name, language), kLabel), found->second, kLabel + 2);
+    }
+    for (const auto& name : report.holder().unknown_fields) wrap("  " + padded(name, kLabel), fields.at(name), kLabel + 2);
+}
+
+void print_checks(const card::Report& report, Language language) {
+    static constexpr std::size_t kId = 24, kOutcome = 15;
+    std::cout << '\n' << heading("checks", language) << '\n';
+    for (const auto& check : report.checks()) {
+        std::string start = "  " + padded(check.id, kId) + padded(outcome_text(check.outcome, language), kOutcome);
+        if (check.attention) start += "! ";
+        wrap(start, check.reason, kId + kOutcome + 2);
+    }
+}
+
+void print_missing_anchor(const card::Report& report, Language language) {
+    if (report.trust().missing_anchor.empty()) return;
+    std::cout << '\n';
+    wrap("", heading("anchor_missing", language), 0);
+    wrap("  ", report.trust().missing_anchor, 2);
+    wrap("", heading("anchor_how", language), 0);
+}
+
+}  // namespace
+
+int print_report(const card::Report& report, const OutputOptions& options) {
+    if (options.json) {
+        std::cout << card::to_json(report) << '\n';
+        return report.exit_code();
+    }
+    const Language language = language_of(options);
+    const bool coloured = is_terminal(STDOUT_FILENO);
+    const auto text = verdict_text(report, language);
+    std::cout << (coloured ? colour(report) : "") << text.title << (coloured ? "\033[0m" : "") << "  [" << card::name_of(report.verdict()) << "]\n";
+    wrap("", text.body, 0);
+    wrap("", text.action, 0);
+    wrap("", heading("not_known", language), 0);
+    print_missing_anchor(report, language);
+    print_holder(report, language);
+    print_checks(report, language);
+    return report.exit_code();
+}
+
+}  // namespace cardtool

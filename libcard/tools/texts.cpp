@@ -1,0 +1,125 @@
+#include "texts.h"
+
+#include <algorithm>
+
+namespace cardtool {
+namespace {
+
+struct Pair {
+    std::string_view key, english, vietnamese;
+};
+
+constexpr Pair kFields[] = {
+    {"id_number", "ID number", "Số định danh cá nhân"},
+    {"full_name", "Full name", "Họ và tên"},
+    {"date_of_birth", "Date of birth", "Ngày sinh"},
+    {"sex", "Sex", "Giới tính"},
+    {"nationality", "Nationality", "Quốc tịch"},
+    {"ethnicity", "Ethnicity", "Dân tộc"},
+    {"religion", "Religion", "Tôn giáo"},
+    {"place_of_origin", "Place of origin", "Quê quán"},
+    {"place_of_residence", "Place of residence", "Nơi thường trú"},
+    {"personal_identification", "Personal identification", "Đặc điểm nhận dạng"},
+    {"date_of_issue", "Date of issue", "Ngày cấp"},
+    {"date_of_expiry", "Date of expiry", "Có giá trị đến"},
+    {"parents", "Parents", "Cha, mẹ"},
+    {"spouse", "Spouse", "Vợ hoặc chồng"},
+    {"old_id_number", "Old ID number", "Số CMND cũ"},
+    {"chip_code", "Chip code, unconfirmed", "Mã trong chip, chưa rõ"},
+    {"document_code", "Document code", "Loại giấy tờ"},
+    {"issuing_state", "Issuing state", "Nước cấp"},
+    {"document_number", "Document number", "Số giấy tờ"},
+    {"mrz_surname", "Surname (MRZ)", "Họ (MRZ)"},
+    {"mrz_given_names", "Given names (MRZ)", "Tên (MRZ)"},
+    {"mrz_date_of_birth", "Date of birth (MRZ)", "Ngày sinh (MRZ)"},
+    {"mrz_sex", "Sex (MRZ)", "Giới tính (MRZ)"},
+    {"mrz_date_of_expiry", "Date of expiry (MRZ)", "Hết hạn (MRZ)"},
+    {"mrz_nationality", "Nationality (MRZ)", "Quốc tịch (MRZ)"},
+};
+
+constexpr Pair kHeadings[] = {
+    {"holder", "Holder, as signed by the issuer", "Chủ thẻ, theo dữ liệu cơ quan cấp thẻ đã ký"},
+    {"no_holder", "The holder's details are not shown: the issuer's signature over them is not proven.",
+     "Không hiện thông tin chủ thẻ: chưa chứng minh được chữ ký của cơ quan cấp thẻ."},
+    {"unverified", "not verified", "chưa xác minh"},
+    {"checks", "Checks", "Các bước kiểm tra"},
+    {"attention", "look at this", "cần xem kỹ"},
+    {"reasons", "Why", "Lý do"},
+    {"not_known", "Whether the card was reported lost or cancelled is known to the issuer only.",
+     "Thẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết."},
+    {"anchor_missing", "The CSCA certificate of this issuer is not in the trust store:",
+     "Kho tin cậy chưa có chứng thư CSCA của cơ quan cấp này:"},
+    {"anchor_how", "Get it from the issuer, compare its SHA-256 with theirs, then: cardtool trust import --fingerprint SHA256 FILE --to /etc/libcard/csca",
+     "Lấy chứng thư từ cơ quan cấp, đối chiếu SHA-256 với họ, rồi chạy: cardtool trust import --fingerprint SHA256 TỆP --to /etc/libcard/csca"},
+    {"portrait", "Portrait", "Ảnh chân dung"},
+    {"portrait_trusted", "proven, not decoded here", "đã xác minh"},
+    {"signing_date", "Signed on", "Ngày ký"},
+};
+
+constexpr Pair kOutcomes[] = {
+    {"passed", "passed", "đạt"},
+    {"failed", "FAILED", "KHÔNG ĐẠT"},
+    {"not_possible", "not possible", "chưa làm được"},
+    {"not_offered", "not offered", "thẻ không có"},
+};
+
+template <std::size_t N>
+std::string find(const Pair (&table)[N], std::string_view key, Language language) {
+    const auto found = std::ranges::find(table, key, &Pair::key);
+    if (found == std::end(table)) return std::string(key);
+    return std::string(language == Language::english ? found->english : found->vietnamese);
+}
+
+struct VerdictRow {
+    Pair title, body, action;
+};
+
+constexpr VerdictRow kGenuine{
+    {"", "GENUINE CARD, IN DATE", "THẺ THẬT, CÒN HẠN"},
+    {"", "Signed by the issuer and unchanged. The chip is the original.", "Thông tin do cơ quan cấp thẻ ký, không bị sửa. Chip là bản gốc."},
+    {"", "Compare the photo with the person.", "So ảnh với người trước mặt."}};
+constexpr VerdictRow kExpired{
+    {"", "GENUINE CARD, BUT EXPIRED", "THẺ THẬT NHƯNG ĐÃ HẾT HẠN"},
+    kGenuine.body,
+    {"", "Compare the photo with the person. Your rules decide on expired cards.", "So ảnh với người trước mặt. Thẻ hết hạn xử lý theo quy định của đơn vị."}};
+constexpr VerdictRow kChipUnproven{
+    {"", "DETAILS AUTHENTIC, CHIP NOT PROVEN", "THÔNG TIN ĐÚNG, CHƯA XÁC MINH ĐƯỢC CHIP"},
+    {"", "Signed by the issuer, but the chip could be a copy.", "Thông tin do cơ quan cấp thẻ ký, nhưng chip có thể là bản sao."},
+    {"", "Look closely at card and photo. Ask your supervisor before you go on.", "Xem kỹ thẻ và ảnh. Hỏi người phụ trách trước khi làm tiếp."}};
+constexpr VerdictRow kUndetermined{
+    {"", "NO CONCLUSION POSSIBLE", "CHƯA KẾT LUẬN ĐƯỢC"},
+    {"", "Nothing is proven wrong, but something that must be known is not.", "Chưa thấy sai sót, nhưng còn thiếu điều cần biết để kết luận."},
+    {"", "Check the card by other means, or mend what is missing and read again.", "Kiểm tra thẻ bằng cách khác, hoặc bổ sung điều còn thiếu rồi đọc lại."}};
+constexpr VerdictRow kNotGenuine{
+    {"", "CARD FAILED THE CHECK", "THẺ KHÔNG ĐẠT KIỂM TRA"},
+    {"", "Something that must be right is wrong.", "Có điều bắt buộc phải đúng nhưng lại sai."},
+    {"", "Do not rely on the chip. Check the person by other means; ask your supervisor.", "Không dựa vào chip này. Xác minh bằng cách khác và báo người phụ trách."}};
+
+const VerdictRow& row_of(const card::Report& report) {
+    switch (report.verdict()) {
+        case card::Verdict::genuine: return report.expired() ? kExpired : kGenuine;
+        case card::Verdict::chip_unproven: return kChipUnproven;
+        case card::Verdict::undetermined: return kUndetermined;
+        case card::Verdict::not_genuine: break;
+    }
+    return kNotGenuine;
+}
+
+}  // namespace
+
+VerdictText verdict_text(const card::Report& report, Language language) {
+    const auto& row = row_of(report);
+    const auto in = [language](const Pair& pair) { return std::string(language == Language::english ? pair.english : pair.vietnamese); };
+    VerdictText text{in(row.title), in(row.body), in(row.action)};
+    if (const auto* revoked = report.check("dsc.revocation"); revoked && revoked->outcome == card::Outcome::failed) {
+        text.body = language == Language::english ? "The issuer has withdrawn this signature; do not rely on the chip, check the card by other means."
+                                                  : "Cơ quan cấp thẻ đã thu hồi chữ ký này; không dựa vào chip, hãy kiểm tra thẻ bằng cách khác.";
+    }
+    return text;
+}
+
+std::string field_label(std::string_view field, Language language) { return find(kFields, field, language); }
+std::string outcome_text(card::Outcome outcome, Language language) { return find(kOutcomes, card::name_of(outcome), language); }
+std::string heading(std::string_view key, Language language) { return find(kHeadings, key, language); }
+
+}  // namespace cardtool

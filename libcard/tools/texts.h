@@ -1,0 +1,22 @@
+// What people read, in English and Vietnamese.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "card/report.h"
+
+namespace cardtool {
+
+enum class Language { english, vietnamese };
+
+struct VerdictText {
+    std::string title, body, action;
+};
+VerdictText verdict_text(const card::Report& report, Language language);
+/// Label of a holder's field ("full_name"); the name itself where it has none.
+std::string field_label(std::string_view field, Language language);
+std::string outcome_text(card::Outcome outcome, Language language);
+/// Headings by key: "holder", "checks", "attention", "not_known", "anchor_missing", ...
+std::string heading(std::string_view key, Language language);
+
+}  // namespace cardtool

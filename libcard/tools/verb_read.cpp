@@ -1,0 +1,67 @@
+#include <unistd.h>
+
+#include <iostream>
+
+#include "common.h"
+#include "drivers.h"
+
+namespace cardtool {
+namespace {
+
+struct ReadVerb {
+    std::string reader = "pcsc:", save, record;
+    bool no_portrait = false;
+    KeyOptions key;
+    TrustOptions trust;
+    PolicyOptions policy;
+    OutputOptions output;
+
+    int run() const {
+        const auto access_key = key.key();
+        const auto judgement = policy.policy();
+        const auto store = trust.load();
+        const auto stop = stop_on_signal();
+        const auto source = card::open_reader(reader);
+        if (is_terminal(STDERR_FILENO)) std::cerr << "put the card on " << source->name() << " ...";
+        auto chip = card::logged(source->wait_for_card(stop));
+        if (!record.empty()) chip = card::record(std::move(chip), record);
+        card::ReadOptions options;
+        options.stop = stop;
+        options.portrait = !no_portrait;
+        if (is_terminal(STDERR_FILENO)) options.progress = show;
+        const auto document = card::read(*chip, access_key, options);
+        if (is_terminal(STDERR_FILENO)) std::cerr << "\r\033[K";
+        if (!save.empty()) save_folder(document, save);
+        return print_report(card::verify(document, store, judgement), output);
+    }
+
+    static void show(const card::Progress& progress) {
+        std::cerr << "\r\033[K";
+        switch (progress.step) {
+            case card::Progress::Step::opening: std::cerr << "opening the chip ..."; break;
+            case card::Progress::Step::proving: std::cerr << "checking that the chip is the original ..."; break;
+            case card::Progress::Step::reading:
+                std::cerr << "reading " << card::name_of(progress.file) << "  " << (progress.total ? progress.done * 100 / progress.total : 0) << " %";
+                break;
+        }
+        std::cerr << std::flush;
+    }
+};
+
+}  // namespace
+
+void add_read(CLI::App& app, int& exit_code) {
+    auto* verb = app.add_subcommand("read", "read the card on a reader and verify it");
+    auto options = std::make_shared<ReadVerb>();
+    verb->add_option("--reader", options->reader, "pcsc: (default), pcsc:NAME, sim:SPECIMEN[,LIE], replay:FILE");
+    options->key.add_to(*verb);
+    options->trust.add_to(*verb);
+    options->policy.add_to(*verb);
+    options->output.add_to(*verb);
+    verb->add_flag("--no-portrait", options->no_portrait, "leave the portrait out");
+    verb->add_option("--save", options->save, "write the files of the card into this folder");
+    verb->add_option("--record", options->record, "write a transcript of all APDUs (personal data!)");
+    verb->callback([options, &exit_code] { exit_code = options->run(); });
+}
+
+}  // namespace cardtool

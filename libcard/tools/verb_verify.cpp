@@ -1,0 +1,37 @@
+#include "common.h"
+
+namespace cardtool {
+namespace {
+
+struct VerifyVerb {
+    std::filesystem::path what;
+    TrustOptions trust;
+    PolicyOptions policy;
+    OutputOptions output;
+
+    card::Document load() const {
+        if (std::filesystem::is_directory(what)) return load_folder(what);
+        card::Document document;
+        document.files[card::FileId::sod] = read_file(what);
+        return document;
+    }
+    int run() const {
+        const auto judgement = policy.policy();
+        const auto document = load();
+        return print_report(card::verify(document, trust.load(), judgement), output);
+    }
+};
+
+}  // namespace
+
+void add_verify(CLI::App& app, int& exit_code) {
+    auto* verb = app.add_subcommand("verify", "verify the saved files of a card, or a single EF.SOD");
+    auto options = std::make_shared<VerifyVerb>();
+    verb->add_option("what", options->what, "folder with EF_SOD.bin, EF_COM.bin, DG1.bin ..., or one .sod file")->required();
+    options->trust.add_to(*verb);
+    options->policy.add_to(*verb);
+    options->output.add_to(*verb);
+    verb->callback([options, &exit_code] { exit_code = options->run(); });
+}
+
+}  // namespace cardtool

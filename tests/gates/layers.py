@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Gate: every #include stays within its layer (docs/architecture.md)."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BASE = {"card/bytes.h", "card/error.h", "card/export.h", "tlv", "crypto"}
+# folder of libcard/src -> what it may include: other folders of src, or public headers
+ALLOWED = {
+    "bytes": {"card/bytes.h", "card/error.h", "card/transport.h", "openssl"},
+    "tlv": {"card/bytes.h", "card/error.h"},
+    "apdu": {"card/bytes.h", "card/error.h"},
+    "crypto": {"card/bytes.h", "card/error.h", "card/random.h", "tlv", "openssl"},
+    "lds": BASE | {"card/document.h"},
+    "channel": {"card/bytes.h", "card/error.h", "card/document.h", "card/transport.h", "apdu", "tlv"},
+    "sm": {"card/error.h", "channel", "apdu", "tlv", "crypto"},
+    "access": BASE | {"card/access_key.h", "card/document.h", "card/random.h", "sm", "channel", "apdu", "lds"},
+    "session": BASE | {"card/card.h", "access", "sm", "channel", "apdu", "lds"},
+    "pki": BASE | {"card/document.h", "card/report.h", "card/trust_store.h", "lds", "openssl"},
+    "report": BASE | {"card/report.h", "card/trust_store.h", "card/describe.h", "card/document.h", "lds", "pki", "nlohmann"},
+    "image": {"card/bytes.h", "card/error.h", "card/portrait.h", "lds", "openjpeg.h", "jpeglib.h"},
+}
+DRIVER_HEADERS = {"card/transport.h", "card/bytes.h", "card/error.h"}
+PUBLIC_HEADERS = {"card.h", "bytes.h", "error.h", "transport.h", "access_key.h", "document.h", "report.h", "trust_store.h", "random.h",
+                  "export.h", "portrait.h", "describe.h"}
+
+
+def includes(path):
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        found = re.match(r'\s*#include\s+([<"])([^>"]+)[>"]', line)
+        if found:
+            yield number, found.group(1) == '"', found.group(2)
+
+
+def sources(*folders):
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".h", ".cpp"):
+                yield path
+
+
+def library_problem(path, quoted, name):
+    layer = path.relative_to(ROOT / "libcard/src").parts[0]
+    if layer not in ALLOWED:
+        return f"'{layer}' is no layer of the table"
+    first = name.split("/")[0]
+    if quoted or "/" in name or name in ("openjpeg.h", "jpeglib.h", "winscard.h"):
+        if first in ("sys",):
+            return "the library does not touch the system"
+        if first == layer or first in ALLOWED[layer] or name in ALLOWED[layer]:
+            return None
+        return f"{layer} may not include {name}"
+    return None
+
+
+def driver_problem(path, quoted, name):
+    folder = path.relative_to(ROOT / "drivers").parts[0]
+    if name.startswith("card/") and name not in DRIVER_HEADERS:
+        return f"drivers may not include {name}"
+    if name in ("winscard.h", "reader.h") and folder != "pcsc":
+        return "PC/SC belongs to drivers/pcsc"
+    if name.startswith("nfc/") and folder != "nfc":
+        return "libnfc belongs to drivers/nfc"
+    if folder == "simulated" and quoted and name.startswith(("tlv/", "sm/", "crypto/", "apdu/", "lds/", "access/")):
+        return "the simulated card is a stranger to libcard"
+    return None
+
+
+def tool_problem(path, quoted, name):
+    if quoted and "/" in name and name.split("/")[0] in ALLOWED:
+        return "tools and examples use public headers only"
+    return None
+
+
+def header_problem(path, quoted, name):
+    if quoted and not (name.startswith("card/") and name[5:] in PUBLIC_HEADERS):
+        return "a public header includes public headers only"
+    if name.startswith(("openssl/", "nlohmann/", "spdlog/")):
+        return "a public header shows no library below"
+    return None
+
+
+def main():
+    problems = []
+    for folders, judge in ((("libcard/src",), library_problem), (("drivers",), driver_problem),
+                           (("libcard/tools", "libcard/examples"), tool_problem), (("libcard/include",), header_problem)):
+        for path in sources(*folders):
+            for number, quoted, name in includes(path):
+                problem = judge(path, quoted, name)
+                if problem:
+                    problems.append(f"{path.relative_to(ROOT)}:{number}: {problem}")
+    print("\n".join(problems))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+"""Gate: README's first screen shows the two commands, CI runs the second, and README.vi.md shows the same ones."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FIRST_SCREEN = 50
+
+
+def commands(text):
+    return [line.strip().removeprefix("$ ") for block in re.findall(r"```sh\n(.*?)```", text, re.S) for line in block.splitlines() if line.strip()]
+
+
+def main():
+    problems = []
+    english, vietnamese = ((ROOT / name).read_text() for name in ("README.md", "README.vi.md"))
+    first = "\n".join(english.splitlines()[:FIRST_SCREEN])
+    for command in ("packaging/quickstart", "tests/run"):
+        if command not in commands(first):
+            problems.append(f"README.md: '{command}' is not shown on the first screen")
+        if not (ROOT / command).stat().st_mode & 0o111:
+            problems.append(f"{command} cannot be executed")
+    if commands(english) != commands(vietnamese):
+        problems.append("README.vi.md does not show the commands of README.md")
+    ci = [line.strip() for line in (ROOT / ".ci/run").read_text().splitlines() if line.strip() and not line.startswith(("#", "set ", "cd "))]
+    if ci != ["tests/run"]:
+        problems.append(".ci/run does not run exactly tests/run")
+    for name in sorted(p.name for p in ROOT.iterdir()):
+        known = {"CMakeLists.txt", "CMakePresets.json", "libcard", "kiosk_app", "drivers", "udev", "tests", "packaging", "docs", "README.md",
+                 "README.vi.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "build"}
+        if not name.startswith(".") and name not in known:
+            problems.append(f"{name} does not belong to the top level")
+    print("\n".join(problems))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+// The lies of docs/verdict.md: each caught by its own check, with its outcome and verdict, and by nothing else.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "card/error.h"
+#include "support/fixtures.h"
+
+namespace {
+
+using card::Outcome;
+using card::Verdict;
+
+struct Lie {
+    const char* name;
+    std::vector<std::pair<const char*, Outcome>> caught_by;
+    Verdict verdict;
+    bool mrz = false;
+};
+
+std::ostream& operator<<(std::ostream& out, const Lie& lie) { return out << lie.name; }
+
+const Lie kLies[] = {
+    {"dg1-birth-date-changed", {{"dg.hash.1", Outcome::failed}}, Verdict::not_genuine},
+    {"dg2-other-portrait", {{"dg.hash.2", Outcome::failed}}, Verdict::not_genuine},
+    {"dg13-name-changed", {{"dg.hash.13", Outcome::failed}}, Verdict::not_genuine},
+    {"dg14-own-key", {{"dg.hash.14", Outcome::failed}, {"chip.ca", Outcome::not_possible}}, Verdict::not_genuine},
+    {"dg14-two-faces", {{"dg.hash.14", Outcome::failed}, {"chip.ca", Outcome::not_possible}}, Verdict::not_genuine},
+    {"dg15-unsigned", {{"lds.com", Outcome::failed}, {"chip.aa", Outcome::not_offered}, {"chip.ca", Outcome::not_offered}}, Verdict::chip_unproven},
+    {"sod-signature-bit", {{"sod.signature", Outcome::failed}}, Verdict::not_genuine},
+    {"sod-digest-stale", {{"sod.signed_attributes", Outcome::failed}, {"sod.signature", Outcome::passed}, {"dg.hash.1", Outcome::passed}}, Verdict::not_genuine},
+    {"sod-no-signer", {{"sod.structure", Outcome::failed}}, Verdict::not_genuine},
+    {"sod-second-signer", {{"sod.structure", Outcome::failed}}, Verdict::not_genuine},
+    {"sod-unknown-csca", {{"dsc.chain", Outcome::not_possible}}, Verdict::undetermined},
+    {"sod-csca-namesake", {{"dsc.chain", Outcome::failed}}, Verdict::not_genuine},
+    {"csca-curveball", {{"dsc.chain", Outcome::failed}}, Verdict::not_genuine},
+    {"dsc-other-state", {{"dsc.country", Outcome::failed}}, Verdict::not_genuine},
+    {"dsc-revoked", {{"dsc.revocation", Outcome::failed}}, Verdict::not_genuine},
+    {"clone-refuses", {{"chip.ca", Outcome::not_possible}, {"chip.aa", Outcome::not_possible}}, Verdict::chip_unproven},
+    {"clone-hides-keys", {{"dg.complete.14", Outcome::not_possible}, {"dg.complete.15", Outcome::not_possible}, {"chip.ca", Outcome::not_possible}, {"chip.aa", Outcome::not_possible}}, Verdict::chip_unproven},
+    {"clone-ca-other-key", {{"chip.ca", Outcome::failed}}, Verdict::not_genuine},
+    {"clone-ca-other-key-random-mac", {{"chip.ca", Outcome::failed}}, Verdict::not_genuine},
+    {"clone-ca-keeps-old-keys", {{"chip.ca", Outcome::failed}}, Verdict::not_genuine},
+    {"clone-aa-replays", {{"chip.aa", Outcome::failed}, {"chip.ca", Outcome::not_possible}}, Verdict::not_genuine},
+    {"ca-right-aa-wrong", {{"chip.aa", Outcome::failed}, {"chip.ca", Outcome::passed}}, Verdict::not_genuine},
+    {"card-access-hidden", {{"access.downgrade", Outcome::failed}}, Verdict::undetermined, true},
+};
+
+class ReadLie : public testing::TestWithParam<Lie> {};
+
+/// A check that lost its ground: section A of the contract makes it not possible.
+bool became_impossible(const card::Check& before, const card::Check& now) {
+    return before.outcome != Outcome::failed && now.outcome == Outcome::not_possible;
+}
+
+TEST_P(ReadLie, is_caught_by_its_own_check_and_changes_no_other) {
+    const auto& lie = GetParam();
+    const auto specimen = support::specimen("vn-citizen-2021", lie.name);
+    const auto key = lie.mrz ? support::mrz_of(specimen) : support::can_of(specimen);
+    const auto report = card::verify(support::read(specimen, key), support::trust_of(specimen), support::policy_today());
+    EXPECT_EQ(report.verdict(), lie.verdict) << card::name_of(report.verdict());
+    std::set<std::string> named;
+    for (const auto& [id, outcome] : lie.caught_by) {
+        named.insert(id);
+        ASSERT_TRUE(report.check(id)) << id;
+        EXPECT_EQ(report.check(id)->outcome, outcome) << *report.check(id);
+    }
+    const auto baseline = support::inspect(support::specimen("vn-citizen-2021"));
+    for (const auto& before : baseline.checks()) {
+        const auto* now = report.check(before.id);
+        if (!now || named.contains(before.id)) continue;
+        EXPECT_TRUE(now->outcome == before.outcome || became_impossible(before, *now)) << "changed by the lie: " << *now;
+    }
+    for (const auto& check : report.checks())
+        EXPECT_TRUE(check.outcome != Outcome::failed || named.contains(check.id)) << "failed beside the named one: " << check;
+}
+INSTANTIATE_TEST_SUITE_P(Lies, ReadLie, testing::ValuesIn(kLies));
+
+TEST(Lies, no_portrait_is_handed_out_without_a_proven_hash) {
+    for (const char* name : {"dg2-other-portrait", "sod-unknown-csca", "sod-csca-namesake", "sod-signature-bit", "sod-digest-stale", "sod-no-signer"})
+        EXPECT_FALSE(support::inspect(support::specimen("vn-citizen-2021", name)).portrait()) << name;
+    EXPECT_TRUE(support::inspect(support::specimen("vn-citizen-2021")).portrait());
+}
+
+TEST(Lies, no_field_of_an_unproven_file_is_handed_out) {
+    for (const char* name : {"sod-unknown-csca", "sod-csca-namesake", "sod-signature-bit", "sod-no-signer"})
+        EXPECT_TRUE(support::inspect(support::specimen("vn-citizen-2021", name)).holder().fields.empty()) << name;
+    const auto report = support::inspect(support::specimen("vn-citizen-2021", "dg13-name-changed"));
+    EXPECT_FALSE(report.holder().fields.contains("full_name"));
+    EXPECT_TRUE(report.holder().fields.contains("document_number"));
+}
+
+struct Broken {
+    std::string name;
+    const char* step;
+    bool mrz = false;
+};
+std::ostream& operator<<(std::ostream& out, const Broken& lie) { return out << lie.name; }
+
+std::vector<Broken> broken_lies() {
+    std::vector<Broken> list{
+        {"chip-without-password", "access.pace.token"},
+        {"chip-without-password-bac-challenge", "access.bac.answer", true},
+        {"chip-without-password-bac-mac", "access.bac.answer", true},
+        {"sm-unprotected", "sm.unprotected"},
+        {"sm-forged-answer-a", "sm.mac"}, {"sm-forged-answer-b", "sm.mac"}, {"sm-forged-answer-c", "sm.status"},
+        {"sm-forged-answer-d", "sm.mac"}, {"sm-forged-answer-e", "sm.status"}, {"sm-forged-answer-f", "sm.data"},
+    };
+    list.push_back({"pace-broken-bac-open", "access.pace.select", true});
+    for (const char* status : {"6300", "6982", "6a80", "6a88"}) list.push_back({std::string("pace-broken-bac-open-") + status, "access.pace.select", true});
+    for (const char* status : {"6fff", "6300", "6982", "6a80", "6a88"}) list.push_back({std::string("pace-broken-bac-open-nonce-") + status, "access.pace.nonce", true});
+    for (const char* kind : {"own-key", "off-curve", "infinity"}) {
+        list.push_back({std::string("pace-mirror-mapping-") + kind, "access.pace.mapping"});
+        list.push_back({std::string("pace-mirror-agreement-") + kind, "access.pace.agreement"});
+    }
+    for (const char* file : {"card-access", "sod", "dg2"}) {
+        list.push_back({std::string("endless-file-") + file + "-length", "read.length"});
+        list.push_back({std::string("endless-file-") + file + "-empty", "read.no_progress"});
+        list.push_back({std::string("endless-file-") + file + "-61", "read.no_progress"});
+    }
+    return list;
+}
+
+/// Keeps the instructions that were sent.
+class Watched final : public card::Transport {
+public:
+    explicit Watched(const simulated::Specimen& specimen) : chip_(specimen) {}
+    card::Bytes transceive(card::ByteView command) override {
+        instructions.push_back(command[1]);
+        return chip_.transceive(command);
+    }
+    card::LinkTraits traits() const override { return chip_.traits(); }
+    std::vector<std::uint8_t> instructions;
+
+private:
+    simulated::CardTransport chip_;
+};
+
+class EndingLie : public testing::TestWithParam<Broken> {};
+
+TEST_P(EndingLie, ends_the_reading_at_its_step_with_few_commands_and_no_fall_back) {
+    constexpr std::size_t kMostCommands = 500;
+    constexpr std::uint8_t kGetChallenge = 0x84;
+    const auto& lie = GetParam();
+    const auto specimen = support::specimen("vn-citizen-2021", lie.name);
+    const auto key = lie.mrz ? support::mrz_of(specimen) : support::can_of(specimen);
+    Watched chip(specimen);
+    try {
+        card::read(chip, key);
+        FAIL() << "the reading did not end";
+    } catch (const card::Error& error) {
+        EXPECT_EQ(error.step(), lie.step) << error.what();
+    }
+    EXPECT_LE(chip.instructions.size(), kMostCommands);
+    const auto challenges = std::count(chip.instructions.begin(), chip.instructions.end(), kGetChallenge);
+    EXPECT_TRUE(challenges == 0 || !lie.name.starts_with("pace-")) << "BAC was tried after PACE failed";
+}
+INSTANTIATE_TEST_SUITE_P(Lies, EndingLie, testing::ValuesIn(broken_lies()));
+
+TEST(Lies, an_unprotected_answer_to_any_read_ends_the_reading_or_disproves_the_chip) {
+    Watched honest(support::specimen("vn-citizen-2021"));
+    card::read(honest, card::AccessKey::from_can("000123"));
+    const auto reads = std::count(honest.instructions.begin(), honest.instructions.end(), 0xB0) - 1;  // EF.CardAccess is read in clear
+    int ended = 0, disproven = 0, without_data = 0;
+    for (int read = 1; read <= reads; ++read) {
+        nlohmann::json behaviour{{"behaviour", {{"unprotected_read", read}}}};
+        const auto specimen = support::specimen("vn-citizen-2021").patched(behaviour);
+        try {
+            const auto report = support::inspect(specimen);
+            if (report.verdict() == Verdict::genuine) {
+                ++without_data;
+                continue;
+            }
+            EXPECT_EQ(report.check("chip.ca")->outcome, Outcome::failed) << read;
+            EXPECT_EQ(report.verdict(), Verdict::not_genuine);
+            ++disproven;
+        } catch (const card::Error& error) {
+            EXPECT_EQ(error.step(), "sm.unprotected") << read;
+            ++ended;
+        }
+    }
+    EXPECT_EQ(disproven, 1);  // the first answer under chip authentication's keys
+    EXPECT_EQ(without_data, 1);  // the refused DG3, which the lie leaves alone
+    EXPECT_EQ(ended, reads - 2);
+}
+
+}  // namespace

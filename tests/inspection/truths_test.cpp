@@ -1,0 +1,132 @@
+// Quirks that must not be taken for lies (docs/verdict.md, section E), and what the reader makes of them.
+#include <gtest/gtest.h>
+
+#include "card/error.h"
+#include "card/portrait.h"
+#include "support/fixtures.h"
+
+namespace {
+
+using card::Outcome;
+using card::Verdict;
+
+struct Truth {
+    const char* specimen;
+    const char* variation;
+    std::vector<std::string> attention;
+    std::vector<std::string> fallbacks;
+};
+std::ostream& operator<<(std::ostream& out, const Truth& truth) { return out << truth.specimen << ' ' << truth.variation; }
+
+const Truth kTruths[] = {
+    {"vn-citizen-2021", "", {}, {}},
+    {"vn-citizen-mau", "", {}, {}},
+    {"vn-citizen-2021-named", "", {}, {}},
+    {"vn-citizen-successor", "", {}, {}},
+    {"vn-citizen-long-name", "", {}, {}},
+    {"vn-citizen-no-expiry", "", {"dsc.validity", "csca.validity"}, {}},
+    {"vn-citizen-2021", "select-mf-refused", {}, {"select-by-id"}},
+    {"vn-citizen-2021", "short-ids-at-mf-only", {}, {"select-by-id"}},
+    {"vn-citizen-2021", "beyond-end-6282", {}, {}},
+    {"vn-citizen-2021", "beyond-end-9000", {}, {}},
+    {"vn-citizen-2021", "beyond-end-6c", {}, {"repeat-with-6c", "repeat-with-6c", "repeat-with-6c"}},
+    {"vn-citizen-2021", "beyond-end-6700", {}, {"exact-length"}},
+    {"vn-citizen-2021", "max-read-192", {}, {"exact-length", "smaller-block"}},
+    {"vn-citizen-2021", "extended", {}, {}},
+    {"vn-citizen-2021", "extended-refused", {}, {"short-length"}},
+    {"vn-citizen-2021", "extended-empty", {}, {"short-length"}},
+    {"vn-citizen-2021", "sod-ber", {"sod.structure"}, {}},
+    {"vn-citizen-2021", "sod-rdn-order", {"sod.structure"}, {}},
+    {"vn-citizen-2021", "card-access-other-order", {}, {}},
+    {"vn-citizen-2021", "aa-trailer-bc", {}, {}},
+    {"vn-citizen-2021", "aa-trailer-33cc", {}, {}},
+    {"vn-citizen-2021", "aa-trailer-34cc", {}, {}},
+    {"vn-citizen-2021", "aa-trailer-35cc", {}, {}},
+    {"vn-citizen-2021", "aa-trailer-36cc", {}, {}},
+    {"vn-citizen-2021", "aa-trailer-38cc", {}, {}},
+};
+
+class ReadTruth : public testing::TestWithParam<Truth> {};
+
+TEST_P(ReadTruth, stays_genuine_with_exactly_the_named_attention_and_fall_backs) {
+    const auto& truth = GetParam();
+    const auto specimen = support::specimen(truth.specimen, truth.variation);
+    const auto report = support::inspect(specimen);
+    EXPECT_EQ(report.verdict(), Verdict::genuine) << card::to_json(report);
+    EXPECT_EQ(report.exit_code(), 0);
+    std::vector<std::string> attention;
+    for (const auto* check : report.attention()) attention.push_back(check->id);
+    EXPECT_EQ(attention, truth.attention);
+    EXPECT_EQ(report.fallbacks(), truth.fallbacks);
+    for (const auto& [field, value] : specimen.data().at("holder").items()) EXPECT_EQ(report.holder().fields.at(field), value) << field;
+}
+INSTANTIATE_TEST_SUITE_P(Truths, ReadTruth, testing::ValuesIn(kTruths));
+
+TEST(Truths, the_citizen_card_opens_with_the_mrz_as_well) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto document = support::read(specimen, support::mrz_of(specimen));
+    EXPECT_EQ(document.access.password, "MRZ");
+    EXPECT_EQ(card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::genuine);
+    const auto by_numbers = support::read(specimen, card::AccessKey::from_citizen_id("999099000123", "01/01/1999", "01012039"));
+    EXPECT_EQ(by_numbers.files, document.files);
+}
+
+TEST(Truths, unknown_fields_of_dg13_are_kept) {
+    const auto report = support::inspect(support::specimen("vn-citizen-long-name"));
+    EXPECT_EQ(report.holder().unknown_fields, std::vector<std::string>{"field_17"});
+    EXPECT_EQ(report.holder().fields.at("field_17"), "chưa rõ");
+}
+
+TEST(Truths, a_protected_group_is_reported_as_protected) {
+    const auto report = support::inspect(support::specimen("vn-citizen-2021"));
+    EXPECT_EQ(report.check("dg.complete.3")->outcome, Outcome::not_possible);
+    EXPECT_EQ(report.check("dg.complete.3")->reason, "protected");
+    EXPECT_FALSE(report.check("dg.complete.3")->attention);
+}
+
+TEST(Truths, extended_length_brings_every_file_in_at_most_two_commands) {
+    const auto specimen = support::specimen("vn-citizen-2021", "extended");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    // 8 files, EF.ATR/INFO, refused DG3, 5 + 1 to open, 2 + 1 to prove
+    EXPECT_LE(document.counters.apdus, 2 * 7 + 1 + 1 + 6 + 3 + 1U);
+}
+
+TEST(Truths, portraits_decode_from_jpeg_and_jpeg_2000) {
+    for (const auto& [name, format] : {std::pair{"vn-citizen-2021", "JPEG"}, std::pair{"vn-citizen-2021-named", "JPEG 2000"}}) {
+        const auto report = support::inspect(support::specimen(name));
+        ASSERT_TRUE(report.portrait());
+        const auto image = card::decode(*report.portrait());
+        EXPECT_STREQ(image.format, format);
+        EXPECT_EQ(image.width, 240U);
+        EXPECT_EQ(image.height, 320U);
+        EXPECT_EQ(image.rgb.size(), 240U * 320 * 3);
+    }
+}
+
+struct WrongKey {
+    const char* variation;
+    bool mrz;
+    card::Errc code;
+};
+
+TEST(Truths, a_wrong_number_is_told_from_a_card_that_asks_to_wait) {
+    for (const auto& [variation, mrz, code] : {WrongKey{"", false, card::Errc::wrong_key}, WrongKey{"wrong-number-asks-wait", false, card::Errc::card_asks_wait},
+                                               WrongKey{"card-access-hidden", true, card::Errc::wrong_key}}) {
+        const auto key = mrz ? card::AccessKey::from_document("000000000", "990101", "390101") : card::AccessKey::from_can("999999");
+        try {
+            support::read(support::specimen("vn-citizen-2021", variation), key);
+            FAIL() << variation;
+        } catch (const card::Error& error) {
+            EXPECT_EQ(error.code(), code) << variation << ": " << error.what();
+        }
+    }
+}
+
+TEST(Truths, the_reader_makes_one_access_attempt) {
+    simulated::CardTransport chip(support::specimen("vn-citizen-2021"));
+    EXPECT_THROW(card::read(chip, card::AccessKey::from_can("111111")), card::Error);
+    // A second attempt is the caller's decision, with the same card still there.
+    EXPECT_NO_THROW(card::read(chip, card::AccessKey::from_can("000123")));
+}
+
+}  // namespace

@@ -1,0 +1,132 @@
+"""The files of an eMRTD as Doc 9303-10 and the facts known of Vietnam's card have them."""
+import hashlib
+
+from der import children, content, indefinite, integer, null, octets, oid, sequence, set_of, tlv
+
+HASHES = {"md5": "1.2.840.113549.2.5", "sha1": "1.3.14.3.2.26", "sha256": "2.16.840.1.101.3.4.2.1",
+          "sha384": "2.16.840.1.101.3.4.2.2", "sha512": "2.16.840.1.101.3.4.2.3"}
+ECDSA = {"sha1": "1.2.840.10045.4.1", "sha256": "1.2.840.10045.4.3.2", "sha384": "1.2.840.10045.4.3.3", "sha512": "1.2.840.10045.4.3.4"}
+RSA = {"md5": "1.2.840.113549.1.1.4", "sha1": "1.2.840.113549.1.1.5", "sha256": "1.2.840.113549.1.1.11"}
+LDS_OBJECT = "2.23.136.1.1.1"
+TAGS = [0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70]
+
+
+def check_digit(text):
+    value = lambda c: 0 if c == "<" else int(c) if c.isdigit() else ord(c) - 55
+    return str(sum(value(c) * (7, 3, 1)[i % 3] for i, c in enumerate(text)) % 10)
+
+
+def td1(person):
+    """Three lines of thirty, as on the back of the card."""
+    number = person["id"][3:]
+    first = "IDVNM" + number + check_digit(number) + person["id"] + "<<" + check_digit(person["id"])
+    middle = person["birth"] + check_digit(person["birth"]) + person["sex"] + person["expiry"] + check_digit(person["expiry"]) + "VNM" + "<" * 11
+    composite = first[5:30] + middle[0:7] + middle[8:15] + middle[18:29]
+    return first + middle + check_digit(composite) + (person["mrz_name"] + "<" * 30)[:30]
+
+
+def mrz_information(person):
+    number = person["id"][3:]
+    return "".join(field + check_digit(field) for field in (number, person["birth"], person["expiry"]))
+
+
+def dg1(mrz):
+    return tlv(0x61, tlv(0x5F1F, mrz.encode()))
+
+
+def dg2(picture, width=240, height=320):
+    image = bytes([1, 1 if picture[:2] == b"\x00\x00" else 0]) + width.to_bytes(2, "big") + height.to_bytes(2, "big") + bytes([1, 2, 0, 0, 0, 0])
+    block_size = 20 + len(image) + len(picture)
+    block = block_size.to_bytes(4, "big") + bytes(2) + bytes(14) + image + picture
+    record = b"FAC\x00010\x00" + (14 + block_size).to_bytes(4, "big") + b"\x00\x01" + block
+    header = tlv(0xA1, tlv(0x80, b"\x01\x01"), tlv(0x81, b"\x02"), tlv(0x87, b"\x01\x01"), tlv(0x88, b"\x00\x08"))
+    return tlv(0x75, tlv(0x7F61, tlv(0x02, b"\x01"), tlv(0x7F60, header, tlv(0x5F2E, record))))
+
+
+def dg13(person, more=()):
+    utf8, printable = (lambda t: tlv(0x0C, t.encode())), (lambda t: tlv(0x13, t.encode()))
+    field = lambda number, *values: sequence(integer(number), *values)
+    values = [field(1, printable(person["id"])), field(2, utf8(person["name"])), field(3, printable(person["birth_text"])),
+              field(4, utf8("Nam" if person["sex"] == "M" else "Nữ")), field(5, utf8("Việt Nam")), field(6, utf8("Kinh")),
+              field(7, utf8("Không")), field(8, utf8(person["origin"])), field(9, utf8(person["residence"])),
+              field(10, utf8("Nốt ruồi C 1cm trên sau mép mắt trái")), field(11, printable(person["issue_text"])),
+              field(12, utf8(person["expiry_text"])),
+              field(13, sequence(utf8(person["father"])), sequence(utf8(person["mother"]))), field(14),
+              field(15, printable(person["old_id"])), field(16, printable("0123456789ABCDEF")), *more]
+    return tlv(0x6D, sequence(integer(1), oid("1.0.10646.1.0.8"), tlv(0x31, *values)))
+
+
+def ta_info():
+    return sequence(oid("0.4.0.127.0.7.2.2.2"), integer(1))
+
+
+def ca_info(oid_text="0.4.0.127.0.7.2.2.3.2.2"):
+    return sequence(oid(oid_text), integer(1))
+
+
+def pace_info(oid_text="0.4.0.127.0.7.2.2.4.2.2", parameter=13):
+    return sequence(oid(oid_text), integer(2), integer(parameter))
+
+
+def card_access(*infos):
+    return tlv(0x31, *infos)
+
+
+def dg14(chip_key, *infos):
+    return tlv(0x6E, tlv(0x31, *infos, sequence(oid("0.4.0.127.0.7.2.2.1.2"), chip_key)))
+
+
+def dg15(aa_key):
+    return tlv(0x6F, aa_key)
+
+
+def com(groups, version="0107"):
+    return tlv(0x60, tlv(0x5F01, version.encode()), tlv(0x5F36, b"040000"), tlv(0x5C, bytes(TAGS[g - 1] for g in groups)))
+
+
+def algorithm(oid_text, with_null=False):
+    return sequence(oid(oid_text), null() if with_null else b"")
+
+
+def security_object(groups, digest="sha256", versions=None):
+    hashes = [sequence(integer(n), octets(hashlib.new(digest, data).digest())) for n, data in sorted(groups.items())]
+    info = sequence(tlv(0x13, versions[0].encode()), tlv(0x13, versions[1].encode())) if versions else b""
+    return sequence(integer(1 if versions else 0), algorithm(HASHES[digest], True), sequence(*hashes), info)
+
+
+def issuer_and_serial(certificate):
+    fields = [whole for tag, whole, _ in children(content(next(children(content(certificate)))[1]))]
+    serial, issuer = fields[1], fields[3]
+    return issuer, serial
+
+
+def signed_attributes(econtent, digest, content_type=LDS_OBJECT):
+    attribute = lambda kind, value: sequence(oid(kind), tlv(0x31, value))
+    return set_of(attribute("1.2.840.113549.1.9.3", oid(content_type)),
+                  attribute("1.2.840.113549.1.9.4", octets(hashlib.new(digest, econtent).digest())))
+
+
+def signature_algorithm(signer_is_rsa, digest, pss):
+    if pss:
+        mgf = tlv(0xA1, sequence(oid("1.2.840.113549.1.1.8"), algorithm(HASHES[digest], True)))
+        return sequence(oid("1.2.840.113549.1.1.10"), sequence(tlv(0xA0, algorithm(HASHES[digest], True)), mgf, tlv(0xA2, integer(32))))
+    return algorithm(RSA[digest], True) if signer_is_rsa else algorithm(ECDSA[digest])
+
+
+def signer_info(signer, econtent, digest="sha256", rsa=False, pss=False, ski=None, attributes=None, reverse_name=False, content_type=LDS_OBJECT):
+    attributes = attributes or signed_attributes(econtent, digest, content_type)
+    issuer, serial = issuer_and_serial(signer.certificate)
+    if reverse_name:
+        issuer = sequence(*reversed([whole for _, whole, _ in children(content(issuer))]))
+    sid = tlv(0x80, ski) if ski else sequence(issuer, serial)
+    return sequence(integer(3 if ski else 1), sid, algorithm(HASHES[digest], True), b"\xA0" + attributes[1:],
+                    signature_algorithm(rsa, digest, pss), octets(signer.sign(attributes, digest, pss)))
+
+
+def sod(econtent, certificates, signers, digest="sha256", content_type=LDS_OBJECT, ber=False):
+    frame = indefinite if ber else (lambda tag, value: tlv(tag, value))
+    wrapped = tlv(0x24, octets(econtent[:100]), octets(econtent[100:])) if ber else octets(econtent)
+    encapsulated = frame(0x30, oid(content_type) + frame(0xA0, wrapped))
+    data = frame(0x30, integer(3) + tlv(0x31, algorithm(HASHES[digest], True)) + encapsulated +
+                 tlv(0xA0, *certificates) + tlv(0x31, *signers))
+    return tlv(0x77, frame(0x30, oid("1.2.840.113549.1.7.2") + frame(0xA0, data)))

@@ -1,0 +1,164 @@
+"""What the specimen's lies and truths change, as merge patches. Names and outcomes: docs/verdict.md."""
+import authority
+import curveball
+import lds
+from authority import Authority, Signer
+from make_specimens import CSCA_BEGIN, CSCA_END, NAME, SIGNER_BEGIN, SIGNER_END, SIGNER_NAME, person_files, signed_groups
+
+
+def files_patch(**files):
+    return {"files": {name.lstrip("_"): data.hex().upper() if data is not None else None for name, data in files.items()}}
+
+
+def behave(**flags):
+    return {"behaviour": flags}
+
+
+class Forger:
+    """Has the genuine card's files, an authority of his own and keys of his own."""
+
+    def __init__(self, maker, work, person, other, files, signer, csca):
+        self.maker, self.work, self.person, self.other = maker, work, person, other
+        self.files, self.signer, self.csca = files, signer, csca
+        self.chip_key = maker.chip_key("forger")
+        self.aa_key = authority.key(work / "forger-aa.pem", "rsa2048")
+        infos = [lds.ta_info(), lds.ca_info(), lds.pace_info()]
+        self.dg14 = lds.dg14(self.chip_key["public_key"], *infos)
+        self.changed_dg1 = lds.dg1(lds.td1(person | {"birth": "910101"}))
+
+    def keys(self):
+        return {"chip_authentication": {"private_key": self.chip_key["private_key"]}, "active_authentication": {"key_pem": self.aa_key.read_text()}}
+
+    def invented(self, signer, certificates):
+        """All data invented, all keys his own, signed by `signer`."""
+        files = person_files(self.other, self.maker.pictures[2], self.chip_key["public_key"], authority.public_key(self.aa_key))
+        econtent = lds.security_object(signed_groups(files))
+        files["011D"] = lds.sod(econtent, certificates, [lds.signer_info(signer, econtent)])
+        return files_patch(**{"_" + name: data for name, data in files.items()}) | self.keys()
+
+    def authority(self, name, ski="hash"):
+        csca = Authority(self.work / name, NAME, "brainpoolP384r1", CSCA_BEGIN, CSCA_END, ski=ski)
+        return csca, csca.signer("signer", SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END, more=authority.document_types("ID"))
+
+
+def flipped_signature(sod):
+    return sod[:-1] + bytes([sod[-1] ^ 1])
+
+
+def signed_object_lies(forger):
+    files, signer = forger.files, forger.signer
+    genuine = lds.security_object(signed_groups(files))
+    changed_files = files | {"0101": forger.changed_dg1}
+    changed = lds.security_object(signed_groups(changed_files))
+    old_info = lds.signer_info(signer, genuine)
+    forged_csca, forged_signer = forger.authority("second-signer")
+    reduced = lds.security_object({n: d for n, d in signed_groups(files).items() if n not in (14, 15)})
+    unsigned = files_patch(_011D=lds.sod(reduced, [signer.certificate], [lds.signer_info(signer, reduced)]),
+                           _011E=lds.com([1, 2, 3, 13, 15]), _010E=None, _010F=lds.dg15(authority.public_key(forger.aa_key)))
+    return {
+        "dg15-unsigned": unsigned | {"active_authentication": forger.keys()["active_authentication"]},
+        "sod-signature-bit": files_patch(_011D=flipped_signature(files["011D"])),
+        "sod-digest-stale": files_patch(_0101=forger.changed_dg1, _011D=lds.sod(changed, [signer.certificate], [old_info])),
+        "sod-no-signer": files_patch(_011D=lds.sod(genuine, [signer.certificate], [])),
+        "sod-second-signer": files_patch(_0101=forger.changed_dg1, _011D=lds.sod(
+            changed, [signer.certificate, forged_signer.certificate], [old_info, lds.signer_info(forged_signer, changed)])),
+    }
+
+
+def issuer_lies(forger, withdrawn, other_signer):
+    own_csca, own_signer = forger.authority("unknown")
+    namesake, namesake_signer = forger.authority("namesake", ski=authority.key_identifier(forger.csca.certificate))
+    curve = curveball.parameters(authority.public_key(forger.csca.key))
+    ball_csca = curveball.forge(namesake.certificate, curve, replace_key=curve["key"])
+    ball_signer = Signer(namesake_signer.key, curveball.forge(namesake_signer.certificate, curve))
+    resigned = lambda signer: files_patch(_011D=forger.maker.sign({k: v for k, v in forger.files.items() if k != "011D"}, signer))
+    return {
+        "sod-unknown-csca": forger.invented(own_signer, [own_signer.certificate, own_csca.certificate]),
+        "sod-csca-namesake": forger.invented(namesake_signer, [namesake_signer.certificate, namesake.certificate]),
+        "csca-curveball": forger.invented(ball_signer, [ball_signer.certificate, ball_csca]),
+        "dsc-other-state": resigned(other_signer),
+        "dsc-revoked": resigned(withdrawn),
+    }
+
+
+def file_lies(forger):
+    maker, files = forger.maker, forger.files
+    own_dg14 = files_patch(_010E=forger.dg14) | {"chip_authentication": forger.keys()["chip_authentication"]}
+    return {
+        "dg1-birth-date-changed": files_patch(_0101=forger.changed_dg1),
+        "dg2-other-portrait": files_patch(_0102=lds.dg2(maker.pictures[2])),
+        "dg13-name-changed": files_patch(_010D=lds.dg13(forger.person | {"name": "Nguyễn Văn Khác"})),
+        "dg14-own-key": own_dg14,
+        "dg14-two-faces": own_dg14 | {"later_files": {"010E": files["010E"].hex().upper()}},
+    }
+
+
+def clone_lies(forger):
+    other_ca = {"chip_authentication": forger.keys()["chip_authentication"]}
+    return {
+        "clone-refuses": behave(chip_authentication="refuse", active_authentication="refuse"),
+        "clone-hides-keys": files_patch(_010E=None, _010F=None),
+        "clone-ca-other-key": other_ca,
+        "clone-ca-other-key-random-mac": other_ca | behave(after_chip_authentication="random-mac"),
+        "clone-ca-keeps-old-keys": behave(after_chip_authentication="old-keys"),
+        "clone-aa-replays": behave(chip_authentication="refuse", active_authentication="replay"),
+        "ca-right-aa-wrong": {"active_authentication": forger.keys()["active_authentication"]},
+    }
+
+
+def access_lies():
+    found = {"pace-broken-bac-open": behave(pace_error_step="select", pace_error="6FFF"),
+             "card-access-hidden": files_patch(_011C=None),
+             "pace-mirror": behave(pace_mirror_step="agreement", pace_mirror="own-key"),
+             "chip-without-password": behave(without_password="pace")}
+    for status in ("6300", "6982", "6A80", "6A88"):
+        found["pace-broken-bac-open-" + status.lower()] = behave(pace_error_step="select", pace_error=status)
+    for status in ("6FFF", "6300", "6982", "6A80", "6A88"):
+        found["pace-broken-bac-open-nonce-" + status.lower()] = behave(pace_error_step="nonce", pace_error=status)
+    for step in ("mapping", "agreement"):
+        for kind in ("own-key", "off-curve", "infinity"):
+            found[f"pace-mirror-{step}-{kind}"] = behave(pace_mirror_step=step, pace_mirror=kind)
+    for kind in ("bac-challenge", "bac-mac"):
+        found["chip-without-password-" + kind] = files_patch(_011C=None) | behave(without_password=kind)
+    return found
+
+
+def session_lies():
+    found = {"sm-unprotected": behave(unprotected_read=3), "sm-forged-answer": behave(forged_read=3, forgery="b")}
+    for kind in "abcdef":
+        found["sm-forged-answer-" + kind] = behave(forged_read=3, forgery=kind)
+    for file, name in (("011C", "card-access"), ("011D", "sod"), ("0102", "dg2")):
+        for kind in ("length", "empty", "61"):
+            found[f"endless-file-{name}-{kind}"] = behave(endless_file=file, endless_kind=kind)
+    found["endless-file"] = found["endless-file-dg2-length"]
+    return found
+
+
+def lies(forger, withdrawn, other_signer):
+    return file_lies(forger) | signed_object_lies(forger) | issuer_lies(forger, withdrawn, other_signer) | clone_lies(forger) | \
+        access_lies() | session_lies()
+
+
+def truths(forger, atr):
+    files, signer = forger.files, forger.signer
+    econtent = lds.security_object(signed_groups(files))
+    ski = bytes.fromhex(authority.key_identifier(signer.certificate))
+    infos = [lds.pace_info(), lds.ta_info(), lds.ca_info()]
+    extended = {"atr": atr(extended=True)} | files_patch(_2F01=lds.tlv(0x7F66, lds.integer(65535), lds.integer(32768)))
+    found = {
+        "select-mf-refused": behave(select_master_file="6D00", short_ids="application-only"),
+        "short-ids-at-mf-only": behave(short_ids="master-file-only"),
+        "max-read-192": behave(max_read=192),
+        "extended": extended,
+        "extended-refused": extended | behave(extended_read="6700"),
+        "extended-empty": extended | behave(extended_read="empty"),
+        "sod-ber": files_patch(_011D=lds.sod(econtent, [signer.certificate], [lds.signer_info(signer, econtent, ski=ski)], ber=True)),
+        "sod-rdn-order": files_patch(_011D=lds.sod(econtent, [signer.certificate], [lds.signer_info(signer, econtent, reverse_name=True)])),
+        "card-access-other-order": files_patch(_011C=lds.card_access(*infos)),
+        "wrong-number-asks-wait": behave(wrong_password="6983"),
+    }
+    for beyond in ("6282", "9000", "6C", "6700"):
+        found["beyond-end-" + beyond.lower()] = behave(beyond_end=beyond)
+    for trailer in ("BC", "33CC", "34CC", "35CC", "36CC", "38CC"):
+        found["aa-trailer-" + trailer.lower()] = {"active_authentication": {"trailer": trailer}}
+    return found

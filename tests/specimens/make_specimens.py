@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Personalises the specimen cards and their trust stores.   make_specimens.py FOLDER
+
+Every person is invented (province code 999 does not exist), every key is made anew. Needs the openssl command, cjpeg and
+opj_compress."""
+import json
+import pathlib
+import shutil
+import sys
+import tempfile
+
+import authority
+import curveball
+import lds
+import lies
+import portrait
+from authority import Authority, Signer
+
+NAME = "/C=VN/O=libcard specimens, not an authority/serialNumber=001/CN=CSCA Specimen Vietnam"
+SIGNER_NAME = "/C=VN/O=libcard specimens, not an authority/CN=Document Signer Specimen 01"
+CSCA_BEGIN, CSCA_END = "20210119000000Z", "20460413000000Z"
+SIGNER_BEGIN, SIGNER_END = "20210601000000Z", "20360601000000Z"
+CRL_BEGIN, CRL_END = "20261001000000Z", "20460101000000Z"
+
+THU = {"id": "999099000123", "name": "Nguyễn Văn Thử", "mrz_name": "NGUYEN<<VAN<THU", "birth": "990101", "birth_text": "01/01/1999",
+       "sex": "M", "expiry": "390101", "expiry_text": "01/01/2039", "issue_text": "02/02/2022", "origin": "Xã Mẫu, Huyện Thử, Hà Nội",
+       "residence": "Số 1 Đường Thử, Phường Mẫu, Hà Nội", "father": "Nguyễn Văn Cha", "mother": "Trần Thị Mẹ", "old_id": "000000001"}
+MAU = THU | {"id": "999185000456", "name": "Trần Thị Mẫu", "mrz_name": "TRAN<<THI<MAU", "birth": "850505", "birth_text": "05/05/1985",
+             "sex": "F", "expiry": "450505", "expiry_text": "05/05/2045"}
+CU = THU | {"id": "999040000789", "name": "Lê Văn Cụ", "mrz_name": "LE<<VAN<CU", "birth": "400303", "birth_text": "03/03/1940",
+            "expiry": "991231", "expiry_text": "Không thời hạn"}
+LONG = THU | {"id": "999301000321", "name": "Công Tằng Tôn Nữ Hoàng Nguyễn Thị Đoan Trang Thử", "birth": "010203", "birth_text": "03/02/2001",
+              "mrz_name": "CONG<TANG<TON<NU<HOANG<NGUYEN<", "sex": "F", "expiry": "410203", "expiry_text": "03/02/2041"}
+GROUPS = [1, 2, 3, 13, 15, 14]
+
+
+def atr(extended=False):
+    body = bytes([0x85, 0x80, 0x01, 0x80, 0x73, 0xC8, 0x21, 0x40 if extended else 0x00])
+    check = 0
+    for octet in body:
+        check ^= octet
+    return (b"\x3B" + body + bytes([check])).hex().upper()
+
+
+def person_files(person, picture, chip_key, aa_key, more=()):
+    infos = [lds.ta_info(), lds.ca_info(), lds.pace_info()]
+    return {"011C": lds.card_access(*infos), "011E": lds.com(GROUPS), "0101": lds.dg1(lds.td1(person)), "0102": lds.dg2(picture),
+            "0103": lds.tlv(0x63, bytes(64)), "010D": lds.dg13(person, more), "010E": lds.dg14(chip_key, *infos), "010F": lds.dg15(aa_key)}
+
+
+def signed_groups(files):
+    return {int(name, 16) - 0x100: data for name, data in files.items() if 0x101 <= int(name, 16) <= 0x110}
+
+
+class Maker:
+    def __init__(self, out, work):
+        self.out, self.work = pathlib.Path(out), pathlib.Path(work)
+        self.pictures = {seed: portrait.encode(seed, work) for seed in (1, 2)}
+        self.aa_key = authority.key(self.work / "aa.pem", "rsa2048")
+
+    def chip_key(self, name, explicit=True):
+        path = self.work / (name + ".pem")
+        authority.key(path, "brainpoolP256r1", explicit)
+        return {"private_key": authority.private_scalar(path).upper(), "public_key": authority.public_key(path)}
+
+    def specimen(self, name, person, files, chip_key, trust, about):
+        return {"format": 1, "name": name, "about": about, "trust": trust, "can": person["id"][6:], "mrz": lds.td1(person),
+                "mrz_information": lds.mrz_information(person), "atr": atr(), "bac": True,
+                "pace": [{"oid": "04007F00070202040202", "parameter_id": 13}], "protected": ["0103"],
+                "files": {key: data.hex().upper() for key, data in files.items()},
+                "chip_authentication": {"oid": "04007F00070202030202", "curve": "brainpoolP256r1", "private_key": chip_key["private_key"]},
+                "active_authentication": {"key_pem": self.aa_key.read_text(), "trailer": "34CC"},
+                "holder": {"id_number": person["id"], "full_name": person["name"], "date_of_birth": person["birth_text"],
+                           "place_of_residence": person["residence"]}}
+
+    def write(self, specimen):
+        (self.out / (specimen["name"] + ".json")).write_text(json.dumps(specimen, ensure_ascii=False))
+
+    def trust(self, name, **files):
+        folder = self.out / name
+        folder.mkdir(parents=True)
+        for file, data in files.items():
+            stem, kind = file.rsplit("_", 1)
+            (folder / (stem + "." + kind)).write_bytes(data)
+
+    def sign(self, files, signer, **options):
+        econtent = lds.security_object(signed_groups(files))
+        return lds.sod(econtent, [signer.certificate], [lds.signer_info(signer, econtent, **options)])
+
+    def plain(self, name, person, csca, signer, trust, about, seed=1, explicit=True, picture=None, more=(), **options):
+        """A specimen without lies."""
+        chip_key = self.chip_key(name, explicit)
+        files = person_files(person, picture or self.pictures[seed], chip_key["public_key"], authority.public_key(self.aa_key), more)
+        files["011D"] = self.sign(files, signer, **options)
+        self.write(self.specimen(name, person, files, chip_key, trust, about))
+
+
+def citizen_authority(folder, explicit=True):
+    more = authority.usage_period("20210119000000Z", "20260121000000Z")
+    csca = Authority(folder, NAME, "brainpoolP384r1", CSCA_BEGIN, CSCA_END, explicit=explicit, more=more)
+    signer = csca.signer("signer", SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END, explicit=explicit, more=authority.document_types("ID"))
+    return csca, signer
+
+
+def main(out):
+    with tempfile.TemporaryDirectory() as work:
+        make(Maker(out, work), pathlib.Path(work))
+
+
+def make(maker, work):
+    csca, signer = citizen_authority(work / "vn")
+    withdrawn = csca.signer("withdrawn", SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END, more=authority.document_types("ID"))
+    csca.revoke("withdrawn")
+    other = Authority(work / "de", "/C=DE/O=libcard specimens, not an authority/CN=CSCA Specimen Germany", "brainpoolP384r1", CSCA_BEGIN, CSCA_END,
+                      more=authority.usage_period("20210119000000Z", "20260121000000Z"))
+    other_signer = other.signer("signer", "/C=DE/O=libcard specimens, not an authority/CN=Document Signer", "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END,
+                                more=authority.document_types("ID"))
+    crl = csca.crl(CRL_BEGIN, CRL_END)
+    maker.trust("trust", csca_cer=csca.certificate, csca_crl=crl, other_cer=other.certificate, other_crl=other.crl(CRL_BEGIN, CRL_END))
+
+    chip_key = maker.chip_key("vn")
+    files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key))
+    files["011D"] = maker.sign(files, signer)
+    baseline = maker.specimen("vn-citizen-2021", THU, files, chip_key, "trust", "VN citizen card 2021, explicit curve parameters")
+    forger = lies.Forger(maker, work, THU, MAU, files, signer, csca)
+    baseline["lies"] = lies.lies(forger, withdrawn, other_signer)
+    baseline["truths"] = lies.truths(forger, atr)
+    maker.write(baseline)
+
+    maker.plain("vn-citizen-mau", MAU, csca, signer, "trust", "another person under the same issuer", seed=2)
+    field_17 = lds.sequence(lds.integer(17), lds.tlv(0x0C, "chưa rõ".encode()))
+    maker.plain("vn-citizen-long-name", LONG, csca, signer, "trust", "a name cut in the MRZ, and an unknown field of DG13", seed=2, more=(field_17,))
+    named_csca, named_signer = citizen_authority(work / "named", explicit=False)
+    maker.trust("trust-named", csca_cer=named_csca.certificate, csca_crl=named_csca.crl(CRL_BEGIN, CRL_END))
+    maker.plain("vn-citizen-2021-named", THU, named_csca, named_signer, "trust-named", "VN citizen card 2021, named curves, JPEG 2000",
+                explicit=False, picture=portrait.encode(1, work, "jpeg2000"))
+    successor(maker, work, csca)
+    expired(maker, work)
+    benches(maker, work)
+
+
+def successor(maker, work, csca):
+    """A new key of the same CSCA, known through a link certificate alone; the CRL is the new key's."""
+    new, signer = citizen_authority(work / "successor")
+    maker.trust("trust-successor", csca_cer=csca.certificate, link_cer=csca.link(new, CSCA_BEGIN, CSCA_END), csca_crl=new.crl(CRL_BEGIN, CRL_END))
+    maker.plain("vn-citizen-successor", THU, new, signer, "trust-successor", "signed under a successor key of the CSCA")
+
+
+def expired(maker, work):
+    """An old person's card: the certificates are out of date, the card is not."""
+    csca = Authority(work / "expired", NAME, "brainpoolP384r1", "20160101000000Z", "20250101000000Z")
+    signer = csca.signer("signer", SIGNER_NAME, "brainpoolP384r1", "20210601000000Z", "20241231000000Z")
+    maker.trust("trust-expired", csca_cer=csca.certificate, csca_crl=csca.crl("20240601000000Z", CRL_END))
+    maker.plain("vn-citizen-no-expiry", CU, csca, signer, "trust-expired", "without expiry, signer and CSCA expired", seed=2)
+
+
+def benches(maker, work):
+    for name, algorithm, csca_algorithm, options in (("doc-p256", "P-256", "P-256", {}), ("doc-rsa2048", "rsa2048", "rsa4096", {"rsa": True})):
+        csca = Authority(work / name, NAME, csca_algorithm, CSCA_BEGIN, CSCA_END, digest="sha256")
+        signer = csca.signer("signer", SIGNER_NAME, algorithm, SIGNER_BEGIN, SIGNER_END)
+        maker.trust("trust-" + name, csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END))
+        maker.plain(name, THU, csca, signer, "trust-" + name, "for the bench: " + algorithm, **options)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    target = pathlib.Path(sys.argv[1])
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    main(target)
+    (target / "made").write_text("complete\n")

@@ -1,0 +1,64 @@
+#include "support/fixtures.h"
+
+#include <unistd.h>
+
+namespace support {
+
+namespace fs = std::filesystem;
+
+card::Bytes read_file(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw std::runtime_error("cannot read " + file.string());
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    return card::to_bytes(card::as_octets(text));
+}
+
+Folder::Folder() {
+    std::string name = (fs::temp_directory_path() / "libcard-test-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::runtime_error("cannot make a folder");
+    path_ = name;
+}
+Folder::~Folder() {
+    std::error_code error;
+    fs::remove_all(path_, error);
+}
+
+simulated::Specimen specimen(const std::string& name, const std::string& variation) {
+    const auto loaded = simulated::Specimen::load(specimens() / (name + ".json"));
+    return variation.empty() ? loaded : loaded.with(variation);
+}
+
+card::TrustStore trust_of(const simulated::Specimen& specimen) {
+    return card::TrustStore::from_directory(specimens() / specimen.text("trust"));
+}
+card::AccessKey can_of(const simulated::Specimen& specimen) { return card::AccessKey::from_can(specimen.text("can")); }
+card::AccessKey mrz_of(const simulated::Specimen& specimen) { return card::AccessKey::from_mrz(specimen.text("mrz")); }
+
+card::Policy policy_today() {
+    card::Policy policy;
+    policy.now = kToday;
+    return policy;
+}
+
+card::Document read(const simulated::Specimen& specimen, const card::AccessKey& key) {
+    simulated::CardTransport chip(specimen);
+    return card::read(chip, key);
+}
+
+card::Report inspect(const simulated::Specimen& specimen) {
+    return card::verify(read(specimen, can_of(specimen)), trust_of(specimen), policy_today());
+}
+
+card::Document saved(const card::Document& document) {
+    card::Document files;
+    files.files = document.files;
+    return files;
+}
+
+void ScriptedRandom::fill(std::span<std::uint8_t> to) {
+    if (to.size() > octets_.size() - at_) throw std::runtime_error("the script has no more octets");
+    std::copy_n(octets_.begin() + static_cast<std::ptrdiff_t>(at_), to.size(), to.begin());
+    at_ += to.size();
+}
+
+}  // namespace support

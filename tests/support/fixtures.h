@@ -1,0 +1,62 @@
+// What the tests share: specimens, their trust stores, real input where it is present, scripted chance.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "card/card.h"
+#include "simulated/simulated_reader.h"
+
+namespace support {
+
+inline std::filesystem::path specimens() { return CARD_SPECIMEN_DIR; }
+inline std::filesystem::path shared_data() { return std::filesystem::path(CARD_SOURCE_DIR) / "../shared/data"; }
+inline bool has_shared_data() { return std::filesystem::is_directory(shared_data()); }
+
+/// Skips the test, saying so, where the real input is not there.
+#define NEEDS_SHARED_DATA() \
+    if (!support::has_shared_data()) GTEST_SKIP() << "real input is absent: ../shared/data"
+
+card::Bytes read_file(const std::filesystem::path& file);
+/// An empty folder of this test's own, removed at its end.
+class Folder {
+public:
+    Folder();
+    ~Folder();
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// 2026-11-21 noon UTC: the day the specimens are judged on.
+inline constexpr std::int64_t kToday = 1795262400;
+
+simulated::Specimen specimen(const std::string& name, const std::string& variation = {});
+card::TrustStore trust_of(const simulated::Specimen& specimen);
+card::AccessKey can_of(const simulated::Specimen& specimen);
+card::AccessKey mrz_of(const simulated::Specimen& specimen);
+card::Policy policy_today();
+
+card::Document read(const simulated::Specimen& specimen, const card::AccessKey& key);
+/// Reads with the CAN and verifies with the specimen's own trust store.
+card::Report inspect(const simulated::Specimen& specimen);
+/// The files of a document as verify() gets them from a folder.
+card::Document saved(const card::Document& document);
+
+/// Gives out the octets it was given, in order; the test fails when they run out.
+class ScriptedRandom final : public card::Random {
+public:
+    explicit ScriptedRandom(card::Bytes octets) : octets_(std::move(octets)) {}
+    void fill(std::span<std::uint8_t> to) override;
+
+private:
+    card::Bytes octets_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace support
