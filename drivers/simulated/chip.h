@@ -27,6 +27,15 @@ struct SessionState {
     Octets encryption, mac, counter;
 };
 
+/// One run of PACE between MSE:Set AT and the token.
+struct PaceRun {
+    Octets oid, password, nonce, mapping_scalar, generator, scalar, own_key, their_key;
+    Block block = Block::aes128;
+    std::unique_ptr<CurveArithmetic> curve;
+    int step = 0;
+    SessionState keys;
+};
+
 class Chip {
 public:
     explicit Chip(Specimen specimen);
@@ -77,14 +86,7 @@ private:
     Octets previous_answer_;
     int secured_reads_ = 0, reads_since_ca_ = -1;
 
-    struct Pace {
-        Octets oid, password, nonce, mapping_scalar, generator, scalar, own_key, their_key;
-        Block block = Block::aes128;
-        std::unique_ptr<CurveArithmetic> curve;
-        int step = 0;
-        SessionState keys;
-    };
-    std::optional<Pace> pace_;
+    std::optional<PaceRun> pace_;
     Octets challenge_;          ///< BAC
     bool chip_authentication_set_ = false;
 };

@@ -24,7 +24,7 @@ Answer Chip::manage_security_environment(const Command& command) {
         const auto& ca = specimen_.data().value("chip_authentication", nlohmann::json::object());
         if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_) return {{}, 0x6A88};
         if (command.p2 == 0xA6) return chip_authentication(value_of(command.data, 0x91));
-        if (hex(value_of(command.data, 0x80)) != ca.at("oid")) return {{}, 0x6A80};
+        if (hex(value_of(command.data, 0x80)) != ca.at("oid").get<std::string>()) return {{}, 0x6A80};
         chip_authentication_set_ = true;
         return {};
     }
@@ -32,7 +32,7 @@ Answer Chip::manage_security_environment(const Command& command) {
     if (specimen_.behaviour("pace_error_step") == "select") return {{}, status_of(specimen_.behaviour("pace_error"))};
     const Octets oid = value_of(command.data, 0x80), password = value_of(command.data, 0x83);
     for (const auto& offer : specimen_.data().at("pace")) {
-        if (offer.at("oid") != hex(oid)) continue;
+        if (offer.at("oid").get<std::string>() != hex(oid)) continue;
         pace_.emplace();
         pace_->oid = oid;
         pace_->block = block_of(oid);

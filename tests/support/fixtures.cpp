@@ -1,6 +1,9 @@
 #include "support/fixtures.h"
 
+#include <openssl/evp.h>
 #include <unistd.h>
+
+#include <algorithm>
 
 namespace support {
 
@@ -11,6 +14,18 @@ card::Bytes read_file(const fs::path& file) {
     if (!in) throw std::runtime_error("cannot read " + file.string());
     const std::string text((std::istreambuf_iterator<char>(in)), {});
     return card::to_bytes(card::as_octets(text));
+}
+
+card::Bytes pem(const fs::path& file) {
+    const auto octets = read_file(file);
+    std::string text(card::as_text(octets));
+    const auto begin = text.find('\n', text.find("-----BEGIN")) + 1, end = text.find("-----END");
+    std::string body = text.substr(begin, end - begin);
+    std::erase_if(body, [](char c) { return c == '\n' || c == '\r'; });
+    card::Bytes der(body.size());
+    const int size = EVP_DecodeBlock(der.data(), reinterpret_cast<const unsigned char*>(body.data()), static_cast<int>(body.size()));
+    der.resize(static_cast<std::size_t>(size) - static_cast<std::size_t>(std::count(body.end() - 2, body.end(), '=')));
+    return der;
 }
 
 Folder::Folder() {

@@ -20,6 +20,8 @@ inline bool has_shared_data() { return std::filesystem::is_directory(shared_data
     if (!support::has_shared_data()) GTEST_SKIP() << "real input is absent: ../shared/data"
 
 card::Bytes read_file(const std::filesystem::path& file);
+/// DER of the one object in a PEM file.
+card::Bytes pem(const std::filesystem::path& file);
 /// An empty folder of this test's own, removed at its end.
 class Folder {
 public:

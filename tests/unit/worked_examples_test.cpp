@@ -23,6 +23,7 @@ json vector_file(const std::string& name) {
     const auto octets = support::read_file(support::shared_data() / "vectors" / name);
     return json::parse(std::string(card::as_text(octets)));
 }
+std::string text_of(const json& data, const char* key) { return data.at(key).get<std::string>(); }
 Bytes hex_of(const json& data, const char* key) { return from_hex(data.at(key).get<std::string>()); }
 
 /// Answers from a list and keeps what was sent.
@@ -45,8 +46,8 @@ private:
 TEST(WorkedExamples, bac_keys_and_messages_are_those_of_appendix_d) {
     NEEDS_SHARED_DATA();
     const auto v = vector_file("icao9303-11_appD_BAC_SM.json");
-    const auto key = card::AccessKey::from_mrz(v.at("mrz_td1").get<std::string>());
-    EXPECT_EQ(to_hex(key.password().view().first(16)), v.at("K_seed"));
+    const auto key = card::AccessKey::from_mrz(text_of(v, "mrz_td1"));
+    EXPECT_EQ(to_hex(key.password().view().first(16)), text_of(v, "K_seed"));
     const auto encryption = card::crypto::derive_key(card::crypto::Symmetric::des3, key.password().view().first(16), 1);
     const auto mac = card::crypto::derive_key(card::crypto::Symmetric::des3, key.password().view().first(16), 2);
     const auto with_parity = [](card::ByteView octets) {
@@ -55,19 +56,19 @@ TEST(WorkedExamples, bac_keys_and_messages_are_those_of_appendix_d) {
             if (std::popcount(octet) % 2 == 0) octet ^= 1;
         return to_hex(adjusted);
     };
-    EXPECT_EQ(with_parity(encryption.view()), v.at("K_ENC"));
-    EXPECT_EQ(with_parity(mac.view()), v.at("K_MAC"));
+    EXPECT_EQ(with_parity(encryption.view()), text_of(v, "K_ENC"));
+    EXPECT_EQ(with_parity(mac.view()), text_of(v, "K_MAC"));
 
     Bytes chance = hex_of(v, "RND_IFD");
     card::append(chance, hex_of(v, "K_IFD"));
     support::ScriptedRandom random(chance);
-    ScriptedChannel channel({v.at("RND_IC").get<std::string>() + "9000", v.at("E_IC").get<std::string>() + v.at("M_IC").get<std::string>() + "9000"});
+    ScriptedChannel channel({text_of(v, "RND_IC") + "9000", text_of(v, "E_IC") + text_of(v, "M_IC") + "9000"});
     const auto keys = card::access::bac(channel, key, random);
     EXPECT_EQ(channel.sent.at(0), "0084000008");
-    EXPECT_EQ(channel.sent.at(1), "0082000028" + v.at("E_IFD").get<std::string>() + v.at("M_IFD").get<std::string>() + "28");
-    EXPECT_EQ(with_parity(keys.encryption.view()), v.at("KS_ENC"));
-    EXPECT_EQ(with_parity(keys.mac.view()), v.at("KS_MAC"));
-    EXPECT_EQ(to_hex(keys.send_sequence_counter), v.at("SSC"));
+    EXPECT_EQ(channel.sent.at(1), "0082000028" + text_of(v, "E_IFD") + text_of(v, "M_IFD") + "28");
+    EXPECT_EQ(with_parity(keys.encryption.view()), text_of(v, "KS_ENC"));
+    EXPECT_EQ(with_parity(keys.mac.view()), text_of(v, "KS_MAC"));
+    EXPECT_EQ(to_hex(keys.send_sequence_counter), text_of(v, "SSC"));
 }
 
 TEST(WorkedExamples, secure_messaging_protects_and_opens_as_in_appendix_d) {
@@ -80,8 +81,8 @@ TEST(WorkedExamples, secure_messaging_protects_and_opens_as_in_appendix_d) {
     card::SecureMessaging sm(below, keys);
     for (const auto& step : v.at("secure_messaging")) {
         const auto response = sm.transmit(card::apdu::Command::parse(hex_of(step, "plain_capdu")));
-        EXPECT_EQ(below.sent.back(), step.at("protected_capdu"));
-        EXPECT_EQ(to_hex(response.data) + card::apdu::status_text(response.sw), step.at("plain_rapdu"));
+        EXPECT_EQ(below.sent.back(), text_of(step, "protected_capdu"));
+        EXPECT_EQ(to_hex(response.data) + card::apdu::status_text(response.sw), text_of(step, "plain_rapdu"));
     }
     EXPECT_EQ(sm.max_short_block(), 231U);
 }
@@ -91,7 +92,7 @@ TEST(WorkedExamples, retail_mac_equals_the_published_value) {
     const auto v = vector_file("icao9303-11_appD_BAC_SM.json");
     const auto& extra = v.at("retail_mac_extra").at(0);
     card::crypto::Mac mac(card::crypto::Symmetric::des3, card::SecretBytes(hex_of(extra, "key")));
-    EXPECT_EQ(to_hex(mac.compute(card::as_octets(extra.at("msg_ascii").get<std::string>()))), extra.at("mac"));
+    EXPECT_EQ(to_hex(mac.compute(card::as_octets(text_of(extra, "msg_ascii")))), text_of(extra, "mac"));
 }
 
 std::string dynamic(unsigned tag, const std::string& value) { return to_hex(card::tlv::make(0x7C, card::tlv::make(tag, from_hex(value)))) + "9000"; }
@@ -100,9 +101,9 @@ TEST(WorkedExamples, pace_generic_mapping_sends_and_derives_every_value_of_appen
     NEEDS_SHARED_DATA();
     const auto v = vector_file("icao9303-11_appG1_PACE_ECDH_GM.json");
     const auto& mrz = v.at("mrz");
-    const auto key = card::AccessKey::from_document(mrz.at("doc").get<std::string>(), mrz.at("dob").get<std::string>(), mrz.at("exp").get<std::string>());
-    EXPECT_EQ(to_hex(key.password().view()), v.at("K"));
-    EXPECT_EQ(to_hex(card::crypto::derive_key(card::crypto::Symmetric::aes128, key.password().view(), 3).view()), v.at("K_pi"));
+    const auto key = card::AccessKey::from_document(text_of(mrz, "doc"), text_of(mrz, "dob"), text_of(mrz, "exp"));
+    EXPECT_EQ(to_hex(key.password().view()), text_of(v, "K"));
+    EXPECT_EQ(to_hex(card::crypto::derive_key(card::crypto::Symmetric::aes128, key.password().view(), 3).view()), text_of(v, "K_pi"));
 
     const auto infos = card::lds::parse_security_infos(card::tlv::make(0x31, hex_of(v, "PACEInfo")));
     ASSERT_EQ(infos.pace.size(), 1U);
@@ -110,21 +111,21 @@ TEST(WorkedExamples, pace_generic_mapping_sends_and_derives_every_value_of_appen
     Bytes chance = hex_of(v, "sk_map_ifd");
     card::append(chance, hex_of(v, "sk_ifd"));
     support::ScriptedRandom random(chance);
-    ScriptedChannel channel({"9000", dynamic(0x80, v.at("z_encrypted_nonce")), dynamic(0x82, v.at("pk_map_ic")), dynamic(0x84, v.at("pk_ic")), dynamic(0x86, v.at("T_IC"))});
+    ScriptedChannel channel({"9000", dynamic(0x80, text_of(v, "z_encrypted_nonce")), dynamic(0x82, text_of(v, "pk_map_ic")), dynamic(0x84, text_of(v, "pk_ic")), dynamic(0x86, text_of(v, "T_IC"))});
     const auto keys = card::access::pace(channel, key, infos.pace[0], random);
 
     ASSERT_EQ(channel.sent.size(), 5U);
-    EXPECT_EQ(channel.sent[0], v.at("apdu_mse"));
+    EXPECT_EQ(channel.sent[0], text_of(v, "apdu_mse"));
     EXPECT_EQ(channel.sent[1], "10860000027C0000");
     const auto sent_value = [&](std::size_t i, unsigned tag) {
         const auto command = card::apdu::Command::parse(from_hex(channel.sent[i]));
         return to_hex(card::tlv::unwrap(tag, card::tlv::unwrap(0x7C, command.data)));
     };
-    EXPECT_EQ(sent_value(2, 0x81), v.at("pk_map_ifd"));
-    EXPECT_EQ(sent_value(3, 0x83), v.at("pk_ifd"));  // right only on the mapped generator
-    EXPECT_EQ(sent_value(4, 0x85), v.at("T_IFD"));
-    EXPECT_EQ(to_hex(keys.encryption.view()), v.at("KS_ENC"));
-    EXPECT_EQ(to_hex(keys.mac.view()), v.at("KS_MAC"));
+    EXPECT_EQ(sent_value(2, 0x81), text_of(v, "pk_map_ifd"));
+    EXPECT_EQ(sent_value(3, 0x83), text_of(v, "pk_ifd"));  // right only on the mapped generator
+    EXPECT_EQ(sent_value(4, 0x85), text_of(v, "T_IFD"));
+    EXPECT_EQ(to_hex(keys.encryption.view()), text_of(v, "KS_ENC"));
+    EXPECT_EQ(to_hex(keys.mac.view()), text_of(v, "KS_MAC"));
     EXPECT_EQ(to_hex(keys.send_sequence_counter), std::string(32, '0'));
 }
 
@@ -132,16 +133,16 @@ TEST(WorkedExamples, pace_mapping_and_agreement_have_the_intermediate_points_of_
     NEEDS_SHARED_DATA();
     const auto v = vector_file("icao9303-11_appG1_PACE_ECDH_GM.json");
     const auto& curve = *card::crypto::Curve::by_id(13);
-    EXPECT_EQ(std::string(curve.name()), v.at("curve"));
+    EXPECT_EQ(std::string(curve.name()), text_of(v, "curve"));
     card::crypto::Cipher cipher(card::crypto::Symmetric::aes128, card::SecretBytes(hex_of(v, "K_pi")));
-    EXPECT_EQ(to_hex(cipher.decrypt(hex_of(v, "z_encrypted_nonce"), Bytes(16))), v.at("nonce_s"));
+    EXPECT_EQ(to_hex(cipher.decrypt(hex_of(v, "z_encrypted_nonce"), Bytes(16))), text_of(v, "nonce_s"));
     const auto h = curve.times(*curve.decode(hex_of(v, "pk_map_ic")), *curve.scalar(hex_of(v, "sk_map_ifd")));
-    EXPECT_EQ(to_hex(curve.encode(*h)), v.at("H"));
+    EXPECT_EQ(to_hex(curve.encode(*h)), text_of(v, "H"));
     const auto g = curve.add(*curve.times_generator(*curve.scalar(hex_of(v, "nonce_s"))), *h);
-    EXPECT_EQ(to_hex(curve.encode(*g)), v.at("G_mapped"));
-    EXPECT_EQ(to_hex(curve.encode(*curve.times(*g, *curve.scalar(hex_of(v, "sk_ic"))))), v.at("pk_ic"));
+    EXPECT_EQ(to_hex(curve.encode(*g)), text_of(v, "G_mapped"));
+    EXPECT_EQ(to_hex(curve.encode(*curve.times(*g, *curve.scalar(hex_of(v, "sk_ic"))))), text_of(v, "pk_ic"));
     const auto secret = curve.times(*curve.decode(hex_of(v, "pk_ic")), *curve.scalar(hex_of(v, "sk_ifd")));
-    EXPECT_EQ(to_hex(curve.x_coordinate(*secret).view()), v.at("shared_secret"));
+    EXPECT_EQ(to_hex(curve.x_coordinate(*secret).view()), text_of(v, "shared_secret"));
 }
 
 TEST(WorkedExamples, active_authentication_accepts_the_published_signature_and_no_other) {
@@ -164,8 +165,8 @@ TEST(WorkedExamples, active_authentication_accepts_the_published_signature_and_n
 TEST(WorkedExamples, representative_of_appendix_f_has_the_published_digest) {
     NEEDS_SHARED_DATA();
     const auto v = vector_file("icao9303-11_appF_AA_RSA.json");
-    EXPECT_EQ(to_hex(card::crypto::digest(card::crypto::Hash::sha1, {hex_of(v, "M1"), hex_of(v, "M2")})), v.at("H"));
-    EXPECT_EQ("6A" + v.at("M1").get<std::string>() + v.at("H").get<std::string>() + "BC", v.at("F"));
+    EXPECT_EQ(to_hex(card::crypto::digest(card::crypto::Hash::sha1, {hex_of(v, "M1"), hex_of(v, "M2")})), text_of(v, "H"));
+    EXPECT_EQ("6A" + text_of(v, "M1") + text_of(v, "H") + "BC", text_of(v, "F"));
 }
 
 }  // namespace

@@ -35,28 +35,31 @@ void expect_digit(Mrz& mrz, const char* name, std::string_view field, char digit
     mrz.wrong_check_digits.emplace_back(name);
 }
 
+/// A number longer than nine characters goes on in the optional data, its digit behind it (Doc 9303-5 §4.2.2.1, -6 §4.2.2.1).
+void parse_number(std::string_view number, char digit, std::string_view optional, Mrz& mrz) {
+    mrz.optional_data = trimmed(optional);
+    if (digit != '<' || mrz.optional_data.empty()) {
+        mrz.document_number = trimmed(number);
+        return expect_digit(mrz, "document number", number, digit);
+    }
+    const std::string_view rest = optional.substr(0, optional.find('<'));
+    if (rest.size() < 2) fail("a long document number that does not end");
+    mrz.document_number = std::string(number) + std::string(rest.substr(0, rest.size() - 1));
+    mrz.optional_data = trimmed(optional.substr(rest.size()));
+    expect_digit(mrz, "document number", mrz.document_number, rest.back());
+}
+
 void parse_td1(std::string_view t, Mrz& mrz) {
     mrz.format = MrzFormat::td1;
     mrz.document_code = trimmed(t.substr(0, 2));
     mrz.issuing_state = trimmed(t.substr(2, 3));
-    mrz.optional_data = trimmed(t.substr(15, 15));
     mrz.birth_date = t.substr(30, 6);
     mrz.sex = t.substr(37, 1);
     mrz.expiry_date = t.substr(38, 6);
     mrz.nationality = trimmed(t.substr(45, 3));
     mrz.optional_data_2 = trimmed(t.substr(48, 11));
     parse_names(t.substr(60, 30), mrz);
-    if (t[14] == '<' && !mrz.optional_data.empty()) {
-        // A number longer than nine characters goes on in the optional data, its digit behind it (Doc 9303-5 §4.2.2.1).
-        const std::string_view rest = t.substr(15, t.substr(15, 15).find('<'));
-        if (rest.size() < 2 || rest.size() > 14) fail("a long document number that does not end");
-        mrz.document_number = std::string(t.substr(5, 9)) + std::string(rest.substr(0, rest.size() - 1));
-        mrz.optional_data = trimmed(t.substr(15 + rest.size(), 15 - rest.size()));
-        expect_digit(mrz, "document number", mrz.document_number, rest.back());
-    } else {
-        mrz.document_number = trimmed(t.substr(5, 9));
-        expect_digit(mrz, "document number", t.substr(5, 9), t[14]);
-    }
+    parse_number(t.substr(5, 9), t[14], t.substr(15, 15), mrz);
     expect_digit(mrz, "date of birth", t.substr(30, 6), t[36]);
     expect_digit(mrz, "date of expiry", t.substr(38, 6), t[44]);
     const std::string all = std::string(t.substr(5, 25)) + std::string(t.substr(30, 7)) + std::string(t.substr(38, 7)) +
@@ -71,13 +74,17 @@ void parse_two_lines(std::string_view t, std::size_t width, Mrz& mrz) {
     mrz.document_code = trimmed(t.substr(0, 2));
     mrz.issuing_state = trimmed(t.substr(2, 3));
     parse_names(t.substr(5, width - 5), mrz);
-    mrz.document_number = trimmed(second.substr(0, 9));
     mrz.nationality = trimmed(second.substr(10, 3));
     mrz.birth_date = second.substr(13, 6);
     mrz.sex = second.substr(20, 1);
     mrz.expiry_date = second.substr(21, 6);
-    mrz.optional_data = trimmed(second.substr(28, td3 ? 14 : 7));
-    expect_digit(mrz, "document number", second.substr(0, 9), second[9]);
+    if (td3) {
+        mrz.document_number = trimmed(second.substr(0, 9));
+        mrz.optional_data = trimmed(second.substr(28, 14));
+        expect_digit(mrz, "document number", second.substr(0, 9), second[9]);
+    } else {
+        parse_number(second.substr(0, 9), second[9], second.substr(28, 7), mrz);
+    }
     expect_digit(mrz, "date of birth", second.substr(13, 6), second[19]);
     expect_digit(mrz, "date of expiry", second.substr(21, 6), second[27]);
     if (td3) expect_digit(mrz, "personal number", second.substr(28, 14), second[42], true);

@@ -134,6 +134,8 @@ SecurityInfos parse_security_infos(ByteView set) {
     return infos;
 }
 
+SecurityInfos parse_card_access(ByteView file) { return parse_security_infos(tlv::Reader(file).expect(0x31).whole); }
+
 SecurityInfos parse_dg14(ByteView file) { return parse_security_infos(tlv::unwrap(0x6E, file)); }
 
 }  // namespace card::lds

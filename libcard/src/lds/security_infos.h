@@ -51,7 +51,8 @@ struct SecurityInfos {
 /// The SET OF SecurityInfo (tag 31) that fills `set`; infos this version does not know are kept in `all`.
 /// Throws Error{malformed}.
 SecurityInfos parse_security_infos(ByteView set);
-inline SecurityInfos parse_card_access(ByteView file) { return parse_security_infos(file); }
+/// EF.CardAccess; octets behind the set are ignored, as some saved files carry a status word there.
+SecurityInfos parse_card_access(ByteView file);
 /// DG14: tag 6E around the set.
 SecurityInfos parse_dg14(ByteView file);
 

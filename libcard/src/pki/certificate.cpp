@@ -59,8 +59,14 @@ void parse_authority_key(ByteView value, Certificate& certificate) {
     if (const auto id = reader.next_if(0x80)) certificate.authority_key_identifier = id->value;
 }
 
+/// Three certificates of a real list lack the inner OCTET STRING.
+ByteView key_identifier(ByteView value) {
+    const bool wrapped = value.size() >= 2 && value[0] == 0x04 && value[1] == value.size() - 2;
+    return wrapped ? value.subspan(2) : value;
+}
+
 void parse_extension(ByteView oid, bool critical, ByteView value, Certificate& certificate) {
-    if (oid::same(oid, oid::kSubjectKeyIdentifier)) certificate.subject_key_identifier = tlv::unwrap(0x04, value);
+    if (oid::same(oid, oid::kSubjectKeyIdentifier)) certificate.subject_key_identifier = key_identifier(value);
     else if (oid::same(oid, oid::kAuthorityKeyIdentifier)) parse_authority_key(value, certificate);
     else if (oid::same(oid, oid::kKeyUsage)) parse_key_usage(value, certificate);
     else if (oid::same(oid, oid::kBasicConstraints)) parse_basic_constraints(value, certificate);

@@ -125,12 +125,8 @@ bool PassiveAuthentication::issued_by_embedded_non_ca() const {
 void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy) {
     static constexpr const char* kId = "dsc.chain";
     const auto& signer = *cms_.signer;
-    std::vector<const Anchor*> candidates, by_name = trust.candidates_by_name(signer.issuer);
-    if (signer.authority_key_identifier) candidates = trust.candidates_by_key_id(*signer.authority_key_identifier);
-    const bool key_is_known = !candidates.empty();
-    for (const auto* anchor : by_name)
-        if (std::ranges::find(candidates, anchor) == candidates.end()) candidates.push_back(anchor);
-    for (const auto* anchor : candidates)
+    const bool key_is_known = signer.authority_key_identifier && !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
+    for (const auto* anchor : trust.issuer_candidates(signer))
         if (signed_by(signer, anchor->key)) anchors_.push_back(anchor);
     if (anchors_.empty()) {
         if (key_is_known) return checks_.failed(kId, Effect::not_genuine, "the issuer's key is known, and it did not sign this signer's certificate");

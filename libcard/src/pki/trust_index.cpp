@@ -21,7 +21,8 @@ bool verify(ByteView to_be_signed, ByteView algorithm_identifier, ByteView signa
     }
 }
 
-std::vector<const Anchor*> values(const std::multimap<std::string, const Anchor*>& map, const std::string& key) {
+template <class Map>
+std::vector<const Anchor*> values(const Map& map, const std::string& key) {
     std::vector<const Anchor*> found;
     const auto [begin, end] = map.equal_range(key);
     for (auto entry = begin; entry != end; ++entry) found.push_back(entry->second);
@@ -46,15 +47,21 @@ std::string TrustIndex::add(Bytes octets, const std::string& source) {
     try {
         anchor->certificate = parse_certificate(anchor->octets);
         const auto& certificate = anchor->certificate;
-        if (!certificate.is_ca) return "not a CA certificate";
-        if (certificate.key_usage && !certificate.has_usage(kKeyCertSign)) return "its key usage does not allow signing certificates";
+        // Six states' real CSCA and link certificates say CA:FALSE, one says nothing; all say keyCertSign, which no document
+        // signer's does.
+        const bool may_sign = certificate.key_usage ? certificate.has_usage(kKeyCertSign) : certificate.is_ca;
+        if (!may_sign) return "not the certificate of a CA";
         anchor->key = crypto::parse_public_key(certificate.public_key);
         if (!anchor->key.usable()) return anchor->key.problem;
         anchor->country = name_attribute(certificate.subject, oid::kCountryName).value_or("");
         std::ranges::transform(anchor->country, anchor->country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         const auto name = canonical_name(certificate.subject);
-        for (const auto* known : values(by_subject, name))
-            if (known->fingerprint == anchor->fingerprint) return {};
+        const auto [begin, end] = by_subject.equal_range(name);
+        for (auto known = begin; known != end; ++known) {
+            if (known->second->fingerprint != anchor->fingerprint) continue;
+            known->second->source += ", " + source;
+            return {};
+        }
         by_subject.emplace(name, anchor.get());
         if (certificate.subject_key_identifier) by_key_id.emplace(key_of(*certificate.subject_key_identifier), anchor.get());
     } catch (const Error& error) {
@@ -67,5 +74,14 @@ std::string TrustIndex::add(Bytes octets, const std::string& source) {
 
 std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) const { return values(by_key_id, key_of(key_id)); }
 std::vector<const Anchor*> TrustIndex::candidates_by_name(ByteView name) const { return values(by_subject, canonical_name(name)); }
+
+
+std::vector<const Anchor*> TrustIndex::issuer_candidates(const Certificate& certificate) const {
+    std::vector<const Anchor*> candidates;
+    if (certificate.authority_key_identifier) candidates = candidates_by_key_id(*certificate.authority_key_identifier);
+    for (const auto* anchor : candidates_by_name(certificate.issuer))
+        if (std::ranges::find(candidates, anchor) == candidates.end()) candidates.push_back(anchor);
+    return candidates;
+}
 
 }  // namespace card::pki

@@ -17,7 +17,7 @@ struct Anchor {
     Bytes octets;
     Certificate certificate;
     crypto::PublicKey key;
-    std::string source;   ///< "file", "link", "master list NAME"
+    std::string source;   ///< "file", "link", "master list NAME", joined by ", "
     Bytes fingerprint;    ///< SHA-256
     std::string country;  ///< C of the subject, upper case
 };
@@ -32,8 +32,8 @@ struct StoredCrl {
 struct TrustIndex {
     std::vector<std::unique_ptr<Anchor>> anchors;
     std::vector<std::unique_ptr<StoredCrl>> crls;
-    std::multimap<std::string, const Anchor*> by_subject;  ///< canonical name
-    std::multimap<std::string, const Anchor*> by_key_id;   ///< octets of the SKI
+    std::multimap<std::string, Anchor*> by_subject;  ///< canonical name
+    std::multimap<std::string, Anchor*> by_key_id;   ///< octets of the SKI
     std::multimap<std::string, const StoredCrl*> crls_by_issuer;
     std::vector<TrustStoreNote> notes;
     std::vector<MasterListSummary> lists;
@@ -44,6 +44,8 @@ struct TrustIndex {
     std::string add(Bytes octets, const std::string& source);
     std::vector<const Anchor*> candidates_by_key_id(ByteView key_id) const;
     std::vector<const Anchor*> candidates_by_name(ByteView name) const;
+    /// Those with the key identifier that the certificate names, then those with its issuer's name.
+    std::vector<const Anchor*> issuer_candidates(const Certificate& certificate) const;
 };
 
 /// Whether `anchor`'s key signed the certificate.

@@ -137,7 +137,7 @@ private:
             for (auto& [path, octets] : waiting_) {
                 if (octets.empty()) continue;
                 const auto parsed = pki::parse_certificate(octets);
-                const auto issuers = index_->candidates_by_name(parsed.issuer);
+                const auto issuers = index_->issuer_candidates(parsed);
                 if (std::ranges::none_of(issuers, [&](const auto* anchor) { return pki::signed_by(parsed, anchor->key); })) continue;
                 add(path, std::exchange(octets, {}), "link");
                 added = true;
@@ -241,12 +241,15 @@ const std::string& TrustStore::digest() const noexcept { return index_->digest; 
 TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const {
     Kinds kinds;
     for (const auto& anchor : index_->anchors) {
-        if (anchor->source != kFromList + master_list) continue;
+        if (anchor->source.find(kFromList + master_list) == std::string::npos) continue;
         const auto& certificate = anchor->certificate;
-        const auto issuers = index_->candidates_by_name(certificate.issuer);
-        if (pki::signed_by(certificate, anchor->key)) {
+        const auto issued_by = [&](const auto& issuer) { return pki::signed_by(certificate, issuer->key); };
+        const auto candidates = index_->issuer_candidates(certificate);
+        // Some links name their issuer in neither way: then every key of the state is tried.
+        const auto by_compatriot = [&](const auto& other) { return other->country == anchor->country && issued_by(other); };
+        if (issued_by(anchor)) {
             ++kinds.self_signed;
-        } else if (std::ranges::any_of(issuers, [&](const auto* issuer) { return pki::signed_by(certificate, issuer->key); })) {
+        } else if (std::ranges::any_of(candidates, issued_by) || std::ranges::any_of(index_->anchors, by_compatriot)) {
             ++kinds.links;
             if (pki::canonical_name(certificate.issuer) == pki::canonical_name(certificate.subject)) ++kinds.same_name_links;
         } else {

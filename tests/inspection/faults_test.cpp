@@ -1,0 +1,307 @@
+// Cards that are torn away, flipped bits in answers and files, logs without a value.
+#include <gtest/gtest.h>
+
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <mutex>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include "card/error.h"
+#include "drivers.h"
+#include "support/fixtures.h"
+
+namespace {
+
+using card::Outcome;
+using card::Verdict;
+
+bool mutate_all() {
+    const char* text = std::getenv("CARD_MUTATE");
+    return text && std::string(text) == "1";
+}
+
+/// Lets `change` see and alter every answer.
+class Tampering final : public card::Transport {
+public:
+    using Change = std::function<void(std::size_t exchange, card::ByteView command, card::Bytes& answer)>;
+    Tampering(const simulated::Specimen& specimen, Change change) : chip_(specimen), change_(std::move(change)) {}
+    card::Bytes transceive(card::ByteView command) override {
+        auto answer = chip_.transceive(command);
+        change_(exchanges_++, command, answer);
+        return answer;
+    }
+    card::LinkTraits traits() const override { return chip_.traits(); }
+    std::size_t exchanges() const { return exchanges_; }
+
+private:
+    simulated::CardTransport chip_;
+    Change change_;
+    std::size_t exchanges_ = 0;
+};
+
+std::vector<card::Bytes> answers_of(const simulated::Specimen& specimen) {
+    std::vector<card::Bytes> answers;
+    Tampering chip(specimen, [&](std::size_t, card::ByteView, card::Bytes& answer) { answers.push_back(answer); });
+    card::read(chip, support::can_of(specimen));
+    return answers;
+}
+
+TEST(Faults, a_card_torn_away_at_any_exchange_ends_the_reading_with_card_lost) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const std::size_t exchanges = answers_of(specimen).size();
+    ASSERT_GT(exchanges, 100U);
+    for (std::size_t torn = 0; torn < exchanges; ++torn) {
+        for (const std::size_t left : {std::size_t{0}, std::size_t{1}}) {
+            Tampering chip(specimen, [&](std::size_t exchange, card::ByteView, card::Bytes& answer) {
+                if (exchange >= torn) answer.resize(std::min(left, answer.size()));
+            });
+            try {
+                card::read(chip, support::can_of(specimen));
+                FAIL() << torn;
+            } catch (const card::Error& error) {
+                EXPECT_EQ(error.code(), card::Errc::card_lost) << torn;
+                EXPECT_EQ(error.step(), "read.removed");
+            }
+            EXPECT_EQ(chip.exchanges(), torn + 1);
+        }
+    }
+}
+
+TEST(Faults, a_stop_request_ends_the_reading_before_the_next_exchange) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    std::stop_source source;
+    Tampering chip(specimen, [&](std::size_t exchange, card::ByteView, card::Bytes&) {
+        if (exchange == 20) source.request_stop();
+    });
+    card::ReadOptions options;
+    options.stop = source.get_token();
+    try {
+        card::read(chip, support::can_of(specimen), options);
+        FAIL();
+    } catch (const card::Error& error) {
+        EXPECT_EQ(error.code(), card::Errc::stopped);
+    }
+    EXPECT_EQ(chip.exchanges(), 21U);
+}
+
+class ErrorInClear : public testing::TestWithParam<const char*> {};
+TEST_P(ErrorInClear, at_any_read_is_survived_by_a_smaller_block_or_a_fresh_session) {
+    // The chip refuses one command before it unwraps it: the answer is invented here, so the counters must not advance.
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto status = card::from_hex(GetParam());
+    for (std::size_t which = 8; which < 105; which += 7) {
+        simulated::CardTransport chip(specimen);
+        struct Refusing final : card::Transport {
+            Refusing(card::Transport& b, std::size_t w, const card::Bytes& s) : below(b), which(w), status(s) {}
+            card::Bytes transceive(card::ByteView command) override {
+                if (exchange++ == which && command[1] == 0xB0) return status;
+                return below.transceive(command);
+            }
+            card::LinkTraits traits() const override { return below.traits(); }
+            card::Transport& below;
+            std::size_t which, exchange = 0;
+            card::Bytes status;
+        } refusing(chip, which, status);
+        const auto document = card::read(refusing, support::can_of(specimen));
+        const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+        if (report.check("chip.ca")->outcome == Outcome::failed) continue;  // it was the first answer under the new keys
+        EXPECT_EQ(report.verdict(), Verdict::genuine) << which;
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Statuses, ErrorInClear, testing::Values("6700", "6988", "6987", "6F00"));
+
+TEST(Faults, a_chip_that_refuses_everything_in_clear_is_given_up_after_three_fresh_sessions) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    Tampering chip(specimen, [](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
+        if (exchange > 6 && command[1] == 0xB0) answer = card::from_hex("6988");
+    });
+    try {
+        card::read(chip, support::can_of(specimen));
+        FAIL();
+    } catch (const card::Error& error) {
+        EXPECT_EQ(error.step(), "read.no_progress");
+    }
+    EXPECT_LT(chip.exchanges(), 60U);
+}
+
+/// Answers on which no judgement rests, by the header of their command in clear.
+bool rests_nothing_on(card::ByteView command) {
+    const bool in_clear = (command[0] & 0x0C) == 0;
+    const bool select_master_file = in_clear && command[1] == 0xA4 && command[2] == 0x00;
+    const bool atr_info = in_clear && command[1] == 0xB0 && command[2] == 0x81;
+    return select_master_file || atr_info;
+}
+
+/// EF.CardAccess may differ in infos other than PACE: the contract makes that attention, not a verdict.
+bool is_card_access(card::ByteView command) { return (command[0] & 0x0C) == 0 && command[1] == 0xB0 && command[2] == 0x9C; }
+
+struct Flip {
+    std::size_t exchange, bit;
+};
+
+/// Reads the living card with one bit of one answer flipped; true when the outcome would let a forgery pass.
+bool passes_as_genuine(const simulated::Specimen& specimen, const card::TrustStore& trust, const Flip& flip) {
+    bool named = false, card_access = false;
+    Tampering chip(specimen, [&](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
+        if (exchange != flip.exchange) return;
+        named = rests_nothing_on(command);
+        card_access = is_card_access(command);
+        const std::size_t bit = flip.bit % (answer.size() * 8);
+        answer[bit / 8] = static_cast<std::uint8_t>(answer[bit / 8] ^ (1 << bit % 8));
+    });
+    try {
+        const auto report = card::verify(card::read(chip, support::can_of(specimen)), trust, support::policy_today());
+        if (report.verdict() != Verdict::genuine || named) return false;
+        return !(card_access && report.check("access.card_access")->attention);
+    } catch (const card::Error&) {
+        return false;
+    }
+}
+
+/// Runs `count` jobs on two threads; each gets its number.
+void in_parallel(std::size_t count, const std::function<void(std::size_t)>& job) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < count; i = next++) job(i);
+    };
+    std::thread other(work);
+    work();
+    other.join();
+}
+
+TEST(Mutation, no_flipped_bit_of_any_answer_leaves_the_card_genuine) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto trust = support::trust_of(specimen);
+    const auto answers = answers_of(specimen);
+    EXPECT_EQ(support::inspect(specimen).verdict(), Verdict::genuine);  // positive control
+    std::vector<Flip> flips;
+    if (mutate_all()) {
+        for (std::size_t exchange = 0; exchange < answers.size(); ++exchange)
+            for (std::size_t bit = 0; bit < answers[exchange].size() * 8; ++bit) flips.push_back({exchange, bit});
+    } else {
+        std::mt19937_64 chance(20260101);  // the sample is fixed
+        for (std::size_t i = 0; i < 2000; ++i) {
+            const std::size_t exchange = i < 400 ? i % 8 : chance() % answers.size();  // more of the short, decisive ones
+            flips.push_back({exchange, chance() % (answers[exchange].size() * 8)});
+        }
+    }
+    std::mutex mutex;
+    std::vector<std::string> passed;
+    in_parallel(flips.size(), [&](std::size_t i) {
+        if (!passes_as_genuine(specimen, trust, flips[i])) return;
+        const std::lock_guard lock(mutex);
+        passed.push_back("exchange " + std::to_string(flips[i].exchange) + " bit " + std::to_string(flips[i].bit));
+    });
+    for (const auto& flip : passed) ADD_FAILURE() << "still genuine: " << flip;
+    std::cout << flips.size() << " flips of answers, " << passed.size() << " still genuine\n";
+}
+
+std::vector<std::string> attention_of(const card::Report& report) {
+    std::vector<std::string> ids;
+    for (const auto* check : report.attention()) ids.push_back(check->id);
+    return ids;
+}
+
+/// Flips every bit (or every `step`th) of one file and counts reports that did not change.
+std::size_t unchanged_reports(const card::Document& document, card::FileId file, const card::TrustStore& trust, std::size_t step) {
+    std::atomic<std::size_t> unchanged = 0;
+    const std::size_t bits = document.file(file)->size() * 8;
+    in_parallel(bits / step, [&](std::size_t i) {
+        card::Document changed = document;
+        auto& octets = changed.files[file];
+        const std::size_t bit = i * step;
+        octets[bit / 8] = static_cast<std::uint8_t>(octets[bit / 8] ^ (1 << bit % 8));
+        const auto report = card::verify(changed, trust, support::policy_today());
+        if (report.verdict() == Verdict::chip_unproven && report.attention().empty()) {
+            ++unchanged;
+            ADD_FAILURE() << card::name_of(file) << " bit " << bit;
+        }
+    });
+    return unchanged;
+}
+
+class SavedFiles : public testing::TestWithParam<const char*> {};
+TEST_P(SavedFiles, no_flipped_bit_of_any_file_leaves_the_report_as_it_was) {
+    const auto specimen = support::specimen(GetParam());
+    const auto trust = support::trust_of(specimen);
+    const auto document = support::saved(support::read(specimen, support::can_of(specimen)));
+    const auto report = card::verify(document, trust, support::policy_today());
+    ASSERT_EQ(report.verdict(), Verdict::chip_unproven);  // positive control
+    ASSERT_TRUE(attention_of(report).empty()) << attention_of(report).front();
+    // The portrait's bits are all alike (one digest): every bit of it under the fast signature, a sample under the slow one.
+    const bool fast = std::string(GetParam()) == "doc-p256";
+    for (const auto& [file, octets] : document.files) {
+        const std::size_t step = mutate_all() || (file != card::FileId::dg2) ? 1 : fast ? 1 : 61;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        const std::size_t slower = mutate_all() ? 1 : 13;
+#else
+        const std::size_t slower = 1;
+#endif
+        EXPECT_EQ(unchanged_reports(document, file, trust, step * slower), 0U) << card::name_of(file);
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Documents, SavedFiles, testing::Values("vn-citizen-2021", "doc-p256"));
+
+TEST(Privacy, no_log_line_of_a_whole_read_holds_a_value_of_the_specimen) {
+    std::ostringstream log;
+    const auto before = spdlog::default_logger();
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
+    spdlog::set_level(spdlog::level::trace);
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto chip = card::logged(std::make_unique<simulated::CardTransport>(specimen));
+    const auto document = card::read(*chip, support::mrz_of(specimen));
+    const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+    spdlog::set_default_logger(before);
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+    const std::string text = log.str();
+    EXPECT_GE(std::count(text.begin(), text.end(), '\n'), 100);  // positive control: every APDU has a line
+    for (const auto& [field, value] : report.holder().fields) {
+        if (value.size() < 4) continue;
+        EXPECT_EQ(text.find(value), std::string::npos) << field;
+        EXPECT_EQ(text.find(card::to_hex(card::as_octets(value))), std::string::npos) << field;
+    }
+    for (const char* key : {"can", "mrz", "mrz_information"}) EXPECT_EQ(text.find(specimen.text(key)), std::string::npos) << key;
+}
+
+TEST(Privacy, no_error_text_repeats_the_key_it_was_given) {
+    for (const auto& make : {+[] { card::AccessKey::from_can("12345X"); }, +[] { card::AccessKey::from_mrz("IDVNM0990001232999099000123"); },
+                             +[] { card::AccessKey::from_citizen_id("99909900012", "990101", "390101"); }, +[] { card::AccessKey::from_qr("99909900012|x"); }}) {
+        try {
+            make();
+            FAIL();
+        } catch (const card::Error& error) {
+            EXPECT_EQ(error.code(), card::Errc::usage);
+            const std::string text = error.what();
+            for (const char* value : {"12345X", "099000123", "99909900012"}) EXPECT_EQ(text.find(value), std::string::npos) << text;
+        }
+    }
+}
+
+TEST(Replay, a_recorded_reading_replays_to_the_same_document) {
+    support::Folder folder;
+    const auto file = (folder.path() / "card.transcript").string();
+    const auto specimen = support::specimen("vn-citizen-2021");
+    struct Counting final : card::Random {
+        void fill(std::span<std::uint8_t> octets) override {
+            for (auto& octet : octets) octet = static_cast<std::uint8_t>(engine());
+        }
+        std::mt19937 engine{42};
+    };
+    card::ReadOptions options;
+    Counting first, second;
+    options.random = &first;
+    const auto document = card::read(*card::record(std::make_unique<simulated::CardTransport>(specimen), file), support::can_of(specimen), options);
+    options.random = &second;
+    const auto reader = card::open_reader("replay:" + file);
+    const auto again = card::read(*reader->wait_for_card({}), support::can_of(specimen), options);
+    EXPECT_EQ(again.files, document.files);
+    EXPECT_EQ(card::verify(again, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::genuine);
+}
+
+}  // namespace
