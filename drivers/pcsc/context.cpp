@@ -62,18 +62,21 @@ std::vector<std::string> Context::readers() const {
     return list;
 }
 
-Connection::Connection(const Context& context, const std::string& reader) {
-    const LONG code = SCardConnect(context.get(), reader.c_str(), SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1,
+Connection::Connection(std::shared_ptr<const Context> context, const std::string& reader) : context_(std::move(context)) {
+    const LONG code = SCardConnect(context_->get(), reader.c_str(), SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1,
                                    &handle_, &protocol_);
     if (code != SCARD_S_SUCCESS) fail(code, reader);
     read_traits();
 }
-Connection::~Connection() { SCardDisconnect(handle_, SCARD_RESET_CARD); }
+// A reset ends what the chip holds of the session. Resetting a card that has gone would leave pcscd believing in an absence
+// that it has not polled, and a card put back at once would stay unseen.
+Connection::~Connection() { SCardDisconnect(handle_, lost_ ? SCARD_LEAVE_CARD : SCARD_RESET_CARD); }
 
 void Connection::read_traits() {
     Bytes atr(MAX_ATR_SIZE);
     auto size = static_cast<DWORD>(atr.size());
-    if (SCardGetAttrib(handle_, SCARD_ATTR_ATR_STRING, atr.data(), &size) == SCARD_S_SUCCESS) {
+    DWORD state = 0, protocol = 0, name_size = 0;
+    if (SCardStatus(handle_, nullptr, &name_size, &state, &protocol, atr.data(), &size) == SCARD_S_SUCCESS) {
         atr.resize(size);
         traits_.atr = atr;
     }
@@ -110,6 +113,7 @@ Bytes Connection::transceive(ByteView command) {
     auto size = static_cast<DWORD>(answer.size());
     const SCARD_IO_REQUEST* protocol = protocol_ == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
     const LONG code = SCardTransmit(handle_, protocol, command.data(), command.size(), nullptr, answer.data(), &size);
+    lost_ = code != SCARD_S_SUCCESS || size < 2;
     if (code != SCARD_S_SUCCESS) fail(code, "the reader");
     // A card that left in mid-answer is reported as success with fewer octets than a status word has.
     if (size < 2) fail(SCARD_W_REMOVED_CARD, "the reader");

@@ -2,6 +2,7 @@
 #pragma once
 #include <winscard.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ private:
 /// One exclusive connection to a card.
 class Connection final : public Transport {
 public:
-    Connection(const Context& context, const std::string& reader);
+    /// Keeps the context alive: a connection dies with it.
+    Connection(std::shared_ptr<const Context> context, const std::string& reader);
     ~Connection() override;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -36,8 +38,10 @@ public:
 private:
     void read_traits();
     std::size_t reader_limit() const;
+    std::shared_ptr<const Context> context_;
     SCARDHANDLE handle_ = 0;
     DWORD protocol_ = 0;
+    bool lost_ = false;  ///< an exchange failed: the card is not there to be reset
     LinkTraits traits_;
 };
 

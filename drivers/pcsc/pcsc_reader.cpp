@@ -37,25 +37,26 @@ public:
     }
 
     void wait_for_removal(std::stop_token stop) override {
-        wait(stop, [](DWORD state) { return (state & SCARD_STATE_PRESENT) == 0; });
+        // Not "no card seen": after a failed reset pcscd knows nothing until it has polled an absence.
+        wait(stop, [](DWORD state) { return (state & SCARD_STATE_EMPTY) != 0; });
     }
 
 private:
     template <class Reached>
     void wait(const std::stop_token& stop, Reached reached) {
-        const std::stop_callback cancel(stop, [this] { SCardCancel(context_.get()); });
-        SCARD_READERSTATE state = state_of(context_, name_);
+        const std::stop_callback cancel(stop, [this] { SCardCancel(context_->get()); });
+        SCARD_READERSTATE state = state_of(*context_, name_);
         while (!reached(state.dwEventState)) {
             if (stop.stop_requested()) fail(SCARD_E_CANCELLED, name_);
             state.dwCurrentState = state.dwEventState;
-            const LONG code = SCardGetStatusChange(context_.get(), kWaitMilliseconds, &state, 1);
+            const LONG code = SCardGetStatusChange(context_->get(), kWaitMilliseconds, &state, 1);
             if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT) fail(code, name_);
             if (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE)) fail(SCARD_E_READER_UNAVAILABLE, name_);
         }
     }
 
     std::string name_;
-    Context context_;
+    std::shared_ptr<const Context> context_ = std::make_shared<Context>();
 };
 
 }  // namespace

@@ -26,9 +26,10 @@ int exit_code_of(card::Errc code) { return code == card::Errc::usage ? cardtool:
 int main(int argc, char** argv) {
     CLI::App app{"Reads chip ID cards and passports and verifies them cryptographically.", "cardtool"};
     app.set_version_flag("--version", CARDTOOL_VERSION);
+    app.get_formatter()->column_width(28);
     app.require_subcommand(1);
     bool verbose = false;
-    app.add_flag("-v,--verbose", verbose, "log every APDU (header, sizes, status, never data)");
+    app.add_flag("-v,--verbose", verbose, "log every APDU, without data");
     spdlog::set_default_logger(spdlog::stderr_color_mt("cardtool"));
     app.parse_complete_callback([&] { spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::info); });
     int exit_code = cardtool::kDone;

@@ -10,9 +10,9 @@ using card::Error;
 
 void KeyOptions::add_to(CLI::App& verb) {
     auto* group = verb.add_option_group("key", "what opens the chip: exactly one of");
-    group->add_option("--can", can, "card access number; Vietnam: last six digits of the ID number");
-    group->add_option("--mrz", mrz, "the lines of the machine readable zone");
-    group->add_option("--qr", qr, "text of the QR code printed on a Vietnamese card");
+    group->add_option("--can", can, "last six digits of the ID number (CAN)");
+    group->add_option("--mrz", mrz, "the machine readable zone, all lines");
+    group->add_option("--qr", qr, "text of the QR code on a Vietnamese card");
     group->add_option("--id", id, "12-digit ID number, with --birth and --expiry");
     group->require_option(1);
     verb.add_option("--birth", birth, "date of birth, dd/MM/yyyy or YYMMDD");
@@ -28,7 +28,7 @@ card::AccessKey KeyOptions::key() const {
 }
 
 void TrustOptions::add_to(CLI::App& verb) {
-    verb.add_option("--trust", paths, "anchors, CRLs and master lists: folders or files (default /etc/libcard/csca)");
+    verb.add_option("--trust", paths, "anchors: folders, files [/etc/libcard/csca]");
 }
 
 card::TrustStore TrustOptions::load() const {
@@ -45,9 +45,9 @@ card::TrustStore TrustOptions::load() const {
 void PolicyOptions::add_to(CLI::App& verb) {
     verb.add_option("--revocation", revocation, "required or when_available")->check(CLI::IsMember({"required", "when_available"}));
     verb.add_option("--chip-proofs", chip_proofs, "any or all")->check(CLI::IsMember({"any", "all"}));
-    verb.add_option("--crl-grace-days", crl_grace_days, "days a CRL counts after its nextUpdate")->check(CLI::Range(0, 365));
-    verb.add_option("--sha1-until", sha1_until, "take SHA-1 signatures from before this day, YYYY-MM-DD");
-    verb.add_option("--state", states, "take documents of these states only (VN, ...)");
+    verb.add_option("--crl-grace-days", crl_grace_days, "days a CRL counts after its end")->check(CLI::Range(0, 365));
+    verb.add_option("--sha1-until", sha1_until, "take SHA-1 from before this YYYY-MM-DD");
+    verb.add_option("--state", states, "take only these states (VN, ...)");
     verb.add_option("--at", at, "judge as of this day, YYYY-MM-DD");
 }
 
@@ -63,7 +63,7 @@ card::Policy PolicyOptions::policy() const {
 }
 
 void OutputOptions::add_to(CLI::App& verb) {
-    verb.add_flag("--json", json, "print the report as JSON (docs/report.schema.json)");
+    verb.add_flag("--json", json, "print the report as JSON");
     verb.add_option("--lang", language, "en or vi (default from LANG)")->check(CLI::IsMember({"en", "vi"}));
 }
 

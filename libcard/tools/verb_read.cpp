@@ -53,14 +53,14 @@ struct ReadVerb {
 void add_read(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand("read", "read the card on a reader and verify it");
     auto options = std::make_shared<ReadVerb>();
-    verb->add_option("--reader", options->reader, "pcsc: (default), pcsc:NAME, sim:SPECIMEN[,LIE], replay:FILE");
+    verb->add_option("--reader", options->reader, "pcsc:[NAME], sim:SPECIMEN[,LIE], replay:FILE");
     options->key.add_to(*verb);
     options->trust.add_to(*verb);
     options->policy.add_to(*verb);
     options->output.add_to(*verb);
     verb->add_flag("--no-portrait", options->no_portrait, "leave the portrait out");
-    verb->add_option("--save", options->save, "write the files of the card into this folder");
-    verb->add_option("--record", options->record, "write a transcript of all APDUs (personal data!)");
+    verb->add_option("--save", options->save, "write the files into this folder");
+    verb->add_option("--record", options->record, "write a transcript (personal data!)");
     verb->callback([options, &exit_code] { exit_code = options->run(); });
 }
 

@@ -44,7 +44,7 @@ void add_show(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<ShowVerb>();
     verb->add_option("file", options->file, "the file")->required();
     options->trust.add_to(*verb);
-    verb->add_option("--picture", options->picture, "write a proven portrait as PPM (with --trust)");
+    verb->add_option("--picture", options->picture, "write a proven portrait as PPM");
     verb->callback([options, &exit_code] { exit_code = options->run(); });
 }
 

@@ -65,7 +65,7 @@ void add_trust(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand("trust", "look after the anchors");
     verb->require_subcommand(1);
     auto import = std::make_shared<Import>();
-    auto* import_verb = verb->add_subcommand("import", "take a CSCA certificate whose SHA-256 you know from its issuer");
+    auto* import_verb = verb->add_subcommand("import", "take a CSCA certificate by its SHA-256");
     import_verb->add_option("file", import->file, "the certificate, DER or PEM")->required();
     import_verb->add_option("--fingerprint", import->fingerprint, "SHA-256 of the certificate")->required();
     import_verb->add_option("--to", import->to, "folder of the store");
@@ -75,7 +75,7 @@ void add_trust(CLI::App& app, int& exit_code) {
     auto* list_verb = verb->add_subcommand("list", "list the anchors of a store");
     list_verb->add_option("store", options->paths, "folders or files");
     list_verb->callback([options, &exit_code] { exit_code = list(*options); });
-    auto* check_verb = verb->add_subcommand("check", "check every certificate of a store and count roots and links");
+    auto* check_verb = verb->add_subcommand("check", "check a store, count roots and links");
     check_verb->add_option("store", options->paths, "folders or files");
     check_verb->callback([options, &exit_code] { exit_code = check(*options); });
 }

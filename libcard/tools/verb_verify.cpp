@@ -27,7 +27,7 @@ struct VerifyVerb {
 void add_verify(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand("verify", "verify the saved files of a card, or a single EF.SOD");
     auto options = std::make_shared<VerifyVerb>();
-    verb->add_option("what", options->what, "folder with EF_SOD.bin, EF_COM.bin, DG1.bin ..., or one .sod file")->required();
+    verb->add_option("what", options->what, "folder with EF_SOD.bin, DG1.bin ..., or a .sod")->required();
     options->trust.add_to(*verb);
     options->policy.add_to(*verb);
     options->output.add_to(*verb);

@@ -1,0 +1,144 @@
+// cardtool as its users call it: exit codes, screens of 80 columns, nothing on a pipe but the report.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "support/fixtures.h"
+
+namespace {
+
+struct Ran {
+    int exit_code = 0;
+    std::string out;
+};
+
+Ran cardtool(const std::string& arguments, const std::string& redirect = "2>/dev/null") {
+    Ran ran;
+    FILE* pipe = popen((std::string(CARD_TOOL) + " " + arguments + " " + redirect).c_str(), "r");
+    std::array<char, 4096> buffer{};
+    while (const std::size_t count = fread(buffer.data(), 1, buffer.size(), pipe)) ran.out.append(buffer.data(), count);
+    ran.exit_code = WEXITSTATUS(pclose(pipe));
+    return ran;
+}
+
+std::string trust(const char* name = "trust") { return " --trust " + (support::specimens() / name).string(); }
+
+TEST(Cardtool, exit_codes_are_those_of_the_contract) {
+    const std::string read = "read --reader sim:vn-citizen-2021";
+    EXPECT_EQ(cardtool(read + " --can 000123" + trust()).exit_code, 0);
+    EXPECT_EQ(cardtool(read + " --can 000123" + trust() + " --at 2040-01-01").exit_code, 13);
+    EXPECT_EQ(cardtool(read + ",clone-refuses --can 000123" + trust()).exit_code, 10);
+    EXPECT_EQ(cardtool(read + " --can 000123").exit_code, 11);
+    EXPECT_EQ(cardtool(read + ",dg2-other-portrait --can 000123" + trust()).exit_code, 12);
+    EXPECT_EQ(cardtool(read + " --can 12").exit_code, 2);
+    EXPECT_EQ(cardtool(read).exit_code, 2);
+    EXPECT_EQ(cardtool("no-such-verb").exit_code, 2);
+    EXPECT_EQ(cardtool("read --reader usb: --can 000123").exit_code, 2);
+    EXPECT_EQ(cardtool(read + " --can 999999" + trust()).exit_code, 3);
+}
+
+TEST(Cardtool, saved_files_are_never_genuine_and_a_sod_alone_is_undetermined_at_best) {
+    support::Folder folder;
+    const std::string saved = (folder.path() / "card").string();
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust()).exit_code, 0);
+    EXPECT_EQ(cardtool("verify " + saved + trust()).exit_code, 10);
+    EXPECT_EQ(cardtool("verify " + saved + "/EF_SOD.bin" + trust()).exit_code, 11);
+    for (const char* file : {"EF_SOD.bin", "EF_COM.bin", "EF_CardAccess.bin", "DG1.bin", "DG2.bin", "DG13.bin", "DG14.bin", "DG15.bin"})
+        EXPECT_TRUE(std::filesystem::exists(saved + "/" + file)) << file;
+    EXPECT_EQ(std::filesystem::status(saved + "/DG1.bin").permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(cardtool("verify " + folder.path().string() + trust()).exit_code, 2);
+}
+
+TEST(Cardtool, keys_open_the_card_by_can_mrz_qr_and_numbers) {
+    const std::string read = "read --reader sim:vn-citizen-2021" + trust();
+    const auto specimen = support::specimen("vn-citizen-2021");
+    EXPECT_EQ(cardtool(read + " --mrz '" + specimen.text("mrz") + "'").exit_code, 0);
+    EXPECT_EQ(cardtool(read + " --qr '999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Hà Nội|02022022'").exit_code, 0);
+    EXPECT_EQ(cardtool(read + " --id 999099000123 --birth 01/01/1999 --expiry 01/01/2039").exit_code, 0);
+    EXPECT_EQ(cardtool(read + " --id 999099000123").exit_code, 2);
+    EXPECT_EQ(cardtool(read + " --can 000123 --qr x").exit_code, 2);
+}
+
+TEST(Cardtool, json_report_has_the_fields_of_its_schema) {
+    const auto report = nlohmann::json::parse(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --json" + trust()).out);
+    EXPECT_EQ(report.at("format"), 1);
+    EXPECT_EQ(report.at("verdict").get<std::string>(), "genuine");
+    EXPECT_EQ(report.at("holder").at("full_name").get<std::string>(), "Nguyễn Văn Thử");
+    EXPECT_EQ(report.at("access").at("protocol").get<std::string>(), "PACE");
+    EXPECT_GT(report.at("counters").at("bytes_received").get<int>(), 18000);
+    EXPECT_EQ(report.at("trust").at("store_digest").get<std::string>().size(), 64U);
+    EXPECT_EQ(report.at("trust").at("source").get<std::string>(), "file");
+    const auto schema = nlohmann::json::parse(std::string(card::as_text(support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/report.schema.json"))));
+    for (const auto& name : schema.at("required")) EXPECT_TRUE(report.contains(name.get<std::string>())) << name;
+    for (const auto& [name, value] : report.items()) EXPECT_TRUE(schema.at("properties").contains(name)) << name;
+    for (const auto& check : report.at("checks"))
+        for (const auto& name : schema.at("properties").at("checks").at("items").at("required")) EXPECT_TRUE(check.contains(name.get<std::string>()));
+}
+
+std::size_t columns(const std::string& line) {
+    return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+TEST(Cardtool, every_screen_fits_80_columns_and_a_pipe_gets_no_colours) {
+    support::Folder folder;
+    const std::string saved = (folder.path() / "card").string();
+    cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust());
+    std::vector<std::string> screens{"--help", "read --help", "verify --help", "trust --help", "simulate --help", "show --help",
+                                     "read --reader sim:vn-citizen-2021 --can 000123 --lang vi" + trust(), "read --reader sim:vn-citizen-2021 --can 000123 --lang en",
+                                     "read --reader sim:vn-citizen-2021,sod-csca-namesake --can 000123 --lang vi" + trust()};
+    for (const char* file : {"EF_SOD", "EF_COM", "EF_CardAccess", "DG1", "DG2", "DG13", "DG14", "DG15"}) screens.push_back("show " + saved + "/" + file + ".bin");
+    for (const auto& screen : screens) {
+        const auto ran = cardtool(screen);
+        EXPECT_FALSE(ran.out.empty()) << screen;
+        EXPECT_EQ(ran.out.find('\033'), std::string::npos) << screen;
+        std::istringstream lines(ran.out);
+        for (std::string line; std::getline(lines, line);) EXPECT_LE(columns(line), 80U) << screen << "\n" << line;
+    }
+}
+
+TEST(Cardtool, a_pipe_gets_no_progress_and_the_log_no_value) {
+    const auto ran = cardtool("-v read --reader sim:vn-citizen-2021 --can 000123" + trust(), "2>&1 >/dev/null");
+    EXPECT_NE(ran.out.find("apdu"), std::string::npos);
+    for (const char* value : {"000123", "999099000123", "NGUYEN", "Nguyễn", "reading DG2"}) EXPECT_EQ(ran.out.find(value), std::string::npos) << value;
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123" + trust(), "2>&1 >/dev/null").out, "");
+}
+
+TEST(Cardtool, a_missing_anchor_is_named_with_the_way_to_bring_it) {
+    auto ran = cardtool("read --reader sim:vn-citizen-2021 --can 000123 --lang en");
+    std::replace(ran.out.begin(), ran.out.end(), '\n', ' ');
+    ran.out.erase(std::unique(ran.out.begin(), ran.out.end(), [](char a, char b) { return a == ' ' && b == ' '; }), ran.out.end());
+    EXPECT_NE(ran.out.find("CSCA Specimen Vietnam"), std::string::npos);
+    EXPECT_NE(ran.out.find("cardtool trust import --fingerprint"), std::string::npos);
+}
+
+TEST(Cardtool, an_anchor_is_imported_only_under_the_fingerprint_that_was_given) {
+    support::Folder folder;
+    const std::string store = (folder.path() / "store").string(), file = (support::specimens() / "trust/csca.cer").string();
+    EXPECT_EQ(cardtool("trust import --fingerprint " + std::string(64, '0') + " " + file + " --to " + store).exit_code, 2);
+    const auto fingerprint = card::certificate_fingerprint(support::read_file(file));
+    EXPECT_EQ(cardtool("trust import --fingerprint " + fingerprint + " " + file + " --to " + store).exit_code, 0);
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --revocation when_available --trust " + store).exit_code, 0);
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --trust " + store).exit_code, 11);
+}
+
+TEST(Cardtool, a_service_that_does_not_run_is_told_with_the_command_that_starts_it) {
+    setenv("PCSCLITE_CSOCK_NAME", "/nonexistent/pcscd.comm", 1);
+    const auto absent = cardtool("readers", "2>&1");
+    unsetenv("PCSCLITE_CSOCK_NAME");
+    EXPECT_EQ(absent.exit_code, 3);
+    EXPECT_NE(absent.out.find("systemctl start pcscd"), std::string::npos) << absent.out;
+}
+
+TEST(Cardtool, a_picture_is_decoded_only_with_trust_and_a_proven_hash) {
+    support::Folder folder;
+    const std::string saved = (folder.path() / "card").string(), forged = (folder.path() / "forged").string();
+    cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust());
+    cardtool("read --reader sim:vn-citizen-2021,dg2-other-portrait --can 000123 --save " + forged + trust());
+    EXPECT_EQ(cardtool("show " + saved + "/DG2.bin").out.find("decoded:"), std::string::npos);
+    EXPECT_NE(cardtool("show " + saved + "/DG2.bin" + trust()).out.find("decoded: JPEG, 240 x 320"), std::string::npos);
+    EXPECT_NE(cardtool("show " + forged + "/DG2.bin" + trust()).out.find("not decoded"), std::string::npos);
+}
+
+}  // namespace
