@@ -42,6 +42,7 @@ struct SignatureAlgorithm {
     Hash mgf1_hash = Hash::sha1;
     int salt_size = 20;
     std::string description() const;
+    bool operator==(const SignatureAlgorithm&) const = default;
 };
 
 /// An AlgorithmIdentifier (whole, tag 30). Nothing when it is not supported; Error{malformed} when it is not one.
@@ -54,6 +55,9 @@ enum class SignatureResult { right, wrong, digest_info_without_null };
 /// Checks `signature` over `message` under `hash`. The algorithm must fit the key; otherwise it is wrong.
 SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
                                  ByteView signature);
+/// The same for a key that verifies again and again (an anchor's): the thread keeps the context of the last few.
+SignatureResult verify_signature_again(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
+                                       ByteView signature);
 
 /// The RSA public operation, k octets with leading zeros. Nothing when the signature is not k octets long or >= n.
 std::optional<Bytes> rsa_recover(const PublicKey& key, ByteView signature);

@@ -2,6 +2,8 @@
 #include <openssl/err.h>
 #include <openssl/rsa.h>
 
+#include <array>
+
 #include "crypto/oids.h"
 #include "crypto/public_key.h"
 #include "tlv/tlv.h"
@@ -45,20 +47,58 @@ bool is_digest_info_without_null(const PublicKey& key, Hash hash, ByteView diges
     return oid::same(ByteView(info).first(size), tlv::make(0x30, body));
 }
 
-}  // namespace
+KeyContext configured(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash) {
+    KeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.key.get(), nullptr));
+    if (!context || !configure(context.get(), algorithm, hash)) context.reset();
+    return context;
+}
 
-SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
-                                 ByteView signature) {
-    if (!fits(key, algorithm.scheme)) return SignatureResult::wrong;
+/// Contexts of anchors, by key and algorithm. A context holds a reference to its key, so a pointer cannot come to mean another.
+class KeptContexts {
+public:
+    EVP_PKEY_CTX* of(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash) {
+        for (auto& entry : entries_)
+            if (entry.key == key.key.get() && entry.hash == hash && entry.algorithm == algorithm) return entry.context.get();
+        auto& slot = entries_[next_++ % entries_.size()];
+        slot = {key.key.get(), algorithm, hash, configured(key, algorithm, hash)};
+        return slot.context.get();
+    }
+
+private:
+    struct Entry {
+        const EVP_PKEY* key = nullptr;
+        SignatureAlgorithm algorithm;
+        Hash hash = Hash::sha1;
+        KeyContext context;
+    };
+    std::array<Entry, 8> entries_;
+    std::size_t next_ = 0;
+};
+
+SignatureResult verify_with(EVP_PKEY_CTX* context, const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
+                            ByteView signature) {
     const Bytes hashed = digest(hash, message);
-    const KeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.key.get(), nullptr));
-    if (configure(context.get(), algorithm, hash) &&
-        EVP_PKEY_verify(context.get(), signature.data(), signature.size(), hashed.data(), hashed.size()) == 1)
+    if (context && EVP_PKEY_verify(context, signature.data(), signature.size(), hashed.data(), hashed.size()) == 1)
         return SignatureResult::right;
     ERR_clear_error();
     if (algorithm.scheme == Scheme::rsa_pkcs1 && is_digest_info_without_null(key, hash, hashed, signature))
         return SignatureResult::digest_info_without_null;
     return SignatureResult::wrong;
+}
+
+}  // namespace
+
+SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
+                                 ByteView signature) {
+    if (!fits(key, algorithm.scheme)) return SignatureResult::wrong;
+    return verify_with(configured(key, algorithm, hash).get(), key, algorithm, hash, message, signature);
+}
+
+SignatureResult verify_signature_again(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
+                                       ByteView signature) {
+    thread_local KeptContexts kept;
+    if (!fits(key, algorithm.scheme)) return SignatureResult::wrong;
+    return verify_with(kept.of(key, algorithm, hash), key, algorithm, hash, message, signature);
 }
 
 std::optional<Bytes> rsa_recover(const PublicKey& key, ByteView signature) {

@@ -10,6 +10,7 @@ namespace card::pki {
 
 class CheckList {
 public:
+    CheckList() { checks_.reserve(kUsual); }
     void passed(std::string_view id, std::string reason = {}, bool attention = false) {
         add(id, Outcome::passed, Effect::none, std::move(reason), attention);
     }
@@ -37,6 +38,7 @@ private:
     void add(std::string_view id, Outcome outcome, Effect effect, std::string reason, bool attention) {
         checks_.push_back({std::string(id), outcome, std::move(reason), attention, effect});
     }
+    static constexpr std::size_t kUsual = 64;  ///< checks of one document
     std::vector<Check> checks_;
 };
 

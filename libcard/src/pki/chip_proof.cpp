@@ -5,7 +5,6 @@
 #include "card/error.h"
 #include "crypto/iso9796.h"
 #include "lds/data_groups.h"
-#include "lds/security_infos.h"
 
 namespace card::pki {
 namespace {
@@ -55,17 +54,12 @@ public:
     CheckList& checks_;
 };
 
-void check_ca(const Proof& proof) {
+void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14) {
     using Recorded = ChipAuthenticationRecord::Outcome;
     const auto& record = proof.document_.chip_authentication;
-    const Bytes* file = proof.trusted_key_file(record.key_file);
-    if (!file) return;
-    try {
-        const auto infos = lds::parse_dg14(*file);
-        if (infos.chip_keys.empty()) return proof.checks_.not_offered(proof.id_, "DG14 has no key for it");
-    } catch (const Error&) {
-        return proof.missing("DG14 is malformed");
-    }
+    if (!proof.trusted_key_file(record.key_file)) return;
+    if (!dg14) return proof.missing("DG14 is malformed");
+    if (dg14->chip_keys.empty()) return proof.checks_.not_offered(proof.id_, "DG14 has no key for it");
     if (!proof.document_.chip_present) return proof.missing("saved files: no chip is present", false);
     switch (record.outcome) {
         case Recorded::right: return proof.checks_.passed(proof.id_);
@@ -88,13 +82,13 @@ void check_aa(const Proof& proof) {
     const auto& record = proof.document_.active_authentication;
     const Bytes* file = proof.trusted_key_file(record.key_file);
     if (!file) return;
+    if (!proof.document_.chip_present) return proof.missing("saved files: no chip is present", false);
     crypto::PublicKey key;
     try {
         key = crypto::parse_public_key(lds::key_of_dg15(*file));
     } catch (const Error&) {
         return proof.missing("DG15 is malformed");
     }
-    if (!proof.document_.chip_present) return proof.missing("saved files: no chip is present", false);
     if (!key.usable()) return proof.missing("the key in DG15 is unfit: " + key.problem);
     if (key.type != crypto::KeyType::rsa) return proof.missing("active authentication with an EC key is not supported by this version");
     switch (record.outcome) {
@@ -106,8 +100,9 @@ void check_aa(const Proof& proof) {
 
 }  // namespace
 
-void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const Policy& policy, CheckList& checks) {
-    check_ca(Proof("chip.ca", FileId::dg14, document, passive, policy, checks));
+void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
+                       const Policy& policy, CheckList& checks) {
+    check_ca(Proof("chip.ca", FileId::dg14, document, passive, policy, checks), dg14);
     check_aa(Proof("chip.aa", FileId::dg15, document, passive, policy, checks));
 }
 

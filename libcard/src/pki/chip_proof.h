@@ -1,10 +1,12 @@
 // The chip's proofs, judged: a proof counts only under a key from octets that the issuer signed.
 #pragma once
+#include "lds/security_infos.h"
 #include "pki/passive_authentication.h"
 
 namespace card::pki {
 
-/// chip.ca and chip.aa.
-void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const Policy& policy, CheckList& checks);
+/// chip.ca and chip.aa; `dg14` is the content of a DG14 that passed.
+void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
+                       const Policy& policy, CheckList& checks);
 
 }  // namespace card::pki

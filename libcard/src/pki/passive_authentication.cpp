@@ -8,6 +8,8 @@
 namespace card::pki {
 
 bool TrustedHashes::covers(int group, ByteView octets) const {
+    const auto passed = passed_.find(group);
+    if (passed != passed_.end() && std::ranges::equal(passed->second, octets)) return true;
     const auto found = hashes_.find(group);
     return found != hashes_.end() && crypto::equal_constant_time(crypto::digest(hash_, octets), found->second);
 }
@@ -24,7 +26,7 @@ PassiveAuthentication::PassiveAuthentication(const Document& document, const Tru
     chain(trust, policy);
     hashes(document);
     const bool proven = checks_.has_passed("sod.signed_attributes") && checks_.has_passed("sod.signature") && checks_.has_passed("dsc.chain");
-    if (proven && object_.hash) trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes));
+    if (proven && object_.hash) trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes, passed_files_));
 }
 
 std::vector<int> PassiveAuthentication::listed_groups() const {
@@ -151,9 +153,14 @@ void PassiveAuthentication::hashes(const Document& document) {
         const std::string id = numbered("dg.hash.", group);
         const Bytes* file = document.file(data_group(group));
         if (!file) continue;
-        if (!object_.hash) checks_.not_possible(id, Effect::undetermined, "the digest algorithm is not supported");
-        else if (crypto::equal_constant_time(crypto::digest(*object_.hash, *file), expected)) checks_.passed(id);
-        else checks_.failed(id, Effect::not_genuine, name_of(data_group(group)) + " is not what the issuer signed");
+        if (!object_.hash) {
+            checks_.not_possible(id, Effect::undetermined, "the digest algorithm is not supported");
+        } else if (crypto::equal_constant_time(crypto::digest(*object_.hash, *file), expected)) {
+            passed_files_[group] = *file;
+            checks_.passed(id);
+        } else {
+            checks_.failed(id, Effect::not_genuine, name_of(data_group(group)) + " is not what the issuer signed");
+        }
     }
 }
 

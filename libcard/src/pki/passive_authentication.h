@@ -16,9 +16,11 @@ public:
 
 private:
     friend class PassiveAuthentication;
-    TrustedHashes(crypto::Hash hash, std::map<int, ByteView> hashes) : hash_(hash), hashes_(std::move(hashes)) {}
+    TrustedHashes(crypto::Hash hash, std::map<int, ByteView> hashes, std::map<int, ByteView> passed)
+        : hash_(hash), hashes_(std::move(hashes)), passed_(std::move(passed)) {}
     crypto::Hash hash_;
     std::map<int, ByteView> hashes_;
+    std::map<int, ByteView> passed_;  ///< the document's own files that passed: not hashed a second time
 };
 
 class PassiveAuthentication {
@@ -54,6 +56,7 @@ private:
     CmsResult cms_;
     const Anchor* anchor_ = nullptr;
     std::vector<const Anchor*> anchors_;
+    std::map<int, ByteView> passed_files_;
     std::optional<TrustedHashes> trusted_;
     bool structure_ = false;
 };

@@ -15,7 +15,7 @@ bool verify(ByteView to_be_signed, ByteView algorithm_identifier, ByteView signa
     try {
         const auto algorithm = crypto::parse_signature_algorithm(algorithm_identifier);
         if (!algorithm || !algorithm->hash) return false;
-        return crypto::verify_signature(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
+        return crypto::verify_signature_again(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
     } catch (const Error&) {
         return false;
     }

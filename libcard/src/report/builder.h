@@ -3,6 +3,7 @@
 #include "card/report.h"
 #include "card/trust_store.h"
 #include "lds/mrz.h"
+#include "lds/security_infos.h"
 #include "lds/vietnam.h"
 #include "pki/passive_authentication.h"
 #include "pki/signer_checks.h"
@@ -14,6 +15,7 @@ struct Contents {
     std::optional<lds::Mrz> mrz;
     bool mrz_name_may_be_cut = false;  ///< the name field has no room left
     std::optional<lds::VietnamDg13> dg13;
+    std::optional<lds::SecurityInfos> dg14;
 };
 
 /// dg.content.N, dg.complete.N, dg.covered.N, lds.com, lds.version.
@@ -21,7 +23,7 @@ Contents check_files(const Document& document, const pki::PassiveAuthentication&
 /// data.mrz_digits, data.dg1_dg13, data.id_number.
 void check_data(const Contents& contents, pki::CheckList& checks);
 /// access.card_access, access.downgrade.
-void check_access(const Document& document, const pki::PassiveAuthentication& passive, pki::CheckList& checks);
+void check_access(const Document& document, const Contents& contents, pki::CheckList& checks);
 /// time.clock.
 pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::CheckList& checks);
 /// document.expiry; what the trusted contents say of dates and names.

@@ -3,7 +3,6 @@
 #include "card/error.h"
 #include "lds/data_groups.h"
 #include "lds/face_image.h"
-#include "lds/security_infos.h"
 #include "report/builder.h"
 #include "tlv/tlv.h"
 
@@ -28,7 +27,7 @@ void parse_group(int group, ByteView file, Contents& contents) {
             if (lds::is_vietnam_dg13(file)) contents.dg13 = lds::parse_vietnam_dg13(file);
             else tlv::unwrap(lds::tag_of(FileId::dg13), file);
             return;
-        case 14: lds::parse_dg14(file); return;
+        case 14: contents.dg14 = lds::parse_dg14(file); return;
         case 15: lds::key_of_dg15(file); return;
         default: tlv::unwrap(lds::tag_of(data_group(group)), file); return;
     }
@@ -113,37 +112,6 @@ Contents check_files(const Document& document, const pki::PassiveAuthentication&
     }
     check_com(document, passive, checks);
     return contents;
-}
-
-void check_access(const Document& document, const pki::PassiveAuthentication& passive, CheckList& checks) {
-    std::optional<lds::SecurityInfos> offered, signed_infos;
-    const Bytes* card_access = document.file(FileId::card_access);
-    try {
-        if (card_access) offered = lds::parse_card_access(*card_access);
-    } catch (const Error&) {
-        offered.emplace();  // what does not parse offers nothing
-    }
-    const Bytes* dg14 = document.file(FileId::dg14);
-    try {
-        if (dg14 && passive.trusted() && passive.trusted()->covers(14, *dg14)) signed_infos = lds::parse_dg14(*dg14);
-    } catch (const Error&) {
-        signed_infos.reset();
-    }
-    static constexpr const char* kId = "access.card_access";
-    if (!card_access) checks.not_possible(kId, Effect::none, "no EF.CardAccess", true);
-    else if (!signed_infos) checks.not_possible(kId, Effect::none, "no DG14 that passed", true);
-    else if (signed_infos->pace_only.empty()) checks.not_possible(kId, Effect::none, "the signed DG14 names no PACE", true);
-    else if (offered->pace_only != signed_infos->pace_only)
-        checks.failed(kId, Effect::not_genuine, "EF.CardAccess does not offer the PACE that the issuer signed");
-    else if (!std::ranges::includes(signed_infos->all, offered->all))
-        checks.passed(kId, "EF.CardAccess names something besides PACE that the signed DG14 does not", true);
-    else checks.passed(kId);
-
-    static constexpr const char* kDowngrade = "access.downgrade";
-    const bool pace_named = (offered && !offered->pace_only.empty()) || (signed_infos && !signed_infos->pace_only.empty());
-    if (document.access.protocol == AccessProtocol::unknown) checks.not_possible(kDowngrade, Effect::none, "saved files: how they were read is not known");
-    else if (document.access.protocol == AccessProtocol::pace || !pace_named) checks.passed(kDowngrade);
-    else checks.failed(kDowngrade, Effect::undetermined, "read without PACE, which this card has");
 }
 
 }  // namespace card

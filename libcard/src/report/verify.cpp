@@ -43,8 +43,8 @@ public:
         const auto facts = check_expiry(contents, passive, clock, checks_);
         check_signer(passive, facts, policy_, clock, checks_);
         check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
-        check_access(document_, passive, checks_);
-        check_chip_proofs(document_, passive, policy_, checks_);
+        check_access(document_, contents, checks_);
+        check_chip_proofs(document_, passive, contents.dg14, policy_, checks_);
         check_data(contents, checks_);
         fill(passive, contents, facts);
         decide();

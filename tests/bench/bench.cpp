@@ -1,0 +1,177 @@
+// The figures of the project: counts, and ratios inside one run. Prints, judges nothing by the clock of another machine.
+#include <openssl/cms.h>
+#include <openssl/err.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+#include <chrono>
+#include <functional>
+#include <iomanip>
+#include <iostream>
+
+#include "channel/iso7816.h"
+#include "crypto/oids.h"
+#include "crypto/symmetric.h"
+#include "lds/signed_data.h"
+#include "pki/cms.h"
+#include "pki/trust_index.h"
+#include "support/fixtures.h"
+#include "tlv/tlv.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using card::FileId;
+
+double microseconds(Clock::duration time) { return std::chrono::duration<double, std::micro>(time).count(); }
+
+/// Smallest time of many runs: what the machine takes when nobody disturbs it.
+double best_of(int runs, const std::function<void()>& work) {
+    double best = 1e18;
+    for (int i = 0; i < runs; ++i) {
+        const auto start = Clock::now();
+        work();
+        best = std::min(best, microseconds(Clock::now() - start));
+    }
+    return best;
+}
+
+/// The floor of docs/benchmarks.md, computed from the files' sizes.
+std::size_t floor_of(const card::Document& document, bool pace) {
+    const std::size_t block = pace ? 223 : 231, far = pace ? 220 : 228;
+    std::size_t apdus = pace ? 1 + 5 + 1 : 1 + 2 + 1;
+    for (const auto& [id, octets] : document.files) {
+        if (id == FileId::card_access || id == FileId::atr_info) continue;
+        const std::size_t near = std::min<std::size_t>(octets.size(), 32768);
+        apdus += (near + block - 1) / block + (octets.size() - near + far - 1) / far;
+    }
+    for (const auto& [id, missing] : document.missing) apdus += card::data_group_number(id) != 0;
+    if (document.chip_authentication.outcome != card::ChipAuthenticationRecord::Outcome::not_attempted) apdus += 2;
+    if (document.active_authentication.outcome != card::ActiveAuthenticationRecord::Outcome::not_attempted) apdus += 2;
+    return apdus;
+}
+
+void print_counts() {
+    std::cout << "APDUs of one verified read against the floor\n";
+    for (const auto& [name, variation] : {std::pair{"vn-citizen-2021", ""}, std::pair{"vn-citizen-2021-named", ""}, std::pair{"vn-citizen-long-name", ""},
+                                          std::pair{"vn-citizen-2021", "card-access-hidden"}, std::pair{"vn-citizen-2021", "extended"},
+                                          std::pair{"vn-citizen-2021", "beyond-end-6700"}, std::pair{"vn-citizen-2021", "max-read-192"},
+                                          std::pair{"vn-citizen-2021", "short-ids-at-mf-only"}}) {
+        const auto specimen = support::specimen(name, variation);
+        const bool pace = std::string(variation) != "card-access-hidden";
+        const auto document = support::read(specimen, pace ? support::can_of(specimen) : support::mrz_of(specimen));
+        std::cout << "  " << std::left << std::setw(24) << name << std::setw(22) << variation << std::right << std::setw(5) << document.counters.apdus
+                  << "  floor " << std::setw(4) << floor_of(document, pace) << "  octets " << document.counters.bytes_sent << " + " << document.counters.bytes_received;
+        for (const auto& fallback : document.fallbacks) std::cout << "  " << fallback;
+        std::cout << '\n';
+    }
+}
+
+/// The cryptographic calls of one read, alone: what no host can save.
+void raw_read(std::size_t apdus) {
+    using namespace card::crypto;
+    static const Curve& curve = *Curve::by_id(13);
+    card::SystemRandom random;
+    const auto k = curve.random_scalar(random), l = curve.random_scalar(random);
+    const auto own = curve.times_generator(*k);                                  // mapping key
+    const auto h = curve.times(*own, *l);                                        // H
+    const auto mapped = curve.add(*curve.times_generator(*l), *h);               // s·G + H
+    const auto agreed = curve.times(*mapped, *k);                                // own key
+    const auto secret = curve.x_coordinate(*curve.times(*agreed, *l));           // shared secret
+    const auto ephemeral = curve.times_generator(*k);                            // chip authentication
+    const auto proof = curve.x_coordinate(*curve.times(*ephemeral, *l));
+    Cipher cipher(Symmetric::aes128, derive_key(Symmetric::aes128, secret.view(), 1));
+    Mac mac(Symmetric::aes128, derive_key(Symmetric::aes128, proof.view(), 2));
+    const card::Bytes iv(16), command(48), answer(256), content(224);
+    for (std::size_t i = 0; i < apdus; ++i) {
+        mac.compute(command);
+        mac.compute(answer);
+        cipher.encrypt(iv, iv);
+        cipher.decrypt(content, iv);
+    }
+}
+
+void print_host_time() {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto key = support::can_of(specimen);
+    double host = 1e18;
+    std::size_t apdus = 0;
+    for (int run = 0; run < 60; ++run) {
+        simulated::CardTransport chip(specimen);
+        const auto start = Clock::now();
+        apdus = card::read(chip, key).counters.apdus;
+        host = std::min(host, microseconds(Clock::now() - start - chip.time_inside()));
+    }
+    const double raw = best_of(60, [&] { raw_read(apdus); });
+    std::cout << "host time of a read: " << static_cast<int>(host) << " us, its cryptographic calls alone " << static_cast<int>(raw) << " us, ratio "
+              << std::setprecision(3) << host / raw << " (at most 1.5)\n";
+}
+
+struct RawVerification {
+    card::crypto::KeyContext context;
+    card::Bytes digest, signature;
+    void run() const {
+        if (EVP_PKEY_verify(context.get(), signature.data(), signature.size(), digest.data(), digest.size()) != 1) throw std::runtime_error("raw verification failed");
+    }
+};
+
+RawVerification raw_verification(const card::crypto::PublicKey& key, card::crypto::Hash hash, card::ByteView message, card::ByteView signature) {
+    RawVerification raw{card::crypto::KeyContext(EVP_PKEY_CTX_new_from_pkey(nullptr, key.key.get(), nullptr)), card::crypto::digest(hash, message), card::to_bytes(signature)};
+    EVP_PKEY_verify_init(raw.context.get());
+    if (key.type == card::crypto::KeyType::rsa) EVP_PKEY_CTX_set_rsa_padding(raw.context.get(), 1);
+    EVP_PKEY_CTX_set_signature_md(raw.context.get(), card::crypto::evp(hash));
+    return raw;
+}
+
+void print_verify() {
+    std::cout << "verify() of one document with a warm store, against its two raw signature verifications\n";
+    for (const char* name : {"vn-citizen-2021", "doc-p256", "doc-rsa2048"}) {
+        const auto specimen = support::specimen(name);
+        const auto trust = support::trust_of(specimen);
+        const auto policy = support::policy_today();
+        const auto document = support::saved(support::read(specimen, support::can_of(specimen)));
+        card::Document sod_only;
+        sod_only.files[FileId::sod] = *document.file(FileId::sod);
+        const auto sod = card::lds::parse_sod(*document.file(FileId::sod));
+        const auto cms = card::pki::check_cms(sod, card::oid::kLdsSecurityObject);
+        const auto& signer = *cms.signer;
+        card::Bytes attributes = card::to_bytes(*sod.signers[0].signed_attributes);
+        attributes[0] = 0x31;
+        const auto first = raw_verification(cms.signer_key, *cms.digest, attributes, sod.signers[0].signature);
+        const auto algorithm = card::crypto::parse_signature_algorithm(signer.signature_algorithm);
+        const auto second = raw_verification(trust.index().candidates_by_name(signer.issuer)[0]->key, *algorithm->hash, signer.to_be_signed, signer.signature);
+        const double raw = best_of(400, [&] { first.run(); second.run(); });
+        const double whole = best_of(400, [&] { card::verify(document, trust, policy); });
+        const double alone = best_of(400, [&] { card::verify(sod_only, trust, policy); });
+        std::cout << "  " << std::left << std::setw(18) << name << std::right << std::fixed << std::setprecision(1) << " raw " << std::setw(7) << raw << " us, all files "
+                  << std::setw(7) << whole << " us, ratio " << std::setprecision(2) << whole / raw << "; SOD alone " << alone / raw << " (at most 1.3)\n" << std::defaultfloat;
+    }
+}
+
+void print_master_list() {
+    if (!support::has_shared_data()) {
+        std::cout << "master list: skipped, real input is absent\n";
+        return;
+    }
+    const std::filesystem::path paths[] = {support::shared_data() / "pki/masterlists/DE_ML_2026-05-28.ml", support::shared_data() / "pki/anchors/DE_CSCA_04CD.cer"};
+    const auto list = card::pki::parse_master_list(support::read_file(paths[0]), {});
+    const double d2i = best_of(5, [&] {
+        for (const auto& octets : list.certificates) {
+            const unsigned char* at = octets.data();
+            X509_free(d2i_X509(nullptr, &at, static_cast<long>(octets.size())));
+        }
+        ERR_clear_error();
+    });
+    const double load = best_of(5, [&] { card::TrustStore::from_paths(paths); });
+    std::cout << "loading the 588-certificate list with its signature: " << std::fixed << std::setprecision(1) << load / 1000 << " ms, d2i_X509 alone " << d2i / 1000
+              << " ms, ratio " << std::setprecision(2) << load / d2i << " (under 3)\n";
+}
+
+}  // namespace
+
+int main() {
+    print_counts();
+    print_host_time();
+    print_verify();
+    print_master_list();
+}

@@ -1,0 +1,18 @@
+"""Writes the files of the specimens as seeds.   make_seeds.py SPECIMENS FOLDER"""
+import hashlib
+import json
+import pathlib
+import sys
+
+specimens, folder = map(pathlib.Path, sys.argv[1:])
+blobs = [p.read_bytes() for p in specimens.glob("trust*/*")]
+for path in specimens.glob("*.json"):
+    specimen = json.loads(path.read_text())
+    blobs += [bytes.fromhex(data) for data in specimen["files"].values()]
+    blobs.append(specimen["mrz"].encode())
+    for variations in (specimen.get("lies", {}), specimen.get("truths", {})):
+        for patch in variations.values():
+            blobs += [bytes.fromhex(data) for data in patch.get("files", {}).values() if data]
+blobs += ["999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Hà Nội|02022022".encode(), b"* atr 3B00\n> 00A4\n< 9000\n"]
+for blob in blobs:
+    (folder / hashlib.sha256(blob).hexdigest()[:16]).write_bytes(blob)

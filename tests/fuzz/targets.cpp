@@ -1,0 +1,131 @@
+#include "fuzz/targets.h"
+
+#include "apdu/apdu.h"
+#include "card/access_key.h"
+#include "card/describe.h"
+#include "card/error.h"
+#include "card/report.h"
+#include "card/trust_store.h"
+#include "drivers.h"
+#include "image/decoders.h"
+#include "lds/data_groups.h"
+#include "lds/face_image.h"
+#include "lds/mrz.h"
+#include "lds/names.h"
+#include "lds/security_infos.h"
+#include "lds/signed_data.h"
+#include "lds/vietnam.h"
+#include "pki/cms.h"
+#include "pki/trust_index.h"
+#include "sm/secure_messaging.h"
+#include "crypto/oids.h"
+#include "crypto/public_key.h"
+#include "tlv/tlv.h"
+
+namespace fuzz {
+namespace {
+
+using card::ByteView;
+
+/// Runs a parser; anything but card::Error escapes and is a finding.
+template <class Parser>
+void guarded(Parser parse) {
+    try {
+        parse();
+    } catch (const card::Error&) {
+    }
+}
+
+void walk(ByteView octets, int depth) {
+    card::tlv::Reader reader(octets);
+    while (!reader.empty() && depth < card::tlv::kMaxDepth) {
+        const auto element = reader.next();
+        if (element.whole[0] & 0x20) walk(element.value, depth + 1);
+    }
+}
+
+void tlv(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { walk({data, size}, 0); });
+    guarded([&] {
+        bool changed = false;
+        card::tlv::to_definite({data, size}, changed);
+    });
+}
+
+class OneAnswer final : public card::Channel {
+public:
+    explicit OneAnswer(ByteView answer) : answer_(answer) {}
+    card::apdu::Response transmit(const card::apdu::Command&) override { return card::apdu::Response::parse(answer_); }
+
+private:
+    ByteView answer_;
+};
+
+void secure_messaging(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::apdu::Command::parse({data, size}); });
+    const card::SecretBytes secret(card::Bytes(32, 0x17));
+    for (const auto algorithm : {card::crypto::Symmetric::des3, card::crypto::Symmetric::aes256})
+        guarded([&] {
+            OneAnswer below({data, size});
+            card::SecureMessaging sm(below, card::SessionKeys::from_secret(algorithm, secret));
+            sm.transmit(card::apdu::Command::case2(0, 0xB0, 0, 0, 223));
+        });
+}
+
+void card_access(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_card_access({data, size}); }); }
+void com(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::lds::parse_com({data, size}); });
+    guarded([&] { card::lds::parse_atr_info({data, size}); });
+    card::lds::announces_extended_length({data, size});
+}
+void sod(const std::uint8_t* data, std::size_t size) {
+    card::Document document;
+    document.files[card::FileId::sod] = card::to_bytes({data, size});
+    card::verify(document, card::TrustStore());
+}
+void dg1(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_mrz(card::lds::mrz_of_dg1({data, size})); }); }
+void dg2(const std::uint8_t* data, std::size_t size) {
+    guarded([&] {
+        for (const auto& image : card::lds::parse_dg2({data, size})) card::image::decode(image.octets);
+    });
+}
+void image(const std::uint8_t* data, std::size_t size) { guarded([&] { card::image::decode({data, size}); }); }
+void dg13(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_vietnam_dg13({data, size}); }); }
+void dg14(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_dg14({data, size}); }); }
+void dg15(const std::uint8_t* data, std::size_t size) { guarded([&] { card::crypto::parse_public_key(card::lds::key_of_dg15({data, size})); }); }
+void dynamic_data(const std::uint8_t* data, std::size_t size) {
+    guarded([&] {
+        const auto value = card::tlv::unwrap(0x82, card::tlv::unwrap(0x7C, ByteView(data, size)));
+        card::crypto::Curve::by_id(13)->decode(value);
+    });
+}
+void master_list(const std::uint8_t* data, std::size_t size) { guarded([&] { card::pki::parse_master_list({data, size}, {}); }); }
+void certificate(const std::uint8_t* data, std::size_t size) {
+    guarded([&] {
+        const auto parsed = card::pki::parse_certificate({data, size});
+        card::pki::canonical_name(parsed.subject);
+        card::pki::name_text(parsed.issuer);
+        card::crypto::parse_public_key(parsed.public_key);
+    });
+}
+void crl(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::pki::parse_crl({data, size}).lists(ByteView(data, std::min<std::size_t>(size, 8))); });
+}
+void mrz(const std::uint8_t* data, std::size_t size) { guarded([&] { card::AccessKey::from_mrz(card::as_text({data, size})); }); }
+void qr(const std::uint8_t* data, std::size_t size) {
+    const auto text = card::as_text({data, size});
+    guarded([&] { card::AccessKey::from_qr(text); });
+    card::lds::fold_name(text);
+    card::lds::parse_day(text);
+}
+void transcript(const std::uint8_t* data, std::size_t size) { guarded([&] { card::replay_transcript(card::as_text({data, size})); }); }
+void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::describe({data, size}); }); }
+
+}  // namespace
+
+const Named kTargets[] = {{"tlv", tlv}, {"sm", secure_messaging}, {"card_access", card_access}, {"com", com}, {"sod", sod}, {"dg1", dg1},
+                          {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"dynamic_data", dynamic_data},
+                          {"master_list", master_list}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr},
+                          {"transcript", transcript}, {"show", show}, {nullptr, nullptr}};
+
+}  // namespace fuzz

@@ -1,0 +1,16 @@
+// One function a fuzz target: any octets in, no crash, no hang, no unbounded memory, only card::Error out.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace fuzz {
+
+using Target = void (*)(const std::uint8_t* data, std::size_t size);
+struct Named {
+    const char* name;
+    Target run;
+};
+/// Ends with a null name.
+extern const Named kTargets[];
+
+}  // namespace fuzz
