@@ -11,10 +11,9 @@ namespace {
 /// The octets that targets start from: files of the specimens, of the trust stores, and texts.
 std::vector<card::Bytes> seeds() {
     std::vector<card::Bytes> list;
-    for (const char* name : {"vn-citizen-2021", "vn-citizen-2021-named", "doc-rsa2048"})
-        for (const auto& [id, file] : support::specimen(name).data().at("files").items()) list.push_back(card::from_hex(file.get<std::string>()));
-    for (const auto& [id, file] : support::specimen("vn-citizen-2021", "sod-ber").data().at("files").items())
-        if (id == "011D") list.push_back(card::from_hex(file.get<std::string>()));
+    for (const auto& specimen : {support::specimen("vn-citizen-2021"), support::specimen("vn-citizen-2021-named"), support::specimen("doc-rsa2048"),
+                                 support::specimen("vn-citizen-2021", "sod-ber")})
+        for (const auto& [id, file] : specimen.data().at("files").items()) list.push_back(card::from_hex(file.get<std::string>()));
     for (const char* file : {"trust/csca.cer", "trust/csca.crl"}) list.push_back(support::read_file(support::specimens() / file));
     const auto dg2 = card::from_hex(support::specimen("vn-citizen-2021").data().at("files").at("0102").get<std::string>());
     list.emplace_back(dg2.begin() + 84, dg2.end());
