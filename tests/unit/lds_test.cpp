@@ -1,0 +1,102 @@
+// The synthetic values that are known of Vietnam's card, and the parsers' bounds.
+#include <gtest/gtest.h>
+
+#include "card/access_key.h"
+#include "card/error.h"
+#include "lds/data_groups.h"
+#include "lds/mrz.h"
+#include "lds/names.h"
+#include "lds/vietnam.h"
+#include "pki/countries.h"
+#include "support/fixtures.h"
+
+namespace {
+
+using card::from_hex;
+using card::to_hex;
+
+constexpr const char* kMrz = "IDVNM0990001232999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<";
+
+TEST(Mrz, of_a_citizen_card_yields_its_fields_and_the_bac_seed) {
+    const auto mrz = card::lds::parse_mrz(kMrz);
+    EXPECT_EQ(mrz.document_number, "099000123");
+    EXPECT_EQ(mrz.optional_data, "999099000123  1");
+    EXPECT_EQ(mrz.surname, "NGUYEN");
+    EXPECT_EQ(mrz.given_names, "VAN THU");
+    EXPECT_TRUE(mrz.wrong_check_digits.empty());
+    const auto key = card::AccessKey::from_mrz(kMrz);
+    EXPECT_EQ(to_hex(key.password().view().first(16)), "2DA342228EC10A830B7CB626F301C902");
+    EXPECT_EQ(to_hex(card::AccessKey::from_citizen_id("999099000123", "990101", "390101").password().view()), to_hex(key.password().view()));
+}
+
+TEST(Mrz, every_changed_digit_is_noticed_by_a_check_digit) {
+    for (const std::size_t at : {std::size_t{5}, std::size_t{13}, std::size_t{20}, std::size_t{30}, std::size_t{38}}) {
+        std::string text = kMrz;
+        text[at] = text[at] == '9' ? '1' : '9';
+        EXPECT_FALSE(card::lds::parse_mrz(text).wrong_check_digits.empty()) << at;
+    }
+    EXPECT_THROW(card::lds::parse_mrz(std::string(89, '<')), card::Error);
+    EXPECT_THROW(card::lds::parse_mrz(std::string(89, '<') + "a"), card::Error);
+}
+
+TEST(Vietnam, qr_codes_with_the_quirks_of_scanners_yield_the_same_fields) {
+    const std::string plain = "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà Nội|02022022";
+    for (const std::string& text : {plain, plain + "\r\n", plain + "\t", plain + "||", std::string("999099000123||Nguyễn Văn Thử|01/01/1999|Nam|x|02/02/2022|a|b|c")}) {
+        const auto qr = card::lds::parse_vietnam_qr(text);
+        EXPECT_EQ(qr.id_number, "999099000123");
+        EXPECT_EQ(qr.birth_date, "01011999");
+        EXPECT_EQ(qr.issue_date, "02022022");
+        EXPECT_STREQ(card::AccessKey::from_qr(text).name(), "CAN");
+    }
+    EXPECT_EQ(card::lds::parse_vietnam_qr("999099000123||n|01011999|Nam|x|02022022|a|b|c").extra.size(), 3U);
+    for (const std::string& bad : {std::string(), std::string("|||||||"), std::string("12345678901|a|b|c|d|e|f"), std::string(5000, '|'), plain.substr(0, 40)})
+        EXPECT_THROW(card::lds::parse_vietnam_qr(bad), card::Error);
+}
+
+TEST(Vietnam, names_fold_to_what_an_mrz_writes) {
+    EXPECT_EQ(card::lds::fold_name("Nguyễn Văn Thử"), "NGUYEN VAN THU");
+    EXPECT_EQ(card::lds::fold_name("  Đặng   Thị-Hòa "), "DANG THI HOA");
+    EXPECT_EQ(card::lds::fold_name("H'Hen Niê"), "HHEN NIE");
+    EXPECT_EQ(card::lds::fold_name("Nguye\xCC\x82\xCC\x83n"), "NGUYEN");  // decomposed
+    EXPECT_NO_THROW(card::lds::fold_name("\xFF\xC3"));  // no UTF-8
+}
+
+TEST(Vietnam, dg13_keeps_what_it_does_not_know_and_takes_both_forms_of_parents) {
+    // 6D { 30 { 02 01 01, OID 1.0.10646.1.0.8, 31 { fields } } }
+    const auto group = card::lds::parse_vietnam_dg13(from_hex("6D323030020101060628D3160100083123300A02010D30050C01410C00300302010E30100201630C0B4B68C3B46E672062696574"));
+    EXPECT_EQ(group.fields.at(0x0D), (std::vector<std::string>{"A", ""}));
+    EXPECT_TRUE(group.fields.at(0x0E).empty());
+    EXPECT_EQ(card::lds::dg13_field_name(0x63), "field_99");
+    EXPECT_EQ(group.text(0x63), "Không biet");
+}
+
+TEST(Vietnam, days_are_read_in_both_forms_and_nonsense_is_none) {
+    EXPECT_EQ(card::lds::parse_day("01/02/2003"), 20030201);
+    EXPECT_EQ(card::lds::parse_day("01022003"), 20030201);
+    for (const char* text : {"", "32/01/2000", "01/13/2000", "2000-01-01", "1/2/2003", "Không thời hạn"}) EXPECT_FALSE(card::lds::parse_day(text)) << text;
+}
+
+TEST(Countries, states_of_the_mrz_are_those_of_certificates) {
+    EXPECT_EQ(card::pki::certificate_country("VNM"), "VN");
+    EXPECT_EQ(card::pki::certificate_country("D"), "DE");
+    EXPECT_EQ(card::pki::certificate_country("GBD"), "GB");
+    EXPECT_EQ(card::pki::certificate_country("RKS"), "KS");
+    EXPECT_FALSE(card::pki::certificate_country("ZZZ"));
+    EXPECT_FALSE(card::pki::certificate_country(""));
+}
+
+TEST(Atr, extended_length_is_taken_from_the_historical_bytes_only) {
+    EXPECT_FALSE(card::lds::announces_extended_length(from_hex("3B8580018073C821001E")));
+    EXPECT_TRUE(card::lds::announces_extended_length(from_hex("3B8580018073C821405E")));
+    for (const char* text : {"", "3B", "3BFF", "3B8F80", "3B0573C8214000"}) EXPECT_FALSE(card::lds::announces_extended_length(from_hex(text))) << text;
+    EXPECT_EQ(card::lds::parse_atr_info(from_hex("47030102037F6608020200FF02020100"))->max_response, 256U);
+}
+
+TEST(Keys, of_every_wrong_form_are_refused) {
+    for (const char* can : {"", "12345", "1234567", "12345a", "١٢٣٤٥٦"}) EXPECT_THROW(card::AccessKey::from_can(can), card::Error) << can;
+    EXPECT_THROW(card::AccessKey::from_document("", "990101", "390101"), card::Error);
+    EXPECT_THROW(card::AccessKey::from_document("ab", "990101", "390101"), card::Error);
+    EXPECT_THROW(card::AccessKey::from_citizen_id("999099000123", "yesterday", "390101"), card::Error);
+}
+
+}  // namespace
