@@ -128,6 +128,7 @@ def make(maker, work):
     maker.write(baseline)
 
     maker.plain("vn-citizen-mau", MAU, csca, signer, "trust", "another person under the same issuer", seed=2)
+    bac_only(maker, signer)
     field_17 = lds.sequence(lds.integer(17), lds.tlv(0x0C, "chưa rõ".encode()))
     maker.plain("vn-citizen-long-name", LONG, csca, signer, "trust", "a name cut in the MRZ, and an unknown field of DG13", seed=2, more=(field_17,))
     named_csca, named_signer = citizen_authority(work / "named", explicit=False)
@@ -137,6 +138,16 @@ def make(maker, work):
     successor(maker, work, csca)
     expired(maker, work)
     benches(maker, work)
+
+
+def bac_only(maker, signer):
+    """An older kind of card: no EF.CardAccess, and a DG14 that names no PACE."""
+    chip_key = maker.chip_key("bac")
+    files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key))
+    del files["011C"]
+    files["010E"] = lds.dg14(chip_key["public_key"], lds.ta_info(), lds.ca_info())
+    files["011D"] = maker.sign(files, signer)
+    maker.write(maker.specimen("vn-citizen-bac", THU, files, chip_key, "trust", "opens by BAC only") | {"pace": []})
 
 
 def successor(maker, work, csca):
