@@ -11,8 +11,8 @@ namespace {
 /// What a person can do about it, where the sentence itself does not say.
 const char* advice(card::Errc code) {
     switch (code) {
-        case card::Errc::protocol: return "Put the card on the reader again. If it stays so, the chip is damaged or not genuine:\n"
-                                          "          check the person by other means.";
+        case card::Errc::protocol: return "Put the card on the reader again. If it stays so, the chip is\n"
+                                          "          damaged or not genuine: check the person by other means.";
         case card::Errc::card_asks_wait: return "Take the card away, wait a minute, and try once more with the right number.";
         case card::Errc::not_supported: return "Check the card by other means.";
         default: return nullptr;

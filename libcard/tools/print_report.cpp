@@ -39,6 +39,7 @@ void wrap(const std::string& start, std::string_view text, std::size_t indent) {
         empty = false;
         text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     }
+    line.erase(line.find_last_not_of(' ') + 1);
     std::cout << line << '\n';
 }
 
@@ -88,6 +89,17 @@ void print_checks(const card::Report& report, Language language) {
     }
 }
 
+/// The checks that made the verdict what it is.
+void print_reasons(const card::Report& report, Language language) {
+    if (report.verdict() == card::Verdict::genuine) return;
+    const bool chip = report.verdict() == card::Verdict::chip_unproven;
+    std::cout << '\n' << heading("reasons", language) << '\n';
+    for (const auto& check : report.checks()) {
+        const bool decides = chip ? check.id.starts_with("chip.") && check.outcome != card::Outcome::passed : check.effect != card::Effect::none;
+        if (decides) wrap("  " + padded(check.id, 24), check.reason, 26);
+    }
+}
+
 void print_missing_anchor(const card::Report& report, Language language) {
     if (report.trust().missing_anchor.empty()) return;
     std::cout << '\n';
@@ -110,6 +122,7 @@ int print_report(const card::Report& report, const OutputOptions& options) {
     wrap("", text.body, 0);
     wrap("", text.action, 0);
     wrap("", heading("not_known", language), 0);
+    print_reasons(report, language);
     print_missing_anchor(report, language);
     print_holder(report, language);
     print_checks(report, language);

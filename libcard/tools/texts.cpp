@@ -105,16 +105,37 @@ const VerdictRow& row_of(const card::Report& report) {
     return kNotGenuine;
 }
 
+/// What lies behind a verdict, where one sentence can say it; ids of checks, or the beginnings of them.
+constexpr Pair kNotGenuineBecause[] = {
+    {"dsc.revocation", "The issuer has withdrawn this signature; do not rely on the chip, check the card by other means.",
+     "Cơ quan cấp thẻ đã thu hồi chữ ký này; không dựa vào chip, hãy kiểm tra thẻ bằng cách khác."},
+    {"dg.hash.", "Data in the chip was changed after the card was issued.", "Dữ liệu trong chip đã bị thay đổi sau khi cấp thẻ."},
+    {"sod.", "The signature in the chip is not the issuer's.", "Chữ ký trong chip không phải của cơ quan cấp thẻ."},
+    {"dsc.", "The signature in the chip is not the issuer's.", "Chữ ký trong chip không phải của cơ quan cấp thẻ."},
+    {"chip.", "The chip is not the original.", "Chip không phải bản gốc."},
+};
+constexpr Pair kProofWithheld{"", "This card must be able to prove itself and does not: treat it as a copy.",
+                              "Thẻ này phải tự chứng minh được nhưng không làm: hãy coi như bản sao."};
+
+const Pair* particular(const card::Report& report) {
+    if (report.verdict() == card::Verdict::chip_unproven) {
+        const auto withheld = [](const card::Check& check) { return check.attention && check.id.starts_with("chip."); };
+        return std::ranges::any_of(report.checks(), withheld) ? &kProofWithheld : nullptr;
+    }
+    if (report.verdict() != card::Verdict::not_genuine) return nullptr;
+    for (const auto& row : kNotGenuineBecause)
+        for (const auto& check : report.checks())
+            if (check.effect == card::Effect::not_genuine && check.id.starts_with(row.key)) return &row;
+    return nullptr;
+}
+
 }  // namespace
 
 VerdictText verdict_text(const card::Report& report, Language language) {
     const auto& row = row_of(report);
     const auto in = [language](const Pair& pair) { return std::string(language == Language::english ? pair.english : pair.vietnamese); };
     VerdictText text{in(row.title), in(row.body), in(row.action)};
-    if (const auto* revoked = report.check("dsc.revocation"); revoked && revoked->outcome == card::Outcome::failed) {
-        text.body = language == Language::english ? "The issuer has withdrawn this signature; do not rely on the chip, check the card by other means."
-                                                  : "Cơ quan cấp thẻ đã thu hồi chữ ký này; không dựa vào chip, hãy kiểm tra thẻ bằng cách khác.";
-    }
+    if (const Pair* why = particular(report)) text.body = in(*why);
     return text;
 }
 
