@@ -22,9 +22,12 @@ std::vector<ReaderEntry> list_readers();
 
 /// Writes every exchange as text while it passes. Inside secure messaging the octets are ciphertext, but the keys of the
 /// session can be derived by whoever knows the card's number: treat a transcript as personal data.
-std::unique_ptr<Transport> record(std::unique_ptr<Transport> below, const std::string& file);
+/// `seed` is the one of the SeededRandom that the reading uses: with it the transcript replays, and opens.
+std::unique_ptr<Transport> record(std::unique_ptr<Transport> below, const std::string& file, ByteView seed);
 /// Answers from a transcript; a command that differs from the recorded one is Error{protocol} with step replay.
 std::unique_ptr<Transport> replay_transcript(std::string_view text);
+/// The seed in a transcript's file; empty where it has none. Throws Error{io} and Error{malformed}.
+Bytes transcript_seed(const std::string& file);
 
 /// Logs header, sizes, status word and time of every exchange at debug level, never data.
 std::unique_ptr<Transport> logged(std::unique_ptr<Transport> below);

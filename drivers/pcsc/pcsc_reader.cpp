@@ -7,8 +7,8 @@
 namespace card::pcsc {
 namespace {
 
-/// Longest single wait; a stop request interrupts it at once through SCardCancel.
-constexpr DWORD kWaitMilliseconds = 60'000;
+/// Longest single wait. A stop request interrupts it through SCardCancel; one that comes just before the wait is seen after it.
+constexpr DWORD kWaitMilliseconds = 500;
 /// Attempts to connect to a card that is still being powered.
 constexpr int kConnectAttempts = 5;
 

@@ -1,5 +1,9 @@
 #include "replay/replay.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cstdio>
 #include <fstream>
 #include <sstream>
 
@@ -8,6 +12,7 @@ namespace {
 
 struct Transcript {
     LinkTraits traits;
+    Bytes seed;
     std::vector<std::pair<Bytes, Bytes>> exchanges;
 };
 
@@ -37,6 +42,10 @@ Transcript parse(std::string_view text) {
                 std::string atr;
                 words >> atr;
                 transcript.traits.atr = from_hex(atr);
+            } else if (kind == "*" && value == "seed") {
+                std::string seed;
+                words >> seed;
+                transcript.seed = from_hex(seed);
             } else if (kind == "*" && value == "limits") {
                 transcript.traits.max_command = number(words, count);
                 transcript.traits.max_response = number(words, count);
@@ -77,24 +86,41 @@ private:
 
 class RecordingTransport final : public Transport {
 public:
-    RecordingTransport(std::unique_ptr<Transport> below, const std::string& file) : below_(std::move(below)), out_(file) {
+    RecordingTransport(std::unique_ptr<Transport> below, const std::string& file, ByteView seed) : below_(std::move(below)) {
+        const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (fd >= 0) out_.reset(fdopen(fd, "w"));
         if (!out_) throw Error(Errc::io, "record", file + ": cannot be written");
         const auto link = below_->traits();
-        out_ << "# Transcript of a card: personal data, as whoever knows the card's number can open it.\n";
-        out_ << "* atr " << to_hex(link.atr) << "\n* limits " << link.max_command << ' ' << link.max_response << '\n';
+        write("# Transcript of a card: personal data. The seed opens it.\n* atr " + to_hex(link.atr) + "\n* limits " +
+              std::to_string(link.max_command) + " " + std::to_string(link.max_response) + "\n* seed " + to_hex(seed) + "\n");
     }
     Bytes transceive(ByteView command) override {
-        out_ << "> " << to_hex(command) << '\n';
+        write("> " + to_hex(command) + "\n");
         Bytes answer = below_->transceive(command);
-        out_ << "< " << to_hex(answer) << std::endl;
+        write("< " + to_hex(answer) + "\n");
         return answer;
     }
     LinkTraits traits() const override { return below_->traits(); }
 
 private:
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    void write(const std::string& text) const {
+        if (std::fputs(text.c_str(), out_.get()) < 0 || std::fflush(out_.get()) != 0)
+            throw Error(Errc::io, "record", "the transcript cannot be written: is the disk full?");
+    }
     std::unique_ptr<Transport> below_;
-    std::ofstream out_;
+    std::unique_ptr<std::FILE, Close> out_;
 };
+
+std::string read_text(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw Error(Errc::io, "replay", file + ": cannot be read");
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
 
 class ReplayReader final : public Reader {
 public:
@@ -111,16 +137,12 @@ private:
 
 std::unique_ptr<Transport> replay_transcript(std::string_view text) { return std::make_unique<ReplayTransport>(parse(text)); }
 
-std::unique_ptr<Transport> record(std::unique_ptr<Transport> below, const std::string& file) {
-    return std::make_unique<RecordingTransport>(std::move(below), file);
+Bytes transcript_seed(const std::string& file) { return parse(read_text(file)).seed; }
+
+std::unique_ptr<Transport> record(std::unique_ptr<Transport> below, const std::string& file, ByteView seed) {
+    return std::make_unique<RecordingTransport>(std::move(below), file, seed);
 }
 
-std::unique_ptr<Reader> open_replay(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error(Errc::io, "replay", file + ": cannot be read");
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::make_unique<ReplayReader>(file, text.str());
-}
+std::unique_ptr<Reader> open_replay(const std::string& file) { return std::make_unique<ReplayReader>(file, read_text(file)); }
 
 }  // namespace card

@@ -69,6 +69,7 @@ private:
     Answer pace_agree(const Octets& their_key);
     Answer pace_token(const Octets& their_token);
     std::optional<Octets> mirrored(const Octets& theirs, const char* step) const;
+    std::uint16_t wrong_password_status() const;
     Answer get_challenge();
     Answer external_authenticate(const Octets& data);
     // chip_proofs.cpp

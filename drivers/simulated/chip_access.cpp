@@ -31,8 +31,12 @@ Answer Chip::manage_security_environment(const Command& command) {
     if (command.p1 != 0xC1 || command.p2 != 0xA4) return {{}, 0x6A86};
     if (specimen_.behaviour("pace_error_step") == "select") return {{}, status_of(specimen_.behaviour("pace_error"))};
     const Octets oid = value_of(command.data, 0x80), password = value_of(command.data, 0x83);
+    Octets parameters;
+    for (const auto& [tag, value] : objects(command.data))
+        if (tag == 0x84) parameters = value;
     for (const auto& offer : specimen_.data().at("pace")) {
         if (offer.at("oid").get<std::string>() != hex(oid)) continue;
+        if (!parameters.empty() && parameters != Octets{offer.at("parameter_id").get<std::uint8_t>()}) continue;
         pace_.emplace();
         pace_->oid = oid;
         pace_->block = block_of(oid);
@@ -117,12 +121,14 @@ Answer Chip::pace_token(const Octets& their_token) {
         return checksum(pace.block, pace.keys.mac, pace.block == Block::des ? padded(input, 8) : input);
     };
     if (specimen_.behaviour("without_password") == "pace") return {object(0x7C, object(0x86, random_octets(8))), 0x9000};
-    if (their_token != token(pace.own_key)) {
-        const std::string wrong = specimen_.behaviour("wrong_password");
-        return {{}, wrong.empty() ? std::uint16_t{0x6300} : status_of(wrong)};
-    }
+    if (their_token != token(pace.own_key)) return {{}, wrong_password_status()};
     session_ = pace.keys;
     return {object(0x7C, object(0x86, token(pace.their_key))), 0x9000};
+}
+
+std::uint16_t Chip::wrong_password_status() const {
+    const std::string status = specimen_.behaviour("wrong_password");
+    return status.empty() ? std::uint16_t{0x6300} : status_of(status);
 }
 
 Answer Chip::get_challenge() {
@@ -143,7 +149,7 @@ Answer Chip::external_authenticate(const Octets& data) {
         return e + checksum(Block::des, mac, padded(e, 8));
     };
     const std::string lie = specimen_.behaviour("without_password");
-    if (lie.empty() && checksum(Block::des, mac, padded(cryptogram, 8)) != theirs) return {{}, 0x6300};
+    if (lie.empty() && checksum(Block::des, mac, padded(cryptogram, 8)) != theirs) return {{}, wrong_password_status()};
     const Octets plain = cbc(Block::des, encryption, zero, cryptogram, false);
     const Octets rnd_ifd(plain.begin(), plain.begin() + 8), k_ifd(plain.begin() + 16, plain.end()), k_ic = random_octets(16);
     const Octets rnd_ic = std::exchange(challenge_, {});

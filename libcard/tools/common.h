@@ -47,10 +47,12 @@ int print_report(const card::Report& report, const OutputOptions& options);
 
 /// A folder with EF_SOD.bin, EF_COM.bin, EF_CardAccess.bin and DG1.bin to DG16.bin.
 card::Document load_folder(const std::filesystem::path& folder);
-/// Writes those files, each whole or not at all, readable by the owner only.
+/// Writes those files into a folder that it makes when there is none.
 void save_folder(const card::Document& document, const std::filesystem::path& folder);
 card::Bytes read_file(const std::filesystem::path& file);
-void write_file(const std::filesystem::path& file, card::ByteView octets);
+enum class Readers { owner, everybody };
+/// Whole or not at all, over a new file beside it; follows no link that somebody left there.
+void write_file(const std::filesystem::path& file, card::ByteView octets, Readers readers = Readers::owner);
 
 /// Seconds since 1970 of YYYY-MM-DD, noon UTC. Throws card::Error{usage}.
 std::int64_t parse_date(const std::string& text);

@@ -48,12 +48,28 @@ card::Bytes read_file(const fs::path& file) {
     return octets;
 }
 
-void write_file(const fs::path& file, card::ByteView octets) {
-    const fs::path part = file.string() + ".part";
-    const int fd = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    const bool written = fd >= 0 && write(fd, octets.data(), octets.size()) == static_cast<ssize_t>(octets.size()) && fsync(fd) == 0;
+namespace {
+
+bool write_all(int fd, card::ByteView octets) {
+    while (!octets.empty()) {
+        const auto count = write(fd, octets.data(), octets.size());
+        if (count <= 0) return false;
+        octets = octets.subspan(static_cast<std::size_t>(count));
+    }
+    return fsync(fd) == 0;
+}
+
+}  // namespace
+
+void write_file(const fs::path& file, card::ByteView octets, Readers readers) {
+    std::string part = file.string() + ".XXXXXX";
+    const int fd = mkostemp(part.data(), O_CLOEXEC);  // new, owner only
+    bool written = fd >= 0 && write_all(fd, octets);
+    if (written && readers == Readers::everybody) written = fchmod(fd, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) == 0;
     if (fd >= 0) close(fd);
-    if (!written || rename(part.c_str(), file.c_str()) != 0) throw Error(Errc::io, "file", file.string() + ": cannot be written");
+    if (written && rename(part.c_str(), file.c_str()) == 0) return;
+    if (fd >= 0) unlink(part.c_str());
+    throw Error(Errc::io, "file", file.string() + ": cannot be written");
 }
 
 card::Document load_folder(const fs::path& folder) {
@@ -70,9 +86,9 @@ card::Document load_folder(const fs::path& folder) {
 
 void save_folder(const card::Document& document, const fs::path& folder) {
     std::error_code error;
-    fs::create_directories(folder, error);
+    const bool made = fs::create_directories(folder, error);
     if (error) throw Error(Errc::io, "save", folder.string() + ": cannot be made");
-    fs::permissions(folder, fs::perms::owner_all, error);
+    if (made) fs::permissions(folder, fs::perms::owner_all, error);
     for (const auto& [id, octets] : document.files) write_file(folder / file_name(id), octets);
 }
 

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     CLI::App app{"Reads chip ID cards and passports and verifies them cryptographically.", "cardtool"};
     app.set_version_flag("--version", CARDTOOL_VERSION);
     app.get_formatter()->column_width(28);
+    app.fallthrough();
     app.require_subcommand(1);
     bool verbose = false;
     app.add_flag("-v,--verbose", verbose, "log every APDU, without data");

@@ -100,6 +100,12 @@ void print_reasons(const card::Report& report, Language language) {
     }
 }
 
+void print_missing_crl(const card::Report& report, Language language) {
+    const auto* revocation = report.check("dsc.revocation");
+    if (!revocation || revocation->effect != card::Effect::undetermined || !report.trust().missing_anchor.empty()) return;
+    wrap("  ", heading("crl_how", language), 2);
+}
+
 void print_missing_anchor(const card::Report& report, Language language) {
     if (report.trust().missing_anchor.empty()) return;
     std::cout << '\n';
@@ -123,6 +129,7 @@ int print_report(const card::Report& report, const OutputOptions& options) {
     wrap("", text.action, 0);
     wrap("", heading("not_known", language), 0);
     print_reasons(report, language);
+    print_missing_crl(report, language);
     print_missing_anchor(report, language);
     print_holder(report, language);
     print_checks(report, language);

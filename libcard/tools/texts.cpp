@@ -51,6 +51,8 @@ constexpr Pair kHeadings[] = {
      "Kho tin cậy chưa có chứng thư CSCA của cơ quan cấp này:"},
     {"anchor_how", "Get it from the issuer, compare its SHA-256 with theirs, then: cardtool trust import --fingerprint SHA256 FILE --to /etc/libcard/csca",
      "Lấy chứng thư từ cơ quan cấp, đối chiếu SHA-256 với họ, rồi chạy: cardtool trust import --fingerprint SHA256 TỆP --to /etc/libcard/csca"},
+    {"crl_how", "Put the issuer's current CRL (.crl) into the trust store folder, or judge without one: --revocation when_available",
+     "Đặt CRL hiện hành (.crl) của cơ quan cấp vào thư mục kho tin cậy, hoặc kiểm tra không cần CRL: --revocation when_available"},
     {"portrait", "Portrait", "Ảnh chân dung"},
     {"portrait_trusted", "proven, not decoded here", "đã xác minh"},
     {"signing_date", "Signed on", "Ngày ký"},

@@ -24,8 +24,11 @@ struct ReadVerb {
         const auto source = card::open_reader(reader);
         if (is_terminal(STDERR_FILENO)) std::cerr << "put the card on " << source->name() << " ...";
         auto chip = card::logged(source->wait_for_card(stop));
-        if (!record.empty()) chip = card::record(std::move(chip), record);
+        card::SecretBytes seed = session_seed();
+        if (!record.empty()) chip = card::record(std::move(chip), record, seed.view());
+        card::SeededRandom random(std::move(seed));
         card::ReadOptions options;
+        options.random = &random;
         options.stop = stop;
         options.portrait = !no_portrait;
         if (is_terminal(STDERR_FILENO)) options.progress = show;
@@ -33,6 +36,19 @@ struct ReadVerb {
         if (is_terminal(STDERR_FILENO)) std::cerr << "\r\033[K";
         if (!save.empty()) save_folder(document, save);
         return print_report(card::verify(document, store, judgement), output);
+    }
+
+    /// Of a transcript that is replayed, else new.
+    card::SecretBytes session_seed() const {
+        static constexpr std::string_view kReplay = "replay:";
+        if (reader.starts_with(kReplay)) {
+            auto recorded = card::transcript_seed(reader.substr(kReplay.size()));
+            if (!recorded.empty()) return card::SecretBytes(std::move(recorded));
+        }
+        static constexpr std::size_t kSeedSize = 32;
+        card::SecretBytes fresh(kSeedSize);
+        card::SystemRandom().fill(fresh.writable());
+        return fresh;
     }
 
     static void show(const card::Progress& progress) {

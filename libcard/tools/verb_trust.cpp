@@ -15,7 +15,8 @@ struct Import {
         std::string wanted;
         for (const char c : fingerprint)
             if (c != ':' && c != ' ') wanted += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-        const auto found = card::certificate_fingerprint(read_file(file));
+        const auto octets = read_file(file);  // once: what is compared is what is written
+        const auto found = card::certificate_fingerprint(octets);
         if (found != wanted) {
             std::cerr << "cardtool: " << file.string() << " is not the certificate you named.\n          it has " << found << '\n';
             return kWrongUse;
@@ -23,7 +24,7 @@ struct Import {
         std::error_code error;
         std::filesystem::create_directories(to, error);
         const auto target = to / (wanted.substr(0, 16) + ".cer");
-        write_file(target, read_file(file));
+        write_file(target, octets, Readers::everybody);
         const auto store = card::TrustStore::from_directory(to);
         const bool refused = std::ranges::any_of(store.notes(), [&](const auto& note) { return note.refused && note.file == target.filename(); });
         if (refused) {

@@ -12,7 +12,11 @@ struct VerifyVerb {
     card::Document load() const {
         if (std::filesystem::is_directory(what)) return load_folder(what);
         card::Document document;
-        document.files[card::FileId::sod] = read_file(what);
+        auto octets = read_file(what);
+        static constexpr std::uint8_t kSodTag = 0x77;
+        if (octets.empty() || octets[0] != kSodTag)
+            throw card::Error(card::Errc::usage, "verify", what.string() + ": this is no EF.SOD; name a folder of saved files, or a .sod file");
+        document.files[card::FileId::sod] = std::move(octets);
         return document;
     }
     int run() const {

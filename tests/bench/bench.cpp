@@ -141,7 +141,7 @@ void print_verify() {
         attributes[0] = 0x31;
         const auto first = raw_verification(cms.signer_key, *cms.digest, attributes, sod.signers[0].signature);
         const auto algorithm = card::crypto::parse_signature_algorithm(signer.signature_algorithm);
-        const auto second = raw_verification(trust.index().candidates_by_name(signer.issuer)[0]->key, *algorithm->hash, signer.to_be_signed, signer.signature);
+        const auto second = raw_verification(trust.index().candidates_by_name(signer.issuer_name)[0]->key, *algorithm->hash, signer.to_be_signed, signer.signature);
         const double raw = best_of(400, [&] { first.run(); second.run(); });
         const double whole = best_of(400, [&] { card::verify(document, trust, policy); });
         const double alone = best_of(400, [&] { card::verify(sod_only, trust, policy); });

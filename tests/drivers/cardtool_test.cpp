@@ -61,6 +61,18 @@ TEST(Cardtool, keys_open_the_card_by_can_mrz_qr_and_numbers) {
     EXPECT_EQ(cardtool(read + " --can 000123 --qr x").exit_code, 2);
 }
 
+TEST(Cardtool, a_recorded_card_replays_and_its_transcript_is_the_owners_alone) {
+    support::Folder folder;
+    const std::string file = (folder.path() / "t").string();
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --record " + file + trust()).exit_code, 0);
+    EXPECT_EQ(cardtool("read --reader replay:" + file + " --can 000123" + trust()).exit_code, 0);
+    EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST(Cardtool, something_that_is_no_sod_is_wrong_use_and_no_forgery) {
+    EXPECT_EQ(cardtool("verify " + (support::specimens() / "trust/csca.cer").string()).exit_code, 2);
+}
+
 TEST(Cardtool, json_report_has_the_fields_of_its_schema) {
     const auto report = nlohmann::json::parse(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --json" + trust()).out);
     EXPECT_EQ(report.at("format"), 1);
@@ -119,6 +131,8 @@ TEST(Cardtool, an_anchor_is_imported_only_under_the_fingerprint_that_was_given) 
     EXPECT_EQ(cardtool("trust import --fingerprint " + std::string(64, '0') + " " + file + " --to " + store).exit_code, 2);
     const auto fingerprint = card::certificate_fingerprint(support::read_file(file));
     EXPECT_EQ(cardtool("trust import --fingerprint " + fingerprint + " " + file + " --to " + store).exit_code, 0);
+    for (const auto& entry : std::filesystem::directory_iterator(store))
+        EXPECT_NE(entry.status().permissions() & std::filesystem::perms::others_read, std::filesystem::perms::none) << "other users must read the store";
     EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --revocation when_available --trust " + store).exit_code, 0);
     EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --trust " + store).exit_code, 11);
 }

@@ -116,6 +116,26 @@ TEST_P(ErrorInClear, at_any_read_is_survived_by_a_smaller_block_or_a_fresh_sessi
 }
 INSTANTIATE_TEST_SUITE_P(Statuses, ErrorInClear, testing::Values("6700", "6988", "6987", "6F00"));
 
+TEST(Faults, a_group_refused_in_clear_is_protected_and_not_the_end_of_the_reading) {
+    for (const char* status : {"6982", "6985", "6A82"}) {
+        const auto specimen = support::specimen("vn-citizen-2021");
+        struct RefusingDg3 final : card::Transport {
+            RefusingDg3(const simulated::Specimen& s, const char* w) : chip(s), status(card::from_hex(w)) {}
+            card::Bytes transceive(card::ByteView command) override {
+                return command[1] == 0xB0 && command[2] == 0x83 ? status : chip.transceive(command);
+            }
+            card::LinkTraits traits() const override { return chip.traits(); }
+            simulated::CardTransport chip;
+            card::Bytes status;
+        } refusing(specimen, status);
+        const auto document = card::read(refusing, support::can_of(specimen));
+        const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+        EXPECT_EQ(report.verdict(), Verdict::genuine) << status;
+        EXPECT_EQ(document.fallbacks, (std::vector<std::string>{"fresh-session", "fresh-session"}));  // to ask again, and to go on
+        EXPECT_EQ(report.check("dg.complete.3")->outcome, Outcome::not_possible);
+    }
+}
+
 TEST(Faults, a_chip_that_refuses_everything_in_clear_is_given_up_after_three_fresh_sessions) {
     const auto specimen = support::specimen("vn-citizen-2021");
     Tampering chip(specimen, [](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
@@ -287,21 +307,49 @@ TEST(Replay, a_recorded_reading_replays_to_the_same_document) {
     support::Folder folder;
     const auto file = (folder.path() / "card.transcript").string();
     const auto specimen = support::specimen("vn-citizen-2021");
-    struct Counting final : card::Random {
-        void fill(std::span<std::uint8_t> octets) override {
-            for (auto& octet : octets) octet = static_cast<std::uint8_t>(engine());
-        }
-        std::mt19937 engine{42};
-    };
+    const auto seed = card::from_hex("00112233445566778899AABBCCDDEEFF");
+    card::SeededRandom first{card::SecretBytes(seed)};
     card::ReadOptions options;
-    Counting first, second;
     options.random = &first;
-    const auto document = card::read(*card::record(std::make_unique<simulated::CardTransport>(specimen), file), support::can_of(specimen), options);
+    const auto document = card::read(*card::record(std::make_unique<simulated::CardTransport>(specimen), file, seed), support::can_of(specimen), options);
+    EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    ASSERT_EQ(card::transcript_seed(file), seed);
+    card::SeededRandom second{card::SecretBytes(card::transcript_seed(file))};
     options.random = &second;
     const auto reader = card::open_reader("replay:" + file);
     const auto again = card::read(*reader->wait_for_card({}), support::can_of(specimen), options);
     EXPECT_EQ(again.files, document.files);
     EXPECT_EQ(card::verify(again, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::genuine);
+    card::SeededRandom other{card::SecretBytes(card::from_hex("01"))};
+    options.random = &other;
+    EXPECT_THROW(card::read(*card::open_reader("replay:" + file)->wait_for_card({}), support::can_of(specimen), options), card::Error);
+}
+
+std::size_t resident_kib() {
+    std::ifstream status("/proc/self/statm");
+    std::size_t total = 0, resident = 0;
+    status >> total >> resident;
+    return resident * 4;
+}
+std::ptrdiff_t open_files() {
+    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), std::filesystem::directory_iterator());
+}
+
+TEST(Soak, a_thousand_readings_in_a_row_leave_memory_and_descriptors_as_they_were) {
+    const char* asked = std::getenv("CARD_SOAK");
+    const int readings = asked && std::string(asked) == "1" ? 1000 : 20;
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto trust = support::trust_of(specimen);
+    const auto once = [&] { return card::verify(support::read(specimen, support::can_of(specimen)), trust, support::policy_today()).verdict(); };
+    for (int i = 0; i < 10; ++i) ASSERT_EQ(once(), Verdict::genuine);
+    const auto memory = resident_kib();
+    const auto files = open_files();
+    for (int i = 0; i < readings; ++i) ASSERT_EQ(once(), Verdict::genuine);
+    std::cout << readings << " readings: memory " << memory << " to " << resident_kib() << " KiB, descriptors " << files << " to " << open_files() << '\n';
+    EXPECT_EQ(open_files(), files);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    EXPECT_LE(resident_kib(), memory + 1024);
+#endif
 }
 
 }  // namespace

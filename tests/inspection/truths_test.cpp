@@ -103,23 +103,20 @@ TEST(Truths, portraits_decode_from_jpeg_and_jpeg_2000) {
     }
 }
 
-struct WrongKey {
-    const char* variation;
-    bool mrz;
-    card::Errc code;
-};
 
-TEST(Truths, a_wrong_number_is_told_from_a_card_that_asks_to_wait) {
-    for (const auto& [variation, mrz, code] : {WrongKey{"", false, card::Errc::wrong_key}, WrongKey{"wrong-number-asks-wait", false, card::Errc::card_asks_wait},
-                                               WrongKey{"card-access-hidden", true, card::Errc::wrong_key}}) {
-        const auto key = mrz ? card::AccessKey::from_document("000000000", "990101", "390101") : card::AccessKey::from_can("999999");
-        try {
-            support::read(support::specimen("vn-citizen-2021", variation), key);
-            FAIL() << variation;
-        } catch (const card::Error& error) {
-            EXPECT_EQ(error.code(), code) << variation << ": " << error.what();
+TEST(Truths, a_wrong_number_is_told_from_a_card_that_asks_to_wait_by_pace_and_by_bac) {
+    for (const auto& [status, code] : {std::pair{"6300", card::Errc::wrong_key}, std::pair{"63C2", card::Errc::wrong_key},
+                                       std::pair{"63C0", card::Errc::card_asks_wait}, std::pair{"6983", card::Errc::card_asks_wait}})
+        for (const bool bac : {false, true}) {
+            const auto specimen = support::specimen(bac ? "vn-citizen-bac" : "vn-citizen-2021").patched({{"behaviour", {{"wrong_password", status}}}});
+            try {
+                support::read(specimen, bac ? card::AccessKey::from_document("000000000", "990101", "390101") : card::AccessKey::from_can("999999"));
+                FAIL() << status;
+            } catch (const card::Error& error) {
+                EXPECT_EQ(error.code(), code) << status << ' ' << bac << ": " << error.what();
+                EXPECT_EQ(error.status(), static_cast<std::uint16_t>(std::stoul(status, nullptr, 16)));
+            }
         }
-    }
 }
 
 TEST(Truths, the_reader_makes_one_access_attempt) {

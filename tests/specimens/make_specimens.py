@@ -20,7 +20,7 @@ NAME = "/C=VN/O=libcard specimens, not an authority/serialNumber=001/CN=CSCA Spe
 SIGNER_NAME = "/C=VN/O=libcard specimens, not an authority/CN=Document Signer Specimen 01"
 CSCA_BEGIN, CSCA_END = "20210119000000Z", "20460413000000Z"
 SIGNER_BEGIN, SIGNER_END = "20210601000000Z", "20360601000000Z"
-CRL_BEGIN, CRL_END = "20261001000000Z", "20460101000000Z"
+CRL_BEGIN, CRL_END = "20260101000000Z", "20460101000000Z"
 
 THU = {"id": "999099000123", "name": "Nguyễn Văn Thử", "mrz_name": "NGUYEN<<VAN<THU", "birth": "990101", "birth_text": "01/01/1999",
        "sex": "M", "expiry": "390101", "expiry_text": "01/01/2039", "issue_text": "02/02/2022", "origin": "Xã Mẫu, Huyện Thử, Hà Nội",

@@ -93,6 +93,7 @@ TEST(Atr, extended_length_is_taken_from_the_historical_bytes_only) {
 }
 
 TEST(Keys, of_every_wrong_form_are_refused) {
+    EXPECT_THROW(card::AccessKey::from_mrz("IDVNM0990001242999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<"), card::Error);
     for (const char* can : {"", "12345", "1234567", "12345a", "١٢٣٤٥٦"}) EXPECT_THROW(card::AccessKey::from_can(can), card::Error) << can;
     EXPECT_THROW(card::AccessKey::from_document("", "990101", "390101"), card::Error);
     EXPECT_THROW(card::AccessKey::from_document("ab", "990101", "390101"), card::Error);

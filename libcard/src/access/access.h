@@ -9,6 +9,10 @@
 
 namespace card::access {
 
+/// Throws Error{wrong_key} for a status that says the number is wrong, Error{card_asks_wait} for one that says no attempt is
+/// left or allowed now (63C0, 6983); returns for every other status.
+void check_attempt(const char* step, std::uint16_t status);
+
 /// Basic Access Control, Doc 9303-11 §4.3. The application must be selected.
 /// Throws Error with step access.bac.challenge or access.bac.answer; Errc::wrong_key when the number does not match.
 SessionKeys bac(Channel& channel, const AccessKey& key, Random& random);
@@ -17,7 +21,8 @@ SessionKeys bac(Channel& channel, const AccessKey& key, Random& random);
 bool supported(const lds::PaceInfo& info);
 
 /// PACE, Doc 9303-11 §4.4. Throws Error with step access.pace.select, .nonce, .mapping, .agreement or .token.
-SessionKeys pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random);
+/// `name_parameters`: the card offers several sets of domain parameters, so the one meant is named in DO'84' (§4.4.4.1).
+SessionKeys pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random, bool name_parameters = false);
 
 /// What a chip authentication needs: one info with the key it refers to.
 struct ChipAuthenticationChoice {
@@ -30,7 +35,6 @@ std::optional<ChipAuthenticationChoice> choose_chip_authentication(const lds::Se
 struct ChipAuthenticationResult {
     std::optional<SessionKeys> keys;  ///< empty: refused, see status
     std::uint16_t status = 0;
-    bool session_lost = false;        ///< the refusal came in clear: the old keys are gone
     Bytes ephemeral_public_key;
 };
 /// Chip authentication version 1, Doc 9303-11 §6.2, up to the new keys; only the first answer under them proves the chip.

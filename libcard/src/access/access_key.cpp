@@ -68,6 +68,8 @@ AccessKey AccessKey::from_mrz(std::string_view text) {
     } catch (const Error&) {
         refuse("the MRZ must be the 90, 72 or 88 characters at the bottom or back of the document");
     }
+    // The card allows few attempts: a typing error is found here, not there.
+    if (!mrz.wrong_check_digits.empty()) refuse("a check digit of the MRZ is wrong: compare it with the document, character by character");
     return from_document(mrz.document_number, mrz.birth_date, mrz.expiry_date);
 }
 

@@ -11,15 +11,20 @@ constexpr std::size_t kKeyMaterial = 16;
 constexpr crypto::Symmetric kBacCipher = crypto::Symmetric::des3;
 
 [[noreturn]] void refused(const apdu::Response& response) {
-    if (response.sw == 0x6300 || response.sw == 0x6982 || response.sw == 0x6988)
-        throw Error(Errc::wrong_key, "access.bac.answer",
-                    "the number does not match this card: check document number, date of birth and date of expiry", response.sw);
-    if (response.sw1() == 0x63 || response.sw == 0x6983)
-        throw Error(Errc::card_asks_wait, "access.bac.answer", "the card asks to wait before the next attempt", response.sw);
+    check_attempt("access.bac.answer", response.sw);
+    // Chips say a wrong MRZ in several ways (Doc 9303-11 §4.3.3 leaves the status open).
+    if (response.sw == 0x6982 || response.sw == 0x6988) check_attempt("access.bac.answer", 0x6300);
     throw Error(Errc::protocol, "access.bac.answer", "the card refused access with " + apdu::status_text(response.sw), response.sw);
 }
 
 }  // namespace
+
+void check_attempt(const char* step, std::uint16_t status) {
+    const bool none_left = status == 0x63C0 || status == 0x6983;
+    if (none_left) throw Error(Errc::card_asks_wait, step, "the card asks to wait before the next attempt", status);
+    if (status == 0x6300 || (status & 0xFFF0) == 0x63C0)
+        throw Error(Errc::wrong_key, step, "the number does not match this card: check it and try once more", status);
+}
 
 SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
     // §4.3.2: K_seed is the first half of SHA-1 over the MRZ information.

@@ -51,7 +51,6 @@ ChipAuthenticationResult chip_authentication(Channel& channel, const ChipAuthent
     const auto response = send_key(channel, choice, result.ephemeral_public_key);
     if (!response.ok()) {
         result.status = response.sw;
-        result.session_lost = !response.is_protected;
         return result;
     }
     const SecretBytes secret = curve.x_coordinate(*curve.times(*chip_key, *secret_scalar));

@@ -35,13 +35,15 @@ crypto::Point point_of(const char* step, const Curve& curve, ByteView encoded) {
     }
 }
 
-void select(Channel& channel, const AccessKey& key, const lds::PaceInfo& info) {
+void select(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, bool name_parameters) {
     const std::uint8_t reference[] = {key.kind() == AccessKey::Kind::can ? kCanReference : kMrzReference};
     Bytes objects = tlv::make(0x80, info.oid);
     tlv::write(objects, 0x83, reference);
+    const std::uint8_t parameters[] = {static_cast<std::uint8_t>(*info.parameter_id)};
+    if (name_parameters) tlv::write(objects, 0x84, parameters);
     const auto response = channel.transmit(iso7816::mse_set_at(0xC1, objects));
-    if (response.sw == 0x6983)
-        throw Error(Errc::card_asks_wait, "access.pace.select", "the card asks to wait before the next attempt", response.sw);
+    // Nothing was tried yet, so only "no attempt left" says something about attempts.
+    if (response.sw == 0x6983 || response.sw == 0x63C0) check_attempt("access.pace.select", response.sw);
     if (!response.ok()) refused("access.pace.select", response, "PACE");
 }
 
@@ -98,11 +100,7 @@ Bytes token(crypto::Mac& mac, const lds::PaceInfo& info, ByteView public_key) {
 }
 
 [[noreturn]] void token_refused(const apdu::Response& response) {
-    if (response.sw == 0x6983)
-        throw Error(Errc::card_asks_wait, "access.pace.token", "the card asks to wait before the next attempt", response.sw);
-    if (response.sw1() == 0x63)
-        throw Error(Errc::wrong_key, "access.pace.token", "the number does not match this card: check it and try once more",
-                    response.sw);
+    check_attempt("access.pace.token", response.sw);
     refused("access.pace.token", response, "the authentication token");
 }
 
@@ -113,9 +111,9 @@ bool supported(const lds::PaceInfo& info) {
            info.parameter_id && Curve::by_id(*info.parameter_id);
 }
 
-SessionKeys pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random) {
+SessionKeys pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random, bool name_parameters) {
     const Curve& curve = *Curve::by_id(info.parameter_id.value());
-    select(channel, key, info);
+    select(channel, key, info, name_parameters);
     const SecretBytes s = nonce(channel, key, info);
     const auto generator = map(channel, curve, s, random);
     const Agreed agreed = agree(channel, curve, *generator, random);

@@ -9,11 +9,16 @@
 namespace card::image {
 namespace {
 
+/// Scans beyond this many are an attack on time, not a portrait.
+constexpr int kMaxScans = 64;
+constexpr long kMaxMemory = 256L * 1024 * 1024;
+
 /// libjpeg reports errors by a callback that must not return: it jumps. No object with a destructor lives between
 /// setjmp and longjmp; what must be freed is owned by the caller.
 struct Decoder {
     jpeg_decompress_struct info{};
     jpeg_error_mgr errors{};
+    jpeg_progress_mgr progress{};
     std::jmp_buf escape{};
     Decoder() {
         info.err = jpeg_std_error(&errors);
@@ -21,19 +26,21 @@ struct Decoder {
         errors.emit_message = [](j_common_ptr, int) {};
         errors.output_message = [](j_common_ptr) {};
         info.client_data = this;
+        // Called while scans are read, also inside jpeg_start_decompress, where a progressive picture takes them all.
+        progress.progress_monitor = [](j_common_ptr common) {
+            auto* decoder = static_cast<Decoder*>(common->client_data);
+            if (decoder->info.input_scan_number > kMaxScans) std::longjmp(decoder->escape, 1);
+        };
     }
     ~Decoder() { jpeg_destroy_decompress(&info); }
     Decoder(const Decoder&) = delete;
     Decoder& operator=(const Decoder&) = delete;
 };
 
-/// Scans beyond this many are an attack on time, not a portrait.
-constexpr int kMaxScans = 64;
-constexpr long kMaxMemory = 256L * 1024 * 1024;
-
 bool read_header(Decoder& decoder, ByteView octets) {
     if (setjmp(decoder.escape)) return false;
     jpeg_create_decompress(&decoder.info);
+    decoder.info.progress = &decoder.progress;
     decoder.info.mem->max_memory_to_use = kMaxMemory;
     jpeg_mem_src(&decoder.info, octets.data(), octets.size());
     return jpeg_read_header(&decoder.info, TRUE) == JPEG_HEADER_OK;
@@ -44,7 +51,6 @@ bool read_rows(Decoder& decoder, std::uint8_t* rgb) {
     decoder.info.out_color_space = JCS_RGB;
     jpeg_start_decompress(&decoder.info);
     while (decoder.info.output_scanline < decoder.info.output_height) {
-        if (decoder.info.input_scan_number > kMaxScans) return false;
         JSAMPROW row = rgb + std::size_t{decoder.info.output_scanline} * decoder.info.output_width * 3;
         if (jpeg_read_scanlines(&decoder.info, &row, 1) != 1) return false;
     }

@@ -48,6 +48,8 @@ struct FreePicture {
 };
 using Picture = std::unique_ptr<opj_image_t, FreePicture>;
 
+constexpr unsigned kMaxComponents = 4;
+
 [[noreturn]] void fail() { throw Error(Errc::malformed, "portrait", "the JPEG 2000 picture is damaged"); }
 
 Picture decode_picture(Source& source) {
@@ -70,8 +72,10 @@ Picture decode_picture(Source& source) {
     Picture picture(raw);
     if (!header || !picture || picture->x1 <= picture->x0 || picture->y1 <= picture->y0) fail();
     check_size(picture->x1 - picture->x0, picture->y1 - picture->y0);
-    if (picture->numcomps != 1 && picture->numcomps != 3 && picture->numcomps != 4) fail();
+    if (picture->numcomps > kMaxComponents) fail();
     if (!opj_decode(codec, stream, picture.get())) fail();
+    // Asked after decoding: a palette changes the number of components.
+    if (picture->numcomps != 1 && picture->numcomps != 3 && picture->numcomps != 4) fail();
     return picture;
 }
 

@@ -65,6 +65,12 @@ ByteView key_identifier(ByteView value) {
     return wrapped ? value.subspan(2) : value;
 }
 
+/// Alternative names, policies and distribution points (2.5.29.17, .18, .31, .32) take no right away, critical or not.
+bool is_harmless(ByteView oid) {
+    static constexpr std::uint8_t kLastArcs[] = {17, 18, 31, 32};
+    return oid.size() == 3 && oid[0] == 0x55 && oid[1] == 0x1D && std::ranges::find(kLastArcs, oid[2]) != std::end(kLastArcs);
+}
+
 void parse_extension(ByteView oid, bool critical, ByteView value, Certificate& certificate) {
     if (oid::same(oid, oid::kSubjectKeyIdentifier)) certificate.subject_key_identifier = key_identifier(value);
     else if (oid::same(oid, oid::kAuthorityKeyIdentifier)) parse_authority_key(value, certificate);
@@ -73,7 +79,7 @@ void parse_extension(ByteView oid, bool critical, ByteView value, Certificate& c
     else if (oid::same(oid, oid::kExtendedKeyUsage)) parse_extended_key_usage(value, certificate);
     else if (oid::same(oid, oid::kPrivateKeyUsagePeriod)) parse_usage_period(value, certificate);
     else if (oid::same(oid, oid::kDocumentTypeList)) parse_document_types(value, certificate);
-    else if (critical) certificate.unknown_critical = oid::to_text(oid);
+    else if (critical && !is_harmless(oid)) certificate.unknown_critical = oid::to_text(oid);
 }
 
 void parse_extensions(ByteView list, Certificate& certificate) {
@@ -126,6 +132,8 @@ Certificate parse_certificate(ByteView octets) {
     certificate.signature = bits.subspan(1);
     ByteView inner;
     parse_to_be_signed(body.value, certificate, inner);
+    certificate.issuer_name = canonical_name(certificate.issuer);
+    certificate.subject_name = canonical_name(certificate.subject);
     certificate.algorithms_agree = oid::same(inner, certificate.signature_algorithm);
     return certificate;
 }

@@ -18,6 +18,7 @@ using Time = std::int64_t;
 
 struct Certificate {
     ByteView octets, to_be_signed, serial, issuer, subject, public_key, signature_algorithm, signature;
+    std::string issuer_name, subject_name;  ///< canonical; a certificate with a malformed name does not parse
     int version = 1;
     Time not_before = 0, not_after = 0;
     bool algorithms_agree = false;  ///< inner and outer signatureAlgorithm are the same octets

@@ -13,7 +13,7 @@ bool is_signer(const Certificate& certificate, const lds::SignerInfo& signer) {
     if (!signer.subject_key_identifier.empty())
         return certificate.subject_key_identifier && oid::same(*certificate.subject_key_identifier, signer.subject_key_identifier);
     return oid::same(certificate.serial, signer.serial) &&
-           (oid::same(certificate.issuer, signer.issuer) || canonical_name(certificate.issuer) == canonical_name(signer.issuer));
+           (oid::same(certificate.issuer, signer.issuer) || certificate.issuer_name == canonical_name(signer.issuer));
 }
 
 void find_signer(const lds::SignedData& data, CmsResult& result) {

@@ -27,7 +27,7 @@ std::vector<Bytes> parse_list(ByteView content) {
 
 /// The list signer's certificate must be issued by an anchor; a certificate inside the list proves nothing.
 bool has_anchor(const Certificate& signer, const TrustIndex& anchors) {
-    for (const auto* anchor : anchors.candidates_by_name(signer.issuer))
+    for (const auto* anchor : anchors.candidates_by_name(signer.issuer_name))
         if (signed_by(signer, anchor->key)) return true;
     return false;
 }
@@ -52,6 +52,8 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
         list.problem = "signature invalid: its DigestInfo lacks the NULL parameters that RFC 8017 demands";
     } else if (checked.signature != crypto::SignatureResult::right || !checked.attributes_right) {
         list.problem = "the signature is wrong";
+    } else if (checked.digest == crypto::Hash::md5 || signature_hash(*checked.signer) == crypto::Hash::md5) {
+        list.problem = "signed with MD5";
     } else if (!is_list_signer(*checked.signer)) {
         list.problem = "the signer's certificate is not for master lists";
     } else if (!has_anchor(*checked.signer, anchors)) {

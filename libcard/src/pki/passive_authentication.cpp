@@ -99,10 +99,15 @@ void PassiveAuthentication::attributes_and_signature() {
     }
 }
 
+bool PassiveAuthentication::uses_hash(crypto::Hash hash) const {
+    return cms_.digest == hash || object_.hash == hash || (cms_.algorithm && cms_.algorithm->hash == hash) ||
+           signature_hash(*cms_.signer) == hash;
+}
+
 void PassiveAuthentication::algorithms() {
     static constexpr const char* kId = "sod.algorithms";
     const auto& key = cms_.signer_key;
-    const auto uses = [&](crypto::Hash hash) { return cms_.digest == hash || object_.hash == hash || (cms_.algorithm && cms_.algorithm->hash == hash); };
+    const auto uses = [&](crypto::Hash hash) { return uses_hash(hash); };
     if (uses(crypto::Hash::md5)) return checks_.failed(kId, Effect::not_genuine, "MD5");
     if (key.type == crypto::KeyType::ec && !key.curve) return checks_.failed(kId, Effect::not_genuine, key.problem);
     if (key.type == crypto::KeyType::rsa && !key.usable()) return checks_.failed(kId, Effect::not_genuine, key.problem);

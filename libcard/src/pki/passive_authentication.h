@@ -35,6 +35,8 @@ public:
     const std::optional<Certificate>& signer() const noexcept { return cms_.signer; }
     const crypto::PublicKey& signer_key() const noexcept { return cms_.signer_key; }
     const CmsResult& cms() const noexcept { return cms_; }
+    /// The digest stands somewhere in the SOD, its signature or the signature over the signer's certificate.
+    bool uses_hash(crypto::Hash hash) const;
     /// The CSCA whose key signed the signer's certificate; the one whose dates cover it where several do.
     const Anchor* anchor() const noexcept { return anchor_; }
     const std::vector<const Anchor*>& anchors() const noexcept { return anchors_; }

@@ -11,7 +11,7 @@ constexpr Time kSecondsPerDay = 86400;
 /// The verified lists of the CSCA that issued the signer's certificate, newest first.
 std::vector<const StoredCrl*> lists_of(const Certificate& signer, const TrustIndex& trust) {
     std::vector<const StoredCrl*> lists;
-    const auto [begin, end] = trust.crls_by_issuer.equal_range(canonical_name(signer.issuer));
+    const auto [begin, end] = trust.crls_by_issuer.equal_range(signer.issuer_name);
     for (auto entry = begin; entry != end; ++entry)
         if (entry->second->verified) lists.push_back(entry->second);
     std::ranges::sort(lists, [](const auto* a, const auto* b) { return a->crl.this_update > b->crl.this_update; });

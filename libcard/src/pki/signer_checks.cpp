@@ -19,8 +19,7 @@ bool is_other_role(ByteView usage) {
 
 void check_sha1(const PassiveAuthentication& passive, const DocumentFacts& facts, const Policy& policy, CheckList& checks) {
     static constexpr const char* kId = "sod.sha1";
-    const bool used = passive.cms().digest == crypto::Hash::sha1 || passive.object().hash == crypto::Hash::sha1;
-    if (!used || !policy.sha1_until) return;
+    if (!policy.sha1_until || !passive.uses_hash(crypto::Hash::sha1)) return;
     if (!facts.signing_date) return checks.not_possible(kId, Effect::undetermined, "SHA-1, and the signing date is unknown");
     if (*facts.signing_date < *policy.sha1_until) return checks.passed(kId);
     checks.failed(kId, Effect::undetermined, "signed with SHA-1 after the date until which the policy takes it");

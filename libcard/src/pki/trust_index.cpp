@@ -35,8 +35,13 @@ bool signed_by(const Certificate& certificate, const crypto::PublicKey& key) {
     return certificate.algorithms_agree &&
            verify(certificate.to_be_signed, certificate.signature_algorithm, certificate.signature, key);
 }
+std::optional<crypto::Hash> signature_hash(const Certificate& certificate) {
+    const auto algorithm = crypto::parse_signature_algorithm(certificate.signature_algorithm);
+    return algorithm ? algorithm->hash : std::nullopt;
+}
 bool signed_by(const Crl& crl, const crypto::PublicKey& key) {
-    return verify(crl.to_be_signed, crl.signature_algorithm, crl.signature, key);
+    const auto algorithm = crypto::parse_signature_algorithm(crl.signature_algorithm);
+    return algorithm && algorithm->hash != crypto::Hash::md5 && verify(crl.to_be_signed, crl.signature_algorithm, crl.signature, key);
 }
 
 std::string TrustIndex::add(Bytes octets, const std::string& source) {
@@ -55,7 +60,7 @@ std::string TrustIndex::add(Bytes octets, const std::string& source) {
         if (!anchor->key.usable()) return anchor->key.problem;
         anchor->country = name_attribute(certificate.subject, oid::kCountryName).value_or("");
         std::ranges::transform(anchor->country, anchor->country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-        const auto name = canonical_name(certificate.subject);
+        const auto& name = certificate.subject_name;
         const auto [begin, end] = by_subject.equal_range(name);
         for (auto known = begin; known != end; ++known) {
             if (known->second->fingerprint != anchor->fingerprint) continue;
@@ -73,13 +78,13 @@ std::string TrustIndex::add(Bytes octets, const std::string& source) {
 }
 
 std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) const { return values(by_key_id, key_of(key_id)); }
-std::vector<const Anchor*> TrustIndex::candidates_by_name(ByteView name) const { return values(by_subject, canonical_name(name)); }
+std::vector<const Anchor*> TrustIndex::candidates_by_name(const std::string& name) const { return values(by_subject, name); }
 
 
 std::vector<const Anchor*> TrustIndex::issuer_candidates(const Certificate& certificate) const {
     std::vector<const Anchor*> candidates;
     if (certificate.authority_key_identifier) candidates = candidates_by_key_id(*certificate.authority_key_identifier);
-    for (const auto* anchor : candidates_by_name(certificate.issuer))
+    for (const auto* anchor : candidates_by_name(certificate.issuer_name))
         if (std::ranges::find(candidates, anchor) == candidates.end()) candidates.push_back(anchor);
     return candidates;
 }

@@ -43,14 +43,17 @@ struct TrustIndex {
     /// Adds a CA certificate once; the reason when it is not taken.
     std::string add(Bytes octets, const std::string& source);
     std::vector<const Anchor*> candidates_by_key_id(ByteView key_id) const;
-    std::vector<const Anchor*> candidates_by_name(ByteView name) const;
+    std::vector<const Anchor*> candidates_by_name(const std::string& canonical_name) const;
     /// Those with the key identifier that the certificate names, then those with its issuer's name.
     std::vector<const Anchor*> issuer_candidates(const Certificate& certificate) const;
 };
 
 /// Whether `anchor`'s key signed the certificate.
 bool signed_by(const Certificate& certificate, const crypto::PublicKey& key);
+/// Never right for a list signed with MD5.
 bool signed_by(const Crl& crl, const crypto::PublicKey& key);
+/// The digest that the certificate's signature algorithm names.
+std::optional<crypto::Hash> signature_hash(const Certificate& certificate);
 
 /// A CSCA master list, Doc 9303-12 §8: its certificates, and who signed it.
 struct MasterList {

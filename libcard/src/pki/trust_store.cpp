@@ -137,6 +137,7 @@ private:
             for (auto& [path, octets] : waiting_) {
                 if (octets.empty()) continue;
                 const auto parsed = pki::parse_certificate(octets);
+                if (pki::signature_hash(parsed) == crypto::Hash::md5) continue;
                 const auto issuers = index_->issuer_candidates(parsed);
                 if (std::ranges::none_of(issuers, [&](const auto* anchor) { return pki::signed_by(parsed, anchor->key); })) continue;
                 add(path, std::exchange(octets, {}), "link");
@@ -191,11 +192,11 @@ private:
         } catch (const Error& error) {
             return note(path, std::string("refused: ") + error.what(), true);
         }
-        for (const auto* anchor : index_->candidates_by_name(stored->crl.issuer))
+        for (const auto* anchor : index_->candidates_by_name(stored->crl.issuer_name))
             stored->verified = stored->verified || pki::signed_by(stored->crl, anchor->key);
         if (!stored->verified) return note(path, "refused: no key of the CSCA that it names has signed it", true);
         index_->newest_crl = std::max(index_->newest_crl, stored->crl.this_update);
-        index_->crls_by_issuer.emplace(pki::canonical_name(stored->crl.issuer), stored.get());
+        index_->crls_by_issuer.emplace(stored->crl.issuer_name, stored.get());
         index_->crls.push_back(std::move(stored));
     }
 
@@ -251,7 +252,7 @@ TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const 
             ++kinds.self_signed;
         } else if (std::ranges::any_of(candidates, issued_by) || std::ranges::any_of(index_->anchors, by_compatriot)) {
             ++kinds.links;
-            if (pki::canonical_name(certificate.issuer) == pki::canonical_name(certificate.subject)) ++kinds.same_name_links;
+            if (certificate.issuer_name == certificate.subject_name) ++kinds.same_name_links;
         } else {
             ++kinds.others;
         }

@@ -24,10 +24,13 @@ void check_access(const Document& document, const Contents& contents, pki::Check
         checks.passed(kId, "EF.CardAccess names something besides PACE that the signed DG14 does not", true);
     else checks.passed(kId);
 
+    const bool signed_but_unseen = checks.find("dg.complete.14") != nullptr && !contents.dg14;
     static constexpr const char* kDowngrade = "access.downgrade";
     const bool pace_named = (offered && !offered->pace_only.empty()) || (signed_infos && !signed_infos->pace_only.empty());
     if (document.access.protocol == AccessProtocol::unknown) checks.not_possible(kDowngrade, Effect::none, "saved files: how they were read is not known");
-    else if (document.access.protocol == AccessProtocol::pace || !pace_named) checks.passed(kDowngrade);
+    else if (document.access.protocol == AccessProtocol::pace) checks.passed(kDowngrade);
+    else if (!pace_named && signed_but_unseen) checks.not_possible(kDowngrade, Effect::undetermined, "read without PACE, and the signed DG14 that would name it was not seen");
+    else if (!pace_named) checks.passed(kDowngrade);
     else checks.failed(kDowngrade, Effect::undetermined, "read without PACE, which this card has");
 }
 

@@ -49,7 +49,9 @@ std::optional<Time> expiry_of(const Contents& contents, bool& without_expiry) {
         without_expiry = lds::fold_name(text) == "KHONG THOI HAN";
         if (without_expiry) return {};
     }
-    return contents.mrz ? mrz_expiry(contents.mrz->expiry_date) : std::nullopt;
+    if (!contents.mrz) return {};
+    without_expiry = contents.mrz->expiry_date == "<<<<<<";
+    return mrz_expiry(contents.mrz->expiry_date);
 }
 
 pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::CheckList& checks) {

@@ -53,7 +53,7 @@ void report_missing(const Document& document, int group, CheckList& checks) {
     const auto found = document.missing.find(data_group(group));
     using Why = MissingFile::Why;
     const Why why = found == document.missing.end() ? Why::absent : found->second.why;
-    if (group == 3 || group == 4) return checks.not_possible(id, Effect::none, "protected");
+    if (group == 3 || group == 4) return checks.not_possible(id, Effect::none, why == Why::refused ? "protected" : "not read");
     if (group == 2 && why == Why::left_out) return checks.not_possible(id, Effect::none, "the portrait was left out on request", true);
     if (group == 1 || group == 2) return checks.not_possible(id, Effect::undetermined, name_of(data_group(group)) + " was not read");
     checks.not_possible(id, Effect::none, name_of(data_group(group)) + " is in the signed list and was not read", true);
@@ -105,6 +105,10 @@ Contents check_files(const Document& document, const pki::PassiveAuthentication&
         checks.passed(numbered("dg.complete.", group));
         check_content(group, *file, passive, contents, checks);
     }
+    // Doc 9303-10 §4.1: DG1 and DG2 are there in every document.
+    for (const int group : {1, 2})
+        if (passive.structure_passed() && std::ranges::find(listed, group) == listed.end())
+            checks.not_possible(numbered("dg.complete.", group), Effect::undetermined, name_of(data_group(group)) + " is not in the signed list");
     for (const auto& [id, octets] : document.files) {
         const int group = data_group_number(id);
         if (group == 0 || !passive.structure_passed() || std::ranges::find(listed, group) != listed.end()) continue;

@@ -38,6 +38,7 @@ public:
             const std::size_t room = kWidth - start.size();
             std::size_t cut = std::min(room, rest.size());
             while (cut < rest.size() && cut > 0 && (static_cast<unsigned char>(rest[cut]) & 0xC0) == 0x80) --cut;
+            if (cut == 0) cut = std::min(room, rest.size());  // no UTF-8
             out_ += start + rest.substr(0, cut) + "\n";
             rest.erase(0, cut);
             start = std::string(kLabel + 3, ' ');
@@ -118,12 +119,32 @@ void describe_dg13(ByteView file, Lines& out) {
     }
 }
 
+/// The data objects of a file that has no form of its own here, by tag.
+void describe_objects(ByteView content, Lines& out) {
+    tlv::Reader reader(content);
+    while (!reader.empty()) {
+        const auto object = reader.next();
+        Bytes tag;
+        for (int shift = 16; shift >= 0; shift -= 8)
+            if (object.tag >> shift != 0) tag.push_back(static_cast<std::uint8_t>(object.tag >> shift));
+        out.field("object " + to_hex(tag), std::to_string(object.value.size()) + " octets");
+    }
+}
+
+void describe_atr_info(ByteView file, Lines& out) {
+    out.title("EF.ATR/INFO");
+    if (const auto sizes = lds::parse_atr_info(file))
+        out.field("extended length", "commands " + std::to_string(sizes->max_command) + ", responses " + std::to_string(sizes->max_response));
+    describe_objects(file, out);
+}
+
 void describe_other(std::uint32_t tag, ByteView file, Lines& out) {
     const int group = lds::group_of_tag(tag);
     if (group == 0) throw Error(Errc::malformed, "show", "not a file of an electronic travel document");
-    tlv::unwrap(tag, file);
+    const ByteView content = tlv::unwrap(tag, file);
     out.title("DG" + std::to_string(group));
     out.field("octets", std::to_string(file.size()));
+    describe_objects(content, out);
 }
 
 }  // namespace
@@ -146,6 +167,10 @@ std::string describe(ByteView file) {
             out.title("DG14");
             describe_security_infos(lds::parse_dg14(file), out);
             break;
+        case 0x7F66:
+        case 0x47:
+        case 0x46:
+        case 0x43: describe_atr_info(file, out); break;
         case 0x6F:
             out.title("DG15");
             out.field("active authentication", crypto::parse_public_key(lds::key_of_dg15(file)).description());

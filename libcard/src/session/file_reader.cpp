@@ -95,14 +95,19 @@ bool FileReader::step_down(const Position& at, bool in_clear) {
     return false;
 }
 
+/// Statuses that refuse the file, not the length.
+bool FileReader::refuses_file(std::uint16_t status) {
+    return status == 0x6982 || status == 0x6985 || status == 0x6986 || status == 0x6A82 || status == 0x6A83;
+}
+
 /// An error in clear inside the session: once more with a smaller block and the same counter, then a fresh session.
-void FileReader::lost_session(Position& at, int& failures) {
+void FileReader::lost_session(Position& at, std::uint16_t status, int& failures) {
     ++failures;
-    if (!session_.lost() && failures == 1 && step_down(at, true)) return;
+    if (!session_.disproven() && failures == 1 && (refuses_file(status) || step_down(at, true))) return session_.repeat_last();
     session_.reopen();
     if (at.offset == 0 && by_short_id_) return;
-    std::uint16_t status = 0;
-    if (!select(at, status)) throw Error(Errc::protocol, "read.removed", "the chip no longer gives the file it was giving", status);
+    std::uint16_t answer = 0;
+    if (!select(at, answer)) throw Error(Errc::protocol, "read.removed", "the chip no longer gives the file it was giving", answer);
 }
 
 Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused) {
@@ -113,10 +118,18 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
         const std::size_t most = at.offset == 0 && exact_ ? kHeaderProbe : std::min(wanted, limit_at(at.offset));
         const auto response = session_.transmit(command_for(at, exactly != 0 ? exactly : most));
         if (!response.is_protected) {
-            lost_session(at, clear_failures);
+            // The same refusal again in a fresh session is the chip's answer, protected or not.
+            if (at.offset == 0 && clear_failures == 2 && refuses_file(response.sw) && !session_.disproven()) {
+                refused = response.sw;
+                return {};
+            }
+            lost_session(at, response.sw, clear_failures);
             continue;
         }
-        if (brings_data(response)) return content_of(response, at.offset);
+        if (brings_data(response)) {
+            auto content = content_of(response, at.offset);
+            if (!content.empty()) return content;
+        }
         if (response.sw1() == 0x6C && exactly == 0) {
             session_.fell_back("repeat-with-6c");
             exactly = response.sw2() == 0 ? apdu::kMaxShortNe : response.sw2();
@@ -156,7 +169,9 @@ bool FileReader::read(FileId file, const Report& report) {
     at.selected = true;
     const std::size_t size = size_of_file(file, octets);
     octets.resize(std::min(octets.size(), size));
-    while (octets.size() < size) {
+    for (std::size_t reads = 0; octets.size() < size; ++reads) {
+        if (reads > kSpareReads + size / kLeastBlock)
+            throw Error(Errc::protocol, "read.no_progress", name_of(file) + ": the chip gives too few octets at a time");
         report(octets.size(), size);
         at.offset = octets.size();
         const Bytes more = block(at, size - octets.size(), refused);

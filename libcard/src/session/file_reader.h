@@ -9,6 +9,9 @@ inline constexpr std::size_t kMaxFileSize = 1024 * 1024;
 inline constexpr std::size_t kMaxSmallFileSize = 64 * 1024;  ///< everything but DG2 to DG8
 /// Answers without a single octet before the reading is given up.
 inline constexpr int kMaxEmptyAnswers = 3;
+/// READ commands for one file beyond what its size needs in blocks of kLeastBlock: a chip that gives an octet a time is cut off.
+inline constexpr std::size_t kLeastBlock = 32;
+inline constexpr std::size_t kSpareReads = 16;
 /// Commands that may fail before one block of a file is given up.
 inline constexpr int kMaxAttemptsPerBlock = 8;
 
@@ -38,7 +41,8 @@ private:
     std::size_t limit_at(std::size_t offset) const;
     Bytes block(Position& at, std::size_t wanted, std::uint16_t& refused);
     bool step_down(const Position& at, bool in_clear);
-    void lost_session(Position& at, int& failures);
+    static bool refuses_file(std::uint16_t status);
+    void lost_session(Position& at, std::uint16_t status, int& failures);
     Bytes content_of(const apdu::Response& response, std::size_t offset) const;
 
     Session& session_;

@@ -32,6 +32,7 @@ void Session::open(const std::optional<lds::SecurityInfos>& card_access) {
         // A card that offers PACE is never opened by BAC: that would be the downgrade an attacker wants.
         if (!info) throw Error(Errc::not_supported, "access.pace.select", "the card offers only forms of PACE that this version cannot run");
         pace_ = *info;
+        several_parameters_ = std::ranges::any_of(card_access->pace, [&](const auto& other) { return other.parameter_id != info->parameter_id; });
         run_pace();
         return;
     }
@@ -44,14 +45,14 @@ void Session::reopen() {
     fell_back("fresh-session");
     sm_.reset();
     proof_pending_ = false;
-    lost_ = false;
+    lost_ = disproven_ = false;
     plain_.transmit(iso7816::select_master_file());  // in clear: ends what the chip still holds of the old session
     if (pace_) run_pace();
     else run_bac();
 }
 
 void Session::run_pace() {
-    sm_.emplace(plain_, access::pace(plain_, key_, *pace_, random_));
+    sm_.emplace(plain_, access::pace(plain_, key_, *pace_, random_, several_parameters_));
     document_.access = {AccessProtocol::pace, key_.name(), pace_->mapping_name(), crypto::name_of(pace_->cipher), *pace_->parameter_id};
     select_application();
 }
@@ -74,7 +75,15 @@ void Session::select_application() {
 
 apdu::Response Session::transmit(const apdu::Command& command) {
     if (!sm_) return plain_.transmit(command);
-    return proof_pending_ ? await_proof(command) : sm_->transmit(command);
+    if (lost_) reopen();
+    auto response = proof_pending_ ? await_proof(command) : sm_->transmit(command);
+    lost_ = !response.is_protected;
+    return response;
+}
+
+void Session::repeat_last() {
+    sm_->repeat_last();
+    lost_ = false;
 }
 
 void Session::change_keys(const SessionKeys& keys) {
@@ -99,7 +108,7 @@ apdu::Response Session::await_proof(const apdu::Command& command) {
     }
     proof_pending_ = false;
     record.outcome = response.is_protected ? Recorded::right : Recorded::wrong;
-    lost_ = !response.is_protected;
+    disproven_ = !response.is_protected;
     return response;
 }
 

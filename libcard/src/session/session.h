@@ -28,8 +28,12 @@ public:
     /// Chip authentication's new keys.
     void change_keys(const SessionKeys& keys);
     bool proof_pending() const noexcept { return proof_pending_; }
-    /// The chip's side of the session is gone for certain.
+    /// The last answer came in clear: the next command starts a fresh session, unless repeat_last().
     bool lost() const noexcept { return lost_; }
+    /// The chip authentication's proof failed with the last answer: repeating it would prove nothing.
+    bool disproven() const noexcept { return disproven_; }
+    /// The next command is the last one again, perhaps with a smaller Le.
+    void repeat_last();
 
     std::size_t max_short_block() const noexcept { return sm_ ? sm_->max_short_block() : apdu::kMaxShortNe; }
     Document& document() noexcept { return document_; }
@@ -46,10 +50,11 @@ private:
     Random& random_;
     Document& document_;
     std::optional<lds::PaceInfo> pace_;
+    bool several_parameters_ = false;
     std::optional<SecureMessaging> sm_;
     int fresh_sessions_ = 0;
     bool proof_pending_ = false;
-    bool lost_ = false;
+    bool lost_ = false, disproven_ = false;
 };
 
 }  // namespace card

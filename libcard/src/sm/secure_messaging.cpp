@@ -101,13 +101,11 @@ apdu::Command SecureMessaging::protect(const apdu::Command& plain) {
 }
 
 apdu::Response SecureMessaging::transmit(const apdu::Command& plain) {
-    const Bytes before = counter_;
+    before_last_ = counter_;
     increment_counter();
     const auto response = below_.transmit(protect(plain));
     const bool error_in_clear = response.data.empty() && !response.ok() && response.sw1() != 0x61;
     if (error_in_clear) {
-        // The chip that refuses before it unwraps has not counted this command either.
-        counter_ = before;
         apdu::Response refused = response;
         refused.is_protected = false;
         return refused;

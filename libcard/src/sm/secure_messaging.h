@@ -18,8 +18,11 @@ class SecureMessaging final : public Channel {
 public:
     SecureMessaging(Channel& below, const SessionKeys& keys);
     /// Throws Error{protocol} with step sm.unprotected, sm.mac, sm.status or sm.data. An error status that comes in
-    /// clear and without data is returned with is_protected = false and leaves the counter as it was before.
+    /// clear and without data is returned with is_protected = false: the session then counts as lost, unless repeat_last().
     apdu::Response transmit(const apdu::Command& command) override;
+    /// A chip that refuses before it unwraps has not counted the command. Only for sending the same command again, perhaps
+    /// with a smaller Le: under a used counter the answer to one command would pass for the answer to another.
+    void repeat_last() { counter_ = before_last_; }
 
     /// Most octets that one short READ BINARY can bring back: 223 with AES, 231 with 3DES.
     std::size_t max_short_block() const noexcept;
@@ -37,7 +40,7 @@ private:
     crypto::Mac mac_;
     crypto::Symmetric algorithm_;
     std::size_t block_;
-    Bytes counter_;
+    Bytes counter_, before_last_;
 };
 
 }  // namespace card
