@@ -14,6 +14,7 @@
 
 #include "card/error.h"
 #include "drivers.h"
+#include "image/decoders.h"
 #include "support/fixtures.h"
 
 namespace {
@@ -88,6 +89,64 @@ TEST(Faults, a_stop_request_ends_the_reading_before_the_next_exchange) {
         EXPECT_EQ(error.code(), card::Errc::stopped);
     }
     EXPECT_EQ(chip.exchanges(), 21U);
+}
+
+/// An EF.CardAccess of 40 000 octets in clear whose chip gives `each` octets a READ, and beyond 32 767 an empty DO'53'.
+class Trickling final : public card::Transport {
+public:
+    explicit Trickling(std::size_t each) : each_(each) {}
+    card::Bytes transceive(card::ByteView command) override {
+        ++exchanges;
+        card::Bytes answer;
+        if (command[1] == 0xB1) answer = card::from_hex("5300");
+        else if (command[1] == 0xB0) answer = exchanges == 1 ? card::from_hex("31829C40") : card::Bytes(each_, 0x05);
+        card::append(answer, card::from_hex("9000"));
+        return answer;
+    }
+    std::size_t exchanges = 0;
+
+private:
+    std::size_t each_;
+};
+
+TEST(Faults, a_chip_that_trickles_or_answers_odd_reads_with_nothing_is_cut_off) {
+    for (const auto& [each, most] : {std::pair{std::size_t{1}, std::size_t{1400}}, std::pair{std::size_t{256}, std::size_t{200}}}) {
+        Trickling chip(each);
+        try {
+            card::read(chip, card::AccessKey::from_can("000123"));
+            FAIL();
+        } catch (const card::Error& error) {
+            EXPECT_EQ(error.step(), "read.no_progress");
+        }
+        EXPECT_LT(chip.exchanges, most);
+    }
+}
+
+TEST(Faults, an_answer_held_back_by_a_man_in_the_middle_never_passes_for_the_answer_to_another_command) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto honest = support::read(specimen, support::can_of(specimen));
+    for (std::size_t held = 6; held < 40; ++held) {
+        card::Bytes kept;
+        Tampering chip(specimen, [&](std::size_t exchange, card::ByteView, card::Bytes& answer) {
+            if (exchange == held) {
+                kept = answer;
+                answer = card::from_hex("6700");
+            } else if (exchange == held + 1) {
+                answer = kept;
+            }
+        });
+        try {
+            const auto document = card::read(chip, support::can_of(specimen));
+            EXPECT_EQ(document.files, honest.files) << held;
+            EXPECT_NE(card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::undetermined);
+        } catch (const card::Error&) {
+        }
+    }
+}
+
+TEST(Faults, a_picture_with_hundreds_of_scans_is_refused_after_some) {
+    const auto octets = support::read_file(support::specimens() / "many-scans.jpg");
+    EXPECT_THROW(card::image::decode(octets), card::Error);
 }
 
 class ErrorInClear : public testing::TestWithParam<const char*> {};

@@ -119,21 +119,30 @@ class Authority:
         openssl("req", "-new", "-key", key_file, "-subj", subject, "-out", self.folder / "request.pem", "-utf8",
                 "-config", "/dev/null")
 
-    def _issue(self, extensions, begin, end, out, own=False):
+    def _issue(self, extensions, begin, end, out, own=False, digest=None, issuer=()):
         (self.folder / "extensions.cnf").write_text(extensions)
         openssl("ca", "-batch", "-config", self.folder / "ca.cnf", "-in", self.folder / "request.pem", "-out", out, "-notext",
                 "-startdate", begin, "-enddate", end, "-extfile", self.folder / "extensions.cnf", "-preserveDN", "-utf8",
-                *(["-selfsign"] if own else []))
+                *(["-selfsign"] if own else []), *(["-md", digest] if digest else []), *issuer)
 
     @staticmethod
     def _der(path):
         return openssl("x509", "-in", path, "-outform", "DER")
 
-    def signer(self, name, subject, algorithm, begin, end, explicit=True, more="", key_file=None):
-        key_file = key_file or key(self.folder / (name + ".key"), algorithm, explicit)
+    def signer(self, name, subject, algorithm, begin, end, explicit=True, more="", digest=None):
+        key_file = key(self.folder / (name + ".key"), algorithm, explicit)
         self._request(key_file, subject)
         out = self.folder / (name + ".pem")
-        self._issue(SIGNER_EXTENSIONS.format(more=more), begin, end, out)
+        self._issue(SIGNER_EXTENSIONS.format(more=more), begin, end, out, digest=digest)
+        return Signer(key_file, self._der(out))
+
+    def issued_by_signer(self, issuer, issuer_name, subject, algorithm, begin, end, more=""):
+        """A certificate that a document signer, no CA, has issued."""
+        key_file = key(self.folder / "grandchild.key", algorithm)
+        self._request(key_file, subject)
+        out = self.folder / "grandchild.pem"
+        self._issue(SIGNER_EXTENSIONS.format(more=more), begin, end, out,
+                    issuer=["-cert", self.folder / (issuer_name + ".pem"), "-keyfile", issuer.key])
         return Signer(key_file, self._der(out))
 
     def link(self, successor, begin, end):

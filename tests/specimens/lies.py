@@ -6,6 +6,9 @@ from authority import Authority, Signer
 from make_specimens import CSCA_BEGIN, CSCA_END, NAME, SIGNER_BEGIN, SIGNER_END, SIGNER_NAME, person_files, signed_groups
 
 
+MASTER_LIST = "2.23.136.1.1.2"
+
+
 def files_patch(**files):
     return {"files": {name.lstrip("_"): data.hex().upper() if data is not None else None for name, data in files.items()}}
 
@@ -81,6 +84,31 @@ def issuer_lies(forger, withdrawn, other_signer):
     }
 
 
+def signer_lies(forger):
+    """Signers whose certificate the CSCA did issue, and that must not sign this document now."""
+    csca = forger.csca
+    plain = {k: v for k, v in forger.files.items() if k != "011D"}
+    resigned = lambda signer: files_patch(_011D=forger.maker.sign(plain, signer))
+    signer = lambda name, begin=SIGNER_BEGIN, end=SIGNER_END, more=authority.document_types("ID"): csca.signer(
+        name, SIGNER_NAME, "brainpoolP384r1", begin, end, more=more)
+    later = plain | {"010D": lds.dg13(forger.person | {"issue_text": "01/07/2026"})}
+    list_usage = "extendedKeyUsage = 2.23.136.1.1.3\n"
+    listing = signer("list-signer", more=list_usage + authority.document_types("ID"))
+    econtent = lds.sequence(lds.integer(0), lds.tlv(0x31, csca.certificate))
+    foreign = lds.sod(econtent, [listing.certificate], [lds.signer_info(listing, econtent, content_type=MASTER_LIST)], content_type=MASTER_LIST)
+    child = csca.issued_by_signer(forger.signer, "signer", SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, "20360501000000Z", authority.document_types("ID"))
+    hashes = lds.security_object(signed_groups(plain))
+    grandchild = lds.sod(hashes, [child.certificate, forger.signer.certificate], [lds.signer_info(child, hashes)])
+    return {
+        "sod-foreign-object": files_patch(_011D=foreign),
+        "dsc-issued-by-dsc": files_patch(_011D=grandchild),
+        "dsc-is-list-signer": resigned(listing),
+        "dsc-for-passports": resigned(signer("passports", more=authority.document_types("P"))),
+        "dsc-not-yet-valid": resigned(signer("future", "20271121000000Z")),
+        "dsc-after-csca-period": files_patch(_010D=later["010D"], _011D=forger.maker.sign(later, signer("late", "20260601000000Z"))),
+    }
+
+
 def file_lies(forger):
     maker, files = forger.maker, forger.files
     own_dg14 = files_patch(_010E=forger.dg14) | {"chip_authentication": forger.keys()["chip_authentication"]}
@@ -135,7 +163,7 @@ def session_lies():
 
 
 def lies(forger, withdrawn, other_signer):
-    return file_lies(forger) | signed_object_lies(forger) | issuer_lies(forger, withdrawn, other_signer) | clone_lies(forger) | \
+    return file_lies(forger) | signed_object_lies(forger) | issuer_lies(forger, withdrawn, other_signer) | signer_lies(forger) | clone_lies(forger) | \
         access_lies() | session_lies()
 
 

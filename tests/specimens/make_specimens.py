@@ -127,6 +127,7 @@ def make(maker, work):
     baseline["truths"] = lies.truths(forger, atr)
     maker.write(baseline)
 
+    (maker.out / "many-scans.jpg").write_bytes(portrait.many_scans(work))
     maker.plain("vn-citizen-mau", MAU, csca, signer, "trust", "another person under the same issuer", seed=2)
     bac_only(maker, signer)
     field_17 = lds.sequence(lds.integer(17), lds.tlv(0x0C, "chưa rõ".encode()))
@@ -135,6 +136,7 @@ def make(maker, work):
     maker.trust("trust-named", csca_cer=named_csca.certificate, csca_crl=named_csca.crl(CRL_BEGIN, CRL_END))
     maker.plain("vn-citizen-2021-named", THU, named_csca, named_signer, "trust-named", "VN citizen card 2021, named curves, JPEG 2000",
                 explicit=False, picture=portrait.encode(1, work, "jpeg2000"))
+    fewer_proofs(maker, signer)
     successor(maker, work, csca)
     expired(maker, work)
     benches(maker, work)
@@ -148,6 +150,20 @@ def bac_only(maker, signer):
     files["010E"] = lds.dg14(chip_key["public_key"], lds.ta_info(), lds.ca_info())
     files["011D"] = maker.sign(files, signer)
     maker.write(maker.specimen("vn-citizen-bac", THU, files, chip_key, "trust", "opens by BAC only") | {"pace": []})
+
+
+def fewer_proofs(maker, signer):
+    """Cards that offer one proof, or none."""
+    for name, ca, aa in (("vn-citizen-aa-only", False, True), ("vn-citizen-ca-only", True, False), ("vn-citizen-no-proof", False, False)):
+        chip_key = maker.chip_key(name)
+        files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key))
+        if not ca:
+            files["010E"] = lds.tlv(0x6E, lds.card_access(lds.ta_info(), lds.ca_info(), lds.pace_info()))
+        if not aa:
+            del files["010F"]
+            files["011E"] = lds.com([1, 2, 3, 13, 14])
+        files["011D"] = maker.sign(files, signer)
+        maker.write(maker.specimen(name, THU, files, chip_key, "trust", "offers fewer proofs"))
 
 
 def successor(maker, work, csca):
@@ -171,6 +187,9 @@ def benches(maker, work):
         signer = csca.signer("signer", SIGNER_NAME, algorithm, SIGNER_BEGIN, SIGNER_END)
         maker.trust("trust-" + name, csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END))
         maker.plain(name, THU, csca, signer, "trust-" + name, "for the bench: " + algorithm, **options)
+    for digest in ("md5", "sha1"):
+        weak = csca.signer(digest, SIGNER_NAME, "rsa2048", SIGNER_BEGIN, SIGNER_END, digest=digest)
+        maker.plain("doc-signer-" + digest, THU, weak, weak, "trust-" + name, "its signer's certificate is signed with " + digest, **options)
 
 
 if __name__ == "__main__":

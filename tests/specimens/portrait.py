@@ -52,3 +52,12 @@ def encode(seed, work, fmt="jpeg", largest=17600):
         else:
             high = quality - 1
     return best
+
+
+def many_scans(work, copies=200):
+    """A progressive picture with its last scan written again and again: an attack on time."""
+    ppm = pathlib.Path(work) / "portrait.ppm"
+    data = subprocess.run(["cjpeg", "-progressive", ppm], check=True, capture_output=True).stdout
+    last = data.rindex(b"\xFF\xDA")
+    scan = data[last:-2]
+    return data[:-2] + scan * copies + data[-2:]

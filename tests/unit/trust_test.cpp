@@ -1,6 +1,8 @@
 // Rows of the decision table that need other stores, clocks and policies than the specimen's own.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "card/error.h"
 #include "support/fixtures.h"
 
@@ -130,6 +132,49 @@ TEST(DecisionTable, row_27_a_refused_second_proof_is_attention_unless_all_are_as
     EXPECT_EQ(card::verify(read, support::trust_of(specimen), policy).verdict(), Verdict::undetermined);
 }
 
+TEST(DecisionTable, row_15_and_16_weak_digests_in_the_signers_certificate_count_as_in_the_sod) {
+    const auto judge_specimen = [](const char* name, const Policy& policy) {
+        const auto specimen = support::specimen(name);
+        return card::verify(support::read(specimen, support::can_of(specimen)), support::trust_of(specimen), policy);
+    };
+    const auto md5 = judge_specimen("doc-signer-md5", support::policy_today());
+    EXPECT_EQ(outcome(md5, "sod.algorithms"), Outcome::failed);
+    EXPECT_EQ(md5.verdict(), Verdict::not_genuine);
+    const auto sha1 = judge_specimen("doc-signer-sha1", support::policy_today());
+    EXPECT_EQ(sha1.verdict(), Verdict::genuine);
+    EXPECT_TRUE(sha1.check("sod.algorithms")->attention);
+    auto policy = support::policy_today();
+    policy.sha1_until = 1420070400;  // 2015
+    EXPECT_EQ(judge_specimen("doc-signer-sha1", policy).verdict(), Verdict::undetermined);
+    policy.sha1_until = 1700000000;  // 2023: the card was issued in 2022
+    EXPECT_EQ(judge_specimen("doc-signer-sha1", policy).verdict(), Verdict::genuine);
+}
+
+TEST(DecisionTable, rows_29_30_31_and_35_one_proof_is_enough_and_none_is_unproven) {
+    const auto refuses_ca = baseline().patched({{"behaviour", {{"chip_authentication", "refuse"}}}});
+    const auto only_aa_right = support::inspect(refuses_ca);
+    EXPECT_EQ(only_aa_right.verdict(), Verdict::genuine);
+    EXPECT_TRUE(only_aa_right.check("chip.ca")->attention);
+    for (const auto& [name, ca, aa, verdict] : {std::tuple{"vn-citizen-aa-only", Outcome::not_offered, Outcome::passed, Verdict::genuine},
+                                                std::tuple{"vn-citizen-ca-only", Outcome::passed, Outcome::not_offered, Verdict::genuine},
+                                                std::tuple{"vn-citizen-no-proof", Outcome::not_offered, Outcome::not_offered, Verdict::chip_unproven}}) {
+        const auto report = support::inspect(support::specimen(name));
+        EXPECT_EQ(outcome(report, "chip.ca"), ca) << name;
+        EXPECT_EQ(outcome(report, "chip.aa"), aa) << name;
+        EXPECT_EQ(report.verdict(), verdict) << name;
+        EXPECT_TRUE(report.attention().empty()) << name;
+    }
+}
+
+TEST(DecisionTable, row_18_a_group_that_is_not_listed_does_not_count) {
+    auto more = document();
+    more.files[card::data_group(11)] = card::from_hex("6B00");
+    const auto report = card::verify(more, support::trust_of(baseline()), support::policy_today());
+    EXPECT_EQ(outcome(report, "dg.covered.11"), Outcome::failed);
+    EXPECT_TRUE(report.check("dg.covered.11")->attention);
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+}
+
 TEST(DecisionTable, row_43_an_expired_document_is_genuine_with_exit_13) {
     auto policy = support::policy_today();
     policy.now = 2190000000;
@@ -200,6 +245,24 @@ TEST(TrustStore, files_that_are_no_certificates_are_told_and_a_missing_folder_is
     EXPECT_EQ(store.anchors(), 0U);
     EXPECT_EQ(store.notes().size(), 3U);
     EXPECT_THROW(card::TrustStore::from_directory(folder.path() / "none"), card::Error);
+}
+
+TEST(TrustStore, a_malformed_name_is_refused_alone_and_the_rest_of_the_store_loads) {
+    support::Folder folder;
+    for (const char* name : {"csca.cer", "csca.crl"}) {
+        auto octets = support::read_file(file("trust") / name);
+        fs::copy(file("trust") / name, folder.path() / name);
+        // The first SET of the issuer's Name becomes something else.
+        const auto set = card::from_hex("310B30090603550406");
+        const auto country = std::search(octets.begin(), octets.end(), set.begin(), set.end());
+        ASSERT_NE(country, octets.end());
+        *country = 0x32;
+        std::ofstream(folder.path() / (std::string("bad-") + name), std::ios::binary) << card::as_text(octets);
+    }
+    const auto store = card::TrustStore::from_directory(folder.path());
+    EXPECT_EQ(store.anchors(), 1U);
+    EXPECT_EQ(store.revocation_lists(), 1U);
+    EXPECT_EQ(store.notes().size(), 2U);
 }
 
 TEST(TrustStore, its_digest_names_what_it_holds_and_not_where) {
