@@ -5,57 +5,23 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdlib>
-#include <mutex>
-#include <random>
 #include <sstream>
-#include <thread>
 
 #include "card/error.h"
 #include "drivers.h"
 #include "image/decoders.h"
-#include "support/fixtures.h"
+#include "support/tampering.h"
 
 namespace {
 
 using card::Outcome;
 using card::Verdict;
-
-bool mutate_all() {
-    const char* text = std::getenv("CARD_MUTATE");
-    return text && std::string(text) == "1";
-}
-
-/// Lets `change` see and alter every answer.
-class Tampering final : public card::Transport {
-public:
-    using Change = std::function<void(std::size_t exchange, card::ByteView command, card::Bytes& answer)>;
-    Tampering(const simulated::Specimen& specimen, Change change) : chip_(specimen), change_(std::move(change)) {}
-    card::Bytes transceive(card::ByteView command) override {
-        auto answer = chip_.transceive(command);
-        change_(exchanges_++, command, answer);
-        return answer;
-    }
-    card::LinkTraits traits() const override { return chip_.traits(); }
-    std::size_t exchanges() const { return exchanges_; }
-
-private:
-    simulated::CardTransport chip_;
-    Change change_;
-    std::size_t exchanges_ = 0;
-};
-
-std::vector<card::Bytes> answers_of(const simulated::Specimen& specimen) {
-    std::vector<card::Bytes> answers;
-    Tampering chip(specimen, [&](std::size_t, card::ByteView, card::Bytes& answer) { answers.push_back(answer); });
-    card::read(chip, support::can_of(specimen));
-    return answers;
-}
+using support::Tampering;
 
 TEST(Faults, a_card_torn_away_at_any_exchange_ends_the_reading_with_card_lost) {
     const auto specimen = support::specimen("vn-citizen-2021");
-    const std::size_t exchanges = answers_of(specimen).size();
+    const std::size_t exchanges = support::answers_of(specimen).size();
     ASSERT_GT(exchanges, 100U);
     for (std::size_t torn = 0; torn < exchanges; ++torn) {
         for (const std::size_t left : {std::size_t{0}, std::size_t{1}}) {
@@ -208,124 +174,6 @@ TEST(Faults, a_chip_that_refuses_everything_in_clear_is_given_up_after_three_fre
     }
     EXPECT_LT(chip.exchanges(), 60U);
 }
-
-/// Answers on which no judgement rests, by the header of their command in clear.
-bool rests_nothing_on(card::ByteView command) {
-    const bool in_clear = (command[0] & 0x0C) == 0;
-    const bool select_master_file = in_clear && command[1] == 0xA4 && command[2] == 0x00;
-    const bool atr_info = in_clear && command[1] == 0xB0 && command[2] == 0x81;
-    return select_master_file || atr_info;
-}
-
-/// EF.CardAccess may differ in infos other than PACE: the contract makes that attention, not a verdict.
-bool is_card_access(card::ByteView command) { return (command[0] & 0x0C) == 0 && command[1] == 0xB0 && command[2] == 0x9C; }
-
-struct Flip {
-    std::size_t exchange, bit;
-};
-
-/// Reads the living card with one bit of one answer flipped; true when the outcome would let a forgery pass.
-bool passes_as_genuine(const simulated::Specimen& specimen, const card::TrustStore& trust, const Flip& flip) {
-    bool named = false, card_access = false;
-    Tampering chip(specimen, [&](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
-        if (exchange != flip.exchange) return;
-        named = rests_nothing_on(command);
-        card_access = is_card_access(command);
-        const std::size_t bit = flip.bit % (answer.size() * 8);
-        answer[bit / 8] = static_cast<std::uint8_t>(answer[bit / 8] ^ (1 << bit % 8));
-    });
-    try {
-        const auto report = card::verify(card::read(chip, support::can_of(specimen)), trust, support::policy_today());
-        if (report.verdict() != Verdict::genuine || named) return false;
-        return !(card_access && report.check("access.card_access")->attention);
-    } catch (const card::Error&) {
-        return false;
-    }
-}
-
-/// Runs `count` jobs on two threads; each gets its number.
-void in_parallel(std::size_t count, const std::function<void(std::size_t)>& job) {
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t i = next++; i < count; i = next++) job(i);
-    };
-    std::thread other(work);
-    work();
-    other.join();
-}
-
-TEST(Mutation, no_flipped_bit_of_any_answer_leaves_the_card_genuine) {
-    const auto specimen = support::specimen("vn-citizen-2021");
-    const auto trust = support::trust_of(specimen);
-    const auto answers = answers_of(specimen);
-    EXPECT_EQ(support::inspect(specimen).verdict(), Verdict::genuine);  // positive control
-    std::vector<Flip> flips;
-    if (mutate_all()) {
-        for (std::size_t exchange = 0; exchange < answers.size(); ++exchange)
-            for (std::size_t bit = 0; bit < answers[exchange].size() * 8; ++bit) flips.push_back({exchange, bit});
-    } else {
-        std::mt19937_64 chance(20260101);  // the sample is fixed
-        for (std::size_t i = 0; i < 2000; ++i) {
-            const std::size_t exchange = i < 400 ? i % 8 : chance() % answers.size();  // more of the short, decisive ones
-            flips.push_back({exchange, chance() % (answers[exchange].size() * 8)});
-        }
-    }
-    std::mutex mutex;
-    std::vector<std::string> passed;
-    in_parallel(flips.size(), [&](std::size_t i) {
-        if (!passes_as_genuine(specimen, trust, flips[i])) return;
-        const std::lock_guard lock(mutex);
-        passed.push_back("exchange " + std::to_string(flips[i].exchange) + " bit " + std::to_string(flips[i].bit));
-    });
-    for (const auto& flip : passed) ADD_FAILURE() << "still genuine: " << flip;
-    std::cout << flips.size() << " flips of answers, " << passed.size() << " still genuine\n";
-}
-
-std::vector<std::string> attention_of(const card::Report& report) {
-    std::vector<std::string> ids;
-    for (const auto* check : report.attention()) ids.push_back(check->id);
-    return ids;
-}
-
-/// Flips every bit (or every `step`th) of one file and counts reports that did not change.
-std::size_t unchanged_reports(const card::Document& document, card::FileId file, const card::TrustStore& trust, std::size_t step) {
-    std::atomic<std::size_t> unchanged = 0;
-    const std::size_t bits = document.file(file)->size() * 8;
-    in_parallel(bits / step, [&](std::size_t i) {
-        card::Document changed = document;
-        auto& octets = changed.files[file];
-        const std::size_t bit = i * step;
-        octets[bit / 8] = static_cast<std::uint8_t>(octets[bit / 8] ^ (1 << bit % 8));
-        const auto report = card::verify(changed, trust, support::policy_today());
-        if (report.verdict() == Verdict::chip_unproven && report.attention().empty()) {
-            ++unchanged;
-            ADD_FAILURE() << card::name_of(file) << " bit " << bit;
-        }
-    });
-    return unchanged;
-}
-
-class SavedFiles : public testing::TestWithParam<const char*> {};
-TEST_P(SavedFiles, no_flipped_bit_of_any_file_leaves_the_report_as_it_was) {
-    const auto specimen = support::specimen(GetParam());
-    const auto trust = support::trust_of(specimen);
-    const auto document = support::saved(support::read(specimen, support::can_of(specimen)));
-    const auto report = card::verify(document, trust, support::policy_today());
-    ASSERT_EQ(report.verdict(), Verdict::chip_unproven);  // positive control
-    ASSERT_TRUE(attention_of(report).empty()) << attention_of(report).front();
-    // The portrait's bits are all alike (one digest): every bit of it under the fast signature, a sample under the slow one.
-    const bool fast = std::string(GetParam()) == "doc-p256";
-    for (const auto& [file, octets] : document.files) {
-        const std::size_t step = mutate_all() || (file != card::FileId::dg2) ? 1 : fast ? 1 : 61;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-        const std::size_t slower = mutate_all() ? 1 : 13;
-#else
-        const std::size_t slower = 1;
-#endif
-        EXPECT_EQ(unchanged_reports(document, file, trust, step * slower), 0U) << card::name_of(file);
-    }
-}
-INSTANTIATE_TEST_SUITE_P(Documents, SavedFiles, testing::Values("vn-citizen-2021", "doc-p256"));
 
 TEST(Privacy, no_log_line_of_a_whole_read_holds_a_value_of_the_specimen) {
     std::ostringstream log;

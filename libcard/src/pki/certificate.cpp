@@ -132,6 +132,7 @@ Certificate parse_certificate(ByteView octets) {
     certificate.signature = bits.subspan(1);
     ByteView inner;
     parse_to_be_signed(body.value, certificate, inner);
+    certificate.algorithm = crypto::parse_signature_algorithm(certificate.signature_algorithm);
     certificate.issuer_name = canonical_name(certificate.issuer);
     certificate.subject_name = canonical_name(certificate.subject);
     certificate.algorithms_agree = oid::same(inner, certificate.signature_algorithm);

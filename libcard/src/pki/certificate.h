@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "card/bytes.h"
+#include "crypto/public_key.h"
 
 namespace card::pki {
 
@@ -21,6 +22,7 @@ struct Certificate {
     std::string issuer_name, subject_name;  ///< canonical; a certificate with a malformed name does not parse
     int version = 1;
     Time not_before = 0, not_after = 0;
+    std::optional<crypto::SignatureAlgorithm> algorithm;  ///< empty: not supported
     bool algorithms_agree = false;  ///< inner and outer signatureAlgorithm are the same octets
 
     std::optional<ByteView> subject_key_identifier, authority_key_identifier;

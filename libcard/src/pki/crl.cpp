@@ -78,6 +78,7 @@ Crl parse_crl(ByteView octets) {
     reader.next_if(0x02);  // version
     if (!oid::same(reader.expect(0x30).whole, crl.signature_algorithm)) fail("inner and outer signature algorithm differ");
     crl.issuer = reader.expect(0x30).whole;
+    crl.algorithm = crypto::parse_signature_algorithm(crl.signature_algorithm);
     crl.issuer_name = canonical_name(crl.issuer);
     crl.this_update = parse_time(reader.next().whole);
     if (is_time(reader)) crl.next_update = parse_time(reader.next().whole);

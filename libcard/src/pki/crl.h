@@ -9,6 +9,7 @@ inline constexpr std::size_t kMaxRevoked = 1'000'000;
 
 struct Crl {
     ByteView octets, to_be_signed, issuer, signature_algorithm, signature;
+    std::optional<crypto::SignatureAlgorithm> algorithm;  ///< empty: not supported
     std::string issuer_name;        ///< canonical
     Time this_update = 0;
     std::optional<Time> next_update;

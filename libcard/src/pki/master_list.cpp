@@ -52,7 +52,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
         list.problem = "signature invalid: its DigestInfo lacks the NULL parameters that RFC 8017 demands";
     } else if (checked.signature != crypto::SignatureResult::right || !checked.attributes_right) {
         list.problem = "the signature is wrong";
-    } else if (checked.digest == crypto::Hash::md5 || signature_hash(*checked.signer) == crypto::Hash::md5) {
+    } else if (checked.digest == crypto::Hash::md5 || (checked.signer->algorithm && checked.signer->algorithm->hash == crypto::Hash::md5)) {
         list.problem = "signed with MD5";
     } else if (!is_list_signer(*checked.signer)) {
         list.problem = "the signer's certificate is not for master lists";

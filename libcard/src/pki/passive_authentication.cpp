@@ -101,7 +101,7 @@ void PassiveAuthentication::attributes_and_signature() {
 
 bool PassiveAuthentication::uses_hash(crypto::Hash hash) const {
     return cms_.digest == hash || object_.hash == hash || (cms_.algorithm && cms_.algorithm->hash == hash) ||
-           signature_hash(*cms_.signer) == hash;
+           (cms_.signer->algorithm && cms_.signer->algorithm->hash == hash);
 }
 
 void PassiveAuthentication::algorithms() {

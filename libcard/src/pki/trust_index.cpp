@@ -11,14 +11,9 @@ namespace {
 
 std::string key_of(ByteView octets) { return std::string(as_text(octets)); }
 
-bool verify(ByteView to_be_signed, ByteView algorithm_identifier, ByteView signature, const crypto::PublicKey& key) {
-    try {
-        const auto algorithm = crypto::parse_signature_algorithm(algorithm_identifier);
-        if (!algorithm || !algorithm->hash) return false;
-        return crypto::verify_signature_again(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
-    } catch (const Error&) {
-        return false;
-    }
+bool verify(ByteView to_be_signed, const std::optional<crypto::SignatureAlgorithm>& algorithm, ByteView signature, const crypto::PublicKey& key) {
+    if (!algorithm || !algorithm->hash) return false;
+    return crypto::verify_signature_again(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
 }
 
 template <class Map>
@@ -33,15 +28,10 @@ std::vector<const Anchor*> values(const Map& map, const std::string& key) {
 
 bool signed_by(const Certificate& certificate, const crypto::PublicKey& key) {
     return certificate.algorithms_agree &&
-           verify(certificate.to_be_signed, certificate.signature_algorithm, certificate.signature, key);
-}
-std::optional<crypto::Hash> signature_hash(const Certificate& certificate) {
-    const auto algorithm = crypto::parse_signature_algorithm(certificate.signature_algorithm);
-    return algorithm ? algorithm->hash : std::nullopt;
+           verify(certificate.to_be_signed, certificate.algorithm, certificate.signature, key);
 }
 bool signed_by(const Crl& crl, const crypto::PublicKey& key) {
-    const auto algorithm = crypto::parse_signature_algorithm(crl.signature_algorithm);
-    return algorithm && algorithm->hash != crypto::Hash::md5 && verify(crl.to_be_signed, crl.signature_algorithm, crl.signature, key);
+    return crl.algorithm && crl.algorithm->hash != crypto::Hash::md5 && verify(crl.to_be_signed, crl.algorithm, crl.signature, key);
 }
 
 std::string TrustIndex::add(Bytes octets, const std::string& source) {

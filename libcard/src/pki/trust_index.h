@@ -52,8 +52,6 @@ struct TrustIndex {
 bool signed_by(const Certificate& certificate, const crypto::PublicKey& key);
 /// Never right for a list signed with MD5.
 bool signed_by(const Crl& crl, const crypto::PublicKey& key);
-/// The digest that the certificate's signature algorithm names.
-std::optional<crypto::Hash> signature_hash(const Certificate& certificate);
 
 /// A CSCA master list, Doc 9303-12 §8: its certificates, and who signed it.
 struct MasterList {

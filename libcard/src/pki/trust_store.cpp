@@ -137,7 +137,7 @@ private:
             for (auto& [path, octets] : waiting_) {
                 if (octets.empty()) continue;
                 const auto parsed = pki::parse_certificate(octets);
-                if (pki::signature_hash(parsed) == crypto::Hash::md5) continue;
+                if (parsed.algorithm && parsed.algorithm->hash == crypto::Hash::md5) continue;
                 const auto issuers = index_->issuer_candidates(parsed);
                 if (std::ranges::none_of(issuers, [&](const auto* anchor) { return pki::signed_by(parsed, anchor->key); })) continue;
                 add(path, std::exchange(octets, {}), "link");

@@ -37,6 +37,18 @@ public:
     }
 
     Report build() {
+        try {
+            check();
+        } catch (const Error& error) {
+            // Each parser's errors are checks of their own; what no check foresaw still is a malformed document.
+            checks_.failed("sod.structure", Effect::not_genuine, std::string("a file is malformed: ") + error.what());
+            decide();
+        }
+        return std::move(report_);
+    }
+
+private:
+    void check() {
         const auto clock = check_clock(policy_, trust_, checks_);
         const pki::PassiveAuthentication passive(document_, trust_, policy_, checks_);
         const Contents contents = check_files(document_, passive, checks_);
@@ -48,10 +60,8 @@ public:
         check_data(contents, checks_);
         fill(passive, contents, facts);
         decide();
-        return std::move(report_);
     }
 
-private:
     void fill(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts) {
         report_.holder_ = holder_of(contents);
         report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
