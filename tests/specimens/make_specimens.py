@@ -137,6 +137,7 @@ def make(maker, work):
     maker.plain("vn-citizen-2021-named", THU, named_csca, named_signer, "trust-named", "VN citizen card 2021, named curves, JPEG 2000",
                 explicit=False, picture=portrait.encode(1, work, "jpeg2000"))
     fewer_proofs(maker, signer)
+    odd_contents(maker, signer)
     successor(maker, work, csca)
     expired(maker, work)
     benches(maker, work)
@@ -164,6 +165,16 @@ def fewer_proofs(maker, signer):
             files["011E"] = lds.com([1, 2, 3, 13, 14])
         files["011D"] = maker.sign(files, signer)
         maker.write(maker.specimen(name, THU, files, chip_key, "trust", "offers fewer proofs"))
+
+
+def odd_contents(maker, signer):
+    """Rightly signed files whose content is wrong."""
+    for name, changed in (("vn-citizen-bad-dg1", {"0101": lds.dg1("NOT AN MRZ")}), ("vn-citizen-bad-dg13", {"010D": lds.tlv(0x6D, lds.tlv(0x30, b"\x02"))}),
+                          ("vn-citizen-differs", {"010D": lds.dg13(THU | {"name": "Nguyễn Văn Khác", "birth_text": "02/01/1998"})})):
+        chip_key = maker.chip_key(name)
+        files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key)) | changed
+        files["011D"] = maker.sign(files, signer)
+        maker.write(maker.specimen(name, THU, files, chip_key, "trust", "rightly signed, odd content"))
 
 
 def successor(maker, work, csca):

@@ -175,6 +175,45 @@ TEST(DecisionTable, row_18_a_group_that_is_not_listed_does_not_count) {
     EXPECT_EQ(report.verdict(), Verdict::genuine);
 }
 
+TEST(DecisionTable, row_17_an_unknown_signature_algorithm_is_undetermined) {
+    auto changed = document();
+    auto& sod = changed.files[card::FileId::sod];
+    const auto ecdsa_with_sha256 = card::from_hex("06082A8648CE3D040302");
+    const auto last = std::find_end(sod.begin(), sod.end(), ecdsa_with_sha256.begin(), ecdsa_with_sha256.end());
+    ASSERT_NE(last, sod.end());
+    *(last + 9) = 0x09;
+    const auto report = card::verify(changed, support::trust_of(baseline()), support::policy_today());
+    EXPECT_EQ(outcome(report, "sod.signature"), Outcome::not_possible);
+    EXPECT_EQ(report.verdict(), Verdict::undetermined);
+}
+
+TEST(DecisionTable, row_25_signed_content_that_does_not_parse) {
+    const auto dg1 = support::inspect(support::specimen("vn-citizen-bad-dg1"));
+    EXPECT_EQ(outcome(dg1, "dg.hash.1"), Outcome::passed);
+    EXPECT_EQ(outcome(dg1, "dg.content.1"), Outcome::failed);
+    EXPECT_EQ(dg1.verdict(), Verdict::undetermined);
+    const auto dg13 = support::inspect(support::specimen("vn-citizen-bad-dg13"));
+    EXPECT_TRUE(dg13.verdict() == Verdict::genuine);
+}
+
+TEST(DecisionTable, row_41_a_document_read_by_bac_although_pace_was_offered_is_undetermined) {
+    auto read = document();
+    read.access.protocol = card::AccessProtocol::bac;
+    const auto report = card::verify(read, support::trust_of(baseline()), support::policy_today());
+    EXPECT_EQ(outcome(report, "access.downgrade"), Outcome::failed);
+    EXPECT_EQ(report.verdict(), Verdict::undetermined);
+}
+
+TEST(DecisionTable, row_49_files_that_contradict_each_other_are_attention) {
+    const auto report = support::inspect(support::specimen("vn-citizen-differs"));
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+    for (const char* id : {"data.dg1_dg13", "data.id_number"}) {
+        EXPECT_EQ(outcome(report, id), Outcome::failed) << id;
+        EXPECT_TRUE(report.check(id)->attention) << id;
+    }
+    EXPECT_EQ(report.check("data.dg1_dg13")->reason, "DG1 and DG13 differ in: date of birth, name");
+}
+
 TEST(DecisionTable, row_43_an_expired_document_is_genuine_with_exit_13) {
     auto policy = support::policy_today();
     policy.now = 2190000000;

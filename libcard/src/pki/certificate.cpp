@@ -118,20 +118,26 @@ void parse_to_be_signed(ByteView content, Certificate& certificate, ByteView& in
 
 }  // namespace
 
+SignedObject parse_signed_object(ByteView octets) {
+    tlv::Reader reader(tlv::unwrap(0x30, octets));
+    const auto body = reader.expect(0x30);
+    const ByteView algorithm = reader.expect(0x30).whole;
+    const ByteView bits = reader.expect(0x03).value;
+    reader.expect_end();
+    if (bits.empty() || bits[0] != 0) fail("unused bits in the signature");
+    return {body.whole, body.value, algorithm, bits.subspan(1)};
+}
+
 Certificate parse_certificate(ByteView octets) {
     if (octets.size() > kMaxCertificateSize) fail("longer than a certificate can be");
     Certificate certificate;
     certificate.octets = octets;
-    tlv::Reader reader(tlv::unwrap(0x30, octets));
-    const auto body = reader.expect(0x30);
-    certificate.to_be_signed = body.whole;
-    certificate.signature_algorithm = reader.expect(0x30).whole;
-    const ByteView bits = reader.expect(0x03).value;
-    reader.expect_end();
-    if (bits.empty() || bits[0] != 0) fail("unused bits in the signature");
-    certificate.signature = bits.subspan(1);
+    const auto object = parse_signed_object(octets);
+    certificate.to_be_signed = object.to_be_signed;
+    certificate.signature_algorithm = object.signature_algorithm;
+    certificate.signature = object.signature;
     ByteView inner;
-    parse_to_be_signed(body.value, certificate, inner);
+    parse_to_be_signed(object.content, certificate, inner);
     certificate.algorithm = crypto::parse_signature_algorithm(certificate.signature_algorithm);
     certificate.issuer_name = canonical_name(certificate.issuer);
     certificate.subject_name = canonical_name(certificate.subject);

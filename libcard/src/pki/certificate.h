@@ -39,6 +39,14 @@ struct Certificate {
 };
 inline constexpr std::uint16_t kDigitalSignature = 0x8000, kKeyCertSign = 0x0400, kCrlSign = 0x0200;
 
+/// SIGNED, X.509 §7: what certificates and CRLs have in common.
+struct SignedObject {
+    ByteView to_be_signed, content;  ///< whole, and its value
+    ByteView signature_algorithm;    ///< whole
+    ByteView signature;
+};
+SignedObject parse_signed_object(ByteView octets);
+
 /// Throws Error{malformed}. The views look into `octets`.
 Certificate parse_certificate(ByteView octets);
 

@@ -66,15 +66,11 @@ Crl parse_crl(ByteView octets) {
     if (octets.size() > kMaxCrlSize) fail("longer than this version reads");
     Crl crl;
     crl.octets = octets;
-    tlv::Reader outer(tlv::unwrap(0x30, octets));
-    const auto body = outer.expect(0x30);
-    crl.to_be_signed = body.whole;
-    crl.signature_algorithm = outer.expect(0x30).whole;
-    const ByteView bits = outer.expect(0x03).value;
-    outer.expect_end();
-    if (bits.empty() || bits[0] != 0) fail("unused bits in the signature");
-    crl.signature = bits.subspan(1);
-    tlv::Reader reader(body.value);
+    const auto object = parse_signed_object(octets);
+    crl.to_be_signed = object.to_be_signed;
+    crl.signature_algorithm = object.signature_algorithm;
+    crl.signature = object.signature;
+    tlv::Reader reader(object.content);
     reader.next_if(0x02);  // version
     if (!oid::same(reader.expect(0x30).whole, crl.signature_algorithm)) fail("inner and outer signature algorithm differ");
     crl.issuer = reader.expect(0x30).whole;
