@@ -85,7 +85,7 @@ void print_checks(const card::Report& report, Language language) {
     for (const auto& check : report.checks()) {
         std::string start = "  " + padded(check.id, kId) + padded(outcome_text(check.outcome, language), kOutcome);
         if (check.attention) start += "! ";
-        wrap(start, check.reason, kId + kOutcome + 2);
+        wrap(start, reason_text(check, language), kId + kOutcome + 2);
     }
 }
 
@@ -96,7 +96,7 @@ void print_reasons(const card::Report& report, Language language) {
     std::cout << '\n' << heading("reasons", language) << '\n';
     for (const auto& check : report.checks()) {
         const bool decides = chip ? check.id.starts_with("chip.") && check.outcome != card::Outcome::passed : check.effect != card::Effect::none;
-        if (decides) wrap("  " + padded(check.id, 24), check.reason, 26);
+        if (decides) wrap("  " + padded(check.id, 24), reason_text(check, language), 26);
     }
 }
 

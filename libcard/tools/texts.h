@@ -15,6 +15,8 @@ struct VerdictText {
 VerdictText verdict_text(const card::Report& report, Language language);
 /// Label of a holder's field ("full_name"); the name itself where it has none.
 std::string field_label(std::string_view field, Language language);
+/// A check's reason; in Vietnamese where there is a text for it, else as it is.
+std::string reason_text(const card::Check& check, Language language);
 std::string outcome_text(card::Outcome outcome, Language language);
 /// Headings by key: "holder", "checks", "attention", "not_known", "anchor_missing", ...
 std::string heading(std::string_view key, Language language);

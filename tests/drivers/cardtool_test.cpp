@@ -125,6 +125,12 @@ TEST(Cardtool, a_missing_anchor_is_named_with_the_way_to_bring_it) {
     EXPECT_NE(ran.out.find("cardtool trust import --fingerprint"), std::string::npos);
 }
 
+TEST(Cardtool, a_vietnamese_report_says_why_in_vietnamese) {
+    for (const auto& [lie, text] : {std::pair{"dg2-other-portrait", "DG2 không phải bản cơ quan cấp thẻ đã ký"}, std::pair{"dsc-revoked", "cơ quan cấp thẻ đã thu hồi chữ ký này"},
+                                    std::pair{"clone-refuses", "chip từ chối"}})
+        EXPECT_NE(cardtool(std::string("read --reader sim:vn-citizen-2021,") + lie + " --can 000123 --lang vi" + trust()).out.find(text), std::string::npos) << lie;
+}
+
 TEST(Cardtool, an_anchor_is_imported_only_under_the_fingerprint_that_was_given) {
     support::Folder folder;
     const std::string store = (folder.path() / "store").string(), file = (support::specimens() / "trust/csca.cer").string();
