@@ -38,9 +38,7 @@ bool brings_data(const apdu::Response& response) {
 
 }  // namespace
 
-FileReader::FileReader(Session& session, const Transport&) : session_(session) {}
-
-void FileReader::allow_extended(std::size_t, std::size_t max_response) {
+void FileReader::allow_extended(std::size_t max_response) {
     // Data, padding, indicator, DO'87' header, DO'99', DO'8E', status word.
     static constexpr std::size_t kOverhead = 16 + 1 + 5 + 4 + 10 + 2;
     if (max_response > apdu::kMaxShortNe + 2 * kOverhead) extended_ = std::min(max_response, apdu::kMaxExtendedNe) - kOverhead;
@@ -150,7 +148,7 @@ bool FileReader::read_missing(FileId file, std::uint16_t status) {
     return false;
 }
 
-bool FileReader::read(FileId file, const Report& report) {
+bool FileReader::read(FileId file, const OnProgress& on_progress) {
     Position at{file};
     std::uint16_t refused = 0;
     Bytes octets;
@@ -172,13 +170,13 @@ bool FileReader::read(FileId file, const Report& report) {
     for (std::size_t reads = 0; octets.size() < size; ++reads) {
         if (reads > kSpareReads + size / kLeastBlock)
             throw Error(Errc::protocol, "read.no_progress", name_of(file) + ": the chip gives too few octets at a time");
-        report(octets.size(), size);
+        on_progress(octets.size(), size);
         at.offset = octets.size();
         const Bytes more = block(at, size - octets.size(), refused);
         if (refused != 0) throw Error(Errc::protocol, "read.length", name_of(file) + " ends before its length does", refused);
         append(octets, ByteView(more).first(std::min(more.size(), size - octets.size())));
     }
-    report(size, size);
+    on_progress(size, size);
     session_.document().files[file] = std::move(octets);
     return true;
 }

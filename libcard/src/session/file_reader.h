@@ -17,14 +17,14 @@ inline constexpr int kMaxAttemptsPerBlock = 8;
 
 class FileReader {
 public:
-    using Report = std::function<void(std::size_t done, std::size_t total)>;
-    FileReader(Session& session, const Transport& transport);
+    using OnProgress = std::function<void(std::size_t done, std::size_t total)>;
+    explicit FileReader(Session& session) : session_(session) {}
 
     /// The file's octets, or why the chip does not give them. Throws Error with step read.length, read.no_progress,
     /// read.removed or sm.*.
-    bool read(FileId file, const Report& report);
-    /// The chip and the reader both carry extended length.
-    void allow_extended(std::size_t max_command, std::size_t max_response);
+    bool read(FileId file, const OnProgress& on_progress);
+    /// The chip and the reader both carry responses of this size, in octets with status word.
+    void allow_extended(std::size_t max_response);
     std::size_t extended_response() const noexcept { return extended_; }
     /// Another application became current: what was learnt of short identifiers no longer holds.
     void application_changed() noexcept { by_short_id_ = true; short_id_works_ = false; }

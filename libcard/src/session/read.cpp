@@ -12,7 +12,7 @@ class Inspection {
 public:
     Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options)
         : transport_(transport), random_(random), options_(options),
-          session_(transport, key, random, options.stop, document_), files_(session_, transport) {}
+          session_(transport, key, random, options.stop, document_), files_(session_) {}
 
     Document run() {
         document_.chip_present = true;
@@ -57,7 +57,7 @@ private:
         if (!get(FileId::atr_info)) return;
         try {
             if (const auto sizes = lds::parse_atr_info(*document_.file(FileId::atr_info)))
-                files_.allow_extended(std::min(sizes->max_command, traits.max_command), std::min(sizes->max_response, traits.max_response));
+                files_.allow_extended(std::min(sizes->max_response, traits.max_response));
         } catch (const Error&) {
             session_.fell_back("atr-info-malformed");
         }
