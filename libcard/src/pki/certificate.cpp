@@ -132,12 +132,9 @@ Certificate parse_certificate(ByteView octets) {
     if (octets.size() > kMaxCertificateSize) fail("longer than a certificate can be");
     Certificate certificate;
     certificate.octets = octets;
-    const auto object = parse_signed_object(octets);
-    certificate.to_be_signed = object.to_be_signed;
-    certificate.signature_algorithm = object.signature_algorithm;
-    certificate.signature = object.signature;
+    static_cast<SignedObject&>(certificate) = parse_signed_object(octets);
     ByteView inner;
-    parse_to_be_signed(object.content, certificate, inner);
+    parse_to_be_signed(certificate.content, certificate, inner);
     certificate.algorithm = crypto::parse_signature_algorithm(certificate.signature_algorithm);
     certificate.issuer_name = canonical_name(certificate.issuer);
     certificate.subject_name = canonical_name(certificate.subject);

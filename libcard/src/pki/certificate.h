@@ -17,8 +17,17 @@ inline constexpr std::size_t kMaxExtensions = 64;
 /// Seconds since 1970-01-01 UTC.
 using Time = std::int64_t;
 
-struct Certificate {
-    ByteView octets, to_be_signed, serial, issuer, subject, public_key, signature_algorithm, signature;
+/// SIGNED, X.509 §7: what certificates and CRLs have in common.
+struct SignedObject {
+    ByteView to_be_signed, content;  ///< whole, and its value
+    ByteView signature_algorithm;    ///< whole
+    ByteView signature;
+};
+/// Throws Error{malformed}.
+SignedObject parse_signed_object(ByteView octets);
+
+struct Certificate : SignedObject {
+    ByteView octets, serial, issuer, subject, public_key;
     std::string issuer_name, subject_name;  ///< canonical; a certificate with a malformed name does not parse
     int version = 1;
     Time not_before = 0, not_after = 0;
@@ -38,14 +47,6 @@ struct Certificate {
     bool has_usage(std::uint16_t bit) const noexcept { return key_usage && (*key_usage & bit); }
 };
 inline constexpr std::uint16_t kDigitalSignature = 0x8000, kKeyCertSign = 0x0400, kCrlSign = 0x0200;
-
-/// SIGNED, X.509 §7: what certificates and CRLs have in common.
-struct SignedObject {
-    ByteView to_be_signed, content;  ///< whole, and its value
-    ByteView signature_algorithm;    ///< whole
-    ByteView signature;
-};
-SignedObject parse_signed_object(ByteView octets);
 
 /// Throws Error{malformed}. The views look into `octets`.
 Certificate parse_certificate(ByteView octets);

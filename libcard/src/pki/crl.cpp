@@ -66,11 +66,8 @@ Crl parse_crl(ByteView octets) {
     if (octets.size() > kMaxCrlSize) fail("longer than this version reads");
     Crl crl;
     crl.octets = octets;
-    const auto object = parse_signed_object(octets);
-    crl.to_be_signed = object.to_be_signed;
-    crl.signature_algorithm = object.signature_algorithm;
-    crl.signature = object.signature;
-    tlv::Reader reader(object.content);
+    static_cast<SignedObject&>(crl) = parse_signed_object(octets);
+    tlv::Reader reader(crl.content);
     reader.next_if(0x02);  // version
     if (!oid::same(reader.expect(0x30).whole, crl.signature_algorithm)) fail("inner and outer signature algorithm differ");
     crl.issuer = reader.expect(0x30).whole;

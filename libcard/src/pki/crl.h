@@ -7,8 +7,8 @@ namespace card::pki {
 inline constexpr std::size_t kMaxCrlSize = 32 * 1024 * 1024;
 inline constexpr std::size_t kMaxRevoked = 1'000'000;
 
-struct Crl {
-    ByteView octets, to_be_signed, issuer, signature_algorithm, signature;
+struct Crl : SignedObject {
+    ByteView octets, issuer;
     std::optional<crypto::SignatureAlgorithm> algorithm;  ///< empty: not supported
     std::string issuer_name;        ///< canonical
     Time this_update = 0;

@@ -28,8 +28,6 @@ public:
     /// Chip authentication's new keys.
     void change_keys(const SessionKeys& keys);
     bool proof_pending() const noexcept { return proof_pending_; }
-    /// The last answer came in clear: the next command starts a fresh session, unless repeat_last().
-    bool lost() const noexcept { return lost_; }
     /// The chip authentication's proof failed with the last answer: repeating it would prove nothing.
     bool disproven() const noexcept { return disproven_; }
     /// The next command is the last one again, perhaps with a smaller Le.
@@ -54,7 +52,8 @@ private:
     std::optional<SecureMessaging> sm_;
     int fresh_sessions_ = 0;
     bool proof_pending_ = false;
-    bool lost_ = false, disproven_ = false;
+    bool lost_ = false;       ///< the last answer came in clear: the next command starts a fresh session, unless repeat_last()
+    bool disproven_ = false;
 };
 
 }  // namespace card
