@@ -63,8 +63,9 @@ TEST(Vietnam, names_fold_to_what_an_mrz_writes) {
 
 TEST(Vietnam, dg13_keeps_what_it_does_not_know_and_takes_both_forms_of_parents) {
     // 6D { 30 { 02 01 01, OID 1.0.10646.1.0.8, 31 { fields } } }
-    const auto group = card::lds::parse_vietnam_dg13(from_hex("6D323030020101060628D3160100083123300A02010D30050C01410C00300302010E30100201630C0B4B68C3B46E672062696574"));
-    EXPECT_EQ(group.fields.at(0x0D), (std::vector<std::string>{"A", ""}));
+    const auto file = from_hex("6D323030020101060628D3160100083123300A02010D30050C01410C00300302010E30100201630C0B4B68C3B46E672062696574");
+    const auto group = card::lds::parse_vietnam_dg13(file);
+    EXPECT_EQ(group.fields.at(0x0D), (std::vector<std::string_view>{"A", ""}));
     EXPECT_TRUE(group.fields.at(0x0E).empty());
     EXPECT_EQ(card::lds::dg13_field_name(0x63), "field_99");
     EXPECT_EQ(group.text(0x63), "Không biet");

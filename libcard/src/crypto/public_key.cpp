@@ -4,6 +4,9 @@
 #include <openssl/err.h>
 #include <openssl/param_build.h>
 
+#include <algorithm>
+#include <array>
+
 #include "card/error.h"
 #include "crypto/oids.h"
 #include "tlv/tlv.h"
@@ -122,6 +125,41 @@ PublicKey parse_public_key(ByteView subject_public_key_info) {
         key.problem = error.what();
     }
     return key;
+}
+
+namespace {
+
+/// Keys by their encoding: a pure function's results, so nobody can tell whether one was kept but by the time it takes.
+class KeptKeys {
+public:
+    PublicKey of(ByteView info) {
+        for (const auto& entry : entries_)
+            if (std::ranges::equal(entry.info, info)) return copy_of(entry.key);
+        auto key = parse_public_key(info);
+        if (!key.usable()) return key;
+        auto& slot = entries_[next_++ % entries_.size()];
+        slot = {to_bytes(info), std::move(key)};
+        return copy_of(slot.key);
+    }
+
+private:
+    static PublicKey copy_of(const PublicKey& key) {
+        EVP_PKEY_up_ref(key.key.get());
+        return {key.type, Key(key.key.get()), key.curve, key.rsa_bits, {}};
+    }
+    struct Entry {
+        Bytes info;
+        PublicKey key;
+    };
+    std::array<Entry, 8> entries_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace
+
+PublicKey parse_public_key_again(ByteView subject_public_key_info) {
+    thread_local KeptKeys kept;
+    return kept.of(subject_public_key_info);
 }
 
 std::string PublicKey::description() const {

@@ -33,6 +33,8 @@ struct PublicKey {
 
 /// Never throws: what cannot be used says so in `problem`.
 PublicKey parse_public_key(ByteView subject_public_key_info);
+/// The same for a key that is met again and again (a document signer's): the thread keeps the last few, by their octets.
+PublicKey parse_public_key_again(ByteView subject_public_key_info);
 /// The curve that an AlgorithmIdentifier's parameters name or spell out; nothing when it is none of the known.
 const Curve* parse_curve(ByteView parameters);
 
@@ -55,7 +57,7 @@ enum class SignatureResult { right, wrong, digest_info_without_null };
 /// Checks `signature` over `message` under `hash`. The algorithm must fit the key; otherwise it is wrong.
 SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
                                  ByteView signature);
-/// The same for a key that verifies again and again (an anchor's): the thread keeps the context of the last few.
+/// The same for a key that verifies again and again (an anchor's, a signer's): the thread keeps the context of the last few.
 SignatureResult verify_signature_again(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
                                        ByteView signature);
 

@@ -1,7 +1,5 @@
 #include "lds/security_infos.h"
 
-#include <algorithm>
-
 #include "card/error.h"
 #include "crypto/oids.h"
 #include "crypto/public_key.h"
@@ -97,7 +95,7 @@ void parse_chip_key(Agreement agreement, tlv::Reader& rest, SecurityInfos& infos
 void parse_info(ByteView content, SecurityInfos& infos, ByteView whole) {
     tlv::Reader rest(content);
     const ByteView oid = rest.expect(0x06).value;
-    infos.oids.push_back(to_bytes(oid));
+    infos.oids.push_back(oid);
     const std::size_t before = infos.pace.size();
     if (oid::same(oid, oid::kPublicKeyEcdh)) parse_chip_key(Agreement::ecdh, rest, infos);
     else if (oid::same(oid, oid::kPublicKeyDh)) parse_chip_key(Agreement::dh, rest, infos);
@@ -105,7 +103,7 @@ void parse_info(ByteView content, SecurityInfos& infos, ByteView whole) {
     else if (oid::below(oid::kChipAuthentication, oid))
         parse_chip_authentication(oid, oid.subspan(oid::kChipAuthentication.size()), rest, infos);
     // An info that is PACE by its arc but not understood still counts when the two files are compared.
-    if (infos.pace.size() != before || oid::below(oid::kPace, oid)) infos.pace_only.push_back(to_bytes(whole));
+    if (infos.pace.size() != before || oid::below(oid::kPace, oid)) infos.pace_only.push_back(whole);
 }
 
 }  // namespace
@@ -126,11 +124,11 @@ SecurityInfos parse_security_infos(ByteView set) {
     while (!reader.empty()) {
         if (infos.all.size() == kMaxSecurityInfos) fail("too many security infos");
         const auto info = reader.expect(0x30);
-        infos.all.push_back(to_bytes(info.whole));
+        infos.all.push_back(info.whole);
         parse_info(info.value, infos, info.whole);
     }
-    std::ranges::sort(infos.all);
-    std::ranges::sort(infos.pace_only);
+    std::ranges::sort(infos.all, encoded_before);
+    std::ranges::sort(infos.pace_only, encoded_before);
     return infos;
 }
 

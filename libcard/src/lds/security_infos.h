@@ -1,5 +1,6 @@
 // SecurityInfos of EF.CardAccess, DG14 and EF.CardSecurity, Doc 9303-11 §9.2.
 #pragma once
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -43,10 +44,13 @@ struct SecurityInfos {
     std::vector<PaceInfo> pace;
     std::vector<ChipAuthenticationInfo> chip_authentication;
     std::vector<ChipAuthenticationPublicKeyInfo> chip_keys;
-    std::vector<Bytes> all;        ///< every SecurityInfo as encoded, sorted
-    std::vector<Bytes> pace_only;  ///< the PACEInfos among them, sorted
-    std::vector<Bytes> oids;       ///< of all, in file order
+    // Views into the file, which must outlive them.
+    std::vector<ByteView> all;        ///< every SecurityInfo as encoded, sorted
+    std::vector<ByteView> pace_only;  ///< the PACEInfos among them, sorted
+    std::vector<ByteView> oids;       ///< of all, in file order
 };
+/// The order of `all` and `pace_only`.
+inline bool encoded_before(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
 
 /// The SET OF SecurityInfo (tag 31) that fills `set`; infos this version does not know are kept in `all`.
 /// Throws Error{malformed}.

@@ -1,6 +1,7 @@
 #include "lds/vietnam.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "card/error.h"
 #include "crypto/oids.h"
@@ -14,7 +15,7 @@ namespace {
 constexpr int kMaxFieldDepth = 4;
 
 /// String leaves in order: parents come as two siblings or inside one more SEQUENCE.
-void collect(ByteView octets, std::vector<std::string>& leaves, int depth) {
+void collect(ByteView octets, std::vector<std::string_view>& leaves, int depth) {
     static constexpr std::size_t kMaxLeaves = 16;
     if (depth > kMaxFieldDepth) fail("a field nested too deeply");
     tlv::Reader reader(octets);
@@ -35,18 +36,24 @@ bool digits(std::string_view text) {
 
 }  // namespace
 
-std::string VietnamDg13::text(int number) const {
+std::string_view VietnamDg13::text(int number) const {
     const auto found = fields.find(number);
-    return found == fields.end() || found->second.empty() ? std::string() : found->second.front();
+    return found == fields.end() || found->second.empty() ? std::string_view() : found->second.front();
+}
+
+std::string joined(const std::vector<std::string_view>& leaves) {
+    std::string text;
+    for (const auto leaf : leaves) text.append(text.empty() ? "" : "; ").append(leaf);
+    return text;
 }
 
 std::string dg13_field_name(int number) {
-    static const std::vector<std::string> kNames{
+    static constexpr const char* kNames[]{
         "", "id_number", "full_name", "date_of_birth", "sex", "nationality", "ethnicity", "religion", "place_of_origin",
         "place_of_residence", "personal_identification", "date_of_issue", "date_of_expiry", "parents", "spouse",
         "old_id_number", "chip_code"};
     const auto index = static_cast<std::size_t>(number);
-    return number >= 1 && index < kNames.size() ? kNames[index] : "field_" + std::to_string(number);
+    return number >= 1 && index < std::size(kNames) ? kNames[index] : "field_" + std::to_string(number);
 }
 
 bool is_vietnam_dg13(ByteView file) {
@@ -71,7 +78,7 @@ VietnamDg13 parse_vietnam_dg13(ByteView file) {
         tlv::Reader field(fields.expect(0x30).value);
         const ByteView number = field.expect(0x02).value;
         if (number.size() != 1 || number[0] > 0x7F) fail("a field number out of range");
-        std::vector<std::string> leaves;
+        std::vector<std::string_view> leaves;
         collect(field.rest(), leaves, 0);
         if (!group.fields.emplace(number[0], std::move(leaves)).second) fail("a field that stands twice");
     }
@@ -79,12 +86,14 @@ VietnamDg13 parse_vietnam_dg13(ByteView file) {
 }
 
 std::optional<int> parse_day(std::string_view text) {
-    std::string plain;
-    if (text.size() == 10 && text[2] == '/' && text[5] == '/')
-        plain = std::string(text.substr(0, 2)) + std::string(text.substr(3, 2)) + std::string(text.substr(6));
-    else if (text.size() == 8) plain = text;
-    if (!digits(plain)) return {};
-    const int day = std::stoi(plain.substr(0, 2)), month = std::stoi(plain.substr(2, 2)), year = std::stoi(plain.substr(4));
+    const bool slashes = text.size() == 10 && text[2] == '/' && text[5] == '/';
+    if (!slashes && text.size() != 8) return {};
+    const auto day_text = text.substr(0, 2), month_text = text.substr(slashes ? 3 : 2, 2), year_text = text.substr(slashes ? 6 : 4);
+    if (!digits(day_text) || !digits(month_text) || !digits(year_text)) return {};
+    const auto number = [](std::string_view part) {
+        return std::accumulate(part.begin(), part.end(), 0, [](int sum, char digit) { return sum * 10 + (digit - '0'); });
+    };
+    const int day = number(day_text), month = number(month_text), year = number(year_text);
     if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1800) return {};
     return year * 10000 + month * 100 + day;
 }

@@ -15,10 +15,14 @@ inline constexpr std::size_t kMaxQrLength = 2048;
 inline constexpr std::size_t kMaxQrFields = 32;
 
 struct VietnamDg13 {
-    std::map<int, std::vector<std::string>> fields;  ///< every field by its number, string leaves in order
+    /// Every field by its number, string leaves in order: views into the file, which must outlive them.
+    std::map<int, std::vector<std::string_view>> fields;
     /// First string of a field; empty text where it is not given.
-    std::string text(int number) const;
+    std::string_view text(int number) const;
 };
+
+/// The leaves of one field as one text: "; " between them.
+std::string joined(const std::vector<std::string_view>& leaves);
 
 enum Dg13Field {
     kIdNumber = 0x01, kFullName, kBirthDate, kSex, kNationality, kEthnicity, kReligion, kPlaceOfOrigin,

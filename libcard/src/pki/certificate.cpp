@@ -184,8 +184,9 @@ void for_each_attribute(ByteView name, Visit visit) {
     }
 }
 
-std::string folded(const std::string& text) {
-    std::string out;
+/// Appends the text with single blanks, none at its ends, and in small ASCII letters.
+void append_folded(std::string& out, std::string_view text) {
+    const std::size_t start = out.size();
     bool blank = true;  // drops leading blanks
     for (const char c : text) {
         if (c == ' ') {
@@ -196,8 +197,7 @@ std::string folded(const std::string& text) {
         out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
         blank = false;
     }
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
+    while (out.size() > start && out.back() == ' ') out.pop_back();
 }
 
 }  // namespace
@@ -205,9 +205,10 @@ std::string folded(const std::string& text) {
 std::string canonical_name(ByteView name) {
     std::vector<std::string> parts;
     for_each_attribute(name, [&](ByteView oid, const tlv::Element& value) {
-        std::string part(as_text(oid));
-        part += '=';
-        part += folded(string_value(value));
+        std::string part;
+        part.reserve(oid.size() + 1 + value.value.size());
+        part.append(as_text(oid)).append(1, '=');
+        append_folded(part, value.tag == kBmpString ? string_value(value) : as_text(value.value));
         parts.push_back(std::move(part));
     });
     std::ranges::sort(parts);

@@ -20,12 +20,12 @@ void find_signer(const lds::SignedData& data, CmsResult& result) {
     const auto& signer = data.signers.front();
     for (const auto octets : data.certificates) {
         try {
-            const auto certificate = parse_certificate(octets);
+            auto certificate = parse_certificate(octets);
             if (!is_signer(certificate, signer)) continue;
             if (signer.subject_key_identifier.empty() && !oid::same(certificate.issuer, signer.issuer))
                 result.tolerated.emplace_back("the signer's name is written in another way than in its certificate");
-            result.signer = certificate;
-            result.signer_key = crypto::parse_public_key(certificate.public_key);
+            result.signer_key = crypto::parse_public_key_again(certificate.public_key);
+            result.signer = std::move(certificate);
             return;
         } catch (const Error&) {
             continue;  // another kind of certificate in the set; the signer's own must parse
@@ -101,7 +101,7 @@ void check_signature(const lds::SignedData& data, CmsResult& result) {
     if (!result.algorithm || !result.digest || !result.signer || !signer.signed_attributes) return;
     const auto hash = result.algorithm->hash.value_or(*result.digest);
     const auto verify = [&](ByteView message) {
-        return crypto::verify_signature(result.signer_key, *result.algorithm, hash, message, signer.signature);
+        return crypto::verify_signature_again(result.signer_key, *result.algorithm, hash, message, signer.signature);
     };
     const Bytes as_encoded = as_set(*signer.signed_attributes);
     result.signature = verify(as_encoded);

@@ -9,7 +9,7 @@ namespace card::pki {
 
 bool TrustedHashes::covers(int group, ByteView octets) const {
     const auto passed = passed_.find(group);
-    if (passed != passed_.end() && std::ranges::equal(passed->second, octets)) return true;
+    if (passed != passed_.end() && passed->second.data() == octets.data() && passed->second.size() == octets.size()) return true;
     const auto found = hashes_.find(group);
     return found != hashes_.end() && crypto::equal_constant_time(crypto::digest(hash_, octets), found->second);
 }

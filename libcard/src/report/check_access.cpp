@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "card/error.h"
+#include "crypto/oids.h"
 #include "report/builder.h"
 
 namespace card {
@@ -18,9 +19,9 @@ void check_access(const Document& document, const Contents& contents, pki::Check
     if (!card_access) checks.not_possible(kId, Effect::none, "no EF.CardAccess", true);
     else if (!signed_infos) checks.not_possible(kId, Effect::none, "no DG14 that passed", true);
     else if (signed_infos->pace_only.empty()) checks.not_possible(kId, Effect::none, "the signed DG14 names no PACE", true);
-    else if (offered->pace_only != signed_infos->pace_only)
+    else if (!std::ranges::equal(offered->pace_only, signed_infos->pace_only, oid::same))
         checks.failed(kId, Effect::not_genuine, "EF.CardAccess does not offer the PACE that the issuer signed");
-    else if (!std::ranges::includes(signed_infos->all, offered->all))
+    else if (!std::ranges::includes(signed_infos->all, offered->all, lds::encoded_before))
         checks.passed(kId, "EF.CardAccess names something besides PACE that the signed DG14 does not", true);
     else checks.passed(kId);
 

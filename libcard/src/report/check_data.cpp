@@ -10,13 +10,13 @@ using lds::Dg13Field;
 using pki::CheckList;
 
 /// Letter of the MRZ for the words of DG13.
-std::string sex_letter(const std::string& word) {
+std::string_view sex_letter(std::string_view word) {
     if (word == "Nam") return "M";
     if (lds::fold_name(word) == "NU") return "F";
     return "";
 }
 
-std::string six_digits(const std::string& day) {
+std::string six_digits(std::string_view day) {
     const auto parsed = lds::parse_day(day);
     return parsed ? std::to_string(*parsed).substr(2) : std::string();
 }
@@ -32,10 +32,10 @@ std::vector<const char*> differences(const Contents& contents) {
     const auto& mrz = *contents.mrz;
     const auto& dg13 = *contents.dg13;
     std::vector<const char*> fields;
-    const auto compare = [&fields](const char* name, const std::string& a, const std::string& b) {
+    const auto compare = [&fields](const char* name, std::string_view a, std::string_view b) {
         if (!a.empty() && !b.empty() && a != b) fields.push_back(name);
     };
-    compare("ID number", mrz.optional_data.substr(0, 12), dg13.text(Dg13Field::kIdNumber));
+    compare("ID number", std::string_view(mrz.optional_data).substr(0, 12), dg13.text(Dg13Field::kIdNumber));
     compare("date of birth", mrz.birth_date, six_digits(dg13.text(Dg13Field::kBirthDate)));
     compare("sex", mrz.sex, sex_letter(dg13.text(Dg13Field::kSex)));
     bool without_expiry = false;
@@ -66,14 +66,14 @@ void check_id_number(const Contents& contents, CheckList& checks) {
     static constexpr const char* kId = "data.id_number";
     if (dg13_unproven(checks)) return checks.not_possible(kId, Effect::none, "DG13 did not pass");
     if (!contents.dg13) return checks.not_offered(kId, "no Vietnamese ID number");
-    const std::string id = contents.dg13->text(Dg13Field::kIdNumber);
-    const std::string sex = sex_letter(contents.dg13->text(Dg13Field::kSex));
+    const auto id = contents.dg13->text(Dg13Field::kIdNumber);
+    const auto sex = sex_letter(contents.dg13->text(Dg13Field::kSex));
     const auto birth = lds::parse_day(contents.dg13->text(Dg13Field::kBirthDate));
     const bool digits = id.size() == 12 && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
     if (!digits) return checks.failed(kId, Effect::none, "the ID number has no twelve digits", true);
     if (!birth || sex.empty()) return checks.not_possible(kId, Effect::none, "date of birth or sex is not given");
     const int digit = id[3] - '0', year = *birth / 10000;
-    const bool fits = (digit % 2 == 0) == (sex == "M") && year / 100 == 19 + digit / 2 && std::stoi(id.substr(4, 2)) == year % 100;
+    const bool fits = (digit % 2 == 0) == (sex == "M") && year / 100 == 19 + digit / 2 && (id[4] - '0') * 10 + (id[5] - '0') == year % 100;
     if (fits) return checks.passed(kId);
     checks.failed(kId, Effect::none, "the ID number does not fit date of birth or sex", true);
 }
@@ -97,19 +97,17 @@ void check_data(const Contents& contents, CheckList& checks) {
 Holder holder_of(const Contents& contents) {
     Holder holder;
     if (const auto& mrz = contents.mrz) {
-        holder.fields = {{"document_code", mrz->document_code}, {"issuing_state", mrz->issuing_state},
-                         {"document_number", mrz->document_number}, {"mrz_surname", mrz->surname},
-                         {"mrz_given_names", mrz->given_names}, {"mrz_date_of_birth", mrz->birth_date},
-                         {"mrz_sex", mrz->sex}, {"mrz_date_of_expiry", mrz->expiry_date},
-                         {"mrz_nationality", mrz->nationality}};
+        for (const auto& [name, text] : {std::pair<const char*, const std::string&>{"document_code", mrz->document_code},
+                                         {"issuing_state", mrz->issuing_state}, {"document_number", mrz->document_number},
+                                         {"mrz_surname", mrz->surname}, {"mrz_given_names", mrz->given_names},
+                                         {"mrz_date_of_birth", mrz->birth_date}, {"mrz_sex", mrz->sex},
+                                         {"mrz_date_of_expiry", mrz->expiry_date}, {"mrz_nationality", mrz->nationality}})
+            holder.fields.emplace(name, text);
     }
     if (!contents.dg13) return holder;
     for (const auto& [number, leaves] : contents.dg13->fields) {
-        std::string text;
-        for (const auto& leaf : leaves) text += (text.empty() ? "" : "; ") + leaf;
-        const std::string name = lds::dg13_field_name(number);
-        holder.fields[name] = text;
-        if (name.starts_with("field_")) holder.unknown_fields.push_back(name);
+        const auto added = holder.fields.emplace(lds::dg13_field_name(number), lds::joined(leaves)).first;
+        if (added->first.starts_with("field_")) holder.unknown_fields.push_back(added->first);
     }
     return holder;
 }

@@ -44,7 +44,7 @@ std::optional<Time> signing_date(const Contents& contents, const pki::PassiveAut
 std::optional<Time> expiry_of(const Contents& contents, bool& without_expiry) {
     without_expiry = false;
     if (contents.dg13) {
-        const std::string text = contents.dg13->text(Dg13Field::kExpiryDate);
+        const auto text = contents.dg13->text(Dg13Field::kExpiryDate);
         if (const auto day = lds::parse_day(text)) return time_of_day(*day);
         without_expiry = lds::fold_name(text) == "KHONG THOI HAN";
         if (without_expiry) return {};

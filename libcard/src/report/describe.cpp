@@ -113,8 +113,7 @@ void describe_dg13(ByteView file, Lines& out) {
     }
     out.title("DG13, Vietnam");
     for (const auto& [number, leaves] : lds::parse_vietnam_dg13(file).fields) {
-        std::string text;
-        for (const auto& leaf : leaves) text += (text.empty() ? "" : "; ") + leaf;
+        const std::string text = lds::joined(leaves);
         out.field(lds::dg13_field_name(number), text.empty() ? "(not given)" : text);
     }
 }
