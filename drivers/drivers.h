@@ -9,8 +9,11 @@
 
 namespace card {
 
+struct ReaderOptions {
+    bool signals = false;  ///< use lights and buzzer where the reader has them (PC/SC escape commands)
+};
 /// Opens the reader that the URI names. Throws Error{usage} for an unknown form, Error{reader_lost} where there is none.
-std::unique_ptr<Reader> open_reader(std::string_view uri);
+std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options = {});
 
 struct ReaderEntry {
     std::string uri, name;

@@ -1,90 +1,153 @@
 #include "pcsc/pcsc_reader.h"
 
-#include <algorithm>
+#include <fnmatch.h>
 
-#include "pcsc/context.h"
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "pcsc/service.h"
+#include "wait/deadline.h"
 
 namespace card::pcsc {
 namespace {
 
-/// Longest single wait. A stop request interrupts it through SCardCancel; one that comes just before the wait is seen after it.
-constexpr DWORD kWaitMilliseconds = 500;
-/// Attempts to connect to a card that is still being powered.
+/// Attempts to connect to a card that is still being powered, or whose chip has only just come into the field.
 constexpr int kConnectAttempts = 5;
+/// Between two questions whether the daemon is back: it cannot be waited for.
+constexpr Milliseconds kServiceInterval{200};
 
-SCARD_READERSTATE state_of(const Context& context, const std::string& name) {
-    SCARD_READERSTATE state{};
-    state.szReader = name.c_str();
-    const LONG code = SCardGetStatusChange(context.get(), 0, &state, 1);
-    if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT) fail(code, name);
-    return state;
+bool is_present(const Status& status) { return (status.state & SCARD_STATE_PRESENT) != 0; }
+
+/// Names by which makers tell a contactless slot from the contact one of the same housing.
+bool is_contactless(const std::string& name) {
+    std::string capitals(name);
+    std::ranges::transform(capitals, capitals.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    static constexpr std::array kWords{"PICC", "CONTACTLESS", "NFC", "ACR122", "-CL", " CL ", "ACR1252", "R502 CL", "5021"};
+    return std::ranges::any_of(kWords, [&](const char* word) { return capitals.find(word) != std::string::npos; });
+}
+
+bool fits(const std::string& name, const std::string& pattern) {
+    if (pattern.find_first_of("*?[") != std::string::npos) return fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
+    return name.find(pattern) != std::string::npos;
+}
+
+/// The reader that is meant: those that fit the pattern, one that holds a card first, then a contactless one.
+std::string choose(Service& service, const std::string& pattern) {
+    const auto all = service.readers();
+    if (all.empty()) fail(SCARD_E_NO_READERS_AVAILABLE, "");
+    std::string best;
+    int best_rank = -1;
+    for (const auto& name : all) {
+        if (!fits(name, pattern)) continue;
+        const int rank = (is_present(service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0))) ? 2 : 0) + (is_contactless(name) ? 1 : 0);
+        if (rank > best_rank) best = name;
+        best_rank = std::max(best_rank, rank);
+    }
+    if (best_rank < 0) throw Error(Errc::reader_lost, "reader", "no reader's name fits '" + pattern + "'; 'cardtool readers' lists them");
+    return best;
 }
 
 class PcscReader final : public Reader {
 public:
-    explicit PcscReader(std::string name) : name_(std::move(name)) {}
+    PcscReader(std::string pattern, bool signals) : pattern_(std::move(pattern)), signals_(signals) { name_ = choose(service_, pattern_); }
     std::string name() const override { return name_; }
 
-    std::unique_ptr<Transport> wait_for_card(std::stop_token stop) override {
-        wait(stop, [](DWORD state) { return (state & SCARD_STATE_PRESENT) != 0; });
+    std::unique_ptr<Transport> wait_for_card(std::stop_token stop, Milliseconds limit) override {
+        const Deadline deadline(limit);
         for (int attempt = 1;; ++attempt) {
+            wait(stop, deadline, is_present);
             try {
-                return std::make_unique<Connection>(context_, name_);
+                return service_.connect(name_);
             } catch (const Error& error) {
                 if (error.code() != Errc::card_lost || attempt == kConnectAttempts || stop.stop_requested()) throw;
             }
         }
     }
 
-    void wait_for_removal(std::stop_token stop) override {
+    void wait_for_removal(std::stop_token stop, Milliseconds limit) override {
         // Not "no card seen": after a failed reset pcscd knows nothing until it has polled an absence.
-        wait(stop, [](DWORD state) { return (state & SCARD_STATE_EMPTY) != 0; });
+        wait(stop, Deadline(limit), [](const Status& status) { return (status.state & SCARD_STATE_EMPTY) != 0; });
     }
 
-private:
-    template <class Reached>
-    void wait(const std::stop_token& stop, Reached reached) {
-        const std::stop_callback cancel(stop, [this] { SCardCancel(context_->get()); });
-        SCARD_READERSTATE state = state_of(*context_, name_);
-        while (!reached(state.dwEventState)) {
-            if (stop.stop_requested()) fail(SCARD_E_CANCELLED, name_);
-            state.dwCurrentState = state.dwEventState;
-            const LONG code = SCardGetStatusChange(context_->get(), kWaitMilliseconds, &state, 1);
-            if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT) fail(code, name_);
-            if (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE)) fail(SCARD_E_READER_UNAVAILABLE, name_);
+    void wait_for_reader(std::stop_token stop, Milliseconds limit) override {
+        const Deadline deadline(limit);
+        const std::stop_callback cancel(stop, [this] { service_.cancel(); });
+        while (true) {
+            check(stop, deadline);
+            try {
+                name_ = choose(service_, pattern_);
+                return;
+            } catch (const Error&) {
+            }
+            try {
+                service_.wait_for_plug(deadline.left(kQuestion));
+            } catch (const Error&) {
+                pause(stop, deadline.left(kServiceInterval));
+            }
         }
     }
 
-    std::string name_;
-    std::shared_ptr<const Context> context_ = std::make_shared<Context>();
+    void signal(Signal signal) override;
+
+private:
+    template <class Reached>
+    void wait(const std::stop_token& stop, const Deadline& deadline, Reached reached) {
+        const std::stop_callback cancel(stop, [this] { service_.cancel(); });
+        auto status = first_status();
+        while (!reached(status)) {
+            check(stop, deadline);
+            status = service_.status(name_, status.state, deadline.left(kQuestion));
+        }
+    }
+
+    /// A daemon that was restarted meanwhile is met by a new context; where it is gone, the second question says so.
+    Status first_status() {
+        try {
+            return service_.status(name_, SCARD_STATE_UNAWARE, Milliseconds(0));
+        } catch (const Error&) {
+            service_.forget();
+            return service_.status(name_, SCARD_STATE_UNAWARE, Milliseconds(0));
+        }
+    }
+
+    std::string pattern_, name_;
+    bool signals_;
+    Service service_;
 };
+
+/// Lights and buzzer by the makers' escape commands (ACR122U API 2.04 §6.2, ACR1252U reference 1.17 §5.8).
+void PcscReader::signal(Signal signal) {
+    if (!signals_) return;
+    const bool good = signal == Signal::good, bad = signal == Signal::attention;
+    Bytes command;
+    if (name_.find("ACR122") != std::string::npos) {
+        if (good) command = from_hex("FF00400A0402000101");  // green for 200 ms, one beep
+        else if (bad) command = from_hex("FF00400D0402020303");  // red, three beeps
+        else command = from_hex(signal == Signal::reading ? "FF00400F0400000000" : "FF00400C0400000000");
+    } else if (name_.find("ACR1252") != std::string::npos) {
+        if (good || bad) command = from_hex(good ? "E00000280114" : "E00000280140");
+        else command = from_hex(signal == Signal::reading ? "E00000290101" : "E00000290102");
+    }
+    try {
+        if (!command.empty()) service_.escape(name_, command);
+    } catch (const Error&) {
+        // A light that does not shine must not end a reading; what is wrong with the reader the next wait says.
+    }
+}
 
 }  // namespace
 
 std::vector<ReaderEntry> list() {
-    const Context context;
+    Service service;
     std::vector<ReaderEntry> entries;
-    for (const auto& name : context.readers()) {
-        const auto state = state_of(context, name);
-        const bool present = state.dwEventState & SCARD_STATE_PRESENT;
-        entries.push_back({"pcsc:" + name, name, present, present ? to_hex({state.rgbAtr, state.cbAtr}) : std::string()});
+    for (const auto& name : service.readers()) {
+        const auto status = service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0));
+        entries.push_back({"pcsc:" + name, name, is_present(status), is_present(status) ? to_hex(status.atr) : std::string()});
     }
     return entries;
 }
 
-std::unique_ptr<Reader> open(const std::string& name) {
-    const Context context;
-    const auto readers = context.readers();
-    if (readers.empty()) fail(SCARD_E_NO_READERS_AVAILABLE, "");
-    if (!name.empty()) {
-        const auto found = std::ranges::find_if(readers, [&](const std::string& reader) { return reader.find(name) != std::string::npos; });
-        if (found == readers.end()) throw Error(Errc::reader_lost, "reader", "no reader's name contains '" + name + "'");
-        return std::make_unique<PcscReader>(*found);
-    }
-    const auto holding = std::ranges::find_if(readers, [&](const std::string& reader) {
-        return (state_of(context, reader).dwEventState & SCARD_STATE_PRESENT) != 0;
-    });
-    return std::make_unique<PcscReader>(holding == readers.end() ? readers.front() : *holding);
-}
+std::unique_ptr<Reader> open(const std::string& pattern, bool signals) { return std::make_unique<PcscReader>(pattern, signals); }
 
 }  // namespace card::pcsc

@@ -4,8 +4,9 @@
 
 namespace card::pcsc {
 
-/// `name` is a reader's name or a part of it; empty: the first reader that holds a card, else the first of all.
-std::unique_ptr<Reader> open(const std::string& name);
+/// `pattern` is a part of the reader's name, or a pattern with * and ?; of those that fit one that holds a card is taken, then a
+/// contactless one. With `signals` its lights and buzzer are used where the maker's commands are known.
+std::unique_ptr<Reader> open(const std::string& pattern, bool signals);
 std::vector<ReaderEntry> list();
 
 }  // namespace card::pcsc

@@ -126,8 +126,8 @@ class ReplayReader final : public Reader {
 public:
     ReplayReader(std::string file, std::string text) : file_(std::move(file)), text_(std::move(text)) {}
     std::string name() const override { return "replay:" + file_; }
-    std::unique_ptr<Transport> wait_for_card(std::stop_token) override { return replay_transcript(text_); }
-    void wait_for_removal(std::stop_token) override {}
+    std::unique_ptr<Transport> wait_for_card(std::stop_token, Milliseconds) override { return replay_transcript(text_); }
+    void wait_for_removal(std::stop_token, Milliseconds) override {}
 
 private:
     std::string file_, text_;

@@ -22,7 +22,7 @@ card::Bytes CardTransport::transceive(card::ByteView command) {
 
 card::LinkTraits CardTransport::traits() const {
     static constexpr std::size_t kExtended = 65538;
-    return {kExtended, kExtended, atr_};
+    return {kExtended, kExtended, atr_, "sim"};
 }
 
 Specimen find_specimen(const std::string& name, const std::string& variation) {
@@ -45,11 +45,11 @@ class SimulatedReader final : public card::Reader {
 public:
     SimulatedReader(std::string name, Specimen specimen) : name_(std::move(name)), specimen_(std::move(specimen)) {}
     std::string name() const override { return name_; }
-    std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop) override {
+    std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop, card::Milliseconds) override {
         if (stop.stop_requested()) throw Error(Errc::stopped, "reader.wait", "stopped on request");
         return std::make_unique<CardTransport>(specimen_);
     }
-    void wait_for_removal(std::stop_token) override {}
+    void wait_for_removal(std::stop_token, card::Milliseconds) override {}
 
 private:
     std::string name_;

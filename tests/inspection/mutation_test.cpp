@@ -32,6 +32,9 @@ bool rests_nothing_on(card::ByteView command) {
 /// EF.CardAccess may differ in infos other than PACE: the contract makes that attention, not a verdict.
 bool is_card_access(card::ByteView command) { return (command[0] & 0x0C) == 0 && command[1] == 0xB0 && command[2] == 0x9C; }
 
+/// SW2 of 61xx says how many octets wait; whatever it says, the chip gives them all, and the MAC behind them is held.
+bool counts_waiting_octets(card::ByteView answer, std::size_t bit) { return bit / 8 == answer.size() - 1 && answer[answer.size() - 2] == 0x61; }
+
 struct Flip {
     std::size_t exchange, bit;
 };
@@ -41,9 +44,9 @@ bool passes_as_genuine(const simulated::Specimen& specimen, const card::TrustSto
     bool named = false, card_access = false;
     Tampering chip(specimen, [&](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
         if (exchange != flip.exchange) return;
-        named = rests_nothing_on(command);
-        card_access = is_card_access(command);
         const std::size_t bit = flip.bit % (answer.size() * 8);
+        named = rests_nothing_on(command) || counts_waiting_octets(answer, bit);
+        card_access = is_card_access(command);
         answer[bit / 8] = static_cast<std::uint8_t>(answer[bit / 8] ^ (1 << bit % 8));
     });
     try {

@@ -1,5 +1,6 @@
 // The line below which drivers live: octets go out, octets come back. A driver never judges status words.
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <stop_token>
@@ -19,6 +20,7 @@ struct LinkTraits {
     std::size_t max_command = kShortCommandLimit;    ///< octets the reader carries to the card
     std::size_t max_response = kShortResponseLimit;  ///< octets the reader carries back, status word included
     Bytes atr;                                       ///< answer to reset; empty where the driver has none
+    std::string reader;                              ///< the reader's name
 };
 
 /// A card in the field. Not thread-safe: one thread talks to one card.
@@ -31,15 +33,27 @@ public:
     virtual LinkTraits traits() const;
 };
 
-/// A reader that cards come to.
+using Milliseconds = std::chrono::milliseconds;
+/// For a wait that only its stop token ends.
+inline constexpr Milliseconds kNoLimit = Milliseconds::max();
+
+/// What a reader can show or sound of itself, where it has a light or a buzzer and the configuration lets it.
+enum class Signal { ready, reading, good, attention };
+
+/// A reader that cards come to. Not thread-safe but for the stop tokens: one thread waits and reads. Every wait throws
+/// Error{stopped} within 100 ms when `stop` is asked for, and Error{timed_out} after `limit`.
 class CARD_API Reader {
 public:
     virtual ~Reader();
     virtual std::string name() const = 0;
-    /// Waits until a card answers; Error{stopped} when `stop` is asked for, Error{reader_lost} when the reader goes.
-    virtual std::unique_ptr<Transport> wait_for_card(std::stop_token stop) = 0;
-    /// Waits until no card is there.
-    virtual void wait_for_removal(std::stop_token stop) = 0;
+    /// Waits until a card answers. Error{reader_lost} when the reader goes or its service ends; wait_for_reader() then.
+    virtual std::unique_ptr<Transport> wait_for_card(std::stop_token stop, Milliseconds limit = kNoLimit) = 0;
+    /// Waits until no card is there. Error{reader_lost} likewise.
+    virtual void wait_for_removal(std::stop_token stop, Milliseconds limit = kNoLimit) = 0;
+    /// Waits until the reader is there, after it was unplugged or its service was restarted.
+    virtual void wait_for_reader(std::stop_token stop, Milliseconds limit = kNoLimit);
+    /// Shows the signal; does nothing where the reader cannot.
+    virtual void signal(Signal signal);
 };
 
 }  // namespace card

@@ -55,5 +55,7 @@ Error::~Error() = default;
 Transport::~Transport() = default;
 LinkTraits Transport::traits() const { return {}; }
 Reader::~Reader() = default;
+void Reader::wait_for_reader(std::stop_token, Milliseconds) {}
+void Reader::signal(Signal) {}
 
 }  // namespace card

@@ -1,0 +1,73 @@
+// The PC/SC daemon as owners and values: one context, made anew after a restart; every call has a limit; every return code
+// becomes a value or one Error.
+#pragma once
+#include <winscard.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "wait/limited_calls.h"
+
+namespace card::pcsc {
+
+/// Longest single question to the daemon. A stop request interrupts it through SCardCancel; one that comes just before the
+/// question is seen after it, still within 100 ms.
+inline constexpr Milliseconds kQuestion{80};
+/// Beyond this a call counts as hung: the daemon answers everything but the card's own work at once.
+inline constexpr Milliseconds kDaemonLimit{3000};
+/// Powering a card, and the longest work of a chip between two frames (PACE on slow chips takes a second).
+inline constexpr Milliseconds kConnectLimit{5000};
+inline constexpr Milliseconds kTransmitLimit{10000};
+
+class Context {
+public:
+    explicit Context(SCARDCONTEXT handle) : handle_(handle) {}
+    ~Context() { SCardReleaseContext(handle_); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+    SCARDCONTEXT get() const noexcept { return handle_; }
+
+private:
+    SCARDCONTEXT handle_;
+};
+
+struct Status {
+    DWORD state = 0;  ///< SCARD_STATE_...
+    Bytes atr;
+};
+
+class Service {
+public:
+    /// Names of the readers. Throws Error{reader_lost} when pcscd does not run or does not let us in.
+    std::vector<std::string> readers();
+    /// Waits until the reader's state differs from `known` (SCARD_STATE_UNAWARE: at once), `most` at most.
+    Status status(const std::string& reader, DWORD known, Milliseconds most);
+    /// Waits until a reader came or went, `most` at most. It is asked for alone: beside a reader that has vanished the
+    /// question fails as a whole.
+    void wait_for_plug(Milliseconds most);
+    /// Interrupts a question; from any thread.
+    void cancel() const noexcept;
+    /// An exclusive connection to the card on the reader.
+    std::unique_ptr<Transport> connect(const std::string& reader);
+    /// Sends an escape command to the reader itself; false when it does not take one.
+    bool escape(const std::string& reader, ByteView command);
+    /// Forgets the context: after the daemon's end only a new one works.
+    void forget() noexcept;
+
+private:
+    std::shared_ptr<Context> context();
+    LONG call(Milliseconds limit, const std::string& reader, std::function<LONG()> job);
+
+    std::shared_ptr<LimitedCalls> calls_ = std::make_shared<LimitedCalls>();
+    std::shared_ptr<Context> context_;
+    std::atomic<SCARDCONTEXT> cancellable_ = 0;
+};
+
+/// One sentence of what went wrong and what to do.
+[[noreturn]] void fail(LONG code, const std::string& reader);
+/// The daemon has ended or has been restarted: the context is worth nothing any more.
+bool is_service_loss(LONG code);
+
+}  // namespace card::pcsc
