@@ -1,5 +1,6 @@
 // Readers by name: "pcsc:", "pcsc:NAME", "sim:SPECIMEN[,LIE]", "replay:FILE".
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,13 +27,18 @@ std::vector<ReaderEntry> list_readers();
 /// Writes every exchange as text while it passes. Inside secure messaging the octets are ciphertext, but the keys of the
 /// session can be derived by whoever knows the card's number: treat a transcript as personal data.
 /// `seed` is the one of the SeededRandom that the reading uses: with it the transcript replays, and opens.
-std::unique_ptr<Transport> record(std::unique_ptr<Transport> below, const std::string& file, ByteView seed);
-/// Answers from a transcript; a command that differs from the recorded one is Error{protocol} with step replay.
+/// Cards that come one after the other, as in a reading that is torn, follow each other in the file.
+std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file, ByteView seed);
+/// Answers of the first card from a transcript; a command that differs from the recorded one is Error{protocol} with step replay.
 std::unique_ptr<Transport> replay_transcript(std::string_view text);
 /// The seed in a transcript's file; empty where it has none. Throws Error{io} and Error{malformed}.
 Bytes transcript_seed(const std::string& file);
 
 /// Logs header, sizes, status word and time of every exchange at debug level, never data.
-std::unique_ptr<Transport> logged(std::unique_ptr<Transport> below);
+std::unique_ptr<Reader> logged(std::unique_ptr<Reader> below);
+
+/// Each card that comes is handed through `wrap`.
+using Wrap = std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)>;
+std::unique_ptr<Reader> wrapped(std::unique_ptr<Reader> below, Wrap wrap);
 
 }  // namespace card

@@ -15,6 +15,26 @@ std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& o
     throw Error(Errc::usage, "reader", "unknown reader '" + std::string(uri) + "': use pcsc:, pcsc:NAME, sim:SPECIMEN or replay:FILE");
 }
 
+namespace {
+
+class WrappedReader final : public Reader {
+public:
+    WrappedReader(std::unique_ptr<Reader> below, Wrap wrap) : below_(std::move(below)), wrap_(std::move(wrap)) {}
+    std::string name() const override { return below_->name(); }
+    std::unique_ptr<Transport> wait_for_card(std::stop_token stop, Milliseconds limit) override { return wrap_(below_->wait_for_card(std::move(stop), limit)); }
+    void wait_for_removal(std::stop_token stop, Milliseconds limit) override { below_->wait_for_removal(std::move(stop), limit); }
+    void wait_for_reader(std::stop_token stop, Milliseconds limit) override { below_->wait_for_reader(std::move(stop), limit); }
+    void signal(Signal signal) override { below_->signal(signal); }
+
+private:
+    std::unique_ptr<Reader> below_;
+    Wrap wrap_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> wrapped(std::unique_ptr<Reader> below, Wrap wrap) { return std::make_unique<WrappedReader>(std::move(below), std::move(wrap)); }
+
 std::vector<ReaderEntry> list_readers() { return pcsc::list(); }
 
 }  // namespace card

@@ -30,6 +30,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Transport> logged(std::unique_ptr<Transport> below) { return std::make_unique<LoggedTransport>(std::move(below)); }
+std::unique_ptr<Reader> logged(std::unique_ptr<Reader> below) {
+    return wrapped(std::move(below), [](std::unique_ptr<Transport> card) { return std::make_unique<LoggedTransport>(std::move(card)); });
+}
 
 }  // namespace card

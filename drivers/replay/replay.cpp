@@ -5,15 +5,20 @@
 
 #include <cstdio>
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 namespace card {
 namespace {
 
-struct Transcript {
+struct RecordedCard {
     LinkTraits traits;
+    std::vector<std::pair<Bytes, std::optional<Bytes>>> exchanges;  ///< without an answer: the card was gone
+};
+
+struct Transcript {
     Bytes seed;
-    std::vector<std::pair<Bytes, Bytes>> exchanges;
+    std::vector<RecordedCard> cards{1};
 };
 
 [[noreturn]] void malformed(std::size_t line) {
@@ -26,92 +31,114 @@ std::size_t number(std::istringstream& words, std::size_t line) {
     return value;
 }
 
+/// What stands behind a "*": about the transcript or about the card.
+void parse_note(std::istringstream& words, const std::string& kind, std::size_t line, Transcript& transcript) {
+    auto& traits = transcript.cards.back().traits;
+    std::string hex;
+    if (kind == "card" && transcript.cards.size() < kMaxCards) {
+        transcript.cards.emplace_back();
+    } else if (kind == "atr") {
+        words >> hex;
+        traits.atr = from_hex(hex);
+    } else if (kind == "seed") {
+        words >> hex;
+        transcript.seed = from_hex(hex);
+    } else if (kind == "limits") {
+        traits.max_command = number(words, line);
+        traits.max_response = number(words, line);
+    } else {
+        malformed(line);
+    }
+}
+
+void parse_line(const std::string& line, std::size_t number, Transcript& transcript) {
+    std::istringstream words(line);
+    std::string kind, value;
+    words >> kind >> value;
+    auto& exchanges = transcript.cards.back().exchanges;
+    const bool answered = exchanges.empty() || exchanges.back().second;
+    if (kind == "*") parse_note(words, value, number, transcript);
+    else if (kind == ">" && answered && exchanges.size() < kMaxExchanges) exchanges.emplace_back(from_hex(value), std::nullopt);
+    else if (kind == "<" && !answered) exchanges.back().second = from_hex(value);
+    else malformed(number);
+}
+
 Transcript parse(std::string_view text) {
     if (text.size() > kMaxTranscript) throw Error(Errc::malformed, "replay", "the transcript is too long");
     Transcript transcript;
     std::istringstream lines{std::string(text)};
     std::string line;
-    bool answered = true;
     for (std::size_t count = 1; std::getline(lines, line); ++count) {
         if (line.empty() || line[0] == '#') continue;
-        std::istringstream words(line);
-        std::string kind, value;
-        words >> kind >> value;
         try {
-            if (kind == "*" && value == "atr") {
-                std::string atr;
-                words >> atr;
-                transcript.traits.atr = from_hex(atr);
-            } else if (kind == "*" && value == "seed") {
-                std::string seed;
-                words >> seed;
-                transcript.seed = from_hex(seed);
-            } else if (kind == "*" && value == "limits") {
-                transcript.traits.max_command = number(words, count);
-                transcript.traits.max_response = number(words, count);
-            } else if (kind == ">" && answered && transcript.exchanges.size() < kMaxExchanges) {
-                transcript.exchanges.emplace_back(from_hex(value), Bytes());
-                answered = false;
-            } else if (kind == "<" && !answered) {
-                transcript.exchanges.back().second = from_hex(value);
-                answered = true;
-            } else {
-                malformed(count);
-            }
+            parse_line(line, count, transcript);
         } catch (const Error&) {
             malformed(count);
         }
     }
-    if (!answered) transcript.exchanges.pop_back();
     return transcript;
 }
 
 class ReplayTransport final : public Transport {
 public:
-    explicit ReplayTransport(Transcript transcript) : transcript_(std::move(transcript)) {}
+    explicit ReplayTransport(RecordedCard card) : card_(std::move(card)) {}
     Bytes transceive(ByteView command) override {
-        if (next_ == transcript_.exchanges.size())
+        if (next_ == card_.exchanges.size() || !card_.exchanges[next_].second)
             throw Error(Errc::card_lost, "read.removed", "the transcript ends here: the card was gone");
-        const auto& [sent, answer] = transcript_.exchanges[next_++];
+        const auto& [sent, answer] = card_.exchanges[next_++];
         if (!std::equal(sent.begin(), sent.end(), command.begin(), command.end()))
             throw Error(Errc::protocol, "replay", "exchange " + std::to_string(next_) + " differs from the transcript");
-        return answer;
+        return *answer;
     }
-    LinkTraits traits() const override { return transcript_.traits; }
+    LinkTraits traits() const override { return card_.traits; }
 
 private:
-    Transcript transcript_;
+    RecordedCard card_;
     std::size_t next_ = 0;
 };
 
-class RecordingTransport final : public Transport {
+/// The file of a transcript, shared by the cards that are written into it.
+class Recorder {
 public:
-    RecordingTransport(std::unique_ptr<Transport> below, const std::string& file, ByteView seed) : below_(std::move(below)) {
+    Recorder(const std::string& file, ByteView seed) {
         const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
         if (fd >= 0) out_.reset(fdopen(fd, "w"));
         if (!out_) throw Error(Errc::io, "record", file + ": cannot be written");
-        const auto link = below_->traits();
-        write("# Transcript of a card: personal data. The seed opens it.\n* atr " + to_hex(link.atr) + "\n* limits " +
-              std::to_string(link.max_command) + " " + std::to_string(link.max_response) + "\n* seed " + to_hex(seed) + "\n");
+        write("# Transcript of a card: personal data. The seed opens it.\n* seed " + to_hex(seed) + "\n");
     }
-    Bytes transceive(ByteView command) override {
-        write("> " + to_hex(command) + "\n");
-        Bytes answer = below_->transceive(command);
-        write("< " + to_hex(answer) + "\n");
-        return answer;
+    void begin(const LinkTraits& link) {
+        if (cards_++ > 0) write("* card\n");
+        write("* atr " + to_hex(link.atr) + "\n* limits " + std::to_string(link.max_command) + " " + std::to_string(link.max_response) + "\n");
     }
-    LinkTraits traits() const override { return below_->traits(); }
+    void write(const std::string& text) const {
+        if (std::fputs(text.c_str(), out_.get()) < 0 || std::fflush(out_.get()) != 0)
+            throw Error(Errc::io, "record", "the transcript cannot be written: is the disk full?");
+    }
 
 private:
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
-    void write(const std::string& text) const {
-        if (std::fputs(text.c_str(), out_.get()) < 0 || std::fflush(out_.get()) != 0)
-            throw Error(Errc::io, "record", "the transcript cannot be written: is the disk full?");
-    }
-    std::unique_ptr<Transport> below_;
     std::unique_ptr<std::FILE, Close> out_;
+    int cards_ = 0;
+};
+
+class RecordingTransport final : public Transport {
+public:
+    RecordingTransport(std::unique_ptr<Transport> below, std::shared_ptr<Recorder> recorder) : below_(std::move(below)), recorder_(std::move(recorder)) {
+        recorder_->begin(below_->traits());
+    }
+    Bytes transceive(ByteView command) override {
+        recorder_->write("> " + to_hex(command) + "\n");
+        Bytes answer = below_->transceive(command);
+        recorder_->write("< " + to_hex(answer) + "\n");
+        return answer;
+    }
+    LinkTraits traits() const override { return below_->traits(); }
+
+private:
+    std::unique_ptr<Transport> below_;
+    std::shared_ptr<Recorder> recorder_;
 };
 
 std::string read_text(const std::string& file) {
@@ -124,23 +151,30 @@ std::string read_text(const std::string& file) {
 
 class ReplayReader final : public Reader {
 public:
-    ReplayReader(std::string file, std::string text) : file_(std::move(file)), text_(std::move(text)) {}
+    ReplayReader(std::string file, std::string_view text) : file_(std::move(file)), transcript_(parse(text)) {}
     std::string name() const override { return "replay:" + file_; }
-    std::unique_ptr<Transport> wait_for_card(std::stop_token, Milliseconds) override { return replay_transcript(text_); }
+    std::unique_ptr<Transport> wait_for_card(std::stop_token, Milliseconds) override {
+        if (next_ == transcript_.cards.size()) throw Error(Errc::timed_out, "reader.wait", "the transcript has no further card");
+        return std::make_unique<ReplayTransport>(transcript_.cards[next_++]);
+    }
     void wait_for_removal(std::stop_token, Milliseconds) override {}
 
 private:
-    std::string file_, text_;
+    std::string file_;
+    Transcript transcript_;
+    std::size_t next_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<Transport> replay_transcript(std::string_view text) { return std::make_unique<ReplayTransport>(parse(text)); }
+std::unique_ptr<Transport> replay_transcript(std::string_view text) { return std::make_unique<ReplayTransport>(parse(text).cards.front()); }
 
 Bytes transcript_seed(const std::string& file) { return parse(read_text(file)).seed; }
 
-std::unique_ptr<Transport> record(std::unique_ptr<Transport> below, const std::string& file, ByteView seed) {
-    return std::make_unique<RecordingTransport>(std::move(below), file, seed);
+std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file, ByteView seed) {
+    return wrapped(std::move(below), [recorder = std::make_shared<Recorder>(file, seed)](std::unique_ptr<Transport> card) {
+        return std::make_unique<RecordingTransport>(std::move(card), recorder);
+    });
 }
 
 std::unique_ptr<Reader> open_replay(const std::string& file) { return std::make_unique<ReplayReader>(file, read_text(file)); }

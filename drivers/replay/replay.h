@@ -6,6 +6,7 @@ namespace card {
 
 inline constexpr std::size_t kMaxTranscript = 16 * 1024 * 1024;
 inline constexpr std::size_t kMaxExchanges = 100'000;
+inline constexpr std::size_t kMaxCards = 64;
 
 std::unique_ptr<Reader> open_replay(const std::string& file);
 

@@ -21,18 +21,17 @@ struct ReadVerb {
         const auto judgement = policy.policy();
         const auto store = trust.load();
         const auto stop = stop_on_signal();
-        const auto source = card::open_reader(reader);
+        auto source = card::logged(card::open_reader(reader));
         if (is_terminal(STDERR_FILENO)) std::cerr << "put the card on " << source->name() << " ...";
-        auto chip = card::logged(source->wait_for_card(stop));
         card::SecretBytes seed = session_seed();
-        if (!record.empty()) chip = card::record(std::move(chip), record, seed.view());
+        if (!record.empty()) source = card::record(std::move(source), record, seed.view());
         card::SeededRandom random(std::move(seed));
         card::ReadOptions options;
         options.random = &random;
         options.stop = stop;
         options.portrait = !no_portrait;
         if (is_terminal(STDERR_FILENO)) options.progress = show;
-        const auto document = card::read(*chip, access_key, options);
+        const auto document = card::read(*source, access_key, options);
         if (is_terminal(STDERR_FILENO)) std::cerr << "\r\033[K";
         if (!save.empty()) save_folder(document, save);
         return print_report(card::verify(document, store, judgement), output);
@@ -56,6 +55,9 @@ struct ReadVerb {
         switch (progress.step) {
             case card::Progress::Step::opening: std::cerr << "opening the chip ..."; break;
             case card::Progress::Step::proving: std::cerr << "checking that the chip is the original ..."; break;
+            case card::Progress::Step::interrupted: std::cerr << "the card left the reader: put it back ..."; break;
+            case card::Progress::Step::resumed: std::cerr << "the card is back: reading goes on ..."; break;
+            case card::Progress::Step::other_card: std::cerr << "another card: reading begins anew ...\n"; break;
             case card::Progress::Step::reading:
                 std::cerr << "reading " << card::name_of(progress.file) << "  " << (progress.total ? progress.done * 100 / progress.total : 0) << " %";
                 break;

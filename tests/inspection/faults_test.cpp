@@ -181,7 +181,7 @@ TEST(Privacy, no_log_line_of_a_whole_read_holds_a_value_of_the_specimen) {
     spdlog::set_default_logger(std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
     spdlog::set_level(spdlog::level::trace);
     const auto specimen = support::specimen("vn-citizen-2021");
-    const auto chip = card::logged(std::make_unique<simulated::CardTransport>(specimen));
+    const auto chip = card::logged(card::open_reader("sim:vn-citizen-2021"))->wait_for_card({});
     const auto document = card::read(*chip, support::mrz_of(specimen));
     const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
     spdlog::set_default_logger(before);
@@ -218,7 +218,7 @@ TEST(Replay, a_recorded_reading_replays_to_the_same_document) {
     card::SeededRandom first{card::SecretBytes(seed)};
     card::ReadOptions options;
     options.random = &first;
-    const auto document = card::read(*card::record(std::make_unique<simulated::CardTransport>(specimen), file, seed), support::can_of(specimen), options);
+    const auto document = card::read(*card::record(card::open_reader("sim:vn-citizen-2021"), file, seed), support::can_of(specimen), options);
     EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     ASSERT_EQ(card::transcript_seed(file), seed);
     card::SeededRandom second{card::SecretBytes(card::transcript_seed(file))};

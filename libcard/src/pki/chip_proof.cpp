@@ -94,7 +94,7 @@ void check_aa(const Proof& proof) {
     switch (record.outcome) {
         case Recorded::answered: return check_rsa_signature(proof, key);
         case Recorded::refused: return proof.missing(with_status("the chip refused", record.status));
-        case Recorded::not_attempted: return proof.missing("not attempted");
+        case Recorded::not_attempted: return proof.missing(record.problem.empty() ? "not attempted" : record.problem);
     }
 }
 

@@ -72,7 +72,19 @@ bool FileReader::select(Position& at, std::uint16_t& status) {
     return at.selected;
 }
 
-bool FileReader::step_down(const Position& at, bool in_clear) {
+bool FileReader::step_down() {
+    for (const auto smaller : kSmallerBlocks) {
+        if (smaller >= std::min(block_limit_, session_.max_short_block())) continue;
+        block_limit_ = smaller;
+        stepped_down_ = true;
+        session_.fell_back("smaller-block");
+        return true;
+    }
+    return false;
+}
+
+/// Asks for less, in the way that this refusal calls for.
+bool FileReader::give_way(const Position& at, bool in_clear) {
     if (extended_ != 0 && session_.is_open()) {
         extended_ = 0;
         session_.fell_back("short-length");
@@ -83,14 +95,7 @@ bool FileReader::step_down(const Position& at, bool in_clear) {
         session_.fell_back("exact-length");
         return true;
     }
-    if (at.offset == 0 && !in_clear) return false;
-    for (const auto smaller : kSmallerBlocks) {
-        if (smaller >= std::min(block_limit_, session_.max_short_block())) continue;
-        block_limit_ = smaller;
-        session_.fell_back("smaller-block");
-        return true;
-    }
-    return false;
+    return (at.offset != 0 || in_clear) && step_down();
 }
 
 /// Statuses that refuse the file, not the length.
@@ -101,7 +106,7 @@ bool FileReader::refuses_file(std::uint16_t status) {
 /// An error in clear inside the session: once more with a smaller block and the same counter, then a fresh session.
 void FileReader::lost_session(Position& at, std::uint16_t status, int& failures) {
     ++failures;
-    if (!session_.disproven() && failures == 1 && (refuses_file(status) || step_down(at, true))) return session_.repeat_last();
+    if (!session_.disproven() && failures == 1 && (refuses_file(status) || give_way(at, true))) return session_.repeat_last();
     session_.reopen();
     if (at.offset == 0 && by_short_id_) return;
     std::uint16_t answer = 0;
@@ -135,7 +140,7 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
         }
         if (response.ok() && ++empty == kMaxEmptyAnswers) break;
         const bool length_refused = response.sw == 0x6700 || response.sw1() == 0x6C || response.ok();
-        if (length_refused && (step_down(at, false) || response.ok())) continue;
+        if (length_refused && (give_way(at, false) || response.ok())) continue;
         refused = response.sw;
         return {};
     }
@@ -148,36 +153,60 @@ bool FileReader::read_missing(FileId file, std::uint16_t status) {
     return false;
 }
 
-bool FileReader::read(FileId file, const OnProgress& on_progress) {
-    Position at{file};
-    std::uint16_t refused = 0;
-    Bytes octets;
+/// The first block, by short identifier where the chip knows it.
+bool FileReader::begin(Position& at, Bytes& octets, std::uint16_t& refused) {
+    refused = 0;
     if (by_short_id_) octets = block(at, kMaxFileSize, refused);
     const bool unknown_short_id = refused == 0x6A82 || refused == 0x6A86 || refused == 0x6B00 || refused == 0x6981;
     if (!by_short_id_ || (unknown_short_id && !short_id_works_)) {
         if (!session_.is_open()) session_.plain().transmit(iso7816::select_master_file());
-        if (!select(at, refused)) return read_missing(file, refused);
+        if (!select(at, refused)) return false;
         if (by_short_id_) session_.fell_back("select-by-id");
         by_short_id_ = false;
         octets = block(at, kMaxFileSize, refused);
     } else if (refused == 0) {
         short_id_works_ = true;
     }
-    if (refused != 0) return read_missing(file, refused);
+    return refused == 0;
+}
+
+bool FileReader::read(FileId file, const OnProgress& on_progress) {
+    Position at{file};
+    std::uint16_t refused = 0;
+    auto& octets = partial_[file];
+    if (octets.size() >= kHeaderProbe && select(at, refused)) {
+        try {
+            return read_rest(at, octets, on_progress);
+        } catch (const Error& error) {
+            // The card that came back has another file here: it is read from the start, and its hash will tell.
+            if (error.code() != Errc::protocol || !error.step().starts_with("read.")) throw;
+            at = {file};
+        }
+    }
+    if (!begin(at, octets, refused)) {
+        partial_.erase(file);
+        return read_missing(file, refused);
+    }
+    return read_rest(at, octets, on_progress);
+}
+
+bool FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_progress) {
     at.selected = true;
-    const std::size_t size = size_of_file(file, octets);
+    const std::size_t size = size_of_file(at.file, octets);
     octets.resize(std::min(octets.size(), size));
     for (std::size_t reads = 0; octets.size() < size; ++reads) {
         if (reads > kSpareReads + size / kLeastBlock)
-            throw Error(Errc::protocol, "read.no_progress", name_of(file) + ": the chip gives too few octets at a time");
+            throw Error(Errc::protocol, "read.no_progress", name_of(at.file) + ": the chip gives too few octets at a time");
         on_progress(octets.size(), size);
         at.offset = octets.size();
+        std::uint16_t refused = 0;
         const Bytes more = block(at, size - octets.size(), refused);
-        if (refused != 0) throw Error(Errc::protocol, "read.length", name_of(file) + " ends before its length does", refused);
+        if (refused != 0) throw Error(Errc::protocol, "read.length", name_of(at.file) + " ends before its length does", refused);
         append(octets, ByteView(more).first(std::min(more.size(), size - octets.size())));
     }
     on_progress(size, size);
-    session_.document().files[file] = std::move(octets);
+    session_.document().files[at.file] = std::move(octets);
+    partial_.erase(at.file);
     return true;
 }
 

@@ -15,10 +15,14 @@ inline constexpr std::size_t kSpareReads = 16;
 /// Commands that may fail before one block of a file is given up.
 inline constexpr int kMaxAttemptsPerBlock = 8;
 
+/// Files whose reading has begun and not ended, as far as they have come.
+using PartialFiles = std::map<FileId, Bytes>;
+
 class FileReader {
 public:
     using OnProgress = std::function<void(std::size_t done, std::size_t total)>;
-    explicit FileReader(Session& session) : session_(session) {}
+    /// `partial` always holds what has come of a file that is being read; where it holds some, reading goes on behind it.
+    FileReader(Session& session, PartialFiles& partial) : session_(session), partial_(partial) {}
 
     /// The file's octets, or why the chip does not give them. Throws Error with step read.length, read.no_progress,
     /// read.removed or sm.*.
@@ -26,6 +30,12 @@ public:
     /// The chip and the reader both carry responses of this size, in octets with status word.
     void allow_extended(std::size_t max_response);
     std::size_t extended_response() const noexcept { return extended_; }
+    /// Begins with this block of a READ, 0: the largest.
+    void start_with(std::size_t block) noexcept { if (block != 0) block_limit_ = block; }
+    /// The next smaller block; false where there is none.
+    bool step_down();
+    bool stepped_down() const noexcept { return stepped_down_; }
+    std::size_t block_limit() const noexcept { return block_limit_; }
     /// Another application became current: what was learnt of short identifiers no longer holds.
     void application_changed() noexcept { by_short_id_ = true; short_id_works_ = false; }
 
@@ -40,12 +50,16 @@ private:
     apdu::Command command_for(const Position& at, std::size_t ne) const;
     std::size_t limit_at(std::size_t offset) const;
     Bytes block(Position& at, std::size_t wanted, std::uint16_t& refused);
-    bool step_down(const Position& at, bool in_clear);
+    bool give_way(const Position& at, bool in_clear);
+    bool begin(Position& at, Bytes& octets, std::uint16_t& refused);
+    bool read_rest(Position& at, Bytes& octets, const OnProgress& on_progress);
     static bool refuses_file(std::uint16_t status);
     void lost_session(Position& at, std::uint16_t status, int& failures);
     Bytes content_of(const apdu::Response& response, std::size_t offset) const;
 
     Session& session_;
+    PartialFiles& partial_;
+    bool stepped_down_ = false;
     std::size_t extended_ = 0;       ///< octets of one extended READ; 0: short only
     std::size_t block_limit_ = apdu::kMaxShortNe;
     bool by_short_id_ = true, short_id_works_ = false;

@@ -1,0 +1,212 @@
+#include "session/inspection.h"
+
+#include "crypto/public_key.h"
+#include "lds/data_groups.h"
+#include "lds/signed_data.h"
+
+namespace card {
+
+Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept)
+    : transport_(transport), random_(random), options_(options), reading_(reading), document_(reading.document), kept_(kept),
+      session_(transport, key, random, options.stop, document_), files_(session_, reading.partial) {
+    if (!options.memory) return;
+    files_.start_with(options.memory->block(transport.traits()));
+}
+
+void Inspection::run() {
+    document_.chip_present = true;
+    open();
+    if (!kept_) get(FileId::com);
+    if (!get(FileId::sod)) throw Error(Errc::protocol, "read.sod", "the card gives no EF.SOD: nothing on it can be verified");
+    if (kept_) resume();
+    const auto groups = listed_groups();
+    if (groups.contains(14) && get(FileId::dg14)) chip_authentication();
+    if (groups.contains(15) && get(FileId::dg15)) active_authentication();
+    // Text first, so that it can be shown before the portrait has come.
+    for (const int group : {1, 13}) get_listed(groups, group);
+    for (const int group : groups)
+        if (group != 2) get_listed(groups, group);
+    portrait(groups);
+    prove_pending();
+    if (!options_.memory) return;
+    if (files_.stepped_down()) options_.memory->learn(transport_.traits(), files_.block_limit());
+    else options_.memory->read_undisturbed(transport_.traits());
+}
+
+/// The signed object says whether this is the card that was torn away: identifiers of contactless chips are random.
+void Inspection::resume() {
+    const Document& before = kept_->reading.document;
+    const bool same = before.file(FileId::sod) && *before.file(FileId::sod) == *document_.file(FileId::sod);
+    if (same) {
+        // Only what the signed object vouches for is kept: EF.COM and refusals are asked for again.
+        for (const auto& [file, octets] : before.files)
+            if (data_group_number(file) != 0) document_.files.emplace(file, octets);
+        document_.counters.apdus += before.counters.apdus;
+        document_.counters.bytes_sent += before.counters.bytes_sent;
+        document_.counters.bytes_received += before.counters.bytes_received;
+        document_.fallbacks.insert(document_.fallbacks.begin(), before.fallbacks.begin(), before.fallbacks.end());
+        document_.fallbacks.emplace_back("resumed");
+        reading_.partial = kept_->reading.partial;
+        announce({Progress::Step::resumed});
+        // A second tear looks like a weak field: smaller blocks get through where larger ones do not.
+        if (kept_->tears > 1) files_.step_down();
+    } else {
+        kept_ = nullptr;
+        announce({Progress::Step::other_card});
+        document_.fallbacks.emplace_back("read.other_card");
+    }
+    get(FileId::com);
+}
+
+namespace {
+
+/// What secure messaging adds to a response at most: padding, DO'87', DO'99', DO'8E', status word.
+constexpr std::size_t kProtection = 16 + 5 + 4 + 10 + 2;
+
+lds::SecurityInfos parse_card_access(ByteView file) {
+    try {
+        return lds::parse_card_access(file);
+    } catch (const Error&) {
+        throw Error(Errc::protocol, "access.pace.select", "EF.CardAccess is malformed: the card cannot be opened safely");
+    }
+}
+
+}  // namespace
+
+void Inspection::open() {
+    announce({Progress::Step::opening});
+    get(FileId::card_access);
+    use_extended_length();
+    std::optional<lds::SecurityInfos> infos;
+    if (const Bytes* file = document_.file(FileId::card_access)) infos = parse_card_access(*file);
+    session_.open(infos);
+    files_.application_changed();
+}
+
+/// Extended length only where the answer to reset, EF.ATR/INFO and the reader all allow it.
+void Inspection::use_extended_length() {
+    const auto traits = transport_.traits();
+    if (traits.max_response <= kShortResponseLimit || !lds::announces_extended_length(traits.atr)) return;
+    if (!get(FileId::atr_info)) return;
+    try {
+        if (const auto sizes = lds::parse_atr_info(*document_.file(FileId::atr_info)))
+            files_.allow_extended(std::min(sizes->max_response, traits.max_response));
+    } catch (const Error&) {
+        session_.fell_back("atr-info-malformed");
+    }
+}
+
+/// Once a file: what was read before a tear is not read again.
+bool Inspection::get(FileId file) {
+    if (document_.file(file)) return true;
+    return !document_.missing.contains(file) && fetch(file);
+}
+
+bool Inspection::fetch(FileId file) {
+    return files_.read(file, [&](std::size_t done, std::size_t total) {
+        announce({Progress::Step::reading, file, done, total});
+    });
+}
+
+void Inspection::get_listed(const std::set<int>& groups, int group) {
+    const FileId file = data_group(group);
+    if (groups.contains(group)) get(file);
+}
+
+void Inspection::portrait(const std::set<int>& groups) {
+    if (!groups.contains(2)) return;
+    if (options_.portrait) get_listed(groups, 2);
+    else document_.missing[FileId::dg2] = {MissingFile::Why::left_out, 0};
+}
+
+/// The SOD's list, which is the signed one; EF.COM's only where the SOD cannot be read.
+std::set<int> Inspection::listed_groups() const {
+    std::set<int> groups;
+    try {
+        const auto sod = lds::parse_sod(*document_.file(FileId::sod));
+        for (const auto& [group, hash] : lds::parse_security_object(sod.content).hashes) groups.insert(group);
+    } catch (const Error&) {
+        groups = groups_of_com();
+    }
+    return groups;
+}
+
+std::set<int> Inspection::groups_of_com() const {
+    const Bytes* com = document_.file(FileId::com);
+    try {
+        return com ? lds::parse_com(*com).groups : std::set<int>{1};
+    } catch (const Error&) {
+        return {1};
+    }
+}
+
+void Inspection::chip_authentication() {
+    auto& record = document_.chip_authentication;
+    record.key_file = *document_.file(FileId::dg14);
+    std::optional<access::ChipAuthenticationChoice> choice;
+    try {
+        choice = access::choose_chip_authentication(lds::parse_dg14(record.key_file));
+        if (choice) choice->key.curve->decode(choice->key.point);
+    } catch (const Error&) {
+        choice.reset();
+        record.problem = "DG14 is malformed";
+    }
+    if (!choice) return;
+    announce({Progress::Step::proving});
+    const auto result = access::chip_authentication(session_, *choice, random_);
+    record.ephemeral_public_key = result.ephemeral_public_key;
+    if (result.keys) {
+        session_.change_keys(*result.keys);
+        return;
+    }
+    record.outcome = ChipAuthenticationRecord::Outcome::refused;
+    record.status = result.status;
+}
+
+/// Some small readers cannot carry a long answer, and lose the card over it; chip authentication then decides.
+bool Inspection::proof_is_possible(std::size_t answer_size) {
+    static constexpr int kTornProofs = 2;
+    auto& problem = document_.active_authentication.problem;
+    const std::size_t limit = transport_.traits().max_response;
+    if (answer_size + kProtection > limit && limit < kShortResponseLimit)
+        problem = "the answer is longer than this reader carries";
+    else if (kept_ && kept_->torn_proofs >= kTornProofs)
+        problem = "the card was lost each time it was to answer: this reader may not carry the answer";
+    return problem.empty();
+}
+
+void Inspection::active_authentication() {
+    auto& record = document_.active_authentication;
+    record.key_file = *document_.file(FileId::dg15);
+    std::size_t answer_size = 0;
+    try {
+        const auto key = crypto::parse_public_key(lds::key_of_dg15(record.key_file));
+        if (key.usable()) answer_size = key.curve ? 2 * key.curve->field_size() : (key.rsa_bits + 7) / 8;
+    } catch (const Error&) {
+        record.problem = "DG15 is malformed";
+    }
+    if (answer_size == 0 || !proof_is_possible(answer_size)) return;
+    announce({Progress::Step::proving});
+    reading_.proving = true;
+    record.challenge.resize(access::kAaChallengeSize);
+    random_.fill(record.challenge);
+    // A long answer comes in one piece where extended length works, else in parts by 61xx.
+    const std::size_t ne = files_.extended_response() != 0 ? answer_size + 64 : apdu::kMaxShortNe;
+    const auto response = access::internal_authenticate(session_, record.challenge, std::max(ne, apdu::kMaxShortNe));
+    reading_.proving = false;
+    record.status = response.sw;
+    record.signature = response.data;
+    using Recorded = ActiveAuthenticationRecord::Outcome;
+    record.outcome = response.ok() && response.is_protected ? Recorded::answered : Recorded::refused;
+}
+
+/// A chip authentication that no later read has put to the proof is put to it here.
+void Inspection::prove_pending() {
+    if (session_.proof_pending()) fetch(FileId::com);
+}
+
+void Inspection::announce(const Progress& progress) const {
+    if (options_.progress) options_.progress(progress);
+}
+
+}  // namespace card

@@ -1,0 +1,56 @@
+// The inspection procedure as one list of steps.
+#pragma once
+#include <set>
+
+#include "session/file_reader.h"
+
+namespace card {
+
+/// What one card on one reader has given so far; outlives the card's presence.
+struct Reading {
+    Document document;
+    PartialFiles partial;
+    bool proving = false;  ///< active authentication is under way
+};
+
+/// What a torn reading keeps for the same card: octets and counts, no key and no proof.
+struct Kept {
+    Reading reading;
+    int tears = 0;
+    int torn_proofs = 0;  ///< tears in the middle of active authentication
+};
+
+class Inspection {
+public:
+    /// `kept`: of the card that was torn away; null where there was none.
+    Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept);
+    /// Fills the reading. Throws Error.
+    void run();
+
+private:
+    void open();
+    void use_extended_length();
+    bool get(FileId file);
+    bool fetch(FileId file);
+    void get_listed(const std::set<int>& groups, int group);
+    void resume();
+    void portrait(const std::set<int>& groups);
+    std::set<int> listed_groups() const;
+    std::set<int> groups_of_com() const;
+    void chip_authentication();
+    void active_authentication();
+    bool proof_is_possible(std::size_t answer_size);
+    void prove_pending();
+    void announce(const Progress& progress) const;
+
+    Transport& transport_;
+    Random& random_;
+    const ReadOptions& options_;
+    Reading& reading_;
+    Document& document_;
+    const Kept* kept_;
+    Session session_;
+    FileReader files_;
+};
+
+}  // namespace card

@@ -1,0 +1,230 @@
+// Cards that are torn away and come back, and others that come in their place.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "card/error.h"
+#include "drivers.h"
+#include "support/tampering.h"
+
+namespace {
+
+using card::FileId;
+using card::Verdict;
+using support::Tampering;
+using Step = card::Progress::Step;
+
+/// A card that leaves at an exchange; never: it stays.
+struct Visit {
+    simulated::Specimen specimen;
+    std::size_t leaves_at = SIZE_MAX;
+};
+
+/// A reader to which these cards come, one after the other.
+class Visits final : public card::Reader {
+public:
+    explicit Visits(std::vector<Visit> visits) : visits_(std::move(visits)) {}
+    std::string name() const override { return "visits"; }
+    std::unique_ptr<card::Transport> wait_for_card(std::stop_token, card::Milliseconds limit) override {
+        if (next_ == visits_.size()) {
+            waited_ = limit;
+            throw card::Error(card::Errc::timed_out, "reader.wait", "no card came");
+        }
+        const auto& visit = visits_[next_++];
+        auto chip = std::make_unique<Tampering>(visit.specimen, [this, leaves = visit.leaves_at](std::size_t exchange, card::ByteView, card::Bytes& answer) {
+            ++exchanges_;
+            if (exchange >= leaves) throw card::Error(card::Errc::card_lost, "read.removed", "the card left the reader");
+            octets_ += answer.size();
+        });
+        return chip;
+    }
+    void wait_for_removal(std::stop_token, card::Milliseconds) override {}
+    card::Milliseconds waited() const { return waited_; }
+    std::size_t exchanges() const { return exchanges_; }
+    std::size_t octets() const { return octets_; }
+
+private:
+    std::vector<Visit> visits_;
+    std::size_t next_ = 0, exchanges_ = 0, octets_ = 0;
+    card::Milliseconds waited_{};
+};
+
+card::Report judge(const card::Document& document, const simulated::Specimen& specimen) {
+    return card::verify(document, support::trust_of(specimen), support::policy_today());
+}
+
+/// Another specimen that opens with the CAN of the first.
+simulated::Specimen with_number_of(const simulated::Specimen& first, const std::string& name) {
+    support::Folder folder;
+    auto json = nlohmann::json::parse(std::ifstream(support::specimens() / (name + ".json")));
+    json["can"] = first.text("can");
+    std::ofstream(folder.path() / "specimen.json") << json;
+    return simulated::Specimen::load(folder.path() / "specimen.json");
+}
+
+bool has(const card::Document& document, const char* fallback) {
+    return std::ranges::find(document.fallbacks, fallback) != document.fallbacks.end();
+}
+
+TEST(Resume, a_card_torn_away_at_any_exchange_and_put_back_is_read_on_and_genuine) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto whole = support::read(specimen, support::can_of(specimen));
+    for (std::size_t torn = 0; torn < whole.counters.apdus; ++torn) {
+        Visits reader({{specimen, torn}, {specimen}});
+        const auto document = card::read(reader, support::can_of(specimen));
+        ASSERT_TRUE(document.files == whole.files) << torn;
+        ASSERT_EQ(judge(document, specimen).verdict(), Verdict::genuine) << torn;
+        // Opening, EF.COM and EF.SOD, the proofs and one SELECT are made again; what was read of the rest is not.
+        ASSERT_LE(reader.exchanges(), whole.counters.apdus + 31) << torn;
+    }
+}
+
+TEST(Resume, a_portrait_goes_on_at_the_octet_where_it_stopped) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto whole = support::read(specimen, support::can_of(specimen));
+    std::vector<Step> steps;
+    std::size_t stopped = 0, resumed = 0;
+    card::ReadOptions options;
+    options.progress = [&](const card::Progress& progress) {
+        if (progress.step == Step::reading && progress.file == FileId::dg2) {
+            if (steps.empty()) stopped = progress.done;
+            else if (resumed == 0) resumed = progress.done;
+        } else if (progress.step >= Step::interrupted) {
+            steps.push_back(progress.step);
+        }
+    };
+    Visits reader({{specimen, whole.counters.apdus - 20}, {specimen}});
+    const auto document = card::read(reader, support::can_of(specimen), options);
+    EXPECT_EQ(steps, (std::vector{Step::interrupted, Step::resumed}));
+    EXPECT_GT(stopped, 8000U);
+    EXPECT_EQ(resumed, stopped);
+    EXPECT_TRUE(has(document, "resumed"));
+    EXPECT_EQ(document.chip_authentication.outcome, card::ChipAuthenticationRecord::Outcome::right);
+    EXPECT_EQ(document.counters.apdus, reader.exchanges() - 1);  // the torn one gave nothing
+}
+
+TEST(Resume, another_card_with_the_same_number_inherits_nothing) {
+    const auto first = support::specimen("vn-citizen-2021");
+    const auto second = with_number_of(first, "vn-citizen-no-expiry");
+    const auto own = support::read(second, support::can_of(second));
+    ASSERT_FALSE(own.files == support::read(first, support::can_of(first)).files);
+    std::vector<Step> steps;
+    card::ReadOptions options;
+    options.progress = [&](const card::Progress& progress) {
+        if (progress.step >= Step::interrupted) steps.push_back(progress.step);
+    };
+    Visits reader({{first, 90}, {second}});
+    const auto document = card::read(reader, support::can_of(first), options);
+    EXPECT_EQ(steps, (std::vector{Step::interrupted, Step::other_card}));
+    EXPECT_TRUE(document.files == own.files);
+    EXPECT_EQ(document.fallbacks, std::vector<std::string>{"read.other_card"});
+    EXPECT_EQ(document.counters.apdus, own.counters.apdus);
+    const auto report = judge(document, second), expected = judge(own, second);
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+    EXPECT_EQ(report.holder().fields, expected.holder().fields);
+    EXPECT_EQ(card::to_bytes(report.portrait()->octets()), card::to_bytes(expected.portrait()->octets()));
+}
+
+TEST(Resume, a_clone_that_takes_the_place_of_the_torn_card_must_prove_itself) {
+    const auto genuine = support::specimen("vn-citizen-2021");
+    for (const auto& [lie, verdict] : {std::pair{"clone-ca-other-key", Verdict::not_genuine}, std::pair{"clone-refuses", Verdict::chip_unproven}}) {
+        Visits reader({{genuine, 90}, {support::specimen("vn-citizen-2021", lie)}});
+        const auto document = card::read(reader, support::can_of(genuine));
+        EXPECT_TRUE(has(document, "resumed"));
+        EXPECT_EQ(judge(document, genuine).verdict(), verdict) << lie;
+    }
+}
+
+TEST(Resume, a_forged_file_is_caught_though_the_genuine_card_ends_the_reading) {
+    const auto genuine = support::specimen("vn-citizen-2021");
+    for (const char* lie : {"dg1-birth-date-changed", "dg13-name-changed"}) {
+        Visits reader({{support::specimen("vn-citizen-2021", lie), 90}, {genuine}});
+        EXPECT_EQ(judge(card::read(reader, support::can_of(genuine)), genuine).verdict(), Verdict::not_genuine) << lie;
+    }
+}
+
+TEST(Resume, a_file_that_does_not_go_on_where_it_stopped_is_read_from_its_start) {
+    const auto genuine = support::specimen("vn-citizen-2021");
+    // The other portrait is larger than the one that the issuer signed: what its length promises does not come.
+    Visits reader({{support::specimen("vn-citizen-2021", "dg2-other-portrait"), 90}, {genuine}});
+    const auto document = card::read(reader, support::can_of(genuine));
+    EXPECT_EQ(judge(document, genuine).verdict(), Verdict::genuine);
+    EXPECT_TRUE(document.files == support::read(genuine, support::can_of(genuine)).files);
+}
+
+TEST(Resume, a_card_that_does_not_come_back_in_time_is_lost) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    Visits reader({{specimen, 60}});
+    try {
+        card::read(reader, support::can_of(specimen));
+        FAIL();
+    } catch (const card::Error& error) {
+        EXPECT_EQ(error.code(), card::Errc::card_lost);
+        EXPECT_EQ(error.step(), "read.removed");
+    }
+    EXPECT_GT(reader.waited(), card::kResumeWithin / 2);
+    EXPECT_LE(reader.waited(), card::kResumeWithin);
+}
+
+TEST(Resume, a_card_that_is_torn_again_and_again_ends_the_reading) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    std::vector<Visit> visits(card::kMaxTears + 5, Visit{specimen, 20});
+    Visits reader(visits);
+    EXPECT_THROW(card::read(reader, support::can_of(specimen)), card::Error);
+    EXPECT_EQ(reader.exchanges(), (card::kMaxTears + 1) * 21U);
+}
+
+TEST(Resume, a_second_tear_makes_the_blocks_smaller_and_the_reader_remembers) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    card::LinkMemory memory;
+    card::ReadOptions options;
+    options.memory = &memory;
+    Visits torn({{specimen, 50}, {specimen, 35}, {specimen}});
+    const auto document = card::read(torn, support::can_of(specimen), options);
+    EXPECT_TRUE(has(document, "smaller-block"));
+    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
+    const auto link = simulated::CardTransport(specimen).traits();
+    EXPECT_EQ(memory.block(link), 192U);
+    Visits quiet({{specimen}});
+    const auto next = card::read(quiet, support::can_of(specimen), options);
+    EXPECT_GT(next.counters.apdus, support::read(specimen, support::can_of(specimen)).counters.apdus + 10);
+    for (int reading = 1; reading < card::LinkMemory::kForgetAfter; ++reading) memory.read_undisturbed(link);
+    EXPECT_EQ(memory.block(link), 0U);
+}
+
+TEST(Resume, an_answer_that_this_reader_cannot_carry_is_not_possible_and_chip_authentication_decides) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    std::vector<Visit> visits;
+    Visits honest({{specimen}});
+    std::size_t proof = 0;
+    card::ReadOptions options;
+    options.progress = [&](const card::Progress& progress) {
+        if (progress.step == Step::proving) proof = honest.exchanges();
+    };
+    card::read(honest, support::can_of(specimen), options);
+    // Before the tear EF.SOD comes once, after it once more: the later visits reach the proof at other exchanges.
+    Visits reader({{specimen, proof}, {specimen, 25}, {specimen}});
+    const auto document = card::read(reader, support::can_of(specimen));
+    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
+}
+
+TEST(Resume, a_torn_reading_that_is_recorded_replays) {
+    support::Folder folder;
+    const auto file = (folder.path() / "torn.transcript").string();
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto seed = card::from_hex("00112233445566778899AABBCCDDEEFF");
+    card::SeededRandom first{card::SecretBytes(seed)};
+    card::ReadOptions options;
+    options.random = &first;
+    const auto recorder = card::record(std::make_unique<Visits>(std::vector<Visit>{{specimen, 70}, {specimen}}), file, seed);
+    const auto document = card::read(*recorder, support::can_of(specimen), options);
+    card::SeededRandom second{card::SecretBytes(seed)};
+    options.random = &second;
+    const auto again = card::read(*card::open_reader("replay:" + file), support::can_of(specimen), options);
+    EXPECT_TRUE(again.files == document.files);
+    EXPECT_TRUE(has(again, "resumed"));
+    EXPECT_EQ(judge(again, specimen).verdict(), Verdict::genuine);
+}
+
+}  // namespace
