@@ -1,4 +1,4 @@
-// Readers by name: "pcsc:", "pcsc:NAME", "sim:SPECIMEN[,LIE]", "replay:FILE".
+// Readers by name: "pcsc:", "pcsc:NAME", "nfc:DRIVER:DEVICE", "sim:SPECIMEN[,LIE]", "replay:FILE".
 #pragma once
 #include <functional>
 #include <memory>

@@ -22,8 +22,6 @@ private:
     Clock::time_point end_;
 };
 
-/// Waits until `stop` is asked for, `most` at most. For what can only be asked again and again.
-void pause(const std::stop_token& stop, Milliseconds most);
 /// Throws Error{stopped} or Error{timed_out} where one is due.
 void check(const std::stop_token& stop, const Deadline& deadline);
 

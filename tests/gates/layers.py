@@ -60,8 +60,8 @@ def driver_problem(path, quoted, name):
         return f"drivers may not include {name}"
     if name in ("winscard.h", "reader.h") and folder != "pcsc":
         return "PC/SC belongs to drivers/pcsc"
-    if name.startswith("nfc/") and folder != "nfc":
-        return "libnfc belongs to drivers/nfc"
+    if name == "nfc/nfc.h" and path.name not in ("device.h", "device.cpp"):
+        return "libnfc belongs to the helper process, drivers/nfc/device"
     if folder == "simulated" and quoted and name.startswith(("tlv/", "sm/", "crypto/", "apdu/", "lds/", "access/")):
         return "the simulated card is a stranger to libcard"
     return None

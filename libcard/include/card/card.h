@@ -63,7 +63,7 @@ CARD_API Document read(Transport& transport, const AccessKey& key, const ReadOpt
 /// A card that left may be put back this long, and so many times, before the reading is given up.
 inline constexpr Milliseconds kResumeWithin{6000};
 inline constexpr int kMaxTears = 5;
-/// Waits for a card and reads it. A card that leaves and comes back within kResumeWithin is read on at the same file and
+/// Waits for a card and reads it. A card that leaves (or whose reader does) and comes back within kResumeWithin is read on at the same file and
 /// offset under a fresh session, where its EF.SOD is the same; its proofs are made anew. Another card is read from the start,
 /// and nothing of the first is in the document. `wait` limits the wait for the first card: Error{timed_out}.
 CARD_API Document read(Reader& reader, const AccessKey& key, const ReadOptions& options = {}, Milliseconds wait = kNoLimit);

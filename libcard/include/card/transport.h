@@ -37,6 +37,9 @@ using Milliseconds = std::chrono::milliseconds;
 /// For a wait that only its stop token ends.
 inline constexpr Milliseconds kNoLimit = Milliseconds::max();
 
+/// Waits until `stop` is asked for, `most` at most: for what can only be asked again and again.
+CARD_API void pause(const std::stop_token& stop, Milliseconds most);
+
 /// What a reader can show or sound of itself, where it has a light or a buzzer and the configuration lets it.
 enum class Signal { ready, reading, good, attention };
 

@@ -3,7 +3,6 @@
 #include <openssl/crypto.h>
 
 #include "card/error.h"
-#include "card/transport.h"
 
 namespace card {
 
@@ -51,11 +50,5 @@ Bytes from_hex(std::string_view text) {
 Error::Error(Errc code, std::string step, const std::string& text, std::optional<std::uint16_t> status)
     : std::runtime_error(text), code_(code), step_(std::move(step)), status_(status) {}
 Error::~Error() = default;
-
-Transport::~Transport() = default;
-LinkTraits Transport::traits() const { return {}; }
-Reader::~Reader() = default;
-void Reader::wait_for_reader(std::stop_token, Milliseconds) {}
-void Reader::signal(Signal) {}
 
 }  // namespace card

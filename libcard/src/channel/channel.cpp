@@ -13,7 +13,10 @@ apdu::Response PlainChannel::exchange(const apdu::Command& command) {
     ++counters_.apdus;
     counters_.bytes_sent += sent.size();
     counters_.bytes_received += received.size();
-    return apdu::Response::parse(received);
+    auto response = apdu::Response::parse(received);
+    // ISO 7816-4 §5.6 knows 61 to 6F and 90 to 9F; anything else is the middle of an answer that a reader cut short.
+    if (response.sw1() != 0x60 && (response.sw1() >> 4 == 6 || response.sw1() >> 4 == 9)) return response;
+    throw Error(Errc::card_lost, "read.removed", "the card's answer was cut short: lay the card flat on the reader", response.sw);
 }
 
 apdu::Response PlainChannel::transmit(const apdu::Command& command) {

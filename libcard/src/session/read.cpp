@@ -41,7 +41,7 @@ public:
                 Inspection(*chip, key_, random_, options_, reading, kept_.reading.document.file(FileId::sod) ? &kept_ : nullptr).run();
                 return std::move(reading.document);
             } catch (const Error& error) {
-                if (error.code() != Errc::card_lost || kept_.tears == kMaxTears) throw;
+                if (!is_tear(error) || kept_.tears == kMaxTears) throw;
                 chip.reset();
                 keep(std::move(reading));
                 chip = wait_again(error);
@@ -50,6 +50,10 @@ public:
     }
 
 private:
+    static constexpr Milliseconds kInterval{100};
+    /// The card left, or the reader did: a cable that was touched, a service or a driver that was restarted.
+    static bool is_tear(const Error& error) { return error.code() == Errc::card_lost || error.code() == Errc::reader_lost; }
+
     /// Of two torn readings the later one counts, unless it had not come to know its card.
     void keep(Reading reading) {
         ++kept_.tears;
@@ -71,10 +75,12 @@ private:
             const auto left = std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now());
             if (left.count() <= 0) throw lost;
             try {
+                if (lost.code() == Errc::reader_lost) reader_.wait_for_reader(options_.stop, left);
                 return reader_.wait_for_card(options_.stop, left);
             } catch (const Error& error) {
                 if (error.code() == Errc::timed_out) throw lost;
-                if (error.code() != Errc::card_lost) throw;  // half on the reader: once more
+                if (!is_tear(error)) throw;
+                pause(options_.stop, kInterval);  // half on the reader, or a reader that is still starting: once more
             }
         }
     }

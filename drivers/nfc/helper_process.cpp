@@ -1,0 +1,87 @@
+#include "nfc/helper_process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+extern char** environ;
+
+namespace card::nfc {
+namespace {
+
+constexpr Milliseconds kFirstBackOff{100};
+constexpr Milliseconds kLongestBackOff{5000};
+
+[[noreturn]] void fail(const std::string& text) { throw Error(Errc::reader_lost, "reader", text); }
+
+}  // namespace
+
+void HelperProcess::start() {
+    if (runs()) return;
+    if (std::chrono::steady_clock::now() < not_before_) fail("the NFC reader's driver crashed and is being started again");
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) fail("the NFC reader's driver cannot be started");
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    // dup2 onto itself would leave the descriptor closed on exec: it is moved out of the way first.
+    const int theirs = fcntl(ends[1], F_DUPFD_CLOEXEC, kHelperSocket + 1);
+    posix_spawn_file_actions_adddup2(&actions, theirs, kHelperSocket);
+    char* arguments[] = {program_.data(), nullptr};
+    pid_t pid = -1;
+    const int failed = posix_spawn(&pid, program_.c_str(), &actions, nullptr, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    close(theirs);
+    if (failed != 0) {
+        close(ends[0]);
+        fail("card-nfc-helper cannot be started: install the package libcard-nfc");
+    }
+    pid_ = pid;
+    socket_ = ends[0];
+}
+
+void HelperProcess::end() noexcept {
+    if (socket_ >= 0) close(socket_);
+    socket_ = -1;
+    if (pid_ <= 0) return;
+    kill(pid_, SIGKILL);
+    while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {}
+    pid_ = -1;
+}
+
+void HelperProcess::lost(const char* what) {
+    end();
+    const auto wait = std::min(kLongestBackOff, kFirstBackOff * (1 << std::min(crashes_, 6)));
+    ++crashes_;
+    not_before_ = std::chrono::steady_clock::now() + wait;
+    fail(what);
+}
+
+Message HelperProcess::request(Request request, ByteView body, Milliseconds limit) {
+    if (!runs()) fail("the NFC reader's driver does not run");
+    Bytes message{static_cast<std::uint8_t>(request)};
+    append(message, body);
+    if (send(socket_, message.data(), message.size(), MSG_NOSIGNAL) < 0) lost("the NFC reader's driver crashed and is started again");
+    pollfd wait{socket_, POLLIN, 0};
+    const auto end = std::chrono::steady_clock::now() + limit;
+    int ready = -1;
+    do {
+        const auto left = std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now()).count();
+        ready = poll(&wait, 1, static_cast<int>(std::max<long>(left, 0)));
+    } while (ready < 0 && errno == EINTR);
+    if (ready <= 0) lost("the NFC reader does not answer and is opened anew");
+    Bytes reply(kMaxMessage);
+    const auto size = recv(socket_, reply.data(), reply.size(), 0);
+    if (size <= 0) lost("the NFC reader's driver crashed and is started again");
+    crashes_ = 0;
+    return {static_cast<Reply>(reply[0]), Bytes(reply.begin() + 1, reply.begin() + size)};
+}
+
+}  // namespace card::nfc
