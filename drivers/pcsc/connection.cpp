@@ -51,8 +51,8 @@ struct Connection::Handle {
     }
 };
 
-Connection::Connection(std::shared_ptr<LimitedCalls> calls, std::shared_ptr<Context> context, std::string reader)
-    : calls_(std::move(calls)), handle_(std::make_shared<Handle>()) {
+Connection::Connection(std::shared_ptr<LimitedCalls> calls, std::shared_ptr<Context> context, std::string reader, Milliseconds transmit_limit)
+    : calls_(std::move(calls)), handle_(std::make_shared<Handle>()), transmit_limit_(transmit_limit) {
     handle_->context = std::move(context);
     handle_->reader = reader;
     const LONG code = call(kConnectLimit, [](Handle& handle) {
@@ -93,7 +93,7 @@ void Connection::read_traits() {
 }
 
 Bytes Connection::transceive(ByteView command) {
-    const LONG code = call(kTransmitLimit, [sent = to_bytes(command)](Handle& handle) {
+    const LONG code = call(transmit_limit_, [sent = to_bytes(command)](Handle& handle) {
         handle.answer.resize(kReceiveBuffer);
         auto size = static_cast<DWORD>(handle.answer.size());
         const SCARD_IO_REQUEST* protocol = handle.protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;

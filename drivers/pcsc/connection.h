@@ -7,7 +7,7 @@ namespace card::pcsc {
 class Connection final : public Transport {
 public:
     /// Keeps context and calls alive: a connection dies with them.
-    Connection(std::shared_ptr<LimitedCalls> calls, std::shared_ptr<Context> context, std::string reader);
+    Connection(std::shared_ptr<LimitedCalls> calls, std::shared_ptr<Context> context, std::string reader, Milliseconds transmit_limit);
     ~Connection() override;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -21,6 +21,7 @@ private:
 
     std::shared_ptr<LimitedCalls> calls_;
     std::shared_ptr<Handle> handle_;
+    Milliseconds transmit_limit_;
     LinkTraits traits_;
 };
 

@@ -50,7 +50,7 @@ std::string choose(Service& service, const std::string& pattern) {
 
 class PcscReader final : public Reader {
 public:
-    PcscReader(std::string pattern, bool signals) : pattern_(std::move(pattern)), signals_(signals) { name_ = choose(service_, pattern_); }
+    PcscReader(std::string pattern, const PcscOptions& options) : pattern_(std::move(pattern)), options_(options) { name_ = choose(service_, pattern_); }
     std::string name() const override { return name_; }
 
     std::unique_ptr<Transport> wait_for_card(std::stop_token stop, Milliseconds limit) override {
@@ -58,7 +58,7 @@ public:
         for (int attempt = 1;; ++attempt) {
             wait(stop, deadline, is_present);
             try {
-                return service_.connect(name_);
+                return service_.connect(name_, options_.transmit_limit);
             } catch (const Error& error) {
                 if (error.code() != Errc::card_lost || attempt == kConnectAttempts || stop.stop_requested()) throw;
             }
@@ -112,13 +112,13 @@ private:
     }
 
     std::string pattern_, name_;
-    bool signals_;
+    PcscOptions options_;
     Service service_;
 };
 
 /// Lights and buzzer by the makers' escape commands (ACR122U API 2.04 §6.2, ACR1252U reference 1.17 §5.8).
 void PcscReader::signal(Signal signal) {
-    if (!signals_) return;
+    if (!options_.signals) return;
     const bool good = signal == Signal::good, bad = signal == Signal::attention;
     Bytes command;
     if (name_.find("ACR122") != std::string::npos) {
@@ -148,6 +148,6 @@ std::vector<ReaderEntry> list() {
     return entries;
 }
 
-std::unique_ptr<Reader> open(const std::string& pattern, bool signals) { return std::make_unique<PcscReader>(pattern, signals); }
+std::unique_ptr<Reader> open(const std::string& pattern, const PcscOptions& options) { return std::make_unique<PcscReader>(pattern, options); }
 
 }  // namespace card::pcsc

@@ -4,9 +4,17 @@
 
 namespace card::pcsc {
 
+/// Longest work of a chip between two frames (PACE on a slow chip takes a second).
+inline constexpr Milliseconds kTransmitLimit{10000};
+
+struct PcscOptions {
+    bool signals = false;  ///< use lights and buzzer where the maker's commands are known
+    Milliseconds transmit_limit = kTransmitLimit;
+};
+
 /// `pattern` is a part of the reader's name, or a pattern with * and ?; of those that fit one that holds a card is taken, then a
-/// contactless one. With `signals` its lights and buzzer are used where the maker's commands are known.
-std::unique_ptr<Reader> open(const std::string& pattern, bool signals);
+/// contactless one.
+std::unique_ptr<Reader> open(const std::string& pattern, const PcscOptions& options = {});
 std::vector<ReaderEntry> list();
 
 }  // namespace card::pcsc

@@ -98,9 +98,9 @@ void Service::cancel() const noexcept {
     if (const SCARDCONTEXT handle = cancellable_) SCardCancel(handle);
 }
 
-std::unique_ptr<Transport> Service::connect(const std::string& reader) {
+std::unique_ptr<Transport> Service::connect(const std::string& reader, Milliseconds transmit_limit) {
     try {
-        return std::make_unique<Connection>(calls_, context(), reader);
+        return std::make_unique<Connection>(calls_, context(), reader, transmit_limit);
     } catch (const Error& error) {
         if (error.code() == Errc::reader_lost) forget();
         throw;

@@ -17,9 +17,8 @@ namespace card::pcsc {
 inline constexpr Milliseconds kQuestion{80};
 /// Beyond this a call counts as hung: the daemon answers everything but the card's own work at once.
 inline constexpr Milliseconds kDaemonLimit{3000};
-/// Powering a card, and the longest work of a chip between two frames (PACE on slow chips takes a second).
+/// Powering a card.
 inline constexpr Milliseconds kConnectLimit{5000};
-inline constexpr Milliseconds kTransmitLimit{10000};
 
 class Context {
 public:
@@ -50,7 +49,7 @@ public:
     /// Interrupts a question; from any thread.
     void cancel() const noexcept;
     /// An exclusive connection to the card on the reader.
-    std::unique_ptr<Transport> connect(const std::string& reader);
+    std::unique_ptr<Transport> connect(const std::string& reader, Milliseconds transmit_limit);
     /// Sends an escape command to the reader itself; false when it does not take one.
     bool escape(const std::string& reader, ByteView command);
     /// Forgets the context: after the daemon's end only a new one works.

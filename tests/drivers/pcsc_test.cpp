@@ -1,41 +1,20 @@
 // The simulated card behind the real pcscd and vpcd: run by packaging/private_pcscd.
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <csignal>
-#include <cstdlib>
-#include <thread>
+#include <algorithm>
 
 #include "card/error.h"
-#include "drivers.h"
-#include "support/fixtures.h"
+#include "drivers/on_reader.h"
 
 namespace {
 
 using card::Verdict;
 
-/// A card on the virtual reader while it lives.
-class OnReader {
-public:
-    explicit OnReader(const simulated::Specimen& specimen) {
-        const std::string address = std::getenv("CARD_VPCD");
-        const auto colon = address.rfind(':');
-        card_ = std::jthread([=](const std::stop_token& stop) { simulated::serve_vpcd(specimen, address.substr(0, colon), address.substr(colon + 1), stop); });
-    }
+using support::OnReader;
 
-private:
-    std::jthread card_;
-};
-
-class Pcsc : public testing::Test {
+class Pcsc : public support::UnderPcscd {
 protected:
-    void SetUp() override {
-        if (!std::getenv("CARD_VPCD")) GTEST_SKIP() << "not run under packaging/private_pcscd";
-        card::open_reader("pcsc:")->wait_for_removal({});  // vpcd notices after a while that the last test's card has gone
-    }
-    static std::unique_ptr<card::Transport> wait() {
-        return card::open_reader("pcsc:")->wait_for_card({});
-    }
+    static std::unique_ptr<card::Transport> wait() { return card::open_reader("pcsc:")->wait_for_card({}, support::kWaitLimit); }
 };
 
 TEST_F(Pcsc, lists_the_readers_and_the_card_on_one) {
