@@ -43,7 +43,7 @@ void fail(LONG code, const std::string& reader) {
         case static_cast<std::uint32_t>(SCARD_W_UNRESPONSIVE_CARD):
         case static_cast<std::uint32_t>(SCARD_W_UNPOWERED_CARD):
         case static_cast<std::uint32_t>(SCARD_E_PROTO_MISMATCH):
-            throw Error(Errc::card_lost, "card.dead", "the chip does not answer: turn the card over and lay it flat; if it stays so, the chip is broken");
+            throw Error(Errc::card_lost, "card.dead", "the chip does not answer: leave one card only, turn it over and lay it flat; if it stays so, its chip is broken");
         case static_cast<std::uint32_t>(SCARD_E_CANCELLED): throw Error(Errc::stopped, "reader.wait", "stopped on request");
         default: lost(reader + ": PC/SC error " + hex_code(code));
     }

@@ -42,6 +42,8 @@ struct OutputOptions {
     void add_to(CLI::App& verb);
 };
 
+/// Prints `start` and the text, wrapped at blanks within 80 columns, later lines indented; control characters as "?".
+void wrap(const std::string& start, std::string_view text, std::size_t indent);
 /// Prints verdict, holder and checks for people, or JSON. Returns the report's exit code.
 int print_report(const card::Report& report, const OutputOptions& options);
 
@@ -67,5 +69,6 @@ void add_verify(CLI::App& app, int& exit_code);
 void add_trust(CLI::App& app, int& exit_code);
 void add_simulate(CLI::App& app, int& exit_code);
 void add_show(CLI::App& app, int& exit_code);
+void add_doctor(CLI::App& app, int& exit_code);
 
 }  // namespace cardtool

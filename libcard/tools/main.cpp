@@ -34,7 +34,8 @@ int main(int argc, char** argv) {
     spdlog::set_default_logger(spdlog::stderr_color_mt("cardtool"));
     app.parse_complete_callback([&] { spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::info); });
     int exit_code = cardtool::kDone;
-    for (const auto add : {cardtool::add_readers, cardtool::add_read, cardtool::add_verify, cardtool::add_trust, cardtool::add_simulate, cardtool::add_show})
+    for (const auto add : {cardtool::add_readers, cardtool::add_read, cardtool::add_verify, cardtool::add_trust, cardtool::add_simulate, cardtool::add_show,
+                           cardtool::add_doctor})
         add(app, exit_code);
     try {
         app.parse(argc, argv);

@@ -7,6 +7,7 @@
 #include "texts.h"
 
 namespace cardtool {
+
 namespace {
 
 constexpr std::size_t kWidth = 80;
@@ -17,12 +18,8 @@ std::size_t columns(std::string_view text) {
     return count;
 }
 
-std::string padded(std::string text, std::size_t width) {
-    const std::size_t has = columns(text);
-    return has < width ? text + std::string(width - has, ' ') : text;
-}
+}  // namespace
 
-/// Wraps at blanks within the terminal's width, later lines indented.
 void wrap(const std::string& start, std::string_view text, std::size_t indent) {
     std::string line = start;
     bool empty = true;
@@ -43,11 +40,13 @@ void wrap(const std::string& start, std::string_view text, std::size_t indent) {
     std::cout << line << '\n';
 }
 
-Language language_of(const OutputOptions& options) {
-    if (!options.language.empty()) return options.language == "vi" ? Language::vietnamese : Language::english;
-    const char* lang = std::getenv("LANG");
-    return lang && std::string_view(lang).starts_with("vi") ? Language::vietnamese : Language::english;
+namespace {
+
+std::string padded(std::string text, std::size_t width) {
+    const std::size_t has = columns(text);
+    return has < width ? text + std::string(width - has, ' ') : text;
 }
+
 
 const char* colour(const card::Report& report) {
     switch (report.verdict()) {
@@ -121,7 +120,7 @@ int print_report(const card::Report& report, const OutputOptions& options) {
         std::cout << card::to_json(report) << '\n';
         return report.exit_code();
     }
-    const Language language = language_of(options);
+    const Language language = language_of(options.language);
     const bool coloured = is_terminal(STDOUT_FILENO);
     const auto text = verdict_text(report, language);
     std::cout << (coloured ? colour(report) : "") << text.title << (coloured ? "\033[0m" : "") << "  [" << card::name_of(report.verdict()) << "]\n";

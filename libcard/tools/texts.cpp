@@ -1,8 +1,16 @@
 #include "texts.h"
 
+#include <cstdlib>
+
 #include <algorithm>
 
 namespace cardtool {
+
+Language language_of(std::string_view wanted) {
+    const char* lang = std::getenv("LANG");
+    if (wanted.empty() && lang) wanted = lang;
+    return wanted.starts_with("vi") ? Language::vietnamese : Language::english;
+}
 namespace {
 
 struct Pair {

@@ -8,6 +8,8 @@
 namespace cardtool {
 
 enum class Language { english, vietnamese };
+/// "en" or "vi"; empty: what LANG says.
+Language language_of(std::string_view wanted);
 
 struct VerdictText {
     std::string title, body, action;

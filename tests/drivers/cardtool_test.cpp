@@ -1,27 +1,14 @@
 // cardtool as its users call it: exit codes, screens of 80 columns, nothing on a pipe but the report.
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "drivers/run_cardtool.h"
 #include "support/fixtures.h"
 
 namespace {
 
-struct Ran {
-    int exit_code = 0;
-    std::string out;
-};
-
-Ran cardtool(const std::string& arguments, const std::string& redirect = "2>/dev/null") {
-    Ran ran;
-    FILE* pipe = popen((std::string(CARD_TOOL) + " " + arguments + " " + redirect).c_str(), "r");
-    std::array<char, 4096> buffer{};
-    while (const std::size_t count = fread(buffer.data(), 1, buffer.size(), pipe)) ran.out.append(buffer.data(), count);
-    ran.exit_code = WEXITSTATUS(pclose(pipe));
-    return ran;
-}
+using support::cardtool;
 
 std::string trust(const char* name = "trust") { return " --trust " + (support::specimens() / name).string(); }
 
@@ -89,10 +76,6 @@ TEST(Cardtool, json_report_has_the_fields_of_its_schema) {
         for (const auto& name : schema.at("properties").at("checks").at("items").at("required")) EXPECT_TRUE(check.contains(name.get<std::string>()));
 }
 
-std::size_t columns(const std::string& line) {
-    return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 TEST(Cardtool, every_screen_fits_80_columns_and_a_pipe_gets_no_colours) {
     support::Folder folder;
     const std::string saved = (folder.path() / "card").string();
@@ -106,7 +89,7 @@ TEST(Cardtool, every_screen_fits_80_columns_and_a_pipe_gets_no_colours) {
         EXPECT_FALSE(ran.out.empty()) << screen;
         EXPECT_EQ(ran.out.find('\033'), std::string::npos) << screen;
         std::istringstream lines(ran.out);
-        for (std::string line; std::getline(lines, line);) EXPECT_LE(columns(line), 80U) << screen << "\n" << line;
+        for (std::string line; std::getline(lines, line);) EXPECT_LE(support::columns(line), 80U) << screen << "\n" << line;
     }
 }
 

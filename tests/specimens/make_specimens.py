@@ -117,6 +117,7 @@ def make(maker, work):
                                 more=authority.document_types("ID"))
     crl = csca.crl(CRL_BEGIN, CRL_END)
     maker.trust("trust", csca_cer=csca.certificate, csca_crl=crl, other_cer=other.certificate, other_crl=other.crl(CRL_BEGIN, CRL_END))
+    maker.trust("trust-stale", csca_cer=csca.certificate, csca_crl=csca.crl("20240601000000Z", "20250601000000Z"))
 
     chip_key = maker.chip_key("vn")
     files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key))

@@ -1,6 +1,7 @@
 // The operator's anchors and revocation lists. Nothing is built in: whom to trust is a decision, not a default.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -44,6 +45,8 @@ public:
 
     std::size_t anchors() const noexcept;
     std::size_t revocation_lists() const noexcept;
+    /// Revocation lists that are signed by an anchor and whose nextUpdate lies behind `now` (seconds since 1970).
+    std::size_t current_revocation_lists(std::int64_t now) const noexcept;
     const std::vector<TrustStoreNote>& notes() const noexcept;
     const std::vector<MasterListSummary>& master_lists() const noexcept;
     /// SHA-256 over the digests of all anchors and lists, in hexadecimal: says which store a report stands on.

@@ -235,6 +235,11 @@ TrustStore TrustStore::from_paths(std::span<const fs::path> paths) {
 
 std::size_t TrustStore::anchors() const noexcept { return index_->anchors.size(); }
 std::size_t TrustStore::revocation_lists() const noexcept { return index_->crls.size(); }
+std::size_t TrustStore::current_revocation_lists(std::int64_t now) const noexcept {
+    return static_cast<std::size_t>(std::ranges::count_if(index_->crls, [now](const auto& stored) {
+        return stored->verified && stored->crl.unusable.empty() && stored->crl.next_update && *stored->crl.next_update > now;
+    }));
+}
 const std::vector<TrustStoreNote>& TrustStore::notes() const noexcept { return index_->notes; }
 const std::vector<MasterListSummary>& TrustStore::master_lists() const noexcept { return index_->lists; }
 const std::string& TrustStore::digest() const noexcept { return index_->digest; }

@@ -3,6 +3,7 @@
 #include "crypto/public_key.h"
 #include "lds/data_groups.h"
 #include "lds/signed_data.h"
+#include "session/card_kind.h"
 
 namespace card {
 
@@ -74,6 +75,7 @@ lds::SecurityInfos parse_card_access(ByteView file) {
 }  // namespace
 
 void Inspection::open() {
+    refuse_storage_card(transport_.traits());
     announce({Progress::Step::opening});
     get(FileId::card_access);
     use_extended_length();

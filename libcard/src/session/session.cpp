@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "channel/iso7816.h"
+#include "session/card_kind.h"
 
 namespace card {
 
@@ -58,9 +59,9 @@ void Session::run_pace() {
 }
 
 void Session::run_bac() {
+    select_application();  // first: a bank card must be called a bank card, whatever number was given
     if (key_.kind() != AccessKey::Kind::mrz)
         throw Error(Errc::usage, "access.bac", "this card opens with the MRZ only: give its three lines, or number and dates");
-    select_application();
     sm_.emplace(plain_, access::bac(plain_, key_, random_));
     document_.access = {AccessProtocol::bac, key_.name(), "", crypto::name_of(crypto::Symmetric::des3), 0};
 }
@@ -68,8 +69,8 @@ void Session::run_bac() {
 void Session::select_application() {
     const auto response = transmit(iso7816::select_application(iso7816::kEmrtdApplication));
     if (response.ok()) return;
-    if (response.sw == 0x6A82 || response.sw == 0x6A81)
-        throw Error(Errc::not_supported, "read.application", "this card has no electronic travel document application: it is no chip ID card or passport", response.sw);
+    // Inside a session that PACE has opened it is an ID card in any case.
+    if (!sm_ && (response.sw == 0x6A82 || response.sw == 0x6A81 || response.sw == 0x6D00 || response.sw == 0x6E00)) refuse_other_application(plain_, response.sw);
     throw Error(Errc::protocol, "read.application", "the card refused its application with " + apdu::status_text(response.sw), response.sw);
 }
 

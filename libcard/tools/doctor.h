@@ -1,0 +1,36 @@
+// What may be wrong with a machine that shall read cards, each with the command that mends it.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "card/trust_store.h"
+#include "drivers.h"
+
+namespace cardtool {
+
+struct Finding {
+    enum class Weight { fine, worth_knowing, broken } weight = Weight::fine;
+    std::string english, vietnamese;
+    std::string mend;  ///< a command; empty where there is none to give
+};
+
+/// A reader of udev/readers.tsv that is plugged in.
+struct PluggedReader {
+    std::string name, path;  ///< path: "pcsc", "nfc" or "serial"
+    bool acs = false, kernel_takes_it = false;
+};
+
+/// What the findings look at.
+struct Machine {
+    std::filesystem::path root = "/";  ///< of the file system that is looked at
+    std::string reader = "pcsc:";      ///< the one that is to be used
+    std::int64_t now = 0;              ///< seconds since 1970; 0: the machine's clock
+};
+
+std::vector<PluggedReader> plugged_readers(const Machine& machine);
+/// All findings in the order in which they are worth mending.
+std::vector<Finding> examine(const Machine& machine, const card::TrustStore& trust);
+
+}  // namespace cardtool

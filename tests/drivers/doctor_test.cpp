@@ -1,0 +1,121 @@
+// cardtool doctor: every finding provoked, in both languages, with the command that mends it.
+#include <gtest/gtest.h>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <fstream>
+
+#include "drivers/run_cardtool.h"
+#include "support/fixtures.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file system of the test's own for the doctor to look at.
+class Doctor : public testing::Test {
+protected:
+    void file(const std::string& name, const std::string& text = {}) const {
+        fs::create_directories((folder_.path() / name).parent_path());
+        std::ofstream(folder_.path() / name) << text << '\n';
+    }
+    void plug(const char* vendor, const char* product) const {
+        file("sys/bus/usb/devices/1-1/idVendor", vendor);
+        file("sys/bus/usb/devices/1-1/idProduct", product);
+    }
+    support::Ran run(const std::string& more = {}, const std::string& trust = "trust", const std::string& today = "2026-11-21") const {
+        const std::string store = trust.empty() ? "" : " --trust " + (support::specimens() / trust).string();
+        return support::cardtool("doctor --lang en --today " + today + " --root " + folder_.path().string() + store + " " + more, "2>&1",
+                                 "PCSCLITE_CSOCK_NAME=" + (folder_.path() / "pcscd.comm").string());
+    }
+    void expect(support::Ran ran, const char* finding, const char* mend) const {
+        static const std::string kWrapped = "\n     ";
+        for (auto at = ran.out.find(kWrapped); at != std::string::npos; at = ran.out.find(kWrapped)) ran.out.replace(at, kWrapped.size(), " ");
+        EXPECT_EQ(ran.exit_code, 3) << ran.out;
+        EXPECT_NE(ran.out.find(finding), std::string::npos) << ran.out;
+        EXPECT_NE(ran.out.find(mend), std::string::npos) << ran.out;
+    }
+    support::Folder folder_;
+};
+
+TEST_F(Doctor, says_that_the_service_is_not_installed_or_does_not_run) {
+    expect(run(), "is not installed", "apt install pcscd");
+    file("usr/sbin/pcscd");
+    expect(run(), "does not run", "systemctl enable --now pcscd.socket");
+}
+
+TEST_F(Doctor, says_that_this_user_is_not_let_in) {
+    const auto path = folder_.path() / "pcscd.comm";
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
+    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    ASSERT_EQ(bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    ASSERT_EQ(listen(fd, 1), 0);
+    fs::permissions(path, fs::perms::none);
+    fs::permissions(folder_.path(), fs::perms::all);
+    // root is let in everywhere: the doctor runs as somebody else.
+    const std::string as_nobody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
+    const auto ran = support::cardtool("doctor --lang en --root " + folder_.path().string(), "2>&1", "PCSCLITE_CSOCK_NAME=" + path.string() + " " + as_nobody);
+    close(fd);
+    expect(ran, "does not let this user in", "systemctl restart pcscd.socket");
+}
+
+TEST_F(Doctor, says_that_a_kernel_module_holds_the_reader_and_only_then) {
+    plug("04cc", "2533");
+    EXPECT_EQ(run("--reader nfc:pn53x_usb").out.find("holds the reader"), std::string::npos);
+    file("sys/module/pn533_usb/refcnt", "1");
+    expect(run("--reader nfc:pn53x_usb"), "holds the reader NXP PN533", "modprobe -r pn533_usb");
+}
+
+TEST_F(Doctor, says_that_two_drivers_fight) {
+    plug("072f", "2200");
+    fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-ccid.bundle");
+    EXPECT_EQ(run().out.find("Two drivers"), std::string::npos);
+    fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-acsccid.bundle");
+    expect(run(), "Two drivers of the smart card service claim the reader ACS ACR122U", "apt remove libacsccid1");
+    expect(run("--reader nfc:acr122_usb"), "would fight over", "--reader pcsc:ACR122");
+}
+
+TEST_F(Doctor, says_that_rules_or_rights_for_an_nfc_reader_are_missing) {
+    plug("04e6", "5591");
+    expect(run("--reader nfc:pn53x_usb"), "the rules that let people use it are not installed", "70-libcard.rules");
+    file("etc/udev/rules.d/70-libcard.rules");
+    EXPECT_EQ(run("--reader nfc:pn53x_usb").exit_code, 0);
+    expect(run("--reader nfc:pn532_uart:/no/such/port"), "/no/such/port is not there", "ls /dev/serial/by-id/");
+    const auto port = folder_.path() / "port";
+    file("port");
+    EXPECT_EQ(run("--reader nfc:pn532_uart:" + port.string()).exit_code, 0);
+    if (geteuid() == 0) return;  // root may open everything
+    fs::permissions(port, fs::perms::none);
+    expect(run("--reader nfc:pn532_uart:" + port.string()), "may not open", "usermod -aG dialout");
+}
+
+TEST_F(Doctor, says_that_anchors_or_revocation_lists_are_missing_or_stale) {
+    expect(run("--reader nfc:pn53x_usb", ""), "No anchor", "cardtool trust import");
+    support::Folder store;
+    const auto ran = [&] { return support::cardtool("doctor --lang en --reader nfc:pn53x_usb --trust " + store.path().string()); };
+    for (const auto& entry : fs::directory_iterator(support::specimens() / "trust"))
+        if (entry.path().extension() != ".crl") fs::copy(entry.path(), store.path());
+    expect(ran(), "No revocation list", "CSCA.crl");
+    expect(run("--reader nfc:pn53x_usb", "trust-stale"), "out of date", "CSCA.crl");
+}
+
+TEST_F(Doctor, says_that_the_clock_is_far_off) {
+    for (const char* day : {"2020-01-01", "2040-01-01"}) expect(run("--reader nfc:pn53x_usb", "trust", day), "The clock is far off", "timedatectl");
+    EXPECT_EQ(run("--reader nfc:pn53x_usb").exit_code, 0);
+}
+
+TEST_F(Doctor, speaks_vietnamese_within_eighty_columns) {
+    plug("072f", "2200");
+    fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-ccid.bundle");
+    fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-acsccid.bundle");
+    const auto ran = support::cardtool("doctor --lang vi --root " + folder_.path().string());
+    EXPECT_NE(ran.out.find("Hai trình điều khiển cùng tranh đầu đọc ACS ACR122U."), std::string::npos) << ran.out;
+    EXPECT_TRUE(support::within_columns(ran.out)) << ran.out;
+}
+
+}  // namespace
