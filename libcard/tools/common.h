@@ -70,5 +70,6 @@ void add_trust(CLI::App& app, int& exit_code);
 void add_simulate(CLI::App& app, int& exit_code);
 void add_show(CLI::App& app, int& exit_code);
 void add_doctor(CLI::App& app, int& exit_code);
+void add_survey(CLI::App& app, int& exit_code);
 
 }  // namespace cardtool

@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
     app.parse_complete_callback([&] { spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::info); });
     int exit_code = cardtool::kDone;
     for (const auto add : {cardtool::add_readers, cardtool::add_read, cardtool::add_verify, cardtool::add_trust, cardtool::add_simulate, cardtool::add_show,
-                           cardtool::add_doctor})
+                           cardtool::add_doctor, cardtool::add_survey})
         add(app, exit_code);
     try {
         app.parse(argc, argv);

@@ -80,7 +80,7 @@ TEST(Cardtool, every_screen_fits_80_columns_and_a_pipe_gets_no_colours) {
     support::Folder folder;
     const std::string saved = (folder.path() / "card").string();
     cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust());
-    std::vector<std::string> screens{"--help", "read --help", "verify --help", "trust --help", "simulate --help", "show --help",
+    std::vector<std::string> screens{"--help", "read --help", "verify --help", "trust --help", "simulate --help", "show --help", "doctor --help", "survey --help", "doctor", "doctor --lang vi",
                                      "read --reader sim:vn-citizen-2021 --can 000123 --lang vi" + trust(), "read --reader sim:vn-citizen-2021 --can 000123 --lang en",
                                      "read --reader sim:vn-citizen-2021,sod-csca-namesake --can 000123 --lang vi" + trust()};
     for (const char* file : {"EF_SOD", "EF_COM", "EF_CardAccess", "DG1", "DG2", "DG13", "DG14", "DG15"}) screens.push_back("show " + saved + "/" + file + ".bin");
