@@ -32,15 +32,28 @@ bool fits(const std::string& name, const std::string& pattern) {
     return name.find(pattern) != std::string::npos;
 }
 
+/// The readers with their states; one that goes while it is asked is left out.
+std::vector<std::pair<std::string, Status>> states(Service& service) {
+    std::vector<std::pair<std::string, Status>> list;
+    for (const auto& name : service.readers()) {
+        try {
+            list.emplace_back(name, service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0)));
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    return list;
+}
+
 /// The reader that is meant: those that fit the pattern, one that holds a card first, then a contactless one.
 std::string choose(Service& service, const std::string& pattern) {
-    const auto all = service.readers();
+    const auto all = states(service);
     if (all.empty()) fail(SCARD_E_NO_READERS_AVAILABLE, "");
     std::string best;
     int best_rank = -1;
-    for (const auto& name : all) {
+    for (const auto& [name, status] : all) {
         if (!fits(name, pattern)) continue;
-        const int rank = (is_present(service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0))) ? 2 : 0) + (is_contactless(name) ? 1 : 0);
+        const int rank = (is_present(status) ? 2 : 0) + (is_contactless(name) ? 1 : 0);
         if (rank > best_rank) best = name;
         best_rank = std::max(best_rank, rank);
     }
@@ -141,8 +154,7 @@ void PcscReader::signal(Signal signal) {
 std::vector<ReaderEntry> list() {
     Service service;
     std::vector<ReaderEntry> entries;
-    for (const auto& name : service.readers()) {
-        const auto status = service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0));
+    for (const auto& [name, status] : states(service)) {
         entries.push_back({"pcsc:" + name, name, is_present(status), is_present(status) ? to_hex(status.atr) : std::string()});
     }
     return entries;

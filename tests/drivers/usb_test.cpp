@@ -136,6 +136,35 @@ TEST_F(Usb, a_chip_that_cannot_be_powered_has_its_own_sentence) {
     EXPECT_EQ(step_of([&] { reader->wait_for_card({}, support::kWaitLimit); }), "card.dead");
 }
 
+std::size_t resident_kib() {
+    std::ifstream status("/proc/self/statm");
+    std::size_t total = 0, resident = 0;
+    status >> total >> resident;
+    return resident * 4;
+}
+
+/// Ten thousand under CARD_SOAK=1.
+TEST_F(Usb, cards_that_come_and_go_leave_no_memory_descriptors_or_threads_behind) {
+    const char* soak = std::getenv("CARD_SOAK");
+    const int cycles = soak && std::string(soak) == "1" ? 10000 : 200, warm = cycles / 10;
+    const auto reader = plug_in();
+    const auto count = [](const char* what) { return std::distance(fs::directory_iterator(std::string("/proc/self/") + what), {}); };
+    std::ptrdiff_t descriptors = 0, threads = 0;
+    std::size_t memory = 0;
+    for (int cycle = 0; cycle < cycles; ++cycle) {
+        lay_down("vn-citizen-2021");
+        reader->wait_for_card({}, support::kWaitLimit).reset();
+        take_away("card");
+        reader->wait_for_removal({}, support::kWaitLimit);
+        if (cycle == warm) descriptors = count("fd"), threads = count("task"), memory = resident_kib();
+    }
+    std::cout << cycles << " cards: memory " << memory << " to " << resident_kib() << " KiB, descriptors " << descriptors << " to " << count("fd") << ", threads "
+              << threads << " to " << count("task") << '\n';
+    EXPECT_EQ(count("fd"), descriptors);
+    EXPECT_EQ(count("task"), threads);
+    EXPECT_LE(resident_kib(), memory + 1024);
+}
+
 TEST_F(Usb, signals_go_to_the_reader_as_escape_commands_only_if_configured) {
     const auto reader = plug_in();
     card::open_reader("pcsc:*test acr122u*")->signal(card::Signal::good);

@@ -14,6 +14,8 @@ extern "C" {
 #include <mutex>
 
 #include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 #include "simulated/chip.h"
 
@@ -49,6 +51,20 @@ struct Slot {
     }
 };
 
+/// Woken by whatever changes in the folder: pcscd then needs no polling of its own.
+RESPONSECODE wait_for_change(DWORD, int milliseconds) {
+    static const int fd = [] {
+        const int made = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+        inotify_add_watch(made, folder().c_str(), IN_CREATE | IN_DELETE | IN_MOVED_TO);
+        return made;
+    }();
+    pollfd wait{fd, POLLIN, 0};
+    poll(&wait, 1, milliseconds);
+    char events[4096];
+    while (read(fd, events, sizeof events) > 0) {}
+    return IFD_SUCCESS;
+}
+
 Slot& slot() {
     static Slot only;
     return only;
@@ -72,6 +88,13 @@ RESPONSECODE IFDHGetCapabilities(DWORD, DWORD tag, PDWORD length, PUCHAR value) 
             *length = slot().atr.size();
             std::memcpy(value, slot().atr.data(), slot().atr.size());
             return IFD_SUCCESS;
+        case TAG_IFD_POLLING_THREAD_WITH_TIMEOUT: {
+            if (*length < sizeof(void*)) return IFD_ERROR_INSUFFICIENT_BUFFER;
+            auto* function = &wait_for_change;
+            *length = sizeof function;
+            std::memcpy(value, &function, sizeof function);
+            return IFD_SUCCESS;
+        }
         case TAG_IFD_SLOTS_NUMBER:
         case TAG_IFD_SIMULTANEOUS_ACCESS:
             if (*length < 1) return IFD_ERROR_INSUFFICIENT_BUFFER;
