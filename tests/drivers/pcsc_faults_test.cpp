@@ -134,8 +134,16 @@ TEST_F(PcscFaults, a_stop_request_ends_every_wait) {
     const auto reader = card::open_reader("pcsc:");
     const auto stopped = [](const std::function<void(std::stop_token)>& wait) {
         std::stop_source source;
-        std::jthread stopper([&] { source.request_stop(); });
-        return code_of([&] { wait(source.get_token()); });
+        std::chrono::steady_clock::time_point asked;
+        std::jthread stopper([&] {
+            asked = std::chrono::steady_clock::now();
+            source.request_stop();
+        });
+        const auto code = code_of([&] { wait(source.get_token()); });
+        const auto took = std::chrono::steady_clock::now();
+        stopper.join();
+        std::cout << "stopped after " << std::chrono::duration<double, std::milli>(took - asked).count() << " ms\n";
+        return code;
     };
     EXPECT_EQ(stopped([&](std::stop_token stop) { reader->wait_for_card(std::move(stop)); }), Errc::stopped);
     tell_pcscd("kill");

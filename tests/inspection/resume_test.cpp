@@ -193,20 +193,49 @@ TEST(Resume, a_second_tear_makes_the_blocks_smaller_and_the_reader_remembers) {
     EXPECT_EQ(memory.block(link), 0U);
 }
 
+/// A reader that loses the card over every answer to INTERNAL AUTHENTICATE, or says beforehand what it carries.
+class SmallReader final : public card::Reader {
+public:
+    SmallReader(simulated::Specimen specimen, std::size_t max_response) : specimen_(std::move(specimen)), max_response_(max_response) {}
+    std::string name() const override { return "small"; }
+    std::unique_ptr<card::Transport> wait_for_card(std::stop_token, card::Milliseconds) override { return std::make_unique<Card>(*this); }
+    void wait_for_removal(std::stop_token, card::Milliseconds) override {}
+    int proofs_asked = 0;
+
+private:
+    class Card final : public card::Transport {
+    public:
+        explicit Card(SmallReader& reader) : reader_(reader), chip_(reader.specimen_) {}
+        card::Bytes transceive(card::ByteView command) override {
+            static constexpr std::uint8_t kInternalAuthenticate = 0x88;
+            if (command[1] == kInternalAuthenticate) {
+                ++reader_.proofs_asked;
+                throw card::Error(card::Errc::card_lost, "read.removed", "the card left the reader");
+            }
+            return chip_.transceive(command);
+        }
+        card::LinkTraits traits() const override { return {card::kShortCommandLimit, reader_.max_response_, {}, "small"}; }
+
+    private:
+        SmallReader& reader_;
+        simulated::CardTransport chip_;
+    };
+    simulated::Specimen specimen_;
+    std::size_t max_response_;
+};
+
 TEST(Resume, an_answer_that_this_reader_cannot_carry_is_not_possible_and_chip_authentication_decides) {
     const auto specimen = support::specimen("vn-citizen-2021");
-    std::vector<Visit> visits;
-    Visits honest({{specimen}});
-    std::size_t proof = 0;
-    card::ReadOptions options;
-    options.progress = [&](const card::Progress& progress) {
-        if (progress.step == Step::proving) proof = honest.exchanges();
-    };
-    card::read(honest, support::can_of(specimen), options);
-    // Before the tear EF.SOD comes once, after it once more: the later visits reach the proof at other exchanges.
-    Visits reader({{specimen, proof}, {specimen, 25}, {specimen}});
-    const auto document = card::read(reader, support::can_of(specimen));
-    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
+    for (const auto& [limit, asked] : {std::pair{std::size_t{250}, 0}, std::pair{card::kShortResponseLimit, 2}}) {
+        SmallReader reader(specimen, limit);
+        const auto report = judge(card::read(reader, support::can_of(specimen)), specimen);
+        EXPECT_EQ(reader.proofs_asked, asked);
+        EXPECT_EQ(report.verdict(), Verdict::genuine);
+        EXPECT_EQ(report.check("chip.ca")->outcome, card::Outcome::passed);
+        EXPECT_EQ(report.check("chip.aa")->outcome, card::Outcome::not_possible);
+        EXPECT_NE(report.check("chip.aa")->reason.find("reader"), std::string::npos) << report.check("chip.aa")->reason;
+        EXPECT_TRUE(report.check("chip.aa")->attention);
+    }
 }
 
 TEST(Resume, a_torn_reading_that_is_recorded_replays) {
