@@ -4,7 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <climits>
+#include <cerrno>
 #include <cstdlib>
 
 namespace card::nfc {
@@ -13,23 +13,11 @@ namespace {
 /// SAK, ISO/IEC 14443-3 table 9: the card speaks ISO/IEC 14443-4.
 constexpr std::uint8_t kSakIso14443_4 = 0x20;
 
-/// Two names of one port must meet at one lock.
-std::string lock_name(const std::string& connstring) {
-    const auto colon = connstring.find(':');
-    std::string name = connstring;
-    if (colon != std::string::npos) {
-        char real[PATH_MAX];
-        if (realpath(connstring.substr(colon + 1).c_str(), real)) name = connstring.substr(0, colon + 1) + real;
-    }
-    for (char& c : name)
-        if (c == '/' || c == ':') c = '-';
-    return "libcard-" + name + ".lock";
-}
-
-std::string lock_folder() {
-    for (const char* folder : {"/run/lock", "/tmp"})
-        if (access(folder, W_OK) == 0) return folder;
-    return "/tmp";
+/// The device file in "pn532_uart:/dev/ttyUSB0:115200"; for USB, which names none, a file of the family.
+std::string lock_file(const std::string& connstring) {
+    const auto path = connstring.find(":/");
+    if (path == std::string::npos) return "/run/lock/libcard-" + connstring.substr(0, connstring.find(':')) + ".lock";
+    return connstring.substr(path + 1, connstring.find(':', path + 1) - path - 1);
 }
 
 }  // namespace
@@ -53,19 +41,22 @@ void Device::close() {
     lock_ = -1;
 }
 
-/// libnfc locks no port: two processes on one reader would read each other's answers.
-bool Device::lock(const std::string& connstring) {
-    const std::string file = lock_folder() + "/" + lock_name(connstring);
-    lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    return lock_ >= 0 && flock(lock_, LOCK_EX | LOCK_NB) == 0;
+/// libnfc locks no port: two processes on one reader would read each other's answers. The device itself is locked, so that every
+/// name of it meets there; it is opened for reading only, which any user of the reader may.
+Failure Device::lock(const std::string& connstring) {
+    const std::string file = lock_file(connstring);
+    const bool device = file.starts_with("/dev/") || connstring.find(":/") != std::string::npos;
+    lock_ = ::open(file.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC | (device ? 0 : O_CREAT | O_NOFOLLOW), 0644);
+    if (lock_ < 0) return Failure::device;
+    return flock(lock_, LOCK_EX | LOCK_NB) == 0 ? Failure::none : errno == EWOULDBLOCK ? Failure::busy : Failure::device;
 }
 
 Answer Device::open(const std::string& connstring) {
     close();
     if (!context_) return Answer::failed(Failure::device);
-    if (!lock(connstring)) {
+    if (const auto failure = lock(connstring); failure != Failure::none) {
         close();
-        return Answer::failed(Failure::busy);
+        return Answer::failed(failure);
     }
     device_ = nfc_open(context_.get(), connstring.c_str());
     // A card is looked for in bounded rounds, never "until one comes".
@@ -91,18 +82,22 @@ Answer Device::failure(int code) const {
     }
 }
 
-Answer Device::select(nfc_modulation_type type, bool& found) {
-    const nfc_modulation modulation{type, NBR_106};
+/// Cards of one type in the field, two at most; negative: an error of libnfc.
+int Device::count(nfc_modulation_type type) {
     nfc_target both[2];
-    const int count = nfc_initiator_list_passive_targets(device_, modulation, both, 2);
-    if (count < 0) return failure(count);
-    found = count > 0;
-    if (count == 0) return {Reply::none, {}};
-    if (count > 1) return {Reply::several, {}};
-    // The list leaves its cards halted: only a field that was away wakes them.
+    return nfc_initiator_list_passive_targets(device_, {type, NBR_106}, both, 2);
+}
+
+/// A card that was listed or released is halted: only a field that was away wakes it.
+void Device::wake() {
     nfc_device_set_property_bool(device_, NP_ACTIVATE_FIELD, false);
     nfc_device_set_property_bool(device_, NP_ACTIVATE_FIELD, true);
-    const int selected = nfc_initiator_select_passive_target(device_, modulation, nullptr, 0, &target_);
+    halted_ = false;
+}
+
+Answer Device::select(nfc_modulation_type type) {
+    wake();
+    const int selected = nfc_initiator_select_passive_target(device_, {type, NBR_106}, nullptr, 0, &target_);
     if (selected < 0) return failure(selected);
     if (selected == 0) return {Reply::none, {}};
     if (type == NMT_ISO14443B) return {Reply::card, {}};
@@ -113,12 +108,15 @@ Answer Device::select(nfc_modulation_type type, bool& found) {
 
 Answer Device::poll() {
     if (!device_) return Answer::failed(Failure::device);
-    for (const auto type : {NMT_ISO14443A, NMT_ISO14443B}) {
-        bool found = false;
-        auto answer = select(type, found);
-        if (found || answer.reply == Reply::error) return answer;
-    }
-    return {Reply::none, {}};
+    if (halted_) wake();
+    const int a = count(NMT_ISO14443A);
+    if (a < 0) return failure(a);
+    const int b = count(NMT_ISO14443B);
+    if (b < 0) return failure(b);
+    halted_ = a + b > 0;
+    if (a + b > 1) return {Reply::several, {}};
+    if (a + b == 0) return {Reply::none, {}};
+    return select(a == 1 ? NMT_ISO14443A : NMT_ISO14443B);
 }
 
 Answer Device::exchange(const std::uint8_t* command, std::size_t size, int limit_milliseconds) {
@@ -141,6 +139,7 @@ Answer Device::present() {
 
 Answer Device::release() {
     if (device_) nfc_initiator_deselect_target(device_);
+    halted_ = true;
     return {Reply::ok, {}};
 }
 

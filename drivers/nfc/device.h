@@ -34,8 +34,10 @@ public:
 
 private:
     void close();
-    bool lock(const std::string& connstring);
-    Answer select(nfc_modulation_type type, bool& found);
+    Failure lock(const std::string& connstring);
+    int count(nfc_modulation_type type);
+    void wake();
+    Answer select(nfc_modulation_type type);
     Answer failure(int code) const;
 
     struct Exit {
@@ -46,6 +48,7 @@ private:
     nfc_target target_{};
     std::size_t max_command_ = kPn53xCommand;
     int lock_ = -1;
+    bool halted_ = false;
 };
 
 }  // namespace card::nfc

@@ -5,11 +5,13 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
+
+#include "wait/deadline.h"
 
 extern char** environ;
 
@@ -18,6 +20,10 @@ namespace {
 
 constexpr Milliseconds kFirstBackOff{100};
 constexpr Milliseconds kLongestBackOff{5000};
+/// A stop is seen after this at the latest.
+constexpr Milliseconds kSlice{50};
+/// What a helper may take to put its device to rest.
+constexpr Milliseconds kRestLimit{300};
 
 [[noreturn]] void fail(const std::string& text) { throw Error(Errc::reader_lost, "reader", text); }
 
@@ -51,12 +57,17 @@ void HelperProcess::end() noexcept {
     if (socket_ >= 0) close(socket_);
     socket_ = -1;
     if (pid_ <= 0) return;
-    kill(pid_, SIGKILL);
-    while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {}
+    const int descriptor = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
+    pollfd ended{descriptor, POLLIN, 0};
+    if (descriptor < 0 || poll(&ended, 1, static_cast<int>(kRestLimit.count())) <= 0) kill(pid_, SIGKILL);
+    // A process that the kernel cannot end now is collected by whoever comes after us.
+    if (descriptor < 0 || poll(&ended, 1, static_cast<int>(kRestLimit.count())) > 0) waitpid(pid_, nullptr, descriptor < 0 ? 0 : WNOHANG);
+    if (descriptor >= 0) close(descriptor);
     pid_ = -1;
 }
 
 void HelperProcess::lost(const char* what) {
+    if (pid_ > 0) kill(pid_, SIGKILL);
     end();
     const auto wait = std::min(kLongestBackOff, kFirstBackOff * (1 << std::min(crashes_, 6)));
     ++crashes_;
@@ -64,24 +75,27 @@ void HelperProcess::lost(const char* what) {
     fail(what);
 }
 
-Message HelperProcess::request(Request request, ByteView body, Milliseconds limit) {
+Message HelperProcess::request(Request request, ByteView body, Milliseconds limit, const std::stop_token& stop) {
     if (!runs()) fail("the NFC reader's driver does not run");
     Bytes message{static_cast<std::uint8_t>(request)};
     append(message, body);
     if (send(socket_, message.data(), message.size(), MSG_NOSIGNAL) < 0) lost("the NFC reader's driver crashed and is started again");
+    const Deadline deadline(limit);
     pollfd wait{socket_, POLLIN, 0};
-    const auto end = std::chrono::steady_clock::now() + limit;
-    int ready = -1;
-    do {
-        const auto left = std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now()).count();
-        ready = poll(&wait, 1, static_cast<int>(std::max<long>(left, 0)));
-    } while (ready < 0 && errno == EINTR);
-    if (ready <= 0) lost("the NFC reader does not answer and is opened anew");
+    while (poll(&wait, 1, static_cast<int>(deadline.left(kSlice).count())) <= 0) {
+        if (stop.stop_requested()) {
+            kill(pid_, SIGKILL);
+            end();
+            throw Error(Errc::stopped, "reader.wait", "stopped on request");
+        }
+        if (deadline.passed()) lost("the NFC reader does not answer and is opened anew");
+    }
     Bytes reply(kMaxMessage);
     const auto size = recv(socket_, reply.data(), reply.size(), 0);
     if (size <= 0) lost("the NFC reader's driver crashed and is started again");
-    crashes_ = 0;
-    return {static_cast<Reply>(reply[0]), Bytes(reply.begin() + 1, reply.begin() + size)};
+    const auto kind = static_cast<Reply>(reply[0]);
+    if (kind == Reply::answer) crashes_ = 0;
+    return {kind, Bytes(reply.begin() + 1, reply.begin() + size)};
 }
 
 }  // namespace card::nfc

@@ -25,7 +25,9 @@ public:
     /// Throws Error{reader_lost} where the program is missing, or while the back-off after a crash lasts.
     void start();
     /// One request, one reply. Throws Error{reader_lost} when the helper dies, or does not reply in time and is killed.
-    Message request(Request request, ByteView body, Milliseconds limit);
+    /// A stop kills the helper, as libnfc cannot be interrupted otherwise: Error{stopped}.
+    Message request(Request request, ByteView body, Milliseconds limit, const std::stop_token& stop = {});
+    /// Closes the socket, gives the helper a moment to put its device to rest, then kills it.
     void end() noexcept;
     int pid() const noexcept { return pid_; }
 
@@ -34,7 +36,7 @@ private:
 
     std::string program_;
     int pid_ = -1, socket_ = -1;
-    int crashes_ = 0;  ///< since the last reply
+    int crashes_ = 0;  ///< since the last answer of a card
     std::chrono::steady_clock::time_point not_before_{};
 };
 

@@ -20,6 +20,7 @@ enum class Reply : std::uint8_t {
 };
 
 enum class Failure : std::uint8_t {
+    none = 0,
     gone = 'g',     ///< the card left the field
     silent = 't',   ///< the chip did not answer in time: the device must be opened anew
     device = 'd',   ///< the reader does not answer

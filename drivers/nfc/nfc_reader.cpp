@@ -45,10 +45,10 @@ public:
         open_ = true;
     }
 
-    Message ask(Request request, ByteView body, Milliseconds limit) {
+    Message ask(Request request, ByteView body, Milliseconds limit, const std::stop_token& stop = {}) {
         open();
         try {
-            const auto reply = helper_.request(request, body, limit);
+            const auto reply = helper_.request(request, body, limit, stop);
             if (reply.reply == Reply::error && reply.failure() != Failure::gone) open_ = false;
             return reply;
         } catch (const Error&) {
@@ -66,6 +66,16 @@ public:
         return std::move(reply.body);
     }
 
+    /// Ends what the chip holds of the session.
+    void release() noexcept {
+        if (!open_) return;
+        try {
+            helper_.request(Request::release, {}, kPresentLimit);
+        } catch (const Error&) {
+            open_ = false;
+        }
+    }
+
     [[noreturn]] void fail(const Message& reply) const {
         if (reply.reply != Reply::error) throw Error(Errc::reader_lost, "reader", connstring_ + ": the NFC driver broke its protocol");
         switch (reply.failure()) {
@@ -74,6 +84,7 @@ public:
             case Failure::garbled: card_lost("read.removed", "the reader lost the card: lay it flat on the reader");
             case Failure::busy: throw Error(Errc::reader_lost, "reader", connstring_ + ": another program uses the reader: close it");
             case Failure::too_long: throw Error(Errc::not_supported, "reader", "the command is longer than this reader carries");
+            case Failure::none:
             case Failure::device: break;
         }
         throw Error(Errc::reader_lost, "reader", connstring_ + ": the reader does not answer: check its cable, its port and that this user may open it");
@@ -89,6 +100,9 @@ private:
 class NfcCard final : public Transport {
 public:
     NfcCard(std::shared_ptr<Link> link, ByteView ats) : link_(std::move(link)), traits_(link_->traits(ats)) {}
+    ~NfcCard() override { link_->release(); }
+    NfcCard(const NfcCard&) = delete;
+    NfcCard& operator=(const NfcCard&) = delete;
     Bytes transceive(ByteView command) override { return link_->exchange(command); }
     LinkTraits traits() const override { return traits_; }
 
@@ -106,7 +120,7 @@ public:
         const Deadline deadline(limit);
         while (true) {
             check(stop, deadline);
-            const auto reply = link_->ask(Request::poll, {}, kPollLimit);
+            const auto reply = link_->ask(Request::poll, {}, kPollLimit, stop);
             switch (reply.reply) {
                 case Reply::card: return std::make_unique<NfcCard>(link_, reply.body);
                 case Reply::several: card_lost("card.several", "there is more than one card on the reader: leave only the ID card");
@@ -123,10 +137,10 @@ public:
         const Deadline deadline(limit);
         while (true) {
             check(stop, deadline);
-            auto reply = link_->ask(Request::present, {}, kPresentLimit);
+            auto reply = link_->ask(Request::present, {}, kPresentLimit, stop);
             if (reply.reply == Reply::error && reply.failure() == Failure::device) link_->fail(reply);
             // A glitch looks like an absence: only a card that cannot be selected any more has gone.
-            if (reply.reply != Reply::ok) reply = link_->ask(Request::poll, {}, kPollLimit);
+            if (reply.reply != Reply::ok) reply = link_->ask(Request::poll, {}, kPollLimit, stop);
             if (reply.reply == Reply::none) return;
             pause(stop, deadline.left(kInterval));
         }

@@ -73,7 +73,7 @@ Connection::~Connection() {
 
 LONG Connection::call(Milliseconds limit, std::function<LONG(Handle&)> job) {
     const auto code = std::make_shared<LONG>(SCARD_S_SUCCESS);
-    if (!calls_->run([handle = handle_, code, job = std::move(job)] { *code = job(*handle); }, limit))
+    if (calls_->run([handle = handle_, code, job = std::move(job)] { *code = job(*handle); }, limit) != LimitedCalls::Done::yes)
         throw Error(Errc::reader_lost, "reader", handle_->reader + ": the reader does not answer: unplug it and plug it in again");
     return *code;
 }

@@ -32,6 +32,7 @@ void fail(LONG code, const std::string& reader) {
         case static_cast<std::uint32_t>(SCARD_W_SECURITY_VIOLATION):
         case static_cast<std::uint32_t>(SCARD_E_NO_ACCESS): lost("the smart card service does not let this user in: see 'cardtool doctor'");
         case static_cast<std::uint32_t>(SCARD_E_NO_READERS_AVAILABLE): lost("no card reader is connected: plug one in");
+        case static_cast<std::uint32_t>(SCARD_E_INVALID_VALUE):  // of a handle whose reader was unplugged
         case static_cast<std::uint32_t>(SCARD_E_UNKNOWN_READER):
         case static_cast<std::uint32_t>(SCARD_E_READER_UNAVAILABLE): lost(reader + ": the reader is gone: plug it in again");
         case static_cast<std::uint32_t>(SCARD_E_SHARING_VIOLATION): lost(reader + ": another program uses the card: close it");

@@ -28,8 +28,9 @@ bool is_contactless(const std::string& name) {
 }
 
 bool fits(const std::string& name, const std::string& pattern) {
-    if (pattern.find_first_of("*?[") != std::string::npos) return fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
-    return name.find(pattern) != std::string::npos;
+    // A part of the name first: libccid's own names hold brackets.
+    if (name.find(pattern) != std::string::npos) return true;
+    return pattern.find_first_of("*?") != std::string::npos && fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
 }
 
 /// The readers with their states; one that goes while it is asked is left out.
@@ -39,13 +40,14 @@ std::vector<std::pair<std::string, Status>> states(Service& service) {
         try {
             list.emplace_back(name, service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0)));
         } catch (const Error&) {
-            continue;
+            if (!service.connected()) throw;  // not one reader: the daemon
         }
     }
     return list;
 }
 
-/// The reader that is meant: those that fit the pattern, one that holds a card first, then a contactless one.
+/// The reader that is meant: of those that fit the pattern a contactless one first (a token or SAM may lie in a contact slot for
+/// ever), then one that holds a card.
 std::string choose(Service& service, const std::string& pattern) {
     const auto all = states(service);
     if (all.empty()) fail(SCARD_E_NO_READERS_AVAILABLE, "");
@@ -53,7 +55,7 @@ std::string choose(Service& service, const std::string& pattern) {
     int best_rank = -1;
     for (const auto& [name, status] : all) {
         if (!fits(name, pattern)) continue;
-        const int rank = (is_present(status) ? 2 : 0) + (is_contactless(name) ? 1 : 0);
+        const int rank = (is_contactless(name) ? 2 : 0) + (is_present(status) ? 1 : 0);
         if (rank > best_rank) best = name;
         best_rank = std::max(best_rank, rank);
     }
@@ -73,7 +75,8 @@ public:
             try {
                 return service_.connect(name_, options_.transmit_limit);
             } catch (const Error& error) {
-                if (error.code() != Errc::card_lost || attempt == kConnectAttempts || stop.stop_requested()) throw;
+                check(stop, Deadline(kNoLimit));
+                if (error.code() != Errc::card_lost || attempt == kConnectAttempts || deadline.passed()) throw;
             }
         }
     }
@@ -86,12 +89,14 @@ public:
     void wait_for_reader(std::stop_token stop, Milliseconds limit) override {
         const Deadline deadline(limit);
         const std::stop_callback cancel(stop, [this] { service_.cancel(); });
+        service_.stop_with(stop);
         while (true) {
             check(stop, deadline);
             try {
                 name_ = choose(service_, pattern_);
                 return;
             } catch (const Error&) {
+                check(stop, deadline);
             }
             try {
                 service_.wait_for_plug(deadline.left(kQuestion));
@@ -107,6 +112,8 @@ private:
     template <class Reached>
     void wait(const std::stop_token& stop, const Deadline& deadline, Reached reached) {
         const std::stop_callback cancel(stop, [this] { service_.cancel(); });
+        service_.stop_with(stop);
+        check(stop, Deadline(kNoLimit));
         auto status = first_status();
         while (!reached(status)) {
             check(stop, deadline);
@@ -118,7 +125,8 @@ private:
     Status first_status() {
         try {
             return service_.status(name_, SCARD_STATE_UNAWARE, Milliseconds(0));
-        } catch (const Error&) {
+        } catch (const Error& error) {
+            if (error.code() == Errc::stopped) throw;
             service_.forget();
             return service_.status(name_, SCARD_STATE_UNAWARE, Milliseconds(0));
         }

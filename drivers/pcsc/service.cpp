@@ -7,6 +7,8 @@
 namespace card::pcsc {
 namespace {
 
+/// Octets for names that were not there a moment ago.
+constexpr DWORD kRoom = 1024;
 constexpr const char* kPlugAndPlay = "\\\\?PnP?\\Notification";
 /// Escape commands of CCID drivers (PC/SC part 10, CM_IOCTL_VENDOR_IFD_EXCHANGE).
 constexpr DWORD kEscape = SCARD_CTL_CODE(1);
@@ -29,7 +31,9 @@ std::vector<std::string> split(const std::string& names) {
 
 LONG Service::call(Milliseconds limit, const std::string& reader, std::function<LONG()> job) {
     const auto code = std::make_shared<LONG>(SCARD_S_SUCCESS);
-    if (calls_->run([code, job = std::move(job)] { *code = job(); }, limit)) {
+    const auto done = calls_->run([code, job = std::move(job)] { *code = job(); }, limit, stop_);
+    if (done == LimitedCalls::Done::stopped) fail(SCARD_E_CANCELLED, reader);
+    if (done == LimitedCalls::Done::yes) {
         if (is_service_loss(*code) && static_cast<std::uint32_t>(*code) != static_cast<std::uint32_t>(SCARD_E_TIMEOUT)) forget();
         return *code;
     }
@@ -45,11 +49,17 @@ void Service::forget() noexcept {
 
 std::shared_ptr<Context> Service::context() {
     if (context_) return context_;
-    const auto handle = std::make_shared<SCARDCONTEXT>(0);
-    const LONG code = call(kDaemonLimit, "", [handle] { return SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, handle.get()); });
+    // Made inside the call: one that is made too late belongs to nobody and is released there and then.
+    const auto made = std::make_shared<std::shared_ptr<Context>>();
+    const LONG code = call(kDaemonLimit, "", [made, calls = calls_] {
+        SCARDCONTEXT handle = 0;
+        const LONG result = SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &handle);
+        if (result == SCARD_S_SUCCESS) *made = std::make_shared<Context>(calls, handle);
+        return result;
+    });
     if (code != SCARD_S_SUCCESS) fail(code, "");
-    context_ = std::make_shared<Context>(*handle);
-    cancellable_ = *handle;
+    context_ = *made;
+    cancellable_ = context_->get();
     return context_;
 }
 
@@ -58,6 +68,7 @@ std::vector<std::string> Service::readers() {
     question->context = context();
     const LONG code = call(kDaemonLimit, "", [question] {
         LONG result = SCardListReaders(question->context->get(), nullptr, nullptr, &question->size);
+        question->size += kRoom;  // for a reader that is plugged in between the two questions
         question->names.assign(question->size, '\0');
         if (result == SCARD_S_SUCCESS) result = SCardListReaders(question->context->get(), nullptr, question->names.data(), &question->size);
         return result;
@@ -94,8 +105,13 @@ void Service::wait_for_plug(Milliseconds most) {
     if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED) fail(code, "");
 }
 
-void Service::cancel() const noexcept {
-    if (const SCARDCONTEXT handle = cancellable_) SCardCancel(handle);
+void Service::cancel() noexcept {
+    // SCardCancel talks to the daemon and may hang with it: nobody waits for it.
+    if (const SCARDCONTEXT handle = cancellable_) cancel_calls_.run([handle] { SCardCancel(handle); }, Milliseconds(0));
+}
+
+Context::~Context() {
+    calls_->run([handle = handle_] { SCardReleaseContext(handle); }, kDaemonLimit);
 }
 
 std::unique_ptr<Transport> Service::connect(const std::string& reader, Milliseconds transmit_limit) {

@@ -20,15 +20,17 @@ inline constexpr Milliseconds kDaemonLimit{3000};
 /// Powering a card.
 inline constexpr Milliseconds kConnectLimit{5000};
 
+/// Releases itself by the thread that makes the calls: a daemon that is frozen must not hold up whoever lets go of it.
 class Context {
 public:
-    explicit Context(SCARDCONTEXT handle) : handle_(handle) {}
-    ~Context() { SCardReleaseContext(handle_); }
+    Context(std::shared_ptr<LimitedCalls> calls, SCARDCONTEXT handle) : calls_(std::move(calls)), handle_(handle) {}
+    ~Context();
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
     SCARDCONTEXT get() const noexcept { return handle_; }
 
 private:
+    std::shared_ptr<LimitedCalls> calls_;
     SCARDCONTEXT handle_;
 };
 
@@ -46,8 +48,12 @@ public:
     /// Waits until a reader came or went, `most` at most. It is asked for alone: beside a reader that has vanished the
     /// question fails as a whole.
     void wait_for_plug(Milliseconds most);
-    /// Interrupts a question; from any thread.
-    void cancel() const noexcept;
+    /// Interrupts a question; from any thread, never waiting.
+    void cancel() noexcept;
+    /// What follows ends with Error{stopped} when `stop` is asked for.
+    void stop_with(std::stop_token stop) { stop_ = std::move(stop); }
+    /// The daemon answered last time.
+    bool connected() const noexcept { return context_ != nullptr; }
     /// An exclusive connection to the card on the reader.
     std::unique_ptr<Transport> connect(const std::string& reader, Milliseconds transmit_limit);
     /// Sends an escape command to the reader itself; false when it does not take one.
@@ -60,6 +66,8 @@ private:
     LONG call(Milliseconds limit, const std::string& reader, std::function<LONG()> job);
 
     std::shared_ptr<LimitedCalls> calls_ = std::make_shared<LimitedCalls>();
+    LimitedCalls cancel_calls_;
+    std::stop_token stop_;
     std::shared_ptr<Context> context_;
     std::atomic<SCARDCONTEXT> cancellable_ = 0;
 };

@@ -102,7 +102,7 @@ class Recorder {
 public:
     Recorder(const std::string& file, ByteView seed) {
         const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (fd >= 0) out_.reset(fdopen(fd, "w"));
+        if (fd >= 0 && fchmod(fd, S_IRUSR | S_IWUSR) == 0) out_.reset(fdopen(fd, "w"));  // also where the file was there
         if (!out_) throw Error(Errc::io, "record", file + ": cannot be written");
         write("# Transcript of a card: personal data. The seed opens it.\n* seed " + to_hex(seed) + "\n");
     }

@@ -3,24 +3,32 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace card {
 
 struct LimitedCalls::State {
     std::mutex mutex;
-    std::condition_variable changed;
-    std::function<void()> job;  ///< set while one is to be made or is being made
+    std::condition_variable_any changed;
+    std::function<void()> job;  ///< to be made
+    bool busy = false;          ///< one is to be made, is being made, or is being destroyed
     bool quit = false;
+    std::uint64_t made = 0;
+    std::thread::id thread;
 
     void work() {
         std::unique_lock lock(mutex);
+        thread = std::this_thread::get_id();
         while (true) {
             changed.wait(lock, [this] { return job || quit; });
             if (!job) return;
+            auto now = std::exchange(job, nullptr);
             lock.unlock();
-            job();
+            now();
+            now = nullptr;  // what it owned may take its time too: never under the lock
             lock.lock();
-            job = nullptr;
+            busy = false;
+            ++made;
             changed.notify_all();
         }
     }
@@ -37,17 +45,21 @@ LimitedCalls::~LimitedCalls() {
     state_->changed.notify_all();
 }
 
-bool LimitedCalls::run(std::function<void()> job, Milliseconds limit) {
+LimitedCalls::Done LimitedCalls::run(std::function<void()> job, Milliseconds limit, const std::stop_token& stop) {
     std::unique_lock lock(state_->mutex);
-    if (state_->job) return false;
+    if (state_->thread == std::this_thread::get_id()) {
+        lock.unlock();
+        job();
+        return Done::yes;
+    }
+    const auto end = std::chrono::steady_clock::now() + limit;
+    const auto failed = [&stop] { return stop.stop_requested() ? Done::stopped : Done::late; };
+    if (!state_->changed.wait_until(lock, stop, end, [this] { return !state_->busy; })) return failed();
     state_->job = std::move(job);
+    state_->busy = true;
+    const auto number = state_->made;
     state_->changed.notify_all();
-    return state_->changed.wait_for(lock, limit, [this] { return !state_->job; });
-}
-
-bool LimitedCalls::hung() const {
-    const std::lock_guard lock(state_->mutex);
-    return static_cast<bool>(state_->job);
+    return state_->changed.wait_until(lock, stop, end, [this, number] { return state_->made != number; }) ? Done::yes : failed();
 }
 
 }  // namespace card

@@ -8,7 +8,7 @@
 namespace card {
 
 /// One call at a time, from one thread. A call that outlives its limit is left behind: it keeps what it uses alive, and until
-/// it returns every further call is refused at once, so that one hung reader costs one thread and no more.
+/// it returns further calls wait for it within their own limits, so that one hung reader costs one thread and no more.
 class LimitedCalls {
 public:
     LimitedCalls();
@@ -16,10 +16,10 @@ public:
     LimitedCalls(const LimitedCalls&) = delete;
     LimitedCalls& operator=(const LimitedCalls&) = delete;
 
-    /// False when the limit passed first, or a call that was left behind has not come back. `job` must own what it touches.
-    bool run(std::function<void()> job, Milliseconds limit);
-    /// A call was left behind and has not come back.
-    bool hung() const;
+    enum class Done { yes, late, stopped };
+    /// `late` when the limit passed first, `stopped` when the stop came first. `job` must own what it touches: it is destroyed
+    /// by the thread that ran it. From that thread itself (a destructor of such an owner) the job runs at once.
+    Done run(std::function<void()> job, Milliseconds limit, const std::stop_token& stop = {});
 
 private:
     struct State;

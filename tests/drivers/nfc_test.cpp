@@ -83,15 +83,40 @@ TEST(Nfc, several_cards_and_cards_that_only_store_have_their_own_sentence) {
     EXPECT_EQ(step(), "");
 }
 
-TEST(Nfc, a_second_program_on_the_same_port_is_told_so) {
+TEST(Nfc, a_second_program_on_the_same_port_is_told_so_by_whatever_name) {
     Pn532Emulator emulator;
     const auto first = open(emulator);
+    for (const char* speed : {"", ":115200"}) {
+        try {
+            card::nfc::open(emulator.connstring() + speed);
+            FAIL();
+        } catch (const card::Error& error) {
+            EXPECT_EQ(error.code(), Errc::reader_lost);
+            EXPECT_NE(std::string(error.what()).find("another program"), std::string::npos);
+        }
+    }
+}
+
+TEST(Nfc, a_card_that_stays_can_be_read_again) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    Pn532Emulator emulator;
+    emulator.place({specimen});
+    const auto reader = open(emulator);
+    for (int reading = 0; reading < 3; ++reading) EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), {}, kLimit), specimen), Verdict::genuine);
+}
+
+TEST(Nfc, a_stop_ends_the_wait_for_a_reader_that_has_fallen_silent) {
+    Pn532Emulator emulator;
+    emulator.place({support::specimen("vn-citizen-2021")});
+    const auto reader = open(emulator);
+    emulator.silence();
+    std::stop_source source;
+    std::jthread stopper([&] { source.request_stop(); });
     try {
-        open(emulator);
+        reader->wait_for_card(source.get_token());
         FAIL();
     } catch (const card::Error& error) {
-        EXPECT_EQ(error.code(), Errc::reader_lost);
-        EXPECT_NE(std::string(error.what()).find("another program"), std::string::npos);
+        EXPECT_EQ(error.code(), Errc::stopped);
     }
 }
 

@@ -60,6 +60,11 @@ void Pn532Emulator::unplug() {
     close_port();
 }
 
+void Pn532Emulator::silence() {
+    const std::lock_guard lock(mutex_);
+    silent_ = true;
+}
+
 void Pn532Emulator::place(const std::vector<simulated::Specimen>& specimens) {
     const std::lock_guard lock(mutex_);
     cards_.clear();
@@ -156,6 +161,7 @@ void Pn532Emulator::write_all(const Octets& octets) {
 }
 
 void Pn532Emulator::handle(const Octets& command) {
+    if (silent_) return;
     write_all({0x00, 0x00, 0xFF, 0x00, 0xFF, 0x00});  // ACK
     now_ = Pn532Fault::none;
     Octets answer{kToHost, static_cast<std::uint8_t>(command[1] + 1)};

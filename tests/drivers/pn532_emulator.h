@@ -40,6 +40,8 @@ public:
     void place_storage_card();
     void remove();
     void unplug();
+    /// Takes commands and answers none.
+    void silence();
     void plug();
     /// The fault strikes once, at this exchange with a card, counted from now.
     void arm(Pn532Fault fault, std::size_t exchange);
@@ -77,7 +79,7 @@ private:
     Octets rest_;
     Pn532Fault fault_ = Pn532Fault::none, now_ = Pn532Fault::none;
     std::size_t strike_at_ = 0, exchanges_ = 0;
-    bool struck_ = false;
+    bool struck_ = false, silent_ = false;
     std::jthread thread_;
 };
 

@@ -162,7 +162,9 @@ TEST_F(Usb, cards_that_come_and_go_leave_no_memory_descriptors_or_threads_behind
               << threads << " to " << count("task") << '\n';
     EXPECT_EQ(count("fd"), descriptors);
     EXPECT_EQ(count("task"), threads);
-    EXPECT_LE(resident_kib(), memory + 1024);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    EXPECT_LE(resident_kib(), memory + 1024);  // a sanitizer keeps what was freed for a while
+#endif
 }
 
 TEST_F(Usb, signals_go_to_the_reader_as_escape_commands_only_if_configured) {

@@ -136,11 +136,104 @@ TEST(Resume, a_clone_that_takes_the_place_of_the_torn_card_must_prove_itself) {
     }
 }
 
-TEST(Resume, a_forged_file_is_caught_though_the_genuine_card_ends_the_reading) {
+TEST(Resume, files_of_a_torn_clone_are_dropped_and_read_from_the_card_that_came) {
     const auto genuine = support::specimen("vn-citizen-2021");
+    const auto own = support::read(genuine, support::can_of(genuine));
     for (const char* lie : {"dg1-birth-date-changed", "dg13-name-changed"}) {
         Visits reader({{support::specimen("vn-citizen-2021", lie), 90}, {genuine}});
-        EXPECT_EQ(judge(card::read(reader, support::can_of(genuine)), genuine).verdict(), Verdict::not_genuine) << lie;
+        const auto document = card::read(reader, support::can_of(genuine));
+        EXPECT_EQ(judge(document, genuine).verdict(), Verdict::genuine) << lie;
+        EXPECT_TRUE(document.files == own.files) << lie;
+        Visits other_way({{genuine, 90}, {support::specimen("vn-citizen-2021", lie)}});
+        const auto kept = card::read(other_way, support::can_of(genuine));  // what was read of the genuine one stays
+        EXPECT_TRUE(kept.files == own.files) << lie;
+    }
+}
+
+TEST(Resume, a_proof_that_failed_before_the_tear_is_not_forgotten_by_it) {
+    const auto genuine = support::specimen("vn-citizen-2021");
+    for (const auto& [lie, check] : {std::pair{"clone-ca-other-key", "chip.ca"}, std::pair{"clone-ca-keeps-old-keys", "chip.ca"}, std::pair{"ca-right-aa-wrong", "chip.aa"}}) {
+        const auto clone = support::specimen("vn-citizen-2021", lie);
+        for (const auto& visits : {std::vector<Visit>{{clone, 90}, {genuine}}, std::vector<Visit>{{clone, 90}, {genuine, 60}, {genuine}}}) {
+            Visits reader(visits);
+            const auto report = judge(card::read(reader, support::can_of(genuine)), genuine);
+            EXPECT_EQ(report.verdict(), Verdict::not_genuine) << lie;
+            EXPECT_EQ(report.check(check)->outcome, card::Outcome::failed) << lie;
+        }
+    }
+}
+
+TEST(Resume, a_number_that_the_chip_was_judging_at_a_tear_is_tried_once_more_and_no_oftener) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    std::vector<Visit> visits(8, Visit{specimen, 5});  // in the last step of PACE
+    Visits reader(visits);
+    EXPECT_THROW(card::read(reader, support::can_of(specimen)), card::Error);
+    EXPECT_EQ(reader.exchanges(), 2 * 6U);
+}
+
+TEST(Resume, tears_of_one_card_do_not_count_against_the_next) {
+    const auto first = support::specimen("vn-citizen-2021");
+    const auto second = with_number_of(first, "vn-citizen-no-expiry");
+    Visits reader({{first, 50}, {first, 40}, {second, 80}, {second}});
+    card::LinkMemory memory;
+    card::ReadOptions options;
+    options.memory = &memory;
+    const auto document = card::read(reader, support::can_of(first), options);
+    EXPECT_EQ(judge(document, second).verdict(), Verdict::genuine);
+    EXPECT_FALSE(has(document, "smaller-block"));
+    EXPECT_EQ(memory.block(simulated::CardTransport(second).traits()), 0U);
+}
+
+TEST(Resume, tears_step_the_block_down_each_time) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    Visits reader({{specimen, 45}, {specimen, 35}, {specimen, 35}, {specimen, 35}, {specimen, 35}, {specimen}});
+    const auto document = card::read(reader, support::can_of(specimen));
+    EXPECT_EQ(std::ranges::count(document.fallbacks, "smaller-block"), 3);
+    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
+}
+
+TEST(Resume, a_field_too_weak_for_extended_length_falls_back_to_short_blocks) {
+    const auto specimen = support::specimen("vn-citizen-2021", "extended");
+    class Weak final : public card::Reader {
+    public:
+        explicit Weak(const simulated::Specimen& specimen) : specimen_(specimen) {}
+        std::string name() const override { return "weak"; }
+        std::unique_ptr<card::Transport> wait_for_card(std::stop_token, card::Milliseconds) override {
+            return std::make_unique<Tampering>(specimen_, [](std::size_t, card::ByteView, card::Bytes& answer) {
+                if (answer.size() > 300) throw card::Error(card::Errc::card_lost, "read.removed", "lost");
+            });
+        }
+        void wait_for_removal(std::stop_token, card::Milliseconds) override {}
+
+    private:
+        const simulated::Specimen& specimen_;
+    };
+    Weak reader(specimen);
+    const auto document = card::read(reader, support::can_of(specimen));
+    EXPECT_TRUE(has(document, "short-length"));
+    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
+}
+
+TEST(Resume, an_answer_that_was_cut_anywhere_is_a_tear_and_never_a_forgery) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto answers = support::answers_of(specimen);
+    for (std::size_t exchange = 6; exchange < answers.size(); exchange += 7) {
+        for (const int tail : {0x90, 0x6A, 0x61, 0x00}) {
+            bool cut = false;
+            Tampering chip(specimen, [&](std::size_t now, card::ByteView, card::Bytes& answer) {
+                if (now != exchange || answer.size() < 40) return;
+                answer.resize(30);
+                answer[28] = static_cast<std::uint8_t>(tail);
+                answer[29] = 0x11;
+                cut = true;
+            });
+            try {
+                card::read(chip, support::can_of(specimen));
+                EXPECT_FALSE(cut) << exchange;
+            } catch (const card::Error& error) {
+                EXPECT_EQ(error.code(), card::Errc::card_lost) << exchange << " " << error.step();
+            }
+        }
     }
 }
 

@@ -53,6 +53,8 @@ struct ReadOptions {
     LinkMemory* memory = nullptr;
     std::stop_token stop;
     std::function<void(const Progress&)> progress;  ///< called on the reading thread, once an APDU at most
+    /// After each file: what has come so far. Nothing of it is judged: verify() says what of it may be shown.
+    std::function<void(const Document&)> arrived;
     bool portrait = true;      ///< false: DG2 is left out and the report says so
 };
 

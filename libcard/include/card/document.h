@@ -91,6 +91,9 @@ struct Document {
     bool chip_present = false;              ///< false: files from a folder
     ChipAuthenticationRecord chip_authentication;
     ActiveAuthenticationRecord active_authentication;
+    /// Proofs of earlier presentations in one torn reading: a right one is worth nothing any more, a wrong one still is.
+    std::vector<ChipAuthenticationRecord> earlier_chip_authentications;
+    std::vector<ActiveAuthenticationRecord> earlier_active_authentications;
     Counters counters;
     std::vector<std::string> fallbacks;     ///< what the chip forced, by name, in order
 

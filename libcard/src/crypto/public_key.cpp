@@ -134,7 +134,7 @@ class KeptKeys {
 public:
     PublicKey of(ByteView info) {
         for (const auto& entry : entries_)
-            if (std::ranges::equal(entry.info, info)) return copy_of(entry.key);
+            if (entry.key.usable() && std::ranges::equal(entry.info, info)) return copy_of(entry.key);
         auto key = parse_public_key(info);
         if (!key.usable()) return key;
         auto& slot = entries_[next_++ % entries_.size()];

@@ -54,6 +54,29 @@ public:
     CheckList& checks_;
 };
 
+constexpr const char* kTorn = "before it was torn away the chip did not have the key that the issuer signed: ";
+
+/// A chip that bears this signed object failed its proof in the same reading, whatever chip came after it.
+bool failed_before_tear(const Proof& proof, const std::vector<ChipAuthenticationRecord>& earlier) {
+    for (const auto& record : earlier) {
+        if (record.outcome != ChipAuthenticationRecord::Outcome::wrong) continue;
+        proof.checks_.failed(proof.id_, Effect::not_genuine, kTorn + record.problem);
+        return true;
+    }
+    return false;
+}
+
+bool failed_before_tear(const Proof& proof, const crypto::PublicKey& key, const std::vector<ActiveAuthenticationRecord>& earlier) {
+    for (const auto& record : earlier) {
+        if (record.outcome != ActiveAuthenticationRecord::Outcome::answered || record.signature.size() != (key.rsa_bits + 7) / 8) continue;
+        const auto result = crypto::verify_iso9796(key, record.challenge, record.signature);
+        if (result.right) continue;
+        proof.checks_.failed(proof.id_, Effect::not_genuine, kTorn + result.problem);
+        return true;
+    }
+    return false;
+}
+
 void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14) {
     using Recorded = ChipAuthenticationRecord::Outcome;
     const auto& record = proof.document_.chip_authentication;
@@ -61,6 +84,7 @@ void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     if (!dg14) return proof.missing("DG14 is malformed");
     if (dg14->chip_keys.empty()) return proof.checks_.not_offered(proof.id_, "DG14 has no key for it");
     if (!proof.document_.chip_present) return proof.missing("saved files: no chip is present", false);
+    if (failed_before_tear(proof, proof.document_.earlier_chip_authentications)) return;
     switch (record.outcome) {
         case Recorded::right: return proof.checks_.passed(proof.id_);
         case Recorded::wrong: return proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed: " + record.problem);
@@ -91,6 +115,7 @@ void check_aa(const Proof& proof) {
     }
     if (!key.usable()) return proof.missing("the key in DG15 is unfit: " + key.problem);
     if (key.type != crypto::KeyType::rsa) return proof.missing("active authentication with an EC key is not supported by this version");
+    if (failed_before_tear(proof, key, proof.document_.earlier_active_authentications)) return;
     switch (record.outcome) {
         case Recorded::answered: return check_rsa_signature(proof, key);
         case Recorded::refused: return proof.missing(with_status("the chip refused", record.status));

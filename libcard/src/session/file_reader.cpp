@@ -45,7 +45,8 @@ void FileReader::allow_extended(std::size_t max_response) {
 }
 
 std::size_t FileReader::limit_at(std::size_t offset) const {
-    std::size_t limit = extended_ != 0 && session_.is_open() ? extended_ : std::min(block_limit_, session_.max_short_block());
+    const std::size_t usual = std::min(block_ != 0 ? block_ : apdu::kMaxShortNe, session_.is_open() ? session_.max_short_block() : std::min(plain_limit_, apdu::kMaxShortNe));
+    std::size_t limit = uses_extended() ? extended_ : usual;
     if (offset > iso7816::kMaxShortOffset) return limit - kOddInstructionOverhead;
     return std::min(limit, iso7816::kMaxShortOffset + 1 - offset);  // no block across the border
 }
@@ -72,10 +73,19 @@ bool FileReader::select(Position& at, std::uint16_t& status) {
     return at.selected;
 }
 
+/// Extended length was never smaller than a block that had to be made smaller.
+bool FileReader::uses_extended() const { return extended_ != 0 && block_ == 0 && session_.is_open(); }
+
 bool FileReader::step_down() {
+    if (uses_extended()) {
+        block_ = apdu::kMaxShortNe;
+        stepped_down_ = true;
+        session_.fell_back("short-length");
+        return true;
+    }
     for (const auto smaller : kSmallerBlocks) {
-        if (smaller >= std::min(block_limit_, session_.max_short_block())) continue;
-        block_limit_ = smaller;
+        if (smaller >= std::min(block_ != 0 ? block_ : apdu::kMaxShortNe, session_.max_short_block())) continue;
+        block_ = smaller;
         stepped_down_ = true;
         session_.fell_back("smaller-block");
         return true;
@@ -85,11 +95,7 @@ bool FileReader::step_down() {
 
 /// Asks for less, in the way that this refusal calls for.
 bool FileReader::give_way(const Position& at, bool in_clear) {
-    if (extended_ != 0 && session_.is_open()) {
-        extended_ = 0;
-        session_.fell_back("short-length");
-        return true;
-    }
+    if (uses_extended()) return step_down();
     if (at.offset == 0 && !exact_) {
         exact_ = true;
         session_.fell_back("exact-length");

@@ -22,20 +22,21 @@ class FileReader {
 public:
     using OnProgress = std::function<void(std::size_t done, std::size_t total)>;
     /// `partial` always holds what has come of a file that is being read; where it holds some, reading goes on behind it.
-    FileReader(Session& session, PartialFiles& partial) : session_(session), partial_(partial) {}
+    /// `block` is the largest READ, 0: as large as chip and session allow; it is written when a smaller one is chosen.
+    FileReader(Session& session, PartialFiles& partial, std::size_t& block) : session_(session), partial_(partial), block_(block) {}
+    /// The link's largest response, status word included: for commands in clear, which carry 256 octets otherwise.
+    void limit_plain(std::size_t max_response) noexcept { plain_limit_ = max_response - 2; }
 
     /// The file's octets, or why the chip does not give them. Throws Error with step read.length, read.no_progress,
     /// read.removed or sm.*.
     bool read(FileId file, const OnProgress& on_progress);
     /// The chip and the reader both carry responses of this size, in octets with status word.
     void allow_extended(std::size_t max_response);
-    std::size_t extended_response() const noexcept { return extended_; }
-    /// Begins with this block of a READ, 0: the largest.
-    void start_with(std::size_t block) noexcept { if (block != 0) block_limit_ = block; }
+    std::size_t extended_response() const noexcept { return uses_extended() ? extended_ : 0; }
     /// The next smaller block; false where there is none.
     bool step_down();
     bool stepped_down() const noexcept { return stepped_down_; }
-    std::size_t block_limit() const noexcept { return block_limit_; }
+    void forget_steps() noexcept { block_ = 0, stepped_down_ = false; }
     /// Another application became current: what was learnt of short identifiers no longer holds.
     void application_changed() noexcept { by_short_id_ = true; short_id_works_ = false; }
 
@@ -50,6 +51,7 @@ private:
     apdu::Command command_for(const Position& at, std::size_t ne) const;
     std::size_t limit_at(std::size_t offset) const;
     Bytes block(Position& at, std::size_t wanted, std::uint16_t& refused);
+    bool uses_extended() const;
     bool give_way(const Position& at, bool in_clear);
     bool begin(Position& at, Bytes& octets, std::uint16_t& refused);
     bool read_rest(Position& at, Bytes& octets, const OnProgress& on_progress);
@@ -59,9 +61,10 @@ private:
 
     Session& session_;
     PartialFiles& partial_;
+    std::size_t& block_;
     bool stepped_down_ = false;
+    std::size_t plain_limit_ = apdu::kMaxShortNe;
     std::size_t extended_ = 0;       ///< octets of one extended READ; 0: short only
-    std::size_t block_limit_ = apdu::kMaxShortNe;
     bool by_short_id_ = true, short_id_works_ = false;
     bool exact_ = false;             ///< the chip refuses to be asked beyond a file's end
 };

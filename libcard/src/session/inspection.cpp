@@ -1,5 +1,8 @@
 #include "session/inspection.h"
 
+#include <algorithm>
+
+#include "crypto/hash.h"
 #include "crypto/public_key.h"
 #include "lds/data_groups.h"
 #include "lds/signed_data.h"
@@ -9,14 +12,16 @@ namespace card {
 
 Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept)
     : transport_(transport), random_(random), options_(options), reading_(reading), document_(reading.document), kept_(kept),
-      session_(transport, key, random, options.stop, document_), files_(session_, reading.partial) {
-    if (!options.memory) return;
-    files_.start_with(options.memory->block(transport.traits()));
+      session_(transport, key, random, options.stop, document_), files_(session_, reading.partial, reading.block) {
+    const auto traits = transport.traits();
+    files_.limit_plain(traits.max_response);
+    if (options.memory) reading.block = options.memory->block(traits);
 }
 
 void Inspection::run() {
     document_.chip_present = true;
     open();
+    for (int step = 0; step < reading_.steps; ++step) files_.step_down();
     if (!kept_) get(FileId::com);
     if (!get(FileId::sod)) throw Error(Errc::protocol, "read.sod", "the card gives no EF.SOD: nothing on it can be verified");
     if (kept_) resume();
@@ -30,33 +35,56 @@ void Inspection::run() {
     portrait(groups);
     prove_pending();
     if (!options_.memory) return;
-    if (files_.stepped_down()) options_.memory->learn(transport_.traits(), files_.block_limit());
+    if (files_.stepped_down()) options_.memory->learn(transport_.traits(), reading_.block);
     else options_.memory->read_undisturbed(transport_.traits());
 }
 
 /// The signed object says whether this is the card that was torn away: identifiers of contactless chips are random.
 void Inspection::resume() {
     const Document& before = kept_->reading.document;
-    const bool same = before.file(FileId::sod) && *before.file(FileId::sod) == *document_.file(FileId::sod);
-    if (same) {
-        // Only what the signed object vouches for is kept: EF.COM and refusals are asked for again.
-        for (const auto& [file, octets] : before.files)
-            if (data_group_number(file) != 0) document_.files.emplace(file, octets);
-        document_.counters.apdus += before.counters.apdus;
-        document_.counters.bytes_sent += before.counters.bytes_sent;
-        document_.counters.bytes_received += before.counters.bytes_received;
-        document_.fallbacks.insert(document_.fallbacks.begin(), before.fallbacks.begin(), before.fallbacks.end());
-        document_.fallbacks.emplace_back("resumed");
-        reading_.partial = kept_->reading.partial;
+    if (before.file(FileId::sod) && *before.file(FileId::sod) == *document_.file(FileId::sod)) {
+        keep(before);
         announce({Progress::Step::resumed});
-        // A second tear looks like a weak field: smaller blocks get through where larger ones do not.
-        if (kept_->tears > 1) files_.step_down();
     } else {
         kept_ = nullptr;
+        files_.forget_steps();  // what befell the other card says nothing of this one
+        document_.fallbacks.clear();
         announce({Progress::Step::other_card});
         document_.fallbacks.emplace_back("read.other_card");
     }
     get(FileId::com);
+}
+
+void Inspection::keep(const Document& before) {
+    // Only what has the hash of the signed object is kept: EF.COM and refusals are asked for again, a clone's files are dropped.
+    for (const auto& [file, octets] : before.files) {
+        if (data_group_number(file) == 0) continue;
+        document_.files.emplace(file, octets);
+        if (!fits_hash(file)) document_.files.erase(file);
+    }
+    document_.counters.apdus += before.counters.apdus;
+    document_.counters.bytes_sent += before.counters.bytes_sent;
+    document_.counters.bytes_received += before.counters.bytes_received;
+    for (const auto& fallback : before.fallbacks)
+        if (std::ranges::find(document_.fallbacks, fallback) == document_.fallbacks.end()) document_.fallbacks.push_back(fallback);
+    document_.fallbacks.emplace_back("resumed");
+    document_.earlier_chip_authentications = before.earlier_chip_authentications;
+    document_.earlier_chip_authentications.push_back(before.chip_authentication);
+    document_.earlier_active_authentications = before.earlier_active_authentications;
+    document_.earlier_active_authentications.push_back(before.active_authentication);
+    reading_.partial = kept_->reading.partial;
+}
+
+/// Whether a file that was put together from two presentations is one file. The signed list itself is judged by verify().
+bool Inspection::fits_hash(FileId file) const {
+    try {
+        const auto sod = lds::parse_sod(*document_.file(FileId::sod));
+        const auto object = lds::parse_security_object(sod.content);
+        const auto found = object.hashes.find(data_group_number(file));
+        return found != object.hashes.end() && object.hash && crypto::equal_constant_time(crypto::digest(*object.hash, *document_.file(file)), found->second);
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 namespace {
@@ -81,7 +109,9 @@ void Inspection::open() {
     use_extended_length();
     std::optional<lds::SecurityInfos> infos;
     if (const Bytes* file = document_.file(FileId::card_access)) infos = parse_card_access(*file);
+    reading_.opening = true;
     session_.open(infos);
+    reading_.opening = false;
     files_.application_changed();
 }
 
@@ -101,13 +131,20 @@ void Inspection::use_extended_length() {
 /// Once a file: what was read before a tear is not read again.
 bool Inspection::get(FileId file) {
     if (document_.file(file)) return true;
-    return !document_.missing.contains(file) && fetch(file);
+    if (document_.missing.contains(file)) return false;
+    const bool pieced = reading_.partial.contains(file);
+    const bool came = fetch(file);
+    if (!came || !pieced || fits_hash(file)) return came;
+    document_.files.erase(file);  // its first octets were another card's
+    return fetch(file);
 }
 
 bool Inspection::fetch(FileId file) {
-    return files_.read(file, [&](std::size_t done, std::size_t total) {
+    const bool came = files_.read(file, [&](std::size_t done, std::size_t total) {
         announce({Progress::Step::reading, file, done, total});
     });
+    if (came && options_.arrived) options_.arrived(document_);
+    return came;
 }
 
 void Inspection::get_listed(const std::set<int>& groups, int group) {

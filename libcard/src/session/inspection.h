@@ -10,13 +10,15 @@ namespace card {
 struct Reading {
     Document document;
     PartialFiles partial;
-    bool proving = false;  ///< active authentication is under way
+    std::size_t block = 0;  ///< octets of a READ that got through last; 0: the largest
+    int steps = 0;          ///< by which earlier tears make the block smaller
+    bool opening = false;   ///< the chip is judging the password
+    bool proving = false;   ///< active authentication is under way
 };
 
 /// What a torn reading keeps for the same card: octets and counts, no key and no proof.
 struct Kept {
     Reading reading;
-    int tears = 0;
     int torn_proofs = 0;  ///< tears in the middle of active authentication
 };
 
@@ -34,6 +36,8 @@ private:
     bool fetch(FileId file);
     void get_listed(const std::set<int>& groups, int group);
     void resume();
+    void keep(const Document& before);
+    bool fits_hash(FileId file) const;
     void portrait(const std::set<int>& groups);
     std::set<int> listed_groups() const;
     std::set<int> groups_of_com() const;

@@ -37,11 +37,12 @@ public:
         auto chip = reader_.wait_for_card(options_.stop, wait);
         while (true) {
             Reading reading;
+            reading.steps = std::max(0, steps_ - 1);  // a second tear looks like a weak field
             try {
                 Inspection(*chip, key_, random_, options_, reading, kept_.reading.document.file(FileId::sod) ? &kept_ : nullptr).run();
                 return std::move(reading.document);
             } catch (const Error& error) {
-                if (!is_tear(error) || kept_.tears == kMaxTears) throw;
+                if (!may_go_on(error, reading)) throw;
                 chip.reset();
                 keep(std::move(reading));
                 chip = wait_again(error);
@@ -51,36 +52,55 @@ public:
 
 private:
     static constexpr Milliseconds kInterval{100};
+    /// A number that the chip was judging when it was torn away is tried once more, and no oftener: it may be the wrong one.
+    static constexpr int kMaxTornOpenings = 1;
+
     /// The card left, or the reader did: a cable that was touched, a service or a driver that was restarted.
     static bool is_tear(const Error& error) { return error.code() == Errc::card_lost || error.code() == Errc::reader_lost; }
 
-    /// Of two torn readings the later one counts, unless it had not come to know its card.
-    void keep(Reading reading) {
-        ++kept_.tears;
-        kept_.torn_proofs += reading.proving ? 1 : 0;
-        if (reading.document.file(FileId::sod) && knows_its_card(reading)) kept_.reading = std::move(reading);
+    bool may_go_on(const Error& error, const Reading& reading) {
+        if (reading.opening) ++torn_openings_;
+        return is_tear(error) && tears_ < kMaxTears && torn_openings_ <= kMaxTornOpenings;
     }
 
-    /// A resumed reading takes over what was kept when it has its EF.SOD; torn between the two it knows less than what is kept.
-    bool knows_its_card(const Reading& reading) const {
+    /// Of two torn readings the later one counts, unless it had not come to know its card.
+    void keep(Reading reading) {
+        ++tears_;
+        ++steps_;
+        const Bytes* now = reading.document.file(FileId::sod);
         const Bytes* before = kept_.reading.document.file(FileId::sod);
-        const bool same = before && *before == *reading.document.file(FileId::sod);
-        return !same || reading.document.files.size() >= kept_.reading.document.files.size();
+        if (!now) return;
+        const bool same = before && *before == *now;
+        if (before && !same) {  // what befell another card is none of this one's
+            kept_ = {};
+            steps_ = 1;
+        }
+        kept_.torn_proofs += reading.proving ? 1 : 0;
+        if (!same || reading.document.files.size() >= kept_.reading.document.files.size()) {
+            kept_.reading = std::move(reading);
+            return;
+        }
+        auto& known = kept_.reading.document;
+        known.earlier_chip_authentications.push_back(reading.document.chip_authentication);
+        known.earlier_active_authentications.push_back(reading.document.active_authentication);
     }
 
     std::unique_ptr<Transport> wait_again(const Error& lost) {
         if (options_.progress) options_.progress({Progress::Step::interrupted});
         const auto end = std::chrono::steady_clock::now() + kResumeWithin;
+        Error last = lost;
         while (true) {
-            const auto left = std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now());
-            if (left.count() <= 0) throw lost;
+            const auto left = [end] { return std::max(Milliseconds(0), std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now())); };
+            if (left().count() == 0) throw last;
             try {
-                if (lost.code() == Errc::reader_lost) reader_.wait_for_reader(options_.stop, left);
-                return reader_.wait_for_card(options_.stop, left);
+                if (last.code() == Errc::reader_lost) reader_.wait_for_reader(options_.stop, left());
+                return reader_.wait_for_card(options_.stop, left());
             } catch (const Error& error) {
-                if (error.code() == Errc::timed_out) throw lost;
+                if (error.code() == Errc::timed_out) throw last;
                 if (!is_tear(error)) throw;
-                pause(options_.stop, kInterval);  // half on the reader, or a reader that is still starting: once more
+                // Half on the reader, two cards, a reader that is still starting: once more; the last word is the clerk's.
+                last = error;
+                pause(options_.stop, kInterval);
             }
         }
     }
@@ -91,6 +111,7 @@ private:
     SystemRandom system_;
     Random& random_;
     Kept kept_;
+    int tears_ = 0, steps_ = 0, torn_openings_ = 0;
 };
 
 }  // namespace

@@ -114,7 +114,27 @@ apdu::Response SecureMessaging::transmit(const apdu::Command& plain) {
     return unprotect(response, plain.ins & 1);
 }
 
+namespace {
+
+/// Objects of secure messaging whose last one runs out before its length: what a reader cut off, not what a chip said.
+bool is_cut_short(ByteView data) {
+    try {
+        while (!data.empty()) {
+            if (data[0] != 0x87 && data[0] != 0x85 && data[0] != 0x99 && data[0] != 0x8E) return false;
+            const auto header = tlv::parse_header(data);
+            if (!header || header->header_size + header->length > data.size()) return true;
+            data = data.subspan(header->header_size + header->length);
+        }
+    } catch (const Error&) {
+        return false;  // malformed in another way
+    }
+    return false;
+}
+
+}  // namespace
+
 apdu::Response SecureMessaging::unprotect(const apdu::Response& response, bool odd_instruction) {
+    if (is_cut_short(response.data)) throw Error(Errc::card_lost, "read.removed", "the card's answer was cut short: lay the card flat on the reader", response.sw);
     ProtectedResponse parts;
     try {
         parts = parse(response.data, odd_instruction);
