@@ -51,7 +51,7 @@ int knock(const std::string& path) {
     address.sun_family = AF_UNIX;
     if (path.size() >= sizeof address.sun_path) return ENAMETOOLONG;
     std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);  // a frozen daemon's queue may be full
     const int result = connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 ? 0 : errno;
     close(fd);
     return result;
@@ -61,6 +61,7 @@ int knock(const std::string& path) {
 bool examine_service(const Machine& machine, Findings& findings) {
     switch (knock(socket_path(machine))) {
         case 0:
+        case EAGAIN:
             findings.push_back({Weight::fine, "The smart card service runs.", "Dịch vụ thẻ thông minh đang chạy.", {}});
             return true;
         case EACCES:
@@ -83,7 +84,7 @@ void examine_kernel(const Machine& machine, const std::vector<PluggedReader>& pl
         if (reader.kernel_takes_it)
             findings.push_back({Weight::broken, "A module of the kernel (pn533_usb) holds the reader " + reader.name + ".",
                                 "Mô-đun nhân hệ điều hành (pn533_usb) đang chiếm đầu đọc " + reader.name + ".",
-                                "sudo modprobe -r pn533_usb pn533 nfc; sudo cp udev/libcard-nfc.conf /etc/modprobe.d/"});
+                                "printf 'blacklist pn533_usb\nblacklist pn533\n' | sudo tee /etc/modprobe.d/libcard-nfc.conf; sudo modprobe -r pn533_usb pn533"});
 }
 
 void examine_rivals(const Machine& machine, const std::vector<PluggedReader>& plugged, Findings& findings) {
@@ -92,7 +93,7 @@ void examine_rivals(const Machine& machine, const std::vector<PluggedReader>& pl
     if (exists(machine, "usr/lib/pcsc/drivers/ifd-ccid.bundle") && exists(machine, "usr/lib/pcsc/drivers/ifd-acsccid.bundle"))
         findings.push_back({Weight::broken, "Two drivers of the smart card service claim the reader " + acs->name + ".",
                             "Hai trình điều khiển cùng tranh đầu đọc " + acs->name + ".", "sudo apt remove libacsccid1 && sudo systemctl restart pcscd"});
-    if (machine.reader.starts_with("nfc:acr122"))
+    if (machine.reader.starts_with("nfc:acr122") && exists(machine, "usr/sbin/pcscd"))
         findings.push_back({Weight::broken, "The smart card service and libnfc would fight over the reader " + acs->name + ".",
                             "Dịch vụ thẻ thông minh và libnfc sẽ tranh nhau đầu đọc " + acs->name + ".", "cardtool read --reader pcsc:ACR122 …"});
 }
@@ -118,20 +119,34 @@ void examine_pcsc_readers(const std::vector<PluggedReader>& plugged, Findings& f
         findings.push_back({Weight::broken, "No card reader is connected: plug one in.", "Chưa có đầu đọc thẻ nào: hãy cắm một đầu đọc.", {}});
 }
 
+/// A reader that is asked for by a driver of USB must be plugged in.
+void examine_nfc_usb(const Machine& machine, const std::vector<PluggedReader>& plugged, Findings& findings) {
+    const bool acr122 = machine.reader.starts_with("nfc:acr122_usb");
+    if (!acr122 && !machine.reader.starts_with("nfc:pn53x_usb")) return;
+    const auto fits = [acr122](const PluggedReader& reader) { return acr122 ? reader.acs : reader.path == "nfc"; };
+    const auto found = std::ranges::find_if(plugged, fits);
+    if (found == plugged.end())
+        findings.push_back({Weight::broken, "No reader for this driver is connected: plug one in.", "Chưa cắm đầu đọc nào dùng được với trình điều khiển này.", "lsusb"});
+    else
+        findings.push_back({Weight::fine, "Reader: " + found->name + ".", "Đầu đọc: " + found->name + ".", {}});
+}
+
 void examine_nfc(const Machine& machine, const std::vector<PluggedReader>& plugged, Findings& findings) {
+    examine_nfc_usb(machine, plugged, findings);
     if (std::ranges::find(plugged, "nfc", &PluggedReader::path) != plugged.end() && !exists(machine, "etc/udev/rules.d/70-libcard.rules") &&
-        !exists(machine, "usr/lib/udev/rules.d/70-libcard.rules"))
+        !exists(machine, "usr/lib/udev/rules.d/70-libcard.rules") && !exists(machine, "usr/lib/udev/rules.d/93-pn53x.rules"))
         findings.push_back({Weight::broken, "An NFC reader is plugged in, and the rules that let people use it are not installed.",
-                            "Đã cắm đầu đọc NFC nhưng chưa cài quy tắc cấp quyền sử dụng.", "sudo cp udev/70-libcard.rules /etc/udev/rules.d/ && sudo udevadm trigger"});
+                            "Đã cắm đầu đọc NFC nhưng chưa cài quy tắc cấp quyền sử dụng.", "sudo apt install libnfc6 && sudo udevadm control --reload && sudo udevadm trigger"});
     const auto slash = machine.reader.find(":/");
     if (!machine.reader.starts_with("nfc:") || slash == std::string::npos) return;
-    const std::string port = machine.reader.substr(slash + 1);
+    const std::string port = machine.reader.substr(slash + 1, machine.reader.find(':', slash + 1) - slash - 1);
+    const bool i2c = machine.reader.starts_with("nfc:pn532_i2c"), spi = machine.reader.starts_with("nfc:pn532_spi");
     if (access(port.c_str(), F_OK) != 0)
         findings.push_back({Weight::broken, "The reader's port " + port + " is not there: plug the reader in, or name its port.",
-                            "Không thấy cổng " + port + ": hãy cắm đầu đọc hoặc chỉ đúng cổng.", "ls /dev/serial/by-id/"});
+                            "Không thấy cổng " + port + ": hãy cắm đầu đọc hoặc chỉ đúng cổng.", i2c ? "ls /dev/i2c-*" : spi ? "ls /dev/spidev*" : "ls /dev/serial/by-id/"});
     else if (access(port.c_str(), R_OK | W_OK) != 0)
         findings.push_back({Weight::broken, "This user may not open the reader's port " + port + ".", "Người dùng này không có quyền mở cổng " + port + ".",
-                            "sudo usermod -aG dialout $USER   (then log in again)"});
+                            std::string("sudo usermod -aG ") + (i2c ? "i2c" : spi ? "spi" : "dialout") + " $USER   (then log in again)"});
     else
         findings.push_back({Weight::fine, "The reader's port " + port + " can be opened.", "Mở được cổng " + port + " của đầu đọc.", {}});
 }
@@ -155,8 +170,11 @@ void examine_trust(const Machine& machine, const card::TrustStore& trust, Findin
     else if (trust.current_revocation_lists(now_of(machine)) == 0)
         findings.push_back({Weight::broken, "Every revocation list is out of date or not signed by an anchor: bring a new one.",
                             "Mọi danh sách thu hồi đều quá hạn hoặc không do chứng thư gốc ký: cần bản mới.", "sudo cp CSCA.crl /etc/libcard/csca/"});
+    else if (const auto stale = trust.revocation_lists() - trust.current_revocation_lists(now_of(machine)); stale > 0)
+        findings.push_back({Weight::worth_knowing, std::to_string(stale) + " of " + std::to_string(trust.revocation_lists()) + " revocation lists are out of date.",
+                            std::to_string(stale) + " trong " + std::to_string(trust.revocation_lists()) + " danh sách thu hồi đã quá hạn.", "sudo cp CSCA.crl /etc/libcard/csca/"});
     else
-        findings.push_back({Weight::fine, "A revocation list is current.", "Danh sách thu hồi còn hạn.", {}});
+        findings.push_back({Weight::fine, "The revocation lists are current.", "Các danh sách thu hồi còn hạn.", {}});
 }
 
 /// The clock is judged as every report judges it.
@@ -193,7 +211,9 @@ std::vector<Finding> examine(const Machine& machine, const card::TrustStore& tru
     const auto plugged = plugged_readers(machine);
     examine_kernel(machine, plugged, findings);
     examine_rivals(machine, plugged, findings);
-    if (machine.reader.starts_with("pcsc:") && examine_service(machine, findings)) examine_pcsc_readers(plugged, findings);
+    const auto scheme = machine.reader.substr(0, machine.reader.find(':'));
+    if (scheme != "pcsc" && scheme != "nfc") throw card::Error(card::Errc::usage, "doctor", "the doctor knows readers of the forms pcsc:… and nfc:…");
+    if (scheme == "pcsc" && examine_service(machine, findings)) examine_pcsc_readers(plugged, findings);
     examine_nfc(machine, plugged, findings);
     examine_trust(machine, trust, findings);
     examine_clock(machine, trust, findings);

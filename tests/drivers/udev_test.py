@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RULES = ROOT / "udev/70-libcard.rules"
+RULES = [ROOT / "udev/70-libcard.rules", ROOT / "udev/71-libcard-serial.rules"]
 
 
 def complaints(rules):
@@ -27,7 +27,7 @@ def complaints(rules):
 
 def lint(rules):
     for number, line in enumerate(rules.splitlines(), 1):
-        if line.startswith(("#", "LABEL", "GOTO", "ACTION")) or not line:
+        if line.startswith(("#", "LABEL", "GOTO", "ACTION", "SUBSYSTEM!=", "ENV{DEVTYPE}!=")) or not line:
             continue
         if "SUBSYSTEM==" not in line:
             yield f"line {number} names no subsystem"
@@ -36,7 +36,7 @@ def lint(rules):
 
 
 def main():
-    rules = RULES.read_text()
+    rules = "".join(file.read_text() for file in RULES)
     problems = list(lint(rules))
     assert list(lint('ATTRS{idVendor}=="1234", MODE="0666"\n')), "the lint sees nothing"
     if shutil.which("udevadm"):

@@ -2,70 +2,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "card/error.h"
 #include "drivers.h"
-#include "support/tampering.h"
+#include "support/visits.h"
 
 namespace {
 
 using card::FileId;
 using card::Verdict;
-using support::Tampering;
+using namespace support;
 using Step = card::Progress::Step;
-
-/// A card that leaves at an exchange; never: it stays.
-struct Visit {
-    simulated::Specimen specimen;
-    std::size_t leaves_at = SIZE_MAX;
-};
-
-/// A reader to which these cards come, one after the other.
-class Visits final : public card::Reader {
-public:
-    explicit Visits(std::vector<Visit> visits) : visits_(std::move(visits)) {}
-    std::string name() const override { return "visits"; }
-    std::unique_ptr<card::Transport> wait_for_card(std::stop_token, card::Milliseconds limit) override {
-        if (next_ == visits_.size()) {
-            waited_ = limit;
-            throw card::Error(card::Errc::timed_out, "reader.wait", "no card came");
-        }
-        const auto& visit = visits_[next_++];
-        auto chip = std::make_unique<Tampering>(visit.specimen, [this, leaves = visit.leaves_at](std::size_t exchange, card::ByteView, card::Bytes& answer) {
-            ++exchanges_;
-            if (exchange >= leaves) throw card::Error(card::Errc::card_lost, "read.removed", "the card left the reader");
-            octets_ += answer.size();
-        });
-        return chip;
-    }
-    void wait_for_removal(std::stop_token, card::Milliseconds) override {}
-    card::Milliseconds waited() const { return waited_; }
-    std::size_t exchanges() const { return exchanges_; }
-    std::size_t octets() const { return octets_; }
-
-private:
-    std::vector<Visit> visits_;
-    std::size_t next_ = 0, exchanges_ = 0, octets_ = 0;
-    card::Milliseconds waited_{};
-};
-
-card::Report judge(const card::Document& document, const simulated::Specimen& specimen) {
-    return card::verify(document, support::trust_of(specimen), support::policy_today());
-}
-
-/// Another specimen that opens with the CAN of the first.
-simulated::Specimen with_number_of(const simulated::Specimen& first, const std::string& name) {
-    support::Folder folder;
-    auto json = nlohmann::json::parse(std::ifstream(support::specimens() / (name + ".json")));
-    json["can"] = first.text("can");
-    std::ofstream(folder.path() / "specimen.json") << json;
-    return simulated::Specimen::load(folder.path() / "specimen.json");
-}
-
-bool has(const card::Document& document, const char* fallback) {
-    return std::ranges::find(document.fallbacks, fallback) != document.fallbacks.end();
-}
 
 TEST(Resume, a_card_torn_away_at_any_exchange_and_put_back_is_read_on_and_genuine) {
     const auto specimen = support::specimen("vn-citizen-2021");
@@ -171,49 +118,6 @@ TEST(Resume, a_number_that_the_chip_was_judging_at_a_tear_is_tried_once_more_and
     EXPECT_EQ(reader.exchanges(), 2 * 6U);
 }
 
-TEST(Resume, tears_of_one_card_do_not_count_against_the_next) {
-    const auto first = support::specimen("vn-citizen-2021");
-    const auto second = with_number_of(first, "vn-citizen-no-expiry");
-    Visits reader({{first, 50}, {first, 40}, {second, 80}, {second}});
-    card::LinkMemory memory;
-    card::ReadOptions options;
-    options.memory = &memory;
-    const auto document = card::read(reader, support::can_of(first), options);
-    EXPECT_EQ(judge(document, second).verdict(), Verdict::genuine);
-    EXPECT_FALSE(has(document, "smaller-block"));
-    EXPECT_EQ(memory.block(simulated::CardTransport(second).traits()), 0U);
-}
-
-TEST(Resume, tears_step_the_block_down_each_time) {
-    const auto specimen = support::specimen("vn-citizen-2021");
-    Visits reader({{specimen, 45}, {specimen, 35}, {specimen, 35}, {specimen, 35}, {specimen, 35}, {specimen}});
-    const auto document = card::read(reader, support::can_of(specimen));
-    EXPECT_EQ(std::ranges::count(document.fallbacks, "smaller-block"), 3);
-    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
-}
-
-TEST(Resume, a_field_too_weak_for_extended_length_falls_back_to_short_blocks) {
-    const auto specimen = support::specimen("vn-citizen-2021", "extended");
-    class Weak final : public card::Reader {
-    public:
-        explicit Weak(const simulated::Specimen& specimen) : specimen_(specimen) {}
-        std::string name() const override { return "weak"; }
-        std::unique_ptr<card::Transport> wait_for_card(std::stop_token, card::Milliseconds) override {
-            return std::make_unique<Tampering>(specimen_, [](std::size_t, card::ByteView, card::Bytes& answer) {
-                if (answer.size() > 300) throw card::Error(card::Errc::card_lost, "read.removed", "lost");
-            });
-        }
-        void wait_for_removal(std::stop_token, card::Milliseconds) override {}
-
-    private:
-        const simulated::Specimen& specimen_;
-    };
-    Weak reader(specimen);
-    const auto document = card::read(reader, support::can_of(specimen));
-    EXPECT_TRUE(has(document, "short-length"));
-    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
-}
-
 TEST(Resume, an_answer_that_was_cut_anywhere_is_a_tear_and_never_a_forgery) {
     const auto specimen = support::specimen("vn-citizen-2021");
     const auto answers = support::answers_of(specimen);
@@ -266,69 +170,6 @@ TEST(Resume, a_card_that_is_torn_again_and_again_ends_the_reading) {
     Visits reader(visits);
     EXPECT_THROW(card::read(reader, support::can_of(specimen)), card::Error);
     EXPECT_EQ(reader.exchanges(), (card::kMaxTears + 1) * 21U);
-}
-
-TEST(Resume, a_second_tear_makes_the_blocks_smaller_and_the_reader_remembers) {
-    const auto specimen = support::specimen("vn-citizen-2021");
-    card::LinkMemory memory;
-    card::ReadOptions options;
-    options.memory = &memory;
-    Visits torn({{specimen, 50}, {specimen, 35}, {specimen}});
-    const auto document = card::read(torn, support::can_of(specimen), options);
-    EXPECT_TRUE(has(document, "smaller-block"));
-    EXPECT_EQ(judge(document, specimen).verdict(), Verdict::genuine);
-    const auto link = simulated::CardTransport(specimen).traits();
-    EXPECT_EQ(memory.block(link), 192U);
-    Visits quiet({{specimen}});
-    const auto next = card::read(quiet, support::can_of(specimen), options);
-    EXPECT_GT(next.counters.apdus, support::read(specimen, support::can_of(specimen)).counters.apdus + 10);
-    for (int reading = 1; reading < card::LinkMemory::kForgetAfter; ++reading) memory.read_undisturbed(link);
-    EXPECT_EQ(memory.block(link), 0U);
-}
-
-/// A reader that loses the card over every answer to INTERNAL AUTHENTICATE, or says beforehand what it carries.
-class SmallReader final : public card::Reader {
-public:
-    SmallReader(simulated::Specimen specimen, std::size_t max_response) : specimen_(std::move(specimen)), max_response_(max_response) {}
-    std::string name() const override { return "small"; }
-    std::unique_ptr<card::Transport> wait_for_card(std::stop_token, card::Milliseconds) override { return std::make_unique<Card>(*this); }
-    void wait_for_removal(std::stop_token, card::Milliseconds) override {}
-    int proofs_asked = 0;
-
-private:
-    class Card final : public card::Transport {
-    public:
-        explicit Card(SmallReader& reader) : reader_(reader), chip_(reader.specimen_) {}
-        card::Bytes transceive(card::ByteView command) override {
-            static constexpr std::uint8_t kInternalAuthenticate = 0x88;
-            if (command[1] == kInternalAuthenticate) {
-                ++reader_.proofs_asked;
-                throw card::Error(card::Errc::card_lost, "read.removed", "the card left the reader");
-            }
-            return chip_.transceive(command);
-        }
-        card::LinkTraits traits() const override { return {card::kShortCommandLimit, reader_.max_response_, {}, "small"}; }
-
-    private:
-        SmallReader& reader_;
-        simulated::CardTransport chip_;
-    };
-    simulated::Specimen specimen_;
-    std::size_t max_response_;
-};
-
-TEST(Resume, an_answer_that_this_reader_cannot_carry_is_not_possible_and_chip_authentication_decides) {
-    const auto specimen = support::specimen("vn-citizen-2021");
-    for (const auto& [limit, asked] : {std::pair{std::size_t{250}, 0}, std::pair{card::kShortResponseLimit, 2}}) {
-        SmallReader reader(specimen, limit);
-        const auto report = judge(card::read(reader, support::can_of(specimen)), specimen);
-        EXPECT_EQ(reader.proofs_asked, asked);
-        EXPECT_EQ(report.verdict(), Verdict::genuine);
-        EXPECT_EQ(report.check("chip.ca")->outcome, card::Outcome::passed);
-        EXPECT_EQ(report.check("chip.aa")->outcome, card::Outcome::not_possible);
-        EXPECT_NE(report.check("chip.aa")->reason.find("reader"), std::string::npos) << report.check("chip.aa")->reason;
-        EXPECT_TRUE(report.check("chip.aa")->attention);
-    }
 }
 
 TEST(Resume, a_torn_reading_that_is_recorded_replays) {

@@ -141,8 +141,21 @@ json exchanges_json(const std::vector<ExchangeNote>& exchanges) {
     return out;
 }
 
+/// The two sizes only: ISO/IEC 7816-4 lets the file hold an issuer's and even a holder's data.
+json atr_info_json(ByteView file) {
+    const auto sizes = lds::parse_atr_info(file);
+    return sizes ? json{{"max_command", sizes->max_command}, {"max_response", sizes->max_response}} : json("no sizes");
+}
+
+/// libccid writes the serial number of a reader in round brackets.
+std::string without_serial(std::string name) {
+    const auto open = name.find(" (");
+    const auto close = open == std::string::npos ? open : name.find(')', open);
+    return close == std::string::npos ? name : name.erase(open, close + 1 - open);
+}
+
 json link_json(const LinkTraits& link) {
-    return {{"reader", link.reader}, {"atr", to_hex(link.atr)}, {"max_command", link.max_command}, {"max_response", link.max_response}};
+    return {{"reader", without_serial(link.reader)}, {"atr", to_hex(link.atr)}, {"max_command", link.max_command}, {"max_response", link.max_response}};
 }
 
 /// Ids and outcomes; a reason may hold a date.
@@ -161,7 +174,7 @@ std::string survey(const Document& document, const Report& report, const LinkTra
                      {"cipher", access.cipher}, {"parameters", access.parameter_id}};
     out["files"] = files_json(document);
     out["EF.CardAccess"] = part(document, FileId::card_access, [](ByteView file) { return infos_json(lds::parse_card_access(file)); });
-    out["EF.ATR/INFO"] = part(document, FileId::atr_info, [](ByteView file) { return to_hex(file); });
+    out["EF.ATR/INFO"] = part(document, FileId::atr_info, atr_info_json);
     out["EF.SOD"] = part(document, FileId::sod, sod_json);
     out["DG1"] = part(document, FileId::dg1, dg1_json);
     out["DG2"] = part(document, FileId::dg2, dg2_json);
