@@ -67,6 +67,17 @@ def driver_problem(path, quoted, name):
     return None
 
 
+def kiosk_problem(path, quoted, name):
+    folder = path.relative_to(ROOT / "kiosk_app").parts[0]
+    if name.startswith("card/") and name[5:] not in PUBLIC_HEADERS:
+        return "the kiosk uses public headers only"
+    if quoted and not name.startswith(("card/", "counter/", "ui/")) and name != "drivers.h":
+        return f"the kiosk may not include {name}"
+    if folder == "counter" and (name.startswith("ui/") or (not quoted and name.startswith("Q"))):
+        return "counter/ knows neither the pages nor Qt"
+    return None
+
+
 def tool_problem(path, quoted, name):
     if quoted and "/" in name and name.split("/")[0] in ALLOWED:
         return "tools and examples use public headers only"
@@ -84,7 +95,7 @@ def header_problem(path, quoted, name):
 def main():
     problems = []
     for folders, judge in ((("libcard/src",), library_problem), (("drivers",), driver_problem),
-                           (("libcard/tools", "libcard/examples"), tool_problem), (("libcard/include",), header_problem)):
+                           (("libcard/tools", "libcard/examples"), tool_problem), (("libcard/include",), header_problem), (("kiosk_app",), kiosk_problem)):
         for path in sources(*folders):
             for number, quoted, name in includes(path):
                 problem = judge(path, quoted, name)

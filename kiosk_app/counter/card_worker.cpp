@@ -1,0 +1,149 @@
+#include "counter/card_worker.h"
+
+#include <utility>
+
+#include "drivers.h"
+
+namespace kiosk {
+namespace {
+
+using Kind = Happening::Kind;
+
+Happening happening(Kind kind, std::uint64_t visit) {
+    Happening event;
+    event.kind = kind;
+    event.visit = visit;
+    return event;
+}
+
+Stage stage_of(const card::Progress& progress) {
+    using Step = card::Progress::Step;
+    if (progress.step == Step::opening || progress.file == card::FileId::card_access) return Stage::open;
+    if (progress.step == Step::proving || progress.file == card::FileId::dg14 || progress.file == card::FileId::dg15) return Stage::chip;
+    if (progress.file == card::FileId::com || progress.file == card::FileId::sod) return Stage::signature;
+    return progress.file == card::FileId::dg2 ? Stage::photo : Stage::text;
+}
+
+}  // namespace
+
+std::string text_of_error(const card::Error& error) {
+    using card::Errc;
+    if (error.step() == "card.several") return "e.two";
+    if (error.step() == "card.dead") return "e.chip";
+    switch (error.code()) {
+        case Errc::wrong_key:
+        case Errc::card_asks_wait: return "e.key";
+        case Errc::not_supported:
+        case Errc::usage: return "e.kind";
+        case Errc::card_lost:
+        case Errc::timed_out: return "e.moved";
+        case Errc::reader_lost: return "e.reader";
+        default: return "e.chip";
+    }
+}
+
+CardWorker::CardWorker(const Config& config, card::TrustStore trust, Post post)
+    : config_(config), trust_(std::move(trust)), post_(std::move(post)), thread_([this](const std::stop_token& end) { run(end); }) {}
+
+CardWorker::~CardWorker() {
+    stop();
+    thread_.request_stop();
+    thread_.join();
+}
+
+void CardWorker::inspect(std::uint64_t visit, std::shared_ptr<const card::AccessKey> key, bool portrait) {
+    const std::lock_guard lock(mutex_);
+    current_.request_stop();
+    next_ = std::make_unique<Order>(Order{visit, std::move(key), portrait});
+    changed_.notify_all();
+}
+
+void CardWorker::stop() {
+    const std::lock_guard lock(mutex_);
+    next_.reset();
+    current_.request_stop();
+}
+
+void CardWorker::run(const std::stop_token& end) {
+    while (true) {
+        std::unique_lock lock(mutex_);
+        if (!changed_.wait(lock, end, [this] { return next_ != nullptr; })) return;
+        const auto order = std::exchange(next_, nullptr);
+        current_ = std::stop_source();
+        const auto stop = current_.get_token();
+        lock.unlock();
+        serve(*order, stop);
+    }
+}
+
+void CardWorker::open_reader(const std::stop_token& stop) {
+    static constexpr card::Milliseconds kInterval{500};
+    for (bool told = false; !reader_ && !stop.stop_requested();) {
+        try {
+            reader_ = card::open_reader(config_.reader);
+            if (told) post_(happening(Kind::reader_back, 0));
+        } catch (const card::Error&) {
+            if (!std::exchange(told, true)) post_(happening(Kind::reader_lost, 0));
+            card::pause(stop, kInterval);
+        }
+    }
+}
+
+void CardWorker::serve(const Order& order, const std::stop_token& stop) {
+    open_reader(stop);
+    if (!reader_ || stop.stop_requested()) return;
+    post_(happening(Kind::waiting, order.visit));
+    try {
+        const auto document = read(order, stop);
+        auto event = happening(Kind::finished, order.visit);
+        card::Policy policy;
+        event.outcome = std::make_shared<const Outcome>(outcome_of(card::verify(document, trust_, policy), config_.hidden_fields));
+        post_(std::move(event));
+        reader_->wait_for_removal(stop);
+        post_(happening(Kind::removed, order.visit));
+    } catch (const card::Error& error) {
+        report_failure(order.visit, error);
+    }
+}
+
+card::Document CardWorker::read(const Order& order, const std::stop_token& stop) {
+    card::ReadOptions options;
+    options.stop = stop;
+    options.memory = &memory_;
+    options.portrait = order.portrait;
+    options.progress = [this, &order](const card::Progress& progress) { report_progress(order.visit, progress); };
+    options.arrived = [this, &order](const card::Document& document) {
+        // Only text groups change what may be shown: a value appears when its file's hash is covered by a checked signature.
+        const bool text = document.file(card::FileId::dg1) || document.file(card::FileId::dg13);
+        if (!text || document.file(card::FileId::dg2)) return;
+        auto event = happening(Kind::fields, order.visit);
+        event.fields = fields_of(card::verify(document, trust_), config_.hidden_fields);
+        if (!event.fields.empty()) post_(std::move(event));
+    };
+    return card::read(*reader_, *order.key, options);
+}
+
+void CardWorker::report_progress(std::uint64_t visit, const card::Progress& progress) {
+    using Step = card::Progress::Step;
+    switch (progress.step) {
+        case Step::interrupted: return post_(happening(Kind::interrupted, visit));
+        case Step::resumed: return post_(happening(Kind::resumed, visit));
+        case Step::other_card: return post_(happening(Kind::other_card, visit));
+        default: break;
+    }
+    auto event = happening(Kind::stage, visit);
+    event.stage = stage_of(progress);
+    event.percent = progress.total == 0 ? 0 : static_cast<int>(progress.done * 100 / progress.total);
+    post_(std::move(event));
+}
+
+void CardWorker::report_failure(std::uint64_t visit, const card::Error& error) {
+    if (error.code() == card::Errc::stopped) return;
+    if (error.code() == card::Errc::reader_lost) reader_.reset();  // opened anew with the next visit
+    auto event = happening(Kind::failed, visit);
+    event.step = error.step();
+    event.text_id = text_of_error(error);
+    post_(std::move(event));
+}
+
+}  // namespace kiosk

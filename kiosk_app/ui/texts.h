@@ -1,0 +1,34 @@
+// The kiosk's words, by id, in the language that the visitor chose; from i18n/strings.tsv.
+#pragma once
+#include <QHash>
+#include <QObject>
+#include <QString>
+
+namespace kiosk {
+
+class Texts : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(QString language READ language NOTIFY languageChanged)
+
+public:
+    explicit Texts(QObject* parent = nullptr);
+    QString language() const { return vietnamese_ ? QStringLiteral("vi") : QStringLiteral("en"); }
+    void setVietnamese(bool vietnamese);
+    bool vietnamese() const { return vietnamese_; }
+    /// The text with its arguments set: %1, %2, or %n with its plural; the id itself where there is none.
+    Q_INVOKABLE QString text(const QString& id, const QString& first = {}, const QString& second = {}) const;
+    /// The label of a field as the card has it.
+    Q_INVOKABLE QString label(const QString& field) const;
+
+signals:
+    void languageChanged();
+
+private:
+    struct Pair {
+        QString vi, en;
+    };
+    QHash<QString, Pair> pairs_;
+    bool vietnamese_ = true;
+};
+
+}  // namespace kiosk
