@@ -11,7 +11,7 @@
 namespace card {
 
 struct ReaderOptions {
-    bool signals = false;  ///< use lights and buzzer where the reader has them (PC/SC escape commands)
+    bool light_and_buzzer = false;  ///< use lights and buzzer where the reader has them (PC/SC escape commands)
 };
 /// Opens the reader that the URI names. Throws Error{usage} for an unknown form, Error{reader_lost} where there is none.
 std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options = {});

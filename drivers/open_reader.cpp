@@ -10,7 +10,7 @@ std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& o
     const auto colon = uri.find(':');
     const std::string scheme(uri.substr(0, colon));
     const std::string rest(colon == std::string_view::npos ? std::string_view() : uri.substr(colon + 1));
-    if (scheme == "pcsc") return pcsc::open(rest, {.signals = options.signals});
+    if (scheme == "pcsc") return pcsc::open(rest, {.light_and_buzzer = options.light_and_buzzer});
     if (scheme == "nfc") return nfc::open(rest);
     if (scheme == "sim") return simulated::open_simulated(rest);
     if (scheme == "replay") return open_replay(rest);

@@ -139,7 +139,7 @@ private:
 
 /// Lights and buzzer by the makers' escape commands (ACR122U API 2.04 §6.2, ACR1252U reference 1.17 §5.8).
 void PcscReader::signal(Signal signal) {
-    if (!options_.signals) return;
+    if (!options_.light_and_buzzer) return;
     const bool good = signal == Signal::good, bad = signal == Signal::attention;
     Bytes command;
     if (name_.find("ACR122") != std::string::npos) {

@@ -8,7 +8,7 @@ namespace card::pcsc {
 inline constexpr Milliseconds kTransmitLimit{10000};
 
 struct PcscOptions {
-    bool signals = false;  ///< use lights and buzzer where the maker's commands are known
+    bool light_and_buzzer = false;  ///< use lights and buzzer where the maker's commands are known
     Milliseconds transmit_limit = kTransmitLimit;
 };
 

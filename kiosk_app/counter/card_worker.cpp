@@ -80,7 +80,7 @@ void CardWorker::open_reader(const std::stop_token& stop) {
     static constexpr card::Milliseconds kInterval{500};
     for (bool told = false; !reader_ && !stop.stop_requested();) {
         try {
-            reader_ = card::open_reader(config_.reader);
+            reader_ = card::open_reader(config_.reader, {.light_and_buzzer = config_.light_and_buzzer});
             if (told) post_(happening(Kind::reader_back, 0));
         } catch (const card::Error&) {
             if (!std::exchange(told, true)) post_(happening(Kind::reader_lost, 0));
@@ -93,12 +93,15 @@ void CardWorker::serve(const Order& order, const std::stop_token& stop) {
     open_reader(stop);
     if (!reader_ || stop.stop_requested()) return;
     post_(happening(Kind::waiting, order.visit));
+    reader_->signal(card::Signal::ready);
     try {
         const auto document = read(order, stop);
         auto event = happening(Kind::finished, order.visit);
         card::Policy policy;
         event.outcome = std::make_shared<const Outcome>(outcome_of(card::verify(document, trust_, policy), config_.hidden_fields));
+        const bool good = event.outcome->plate == Plate::genuine;
         post_(std::move(event));
+        reader_->signal(good ? card::Signal::good : card::Signal::attention);
         reader_->wait_for_removal(stop);
         post_(happening(Kind::removed, order.visit));
     } catch (const card::Error& error) {

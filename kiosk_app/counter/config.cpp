@@ -20,6 +20,11 @@ std::string text_of(const toml::node& node) {
     throw std::invalid_argument("a text in quotes is expected");
 }
 
+bool flag_of(const toml::node& node) {
+    if (const auto value = node.value_exact<bool>()) return *value;
+    throw std::invalid_argument("true or false is expected");
+}
+
 double number_of(const toml::node& node) {
     if (const auto value = node.value<double>()) return *value;
     throw std::invalid_argument("a number is expected");
@@ -55,11 +60,8 @@ Profile profile_of(const toml::node& node) {
 const std::map<std::string, Taker>& takers() {
     static const std::map<std::string, Taker> table{
         {"profile", [](Config& config, const toml::node& node) { config.profile = profile_of(node); }},
-        {"demo", [](Config& config, const toml::node& node) {
-             const auto value = node.value_exact<bool>();
-             if (!value) throw std::invalid_argument("true or false is expected");
-             config.demo = *value;
-         }},
+        {"demo", [](Config& config, const toml::node& node) { config.demo = flag_of(node); }},
+        {"reader.light_and_buzzer", [](Config& config, const toml::node& node) { config.light_and_buzzer = flag_of(node); }},
         {"reader.uri", [](Config& config, const toml::node& node) { config.reader = text_of(node); }},
         {"reader.place", [](Config& config, const toml::node& node) { config.reader_place = one_of(node, {"right", "left", "below"}); }},
         {"trust.paths", [](Config& config, const toml::node& node) {

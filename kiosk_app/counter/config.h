@@ -19,6 +19,7 @@ struct Bilingual {
 struct Config {
     Profile profile = Profile::counter;
     std::string reader = "pcsc:";
+    bool light_and_buzzer = false;                                 ///< use the reader's light and buzzer
     std::vector<std::filesystem::path> trust{"/etc/libcard/csca"};
     Bilingual operator_name{"Quầy tiếp nhận", "Front desk"};
     Bilingual desk{"quầy hướng dẫn", "the information desk"};

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "common.h"
+#include "texts.h"
 
 namespace {
 
@@ -42,7 +43,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cardtool::kDone : cardtool::kWrongUse;
     } catch (const card::Error& error) {
-        std::cerr << "cardtool: " << error.what() << '\n';
+        std::cerr << "cardtool: " << cardtool::error_text(error, cardtool::language_of({})) << '\n';
         if (exit_code_of(error.code()) == cardtool::kNoRead) std::cerr << "          (step " << error.step() << ")\n";
         if (const char* text = advice(error.code())) std::cerr << "          " << text << '\n';
         return exit_code_of(error.code());

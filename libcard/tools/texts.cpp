@@ -210,4 +210,33 @@ std::string field_label(std::string_view field, Language language) { return find
 std::string outcome_text(card::Outcome outcome, Language language) { return find(kOutcomes, card::name_of(outcome), language); }
 std::string heading(std::string_view key, Language language) { return find(kHeadings, key, language); }
 
+namespace {
+
+struct ErrorText {
+    const char* step;  ///< or the beginning of one
+    card::Errc code;
+    const char* vietnamese;
+};
+/// By step first, then by code alone.
+constexpr ErrorText kErrorTexts[]{
+    {"card.bank", card::Errc::not_supported, "Đây là thẻ ngân hàng: hãy đặt thẻ căn cước hoặc hộ chiếu lên đầu đọc."},
+    {"card.storage", card::Errc::not_supported, "Thẻ này chỉ lưu dữ liệu, như thẻ xe buýt hay thẻ cửa: không phải thẻ căn cước."},
+    {"card.no_application", card::Errc::not_supported, "Thẻ này không phải thẻ căn cước gắn chip hay hộ chiếu điện tử."},
+    {"card.several", card::Errc::card_lost, "Có nhiều thẻ trên đầu đọc: chỉ để lại một thẻ căn cước."},
+    {"card.dead", card::Errc::card_lost, "Chip không phản hồi: chỉ để một thẻ, lật thẻ và đặt phẳng; nếu vẫn vậy, chip đã hỏng."},
+    {"", card::Errc::card_lost, "Thẻ đã rời đầu đọc: đặt lại thẻ và làm lại."},
+    {"", card::Errc::wrong_key, "Số không khớp với thẻ này: xem lại số in trên thẻ."},
+    {"", card::Errc::card_asks_wait, "Thẻ yêu cầu chờ: lấy thẻ ra, đợi một phút rồi thử lại với số đúng."},
+    {"", card::Errc::timed_out, "Không có thẻ trong thời gian chờ."},
+};
+
+}  // namespace
+
+std::string error_text(const card::Error& error, Language language) {
+    if (language == Language::english) return error.what();
+    for (const auto& text : kErrorTexts)
+        if (error.code() == text.code && error.step().starts_with(text.step)) return text.vietnamese;
+    return error.what();
+}
+
 }  // namespace cardtool

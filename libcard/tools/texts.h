@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "card/error.h"
 #include "card/report.h"
 
 namespace cardtool {
@@ -19,6 +20,8 @@ VerdictText verdict_text(const card::Report& report, Language language);
 std::string field_label(std::string_view field, Language language);
 /// A check's reason; in Vietnamese where there is a text for it, else as it is.
 std::string reason_text(const card::Check& check, Language language);
+/// A sentence for an error that ended a reading; in Vietnamese where there is one, else as it is.
+std::string error_text(const card::Error& error, Language language);
 std::string outcome_text(card::Outcome outcome, Language language);
 /// Headings by key: "holder", "checks", "attention", "not_known", "anchor_missing", ...
 std::string heading(std::string_view key, Language language);

@@ -38,6 +38,12 @@ TEST(Cardtool, saved_files_are_never_genuine_and_a_sod_alone_is_undetermined_at_
     EXPECT_EQ(cardtool("verify " + folder.path().string() + trust()).exit_code, 2);
 }
 
+TEST(Cardtool, an_error_is_said_in_the_language_of_the_machine) {
+    const std::string wrong = "read --reader sim:vn-citizen-2021 --can 999999" + trust();
+    EXPECT_NE(support::cardtool(wrong, "2>&1", "LANG=vi_VN.UTF-8").out.find("Số không khớp với thẻ này"), std::string::npos);
+    EXPECT_NE(support::cardtool(wrong, "2>&1", "LANG=C.UTF-8").out.find("the number does not match this card"), std::string::npos);
+}
+
 TEST(Cardtool, keys_open_the_card_by_can_mrz_qr_and_numbers) {
     const std::string read = "read --reader sim:vn-citizen-2021" + trust();
     const auto specimen = support::specimen("vn-citizen-2021");

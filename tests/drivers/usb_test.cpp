@@ -44,7 +44,7 @@ protected:
     std::unique_ptr<card::Reader> plug_in() const {
         set("plugged");
         wait_for_readers(3);
-        return card::pcsc::open("*test acr122u*", {.signals = true, .transmit_limit = 500ms});
+        return card::pcsc::open("*test acr122u*", {.light_and_buzzer = true, .transmit_limit = 500ms});
     }
     static Verdict judge(const card::Document& document) {
         const auto specimen = support::specimen("vn-citizen-2021");
