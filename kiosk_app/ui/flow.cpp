@@ -121,6 +121,8 @@ void Flow::enterNumber() {
 
 bool Flow::key(const QString& text, bool terminator) {
     touched();
+    // At a counter the scanner is live at once: no button is needed.
+    if (page_ == QLatin1String("welcome") && config_.profile == Profile::counter && !terminator) start();
     // What a scanner types is looked at on the key page alone, and by the QR parser alone.
     if (page_ != QLatin1String("key")) {
         wedge_.clear();

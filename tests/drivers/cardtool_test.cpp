@@ -38,6 +38,17 @@ TEST(Cardtool, saved_files_are_never_genuine_and_a_sod_alone_is_undetermined_at_
     EXPECT_EQ(cardtool("verify " + folder.path().string() + trust()).exit_code, 2);
 }
 
+TEST(Cardtool, show_survives_text_that_is_no_utf8_and_control_characters) {
+    support::Folder folder;
+    // DG13 of Vietnam whose second field holds FF FE, an escape sequence and half a letter.
+    const auto file = card::from_hex("6D1F301D020101060628D316010008" "3110300E020102" "0C09FFFE1B5B33316DE1BA");
+    std::ofstream(folder.path() / "DG13.bin", std::ios::binary).write(reinterpret_cast<const char*>(file.data()), static_cast<std::streamsize>(file.size()));
+    const auto ran = cardtool("show " + (folder.path() / "DG13.bin").string(), "2>&1");
+    EXPECT_EQ(ran.exit_code, 0) << ran.out;
+    EXPECT_NE(ran.out.find("DG13, Vietnam"), std::string::npos) << ran.out;
+    EXPECT_EQ(ran.out.find('\033'), std::string::npos);
+}
+
 TEST(Cardtool, an_error_is_said_in_the_language_of_the_machine) {
     const std::string wrong = "read --reader sim:vn-citizen-2021 --can 999999" + trust();
     EXPECT_NE(support::cardtool(wrong, "2>&1", "LANG=vi_VN.UTF-8").out.find("Số không khớp với thẻ này"), std::string::npos);

@@ -5,6 +5,7 @@
 #include "card/describe.h"
 #include "card/error.h"
 #include "card/report.h"
+#include "card/survey.h"
 #include "card/trust_store.h"
 #include "drivers.h"
 #include "image/decoders.h"
@@ -15,6 +16,7 @@
 #include "lds/security_infos.h"
 #include "lds/signed_data.h"
 #include "lds/vietnam.h"
+#include "nfc/nfc_reader.h"
 #include "pki/cms.h"
 #include "pki/trust_index.h"
 #include "sm/secure_messaging.h"
@@ -119,6 +121,17 @@ void qr(const std::uint8_t* data, std::size_t size) {
     card::lds::parse_day(text);
 }
 void transcript(const std::uint8_t* data, std::size_t size) { guarded([&] { card::replay_transcript(card::as_text({data, size})); }); }
+/// Every file holds the same octets; nothing may be thrown.
+void survey(const std::uint8_t* data, std::size_t size) {
+    card::Document document;
+    for (const auto file : {card::FileId::card_access, card::FileId::atr_info, card::FileId::com, card::FileId::sod, card::FileId::dg1, card::FileId::dg2, card::FileId::dg13,
+                            card::FileId::dg14, card::FileId::dg15})
+        document.files[file] = card::to_bytes({data, size});
+    document.active_authentication.key_file = document.files[card::FileId::dg15];
+    document.active_authentication.signature = document.files[card::FileId::dg15];
+    card::survey(document, card::verify(document, card::TrustStore()), {}, {});
+}
+void ats(const std::uint8_t* data, std::size_t size) { card::nfc::atr_of_ats({data, size}); }
 void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::describe({data, size}); }); }
 
 }  // namespace
@@ -126,6 +139,6 @@ void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::desc
 const Named kTargets[] = {{"tlv", tlv}, {"sm", secure_messaging}, {"card_access", card_access}, {"com", com}, {"sod", sod}, {"dg1", dg1},
                           {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"dynamic_data", dynamic_data},
                           {"master_list", master_list}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr},
-                          {"transcript", transcript}, {"show", show}, {nullptr, nullptr}};
+                          {"transcript", transcript}, {"show", show}, {"survey", survey}, {"ats", ats}, {nullptr, nullptr}};
 
 }  // namespace fuzz
