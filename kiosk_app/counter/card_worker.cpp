@@ -129,7 +129,11 @@ card::Document CardWorker::read(const Order& order, const std::stop_token& stop)
 void CardWorker::report_progress(std::uint64_t visit, const card::Progress& progress) {
     using Step = card::Progress::Step;
     switch (progress.step) {
-        case Step::interrupted: return post_(happening(Kind::interrupted, visit));
+        case Step::interrupted: {
+            auto event = happening(Kind::interrupted, visit);
+            event.reader = progress.reader_lost;
+            return post_(std::move(event));
+        }
         case Step::resumed: return post_(happening(Kind::resumed, visit));
         case Step::other_card: return post_(happening(Kind::other_card, visit));
         default: break;

@@ -24,6 +24,7 @@ struct Happening {
     std::uint64_t visit = 0;
     Stage stage = Stage::open;
     int percent = 0;                 ///< of the stage's file
+    bool reader = false;             ///< interrupted: not the card left, its reader did
     std::vector<Field> fields;
     std::shared_ptr<const Outcome> outcome;
     std::string step;                ///< failed: of the error

@@ -34,8 +34,7 @@ void Flow::go(const QString& page) {
     page_ = page;
     idle_ = 0;
     seconds_left_ = -1;
-    if (limit() > 0) second_.start();
-    else second_.stop();
+    limit() > 0 ? second_.start() : second_.stop();
     emit secondsLeftChanged();
     emit pageChanged();
 }
@@ -163,7 +162,7 @@ void Flow::take(const Happening& event) {
             fields_ = event.fields;
             return emit fieldsChanged();
         case Kind::interrupted:
-            notice_ = QStringLiteral("e.moved.t");
+            notice_ = event.reader ? QStringLiteral("e.reader.t") : QStringLiteral("e.moved.t");
             emit sound(QStringLiteral("again"));
             return emit readingChanged();
         case Kind::resumed:

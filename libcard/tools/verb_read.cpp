@@ -55,7 +55,7 @@ struct ReadVerb {
         switch (progress.step) {
             case card::Progress::Step::opening: std::cerr << "opening the chip ..."; break;
             case card::Progress::Step::proving: std::cerr << "checking that the chip is the original ..."; break;
-            case card::Progress::Step::interrupted: std::cerr << "the card left the reader: put it back ..."; break;
+            case card::Progress::Step::interrupted: std::cerr << (progress.reader_lost ? "the reader is gone: waiting for it ..." : "the card left the reader: put it back ..."); break;
             case card::Progress::Step::resumed: std::cerr << "the card is back: reading goes on ..."; break;
             case card::Progress::Step::other_card: std::cerr << "another card: reading begins anew ...\n"; break;
             case card::Progress::Step::reading:

@@ -25,6 +25,7 @@ struct Progress {
     } step = Step::opening;
     FileId file = FileId::card_access;  ///< while reading
     std::size_t done = 0, total = 0;    ///< octets of that file
+    bool reader_lost = false;           ///< interrupted: not the card left, its reader did
 };
 
 /// What was learnt of readers and cards in one run of a program: the block size that gets through. Handed in and kept by the

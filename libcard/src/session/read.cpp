@@ -86,7 +86,7 @@ private:
     }
 
     std::unique_ptr<Transport> wait_again(const Error& lost) {
-        if (options_.progress) options_.progress({Progress::Step::interrupted});
+        if (options_.progress) options_.progress({.step = Progress::Step::interrupted, .reader_lost = lost.code() == Errc::reader_lost});
         const auto end = std::chrono::steady_clock::now() + kResumeWithin;
         Error last = lost;
         while (true) {
