@@ -38,6 +38,15 @@ bool starts_with(ByteView octets, std::initializer_list<std::uint8_t> start) {
 
 }  // namespace
 
+const char* name_of(ImageFormat format) {
+    switch (format) {
+        case ImageFormat::jpeg: return "JPEG";
+        case ImageFormat::jpeg2000: return "JPEG 2000";
+        case ImageFormat::unknown: break;
+    }
+    return "unknown";
+}
+
 ImageFormat format_of_image(ByteView octets) {
     if (starts_with(octets, {0xFF, 0xD8, 0xFF})) return ImageFormat::jpeg;
     if (starts_with(octets, {0x00, 0x00, 0x00, 0x0C, 0x6A, 0x50, 0x20, 0x20})) return ImageFormat::jpeg2000;

@@ -12,6 +12,9 @@ inline constexpr std::size_t kMaxFeaturePoints = 1024;
 
 enum class ImageFormat { jpeg, jpeg2000, unknown };
 
+/// "JPEG", "JPEG 2000", "unknown"
+const char* name_of(ImageFormat format);
+
 struct FaceImage {
     ImageFormat format = ImageFormat::unknown;  ///< from the octets themselves, not from what the record says
     unsigned width = 0, height = 0;             ///< as the record says

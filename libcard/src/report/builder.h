@@ -29,6 +29,8 @@ pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::
 /// document.expiry; what the trusted contents say of dates and names.
 pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuthentication& passive, const pki::Clock& clock,
                                 pki::CheckList& checks);
+/// "PACE", "BAC", "none", "unknown"
+const char* protocol_name(AccessProtocol protocol);
 Holder holder_of(const Contents& contents);
 /// YYYY-MM-DD of an expiry date; nothing for "no expiry" and for what cannot be read.
 std::optional<pki::Time> expiry_of(const Contents& contents, bool& without_expiry);

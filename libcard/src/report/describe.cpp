@@ -101,8 +101,7 @@ void describe_dg1(ByteView file, Lines& out) {
 void describe_dg2(ByteView file, Lines& out) {
     out.title("DG2, face (pictures are decoded only when their hash is proven)");
     for (const auto& image : lds::parse_dg2(file)) {
-        const char* format = image.format == lds::ImageFormat::jpeg ? "JPEG" : image.format == lds::ImageFormat::jpeg2000 ? "JPEG 2000" : "unknown";
-        out.field("picture", std::string(format) + ", " + std::to_string(image.width) + " x " + std::to_string(image.height) + ", " + std::to_string(image.octets.size()) + " octets");
+        out.field("picture", std::string(lds::name_of(image.format)) + ", " + std::to_string(image.width) + " x " + std::to_string(image.height) + ", " + std::to_string(image.octets.size()) + " octets");
     }
 }
 

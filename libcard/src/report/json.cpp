@@ -1,13 +1,8 @@
 #include <nlohmann/json.hpp>
 
-#include "card/report.h"
+#include "report/builder.h"
 
 namespace card {
-namespace {
-
-using nlohmann::json;
-
-constexpr int kFormat = 1;
 
 const char* protocol_name(AccessProtocol protocol) {
     switch (protocol) {
@@ -18,6 +13,12 @@ const char* protocol_name(AccessProtocol protocol) {
     }
     return "";
 }
+
+namespace {
+
+using nlohmann::json;
+
+constexpr int kFormat = 1;
 
 json access_json(const AccessRecord& access) {
     json out{{"protocol", protocol_name(access.protocol)}};

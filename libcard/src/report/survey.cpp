@@ -15,6 +15,7 @@
 #include "lds/signed_data.h"
 #include "lds/vietnam.h"
 #include "pki/certificate.h"
+#include "report/builder.h"
 
 namespace card {
 namespace {
@@ -91,8 +92,7 @@ json dg1_json(ByteView file) {
 json dg2_json(ByteView file) {
     json out = json::array();
     for (const auto& image : lds::parse_dg2(file)) {
-        const char* format = image.format == lds::ImageFormat::jpeg ? "JPEG" : image.format == lds::ImageFormat::jpeg2000 ? "JPEG 2000" : "unknown";
-        out.push_back({{"format", format}, {"width", image.width}, {"height", image.height}});
+        out.push_back({{"format", lds::name_of(image.format)}, {"width", image.width}, {"height", image.height}});
     }
     return out;
 }
@@ -170,7 +170,7 @@ json checks_json(const Report& report) {
 std::string survey(const Document& document, const Report& report, const LinkTraits& link, const std::vector<ExchangeNote>& exchanges) {
     const auto& access = document.access;
     json out{{"survey", kSurveyFormat}, {"link", link_json(link)}};
-    out["access"] = {{"protocol", access.protocol == AccessProtocol::pace ? "PACE" : "BAC"}, {"password", access.password}, {"mapping", access.mapping},
+    out["access"] = {{"protocol", protocol_name(access.protocol)}, {"password", access.password}, {"mapping", access.mapping},
                      {"cipher", access.cipher}, {"parameters", access.parameter_id}};
     out["files"] = files_json(document);
     out["EF.CardAccess"] = part(document, FileId::card_access, [](ByteView file) { return infos_json(lds::parse_card_access(file)); });
