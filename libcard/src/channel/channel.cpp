@@ -6,6 +6,10 @@ namespace card {
 
 Channel::~Channel() = default;
 
+void fail_cut_short(std::uint16_t status) {
+    throw Error(Errc::card_lost, "read.removed", "the card's answer was cut short: lay the card flat on the reader", status);
+}
+
 apdu::Response PlainChannel::exchange(const apdu::Command& command) {
     if (stop_.stop_requested()) throw Error(Errc::stopped, "read.stopped", "stopped on request");
     const Bytes sent = command.encode();
@@ -16,7 +20,7 @@ apdu::Response PlainChannel::exchange(const apdu::Command& command) {
     auto response = apdu::Response::parse(received);
     // ISO 7816-4 §5.6 knows 61 to 6F and 90 to 9F; anything else is the middle of an answer that a reader cut short.
     if (response.sw1() != 0x60 && (response.sw1() >> 4 == 6 || response.sw1() >> 4 == 9)) return response;
-    throw Error(Errc::card_lost, "read.removed", "the card's answer was cut short: lay the card flat on the reader", response.sw);
+    fail_cut_short(response.sw);
 }
 
 apdu::Response PlainChannel::transmit(const apdu::Command& command) {

@@ -20,6 +20,9 @@ inline constexpr int kMaxGetResponse = 300;
 /// Octets one command may bring back in all rounds.
 inline constexpr std::size_t kMaxChainedResponse = 70'000;
 
+/// An answer of which the end is missing: a reader lost it on its way. Throws Error{card_lost} with step read.removed.
+[[noreturn]] void fail_cut_short(std::uint16_t status);
+
 class PlainChannel final : public Channel {
 public:
     PlainChannel(Transport& transport, Counters& counters, std::stop_token stop)

@@ -54,12 +54,10 @@ std::optional<Hash> parse_digest_algorithm(ByteView algorithm_identifier);
 
 enum class SignatureResult { right, wrong, digest_info_without_null };
 
-/// Checks `signature` over `message` under `hash`. The algorithm must fit the key; otherwise it is wrong.
+/// Checks `signature` over `message` under `hash`. The algorithm must fit the key; otherwise it is wrong. Anchors and signers are
+/// met again and again: the thread keeps the contexts of the last few keys.
 SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
                                  ByteView signature);
-/// The same for a key that verifies again and again (an anchor's, a signer's): the thread keeps the context of the last few.
-SignatureResult verify_signature_again(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
-                                       ByteView signature);
 
 /// The RSA public operation, k octets with leading zeros. Nothing when the signature is not k octets long or >= n.
 std::optional<Bytes> rsa_recover(const PublicKey& key, ByteView signature);

@@ -53,7 +53,7 @@ KeyContext configured(const PublicKey& key, const SignatureAlgorithm& algorithm,
     return context;
 }
 
-/// Contexts of anchors, by key and algorithm. A context holds a reference to its key, so a pointer cannot come to mean another.
+/// Contexts of anchors and signers, by key and algorithm. A context holds a reference to its key, so a pointer cannot come to mean another.
 class KeptContexts {
 public:
     EVP_PKEY_CTX* of(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash) {
@@ -90,12 +90,6 @@ SignatureResult verify_with(EVP_PKEY_CTX* context, const PublicKey& key, const S
 
 SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
                                  ByteView signature) {
-    if (!fits(key, algorithm.scheme)) return SignatureResult::wrong;
-    return verify_with(configured(key, algorithm, hash).get(), key, algorithm, hash, message, signature);
-}
-
-SignatureResult verify_signature_again(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
-                                       ByteView signature) {
     thread_local KeptContexts kept;
     if (!fits(key, algorithm.scheme)) return SignatureResult::wrong;
     return verify_with(kept.of(key, algorithm, hash), key, algorithm, hash, message, signature);

@@ -101,7 +101,7 @@ void check_signature(const lds::SignedData& data, CmsResult& result) {
     if (!result.algorithm || !result.digest || !result.signer || !signer.signed_attributes) return;
     const auto hash = result.algorithm->hash.value_or(*result.digest);
     const auto verify = [&](ByteView message) {
-        return crypto::verify_signature_again(result.signer_key, *result.algorithm, hash, message, signer.signature);
+        return crypto::verify_signature(result.signer_key, *result.algorithm, hash, message, signer.signature);
     };
     const Bytes as_encoded = as_set(*signer.signed_attributes);
     result.signature = verify(as_encoded);

@@ -13,7 +13,7 @@ std::string key_of(ByteView octets) { return std::string(as_text(octets)); }
 
 bool verify(ByteView to_be_signed, const std::optional<crypto::SignatureAlgorithm>& algorithm, ByteView signature, const crypto::PublicKey& key) {
     if (!algorithm || !algorithm->hash) return false;
-    return crypto::verify_signature_again(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
+    return crypto::verify_signature(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
 }
 
 template <class Map>

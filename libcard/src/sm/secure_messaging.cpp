@@ -134,7 +134,7 @@ bool is_cut_short(ByteView data) {
 }  // namespace
 
 apdu::Response SecureMessaging::unprotect(const apdu::Response& response, bool odd_instruction) {
-    if (is_cut_short(response.data)) throw Error(Errc::card_lost, "read.removed", "the card's answer was cut short: lay the card flat on the reader", response.sw);
+    if (is_cut_short(response.data)) fail_cut_short(response.sw);
     ProtectedResponse parts;
     try {
         parts = parse(response.data, odd_instruction);
