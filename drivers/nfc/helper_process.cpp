@@ -47,7 +47,7 @@ void HelperProcess::start() {
     close(theirs);
     if (failed != 0) {
         close(ends[0]);
-        fail("card-nfc-helper cannot be started: install the package libcard-nfc");
+        fail(program_ + " cannot be started: card-nfc-helper must lie beside this program");
     }
     pid_ = pid;
     socket_ = ends[0];

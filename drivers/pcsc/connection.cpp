@@ -68,7 +68,8 @@ Connection::Connection(std::shared_ptr<LimitedCalls> calls, std::shared_ptr<Cont
 
 Connection::~Connection() {
     // The handle's last owner is the thread that makes the calls: disconnecting may hang as well.
-    calls_->run([handle = std::move(handle_)]() mutable { handle.reset(); }, kDaemonLimit);
+    calls_->dispose([handle = std::move(handle_)]() mutable { handle.reset(); });
+    calls_->run([] {}, kDaemonLimit);  // the card is free for others when we are gone, unless its reader hangs
 }
 
 LONG Connection::call(Milliseconds limit, std::function<LONG(Handle&)> job) {

@@ -111,7 +111,7 @@ void Service::cancel() noexcept {
 }
 
 Context::~Context() {
-    calls_->run([handle = handle_] { SCardReleaseContext(handle); }, kDaemonLimit);
+    calls_->dispose([handle = handle_] { SCardReleaseContext(handle); });
 }
 
 std::unique_ptr<Transport> Service::connect(const std::string& reader, Milliseconds transmit_limit) {

@@ -1,6 +1,7 @@
 #include "wait/limited_calls.h"
 
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -10,27 +11,37 @@ namespace card {
 struct LimitedCalls::State {
     std::mutex mutex;
     std::condition_variable_any changed;
+    std::deque<std::function<void()>> disposals;
     std::function<void()> job;  ///< to be made
     bool busy = false;          ///< one is to be made, is being made, or is being destroyed
     bool quit = false;
     std::uint64_t made = 0;
-    std::thread::id thread;
 
     void work() {
         std::unique_lock lock(mutex);
-        thread = std::this_thread::get_id();
         while (true) {
-            changed.wait(lock, [this] { return job || quit; });
+            changed.wait(lock, [this] { return job || !disposals.empty() || quit; });
+            if (!disposals.empty()) {
+                auto now = std::move(disposals.front());
+                disposals.pop_front();
+                make(lock, now);
+                continue;
+            }
             if (!job) return;
             auto now = std::exchange(job, nullptr);
-            lock.unlock();
-            now();
-            now = nullptr;  // what it owned may take its time too: never under the lock
-            lock.lock();
+            make(lock, now);
             busy = false;
             ++made;
             changed.notify_all();
         }
+    }
+
+    /// What a call owned may take its time too when it goes: never under the lock.
+    static void make(std::unique_lock<std::mutex>& lock, std::function<void()>& call) {
+        lock.unlock();
+        call();
+        call = nullptr;
+        lock.lock();
     }
 };
 
@@ -45,13 +56,14 @@ LimitedCalls::~LimitedCalls() {
     state_->changed.notify_all();
 }
 
+void LimitedCalls::dispose(std::function<void()> job) {
+    const std::lock_guard lock(state_->mutex);
+    state_->disposals.push_back(std::move(job));
+    state_->changed.notify_all();
+}
+
 LimitedCalls::Done LimitedCalls::run(std::function<void()> job, Milliseconds limit, const std::stop_token& stop) {
     std::unique_lock lock(state_->mutex);
-    if (state_->thread == std::this_thread::get_id()) {
-        lock.unlock();
-        job();
-        return Done::yes;
-    }
     const auto end = std::chrono::steady_clock::now() + limit;
     const auto failed = [&stop] { return stop.stop_requested() ? Done::stopped : Done::late; };
     if (!state_->changed.wait_until(lock, stop, end, [this] { return !state_->busy; })) return failed();

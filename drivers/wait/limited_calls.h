@@ -18,8 +18,10 @@ public:
 
     enum class Done { yes, late, stopped };
     /// `late` when the limit passed first, `stopped` when the stop came first. `job` must own what it touches: it is destroyed
-    /// by the thread that ran it. From that thread itself (a destructor of such an owner) the job runs at once.
+    /// by the thread that ran it.
     Done run(std::function<void()> job, Milliseconds limit, const std::stop_token& stop = {});
+    /// Lets go of something by that thread, before its next call; never waits and never drops it. From any thread.
+    void dispose(std::function<void()> job);
 
 private:
     struct State;
