@@ -81,7 +81,8 @@ void CardWorker::open_reader(const std::stop_token& stop) {
     for (bool told = false; !reader_ && !stop.stop_requested();) {
         try {
             reader_ = card::open_reader(config_.reader, {.light_and_buzzer = config_.light_and_buzzer});
-            if (told) post_(happening(Kind::reader_back, 0));
+            if (told || lost_) post_(happening(Kind::reader_back, 0));
+            lost_ = false;
         } catch (const card::Error&) {
             if (!std::exchange(told, true)) post_(happening(Kind::reader_lost, 0));
             card::pause(stop, kInterval);
@@ -106,6 +107,7 @@ void CardWorker::serve(const Order& order, const std::stop_token& stop) {
         post_(happening(Kind::removed, order.visit));
     } catch (const card::Error& error) {
         report_failure(order.visit, error);
+        if (!reader_) open_reader(stop);  // "the machine is reconnecting by itself": and says when it has
     }
 }
 
@@ -146,7 +148,10 @@ void CardWorker::report_progress(std::uint64_t visit, const card::Progress& prog
 
 void CardWorker::report_failure(std::uint64_t visit, const card::Error& error) {
     if (error.code() == card::Errc::stopped) return;
-    if (error.code() == card::Errc::reader_lost) reader_.reset();  // opened anew with the next visit
+    if (error.code() == card::Errc::reader_lost) {
+        reader_.reset();
+        lost_ = true;
+    }
     auto event = happening(Kind::failed, visit);
     event.step = error.step();
     event.text_id = text_of_error(error);

@@ -62,6 +62,7 @@ private:
     Post post_;
     std::unique_ptr<card::Reader> reader_;
     card::LinkMemory memory_;
+    bool lost_ = false;  ///< the reader went in mid-visit: its return is told
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::unique_ptr<Order> next_;

@@ -155,6 +155,7 @@ void Flow::begin(std::shared_ptr<const card::AccessKey> key) {
 void Flow::take(const Happening& event) {
     using Kind = Happening::Kind;
     if (event.kind == Kind::reader_lost && page_ != QLatin1String("welcome")) return fail(QStringLiteral("e.reader"), QStringLiteral("reader"));
+    if (event.kind == Kind::reader_back && problem_ == QLatin1String("e.reader") && page_ == QLatin1String("problem")) return retry();
     if (event.visit != visit_) return;  // of a visit that was cleared meanwhile
     switch (event.kind) {
         case Kind::stage: return take_stage(event);
