@@ -19,6 +19,8 @@ struct KeyOptions {
     void add_to(CLI::App& verb);
     /// Throws card::Error{usage} unless exactly one way was given.
     card::AccessKey key() const;
+    /// What of it is printed on the card, to be held against the chip.
+    card::Body body() const;
 };
 
 struct TrustOptions {

@@ -27,6 +27,8 @@ card::AccessKey KeyOptions::key() const {
     return card::AccessKey::from_citizen_id(id, birth, expiry);
 }
 
+card::Body KeyOptions::body() const { return {qr, mrz}; }
+
 void TrustOptions::add_to(CLI::App& verb) {
     verb.add_option("--trust", paths, "anchors: folders, files [/etc/libcard/csca]");
 }

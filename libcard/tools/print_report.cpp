@@ -99,6 +99,15 @@ void print_reasons(const card::Report& report, Language language) {
     }
 }
 
+void print_body(const card::Report& report, Language language) {
+    if (report.body_differences().empty()) return;
+    std::cout << '\n' << heading("body", language) << '\n';
+    for (const auto& difference : report.body_differences()) {
+        wrap("  " + padded(field_label(difference.field, language), 26), heading("body_printed", language) + ": " + difference.printed, 28);
+        wrap(std::string(28, ' '), heading("body_chip", language) + ": " + difference.chip, 28);
+    }
+}
+
 void print_missing_crl(const card::Report& report, Language language) {
     const auto* revocation = report.check("dsc.revocation");
     if (!revocation || revocation->effect != card::Effect::undetermined || !report.trust().missing_anchor.empty()) return;
@@ -128,6 +137,7 @@ int print_report(const card::Report& report, const OutputOptions& options) {
     wrap("", text.action, 0);
     wrap("", heading("not_known", language), 0);
     print_reasons(report, language);
+    print_body(report, language);
     print_missing_crl(report, language);
     print_missing_anchor(report, language);
     print_holder(report, language);

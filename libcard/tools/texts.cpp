@@ -61,6 +61,9 @@ constexpr Pair kHeadings[] = {
      "Lấy chứng thư từ cơ quan cấp, đối chiếu SHA-256 với họ, rồi chạy: cardtool trust import --fingerprint SHA256 TỆP --to /etc/libcard/csca"},
     {"crl_how", "Put the issuer's current CRL (.crl) into the trust store folder, or judge without one: --revocation when_available",
      "Đặt CRL hiện hành (.crl) của cơ quan cấp vào thư mục kho tin cậy, hoặc kiểm tra không cần CRL: --revocation when_available"},
+    {"body", "Printed on the card otherwise than in the chip", "Thông tin in trên thẻ khác trong chip"},
+    {"body_printed", "printed", "in trên thẻ"},
+    {"body_chip", "in the chip", "trong chip"},
     {"portrait", "Portrait", "Ảnh chân dung"},
     {"portrait_trusted", "proven, not decoded here", "đã xác minh"},
     {"signing_date", "Signed on", "Ngày ký"},
@@ -101,6 +104,10 @@ constexpr Pair kReasons[] = {
     {"", "saved files: no chip is present", "dữ liệu đã lưu, không có chip"},
     {"", "the file was not read", "không đọc được tệp"},
     {"", "protected", "được bảo vệ"},
+    {"", "the printed QR code was not scanned", "chưa quét mã QR in trên thẻ"},
+    {"", "the printed MRZ was not given", "chưa có dòng MRZ in trên thẻ"},
+    {"", "the chip's own words are not proven", "chưa chứng minh được thông tin trong chip"},
+    {"", "the text is not that of a citizen card's QR code", "đây không phải mã QR của thẻ căn cước"},
     {"", "the file is not proven to be the issuer's", "chưa chứng minh được tệp do cơ quan cấp thẻ ký"},
 };
 /// Reasons that go on with a name, a status word or a date.
@@ -109,6 +116,7 @@ constexpr Pair kReasonBeginnings[] = {
     {"", "no anchor for its issuer", "chưa có chứng thư gốc của cơ quan cấp"},
     {"", "the signed list names", "danh sách đã ký có tệp này nhưng chip không đưa ra"},
     {"", "the chip does not have the key that the issuer signed", "chip không có khóa mà cơ quan cấp thẻ đã ký"},
+    {"", "what is printed is not what the chip says: scan again; if it stays, the card's body may be forged", "thông tin in trên thẻ khác trong chip: quét lại; nếu vẫn khác, thẻ có thể bị làm lại mặt ngoài"},
     {"", "the clock shows a time before", "đồng hồ của máy chạy chậm: hãy chỉnh ngày giờ"},
     {"", " is not what the issuer signed", " không phải bản cơ quan cấp thẻ đã ký"},
     {"", " was not read", " không đọc được"},

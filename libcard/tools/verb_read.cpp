@@ -34,7 +34,7 @@ struct ReadVerb {
         const auto document = card::read(*source, access_key, options);
         if (is_terminal(STDERR_FILENO)) std::cerr << "\r\033[K";
         if (!save.empty()) save_folder(document, save);
-        return print_report(card::verify(document, store, judgement), output);
+        return print_report(card::verify(document, store, judgement, key.body()), output);
     }
 
     /// Of a transcript that is replayed, else new.

@@ -43,6 +43,17 @@ struct Policy {
     std::int64_t last_run = 0;                ///< newest time this machine is known to have seen; 0: unknown
 };
 
+/// What is printed on the card, as a camera, a scanner or a clerk saw it. Unsigned: it proves nothing, but the chip must agree.
+struct Body {
+    std::string qr;   ///< text of the QR code of a Vietnamese card; empty: not given
+    std::string mrz;  ///< with or without line ends; empty: not given
+};
+/// One thing that is printed otherwise than the chip says it. Personal data.
+struct BodyDifference {
+    std::string field;  ///< as in Holder
+    std::string printed, chip;
+};
+
 /// The holder's data from files that passed; text as the chip has it, by field name ("full_name", "date_of_birth", ...).
 struct Holder {
     std::map<std::string, std::string> fields;
@@ -82,6 +93,8 @@ public:
     const Holder& holder() const noexcept { return holder_; }
     /// Empty unless DG2 passed.
     const std::optional<TrustedPortrait>& portrait() const noexcept { return portrait_; }
+    /// What made body.qr or body.mrz fail or ask for attention.
+    const std::vector<BodyDifference>& body_differences() const noexcept { return body_differences_; }
     const AccessRecord& access() const noexcept { return access_; }
     const Counters& counters() const noexcept { return counters_; }
     const std::vector<std::string>& fallbacks() const noexcept { return fallbacks_; }
@@ -98,6 +111,7 @@ private:
     std::vector<Check> checks_;
     Holder holder_;
     std::optional<TrustedPortrait> portrait_;
+    std::vector<BodyDifference> body_differences_;
     AccessRecord access_;
     Counters counters_;
     std::vector<std::string> fallbacks_;
@@ -107,7 +121,8 @@ private:
 };
 
 /// Judges what was read. Never throws for what the document contains; it is thread-safe and has no state.
-CARD_API Report verify(const Document& document, const TrustStore& trust, const Policy& policy = {});
+/// `body` is what was seen printed on the same card.
+CARD_API Report verify(const Document& document, const TrustStore& trust, const Policy& policy = {}, const Body& body = {});
 
 /// The report as JSON, format 1 (docs/report.schema.json). Holds the holder's data.
 CARD_API std::string to_json(const Report& report);

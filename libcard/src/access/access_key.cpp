@@ -29,9 +29,9 @@ SecretBytes mrz_password(std::string_view number, std::string_view birth, std::s
 /// YYMMDD from YYMMDD, ddMMyyyy or dd/MM/yyyy.
 std::string six_digit_date(std::string_view text) {
     if (digits(text, 6)) return std::string(text);
-    const auto day = lds::parse_day(text);
-    if (!day) refuse("a date must be YYMMDD, ddMMyyyy or dd/MM/yyyy");
-    return std::to_string(*day).substr(2);
+    auto date = lds::mrz_date(text);
+    if (date.empty()) refuse("a date must be YYMMDD, ddMMyyyy or dd/MM/yyyy");
+    return date;
 }
 
 }  // namespace
@@ -59,12 +59,9 @@ AccessKey AccessKey::from_citizen_id(std::string_view id_number, std::string_vie
 }
 
 AccessKey AccessKey::from_mrz(std::string_view text) {
-    std::string plain;
-    for (const char c : text)
-        if (c != '\n' && c != '\r' && c != ' ') plain += c;
     lds::Mrz mrz;
     try {
-        mrz = lds::parse_mrz(plain);
+        mrz = lds::parse_mrz(lds::without_line_ends(text));
     } catch (const Error&) {
         refuse("the MRZ must be the 90, 72 or 88 characters at the bottom or back of the document");
     }

@@ -95,6 +95,13 @@ void parse_two_lines(std::string_view t, std::size_t width, Mrz& mrz) {
 
 }  // namespace
 
+std::string without_line_ends(std::string_view text) {
+    std::string plain;
+    for (const char c : text)
+        if (c != '\n' && c != '\r' && c != ' ') plain += c;
+    return plain;
+}
+
 char check_digit(std::string_view field) {
     static constexpr int kWeights[] = {7, 3, 1};
     int sum = 0;

@@ -18,6 +18,8 @@ struct Mrz {
     std::vector<std::string> wrong_check_digits;  ///< names of fields
 };
 
+/// The lines as one text.
+std::string without_line_ends(std::string_view text);
 /// Text of 90, 72 or 88 characters without line ends. Throws Error{malformed}.
 Mrz parse_mrz(std::string_view text);
 /// Weighted 7-3-1 modulo 10 (Doc 9303-3 §4.9). Throws Error{malformed} on a character outside A-Z, 0-9 and '<'.

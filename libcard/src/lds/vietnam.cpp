@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "card/error.h"
+#include "lds/names.h"
 #include "crypto/oids.h"
 #include "tlv/tlv.h"
 
@@ -96,6 +97,16 @@ std::optional<int> parse_day(std::string_view text) {
     const int day = number(day_text), month = number(month_text), year = number(year_text);
     if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1800) return {};
     return year * 10000 + month * 100 + day;
+}
+
+std::string mrz_date(std::string_view text) {
+    const auto day = parse_day(text);
+    return day ? std::to_string(*day).substr(2) : std::string();
+}
+
+std::string_view sex_letter(std::string_view word) {
+    const std::string folded = fold_name(word);
+    return folded == "NAM" ? "M" : folded == "NU" ? "F" : "";
 }
 
 VietnamQr parse_vietnam_qr(std::string_view text) {

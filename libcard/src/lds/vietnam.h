@@ -46,5 +46,9 @@ VietnamQr parse_vietnam_qr(std::string_view text);
 
 /// A calendar day written dd/MM/yyyy or ddMMyyyy as YYYYMMDD; nothing for anything else.
 std::optional<int> parse_day(std::string_view text);
+/// The same day as an MRZ writes it, YYMMDD; empty for anything else.
+std::string mrz_date(std::string_view text);
+/// "M" or "F" for the words of DG13 and QR; empty for anything else.
+std::string_view sex_letter(std::string_view word);
 
 }  // namespace card::lds

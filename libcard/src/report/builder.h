@@ -22,6 +22,8 @@ struct Contents {
 Contents check_files(const Document& document, const pki::PassiveAuthentication& passive, pki::CheckList& checks);
 /// data.mrz_digits, data.dg1_dg13, data.id_number.
 void check_data(const Contents& contents, pki::CheckList& checks);
+/// body.qr, body.mrz; what differs.
+std::vector<BodyDifference> check_body(const Contents& contents, const Body& body, pki::CheckList& checks);
 /// access.card_access, access.downgrade.
 void check_access(const Document& document, const Contents& contents, pki::CheckList& checks);
 /// time.clock.

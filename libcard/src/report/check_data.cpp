@@ -9,18 +9,6 @@ namespace {
 using lds::Dg13Field;
 using pki::CheckList;
 
-/// Letter of the MRZ for the words of DG13.
-std::string_view sex_letter(std::string_view word) {
-    if (word == "Nam") return "M";
-    if (lds::fold_name(word) == "NU") return "F";
-    return "";
-}
-
-std::string six_digits(std::string_view day) {
-    const auto parsed = lds::parse_day(day);
-    return parsed ? std::to_string(*parsed).substr(2) : std::string();
-}
-
 bool names_agree(const Contents& contents) {
     const std::string mrz = lds::fold_name(contents.mrz->surname + " " + contents.mrz->given_names);
     const std::string full = lds::fold_name(contents.dg13->text(Dg13Field::kFullName));
@@ -36,11 +24,11 @@ std::vector<const char*> differences(const Contents& contents) {
         if (!a.empty() && !b.empty() && a != b) fields.push_back(name);
     };
     compare("ID number", std::string_view(mrz.optional_data).substr(0, 12), dg13.text(Dg13Field::kIdNumber));
-    compare("date of birth", mrz.birth_date, six_digits(dg13.text(Dg13Field::kBirthDate)));
-    compare("sex", mrz.sex, sex_letter(dg13.text(Dg13Field::kSex)));
+    compare("date of birth", mrz.birth_date, lds::mrz_date(dg13.text(Dg13Field::kBirthDate)));
+    compare("sex", mrz.sex, lds::sex_letter(dg13.text(Dg13Field::kSex)));
     bool without_expiry = false;
     if (expiry_of(contents, without_expiry) && !without_expiry)
-        compare("date of expiry", mrz.expiry_date, six_digits(dg13.text(Dg13Field::kExpiryDate)));
+        compare("date of expiry", mrz.expiry_date, lds::mrz_date(dg13.text(Dg13Field::kExpiryDate)));
     if (!names_agree(contents)) fields.push_back("name");
     return fields;
 }
@@ -67,7 +55,7 @@ void check_id_number(const Contents& contents, CheckList& checks) {
     if (dg13_unproven(checks)) return checks.not_possible(kId, Effect::none, "DG13 did not pass");
     if (!contents.dg13) return checks.not_offered(kId, "no Vietnamese ID number");
     const auto id = contents.dg13->text(Dg13Field::kIdNumber);
-    const auto sex = sex_letter(contents.dg13->text(Dg13Field::kSex));
+    const auto sex = lds::sex_letter(contents.dg13->text(Dg13Field::kSex));
     const auto birth = lds::parse_day(contents.dg13->text(Dg13Field::kBirthDate));
     const bool digits = id.size() == 12 && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
     if (!digits) return checks.failed(kId, Effect::none, "the ID number has no twelve digits", true);

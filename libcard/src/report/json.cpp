@@ -52,6 +52,9 @@ std::string to_json(const Report& report) {
     json checks = json::array();
     for (const auto& check : report.checks())
         checks.push_back({{"id", check.id}, {"outcome", name_of(check.outcome)}, {"reason", check.reason}, {"attention", check.attention}});
+    json body = json::array();
+    for (const auto& difference : report.body_differences())
+        body.push_back({{"field", difference.field}, {"printed", difference.printed}, {"chip", difference.chip}});
     const json out{
         {"format", kFormat},
         {"verdict", name_of(report.verdict())},
@@ -59,6 +62,7 @@ std::string to_json(const Report& report) {
         {"expired", report.expired()},
         {"checks", checks},
         {"holder", report.holder().fields},
+        {"body_differences", body},
         {"access", access_json(report.access())},
         {"counters", {{"apdus", report.counters().apdus}, {"bytes_sent", report.counters().bytes_sent}, {"bytes_received", report.counters().bytes_received}}},
         {"fallbacks", report.fallbacks()},

@@ -27,8 +27,8 @@ public:
 
 class ReportBuilder {
 public:
-    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy)
-        : document_(document), trust_(trust.index()), policy_(policy) {
+    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body)
+        : document_(document), trust_(trust.index()), policy_(policy), body_(body) {
         report_.access_ = document.access;
         report_.counters_ = document.counters;
         report_.fallbacks_ = document.fallbacks;
@@ -58,6 +58,7 @@ private:
         check_access(document_, contents, checks_);
         check_chip_proofs(document_, passive, contents.dg14, policy_, checks_);
         check_data(contents, checks_);
+        report_.body_differences_ = check_body(contents, body_, checks_);
         fill(passive, contents, facts);
         decide();
     }
@@ -95,12 +96,13 @@ private:
     const Document& document_;
     const pki::TrustIndex& trust_;
     const Policy& policy_;
+    const Body& body_;
     pki::CheckList checks_;
     Report report_;
 };
 
-Report verify(const Document& document, const TrustStore& trust, const Policy& policy) {
-    return ReportBuilder(document, trust, policy).build();
+Report verify(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body) {
+    return ReportBuilder(document, trust, policy, body).build();
 }
 
 const char* name_of(Outcome outcome) {
