@@ -31,6 +31,11 @@ CU = THU | {"id": "999040000789", "name": "Lê Văn Cụ", "mrz_name": "LE<<VAN<
             "expiry": "991231", "expiry_text": "Không thời hạn"}
 LONG = THU | {"id": "999301000321", "name": "Công Tằng Tôn Nữ Hoàng Nguyễn Thị Đoan Trang Thử", "birth": "010203", "birth_text": "03/02/2001",
               "mrz_name": "CONG<TANG<TON<NU<HOANG<NGUYEN<", "sex": "F", "expiry": "410203", "expiry_text": "03/02/2041"}
+ADDRESS = "Số 128/47/5B Ngõ 193 Đường Nguyễn Thị Minh Khai kéo dài, Tổ dân phố Thống Nhất 12, Phường Mẫu Thượng Bắc, Thành phố Thử Nghiệm Mới, Tỉnh Mẫu"
+ONE_WORD = THU | {"id": "999051000654", "name": "Thử", "mrz_name": "THU", "birth": "51<<<<", "birth_text": "1951", "residence": ADDRESS, "origin": ADDRESS}
+HIGHLANDS = THU | {"id": "999192000777", "name": "H'Hen Niê Mẫu", "mrz_name": "HHEN<NIE<MAU", "birth": "920415", "birth_text": "15/04/1992", "sex": "F"}
+PAST = THU | {"id": "999080000888", "name": "Đỗ Văn Hạn", "mrz_name": "DO<<VAN<HAN", "birth": "800606", "birth_text": "06/06/1980",
+              "expiry": "250606", "expiry_text": "06/06/2025"}
 GROUPS = [1, 2, 3, 13, 15, 14]
 
 
@@ -133,6 +138,8 @@ def make(maker, work):
     bac_only(maker, signer)
     field_17 = lds.sequence(lds.integer(17), lds.tlv(0x0C, "chưa rõ".encode()))
     maker.plain("vn-citizen-long-name", LONG, csca, signer, "trust", "a name cut in the MRZ, and an unknown field of DG13", seed=2, more=(field_17,))
+    for name, person in (("vn-citizen-one-word", ONE_WORD), ("vn-citizen-highlands", HIGHLANDS), ("vn-citizen-past", PAST)):
+        maker.plain(name, person, csca, signer, "trust", "names, dates and addresses that are hard to show", seed=2)
     named_csca, named_signer = citizen_authority(work / "named", explicit=False)
     maker.trust("trust-named", csca_cer=named_csca.certificate, csca_crl=named_csca.crl(CRL_BEGIN, CRL_END))
     maker.plain("vn-citizen-2021-named", THU, named_csca, named_signer, "trust-named", "VN citizen card 2021, named curves, JPEG 2000",
