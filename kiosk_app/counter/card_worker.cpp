@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "drivers.h"
+#include "counter/scrub_stack.h"
 
 namespace kiosk {
 namespace {
@@ -42,8 +42,8 @@ std::string text_of_error(const card::Error& error) {
     }
 }
 
-CardWorker::CardWorker(const Config& config, card::TrustStore trust, Post post)
-    : config_(config), trust_(std::move(trust)), post_(std::move(post)), thread_([this](const std::stop_token& end) { run(end); }) {}
+CardWorker::CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post, bool hand_over)
+    : shown_(config), trust_(std::move(trust)), open_(std::move(open)), post_(std::move(post)), hand_over_(hand_over), thread_([this](const std::stop_token& end) { run(end); }) {}
 
 CardWorker::~CardWorker() {
     stop();
@@ -51,10 +51,16 @@ CardWorker::~CardWorker() {
     thread_.join();
 }
 
-void CardWorker::inspect(std::uint64_t visit, std::shared_ptr<const card::AccessKey> key, bool portrait) {
+void CardWorker::inspect(std::uint64_t visit, VisitKey key, bool portrait) { order({visit, std::move(key), portrait, false}); }
+
+void CardWorker::watch_removal(std::uint64_t visit) { order({visit, {}, false, true}); }
+
+void CardWorker::watch_reader() { order({}); }
+
+void CardWorker::order(Order order) {
     const std::lock_guard lock(mutex_);
     current_.request_stop();
-    next_ = std::make_unique<Order>(Order{visit, std::move(key), portrait});
+    next_ = std::make_unique<Order>(std::move(order));
     changed_.notify_all();
 }
 
@@ -73,14 +79,15 @@ void CardWorker::run(const std::stop_token& end) {
         const auto stop = current_.get_token();
         lock.unlock();
         serve(*order, stop);
+        scrub_stack();
     }
 }
 
 void CardWorker::open_reader(const std::stop_token& stop) {
-    static constexpr card::Milliseconds kInterval{500};
+    static constexpr card::Milliseconds kInterval{1000};
     for (bool told = false; !reader_ && !stop.stop_requested();) {
         try {
-            reader_ = card::open_reader(config_.reader, {.light_and_buzzer = config_.light_and_buzzer});
+            reader_ = open_();
             if (told || lost_) post_(happening(Kind::reader_back, 0));
             lost_ = false;
         } catch (const card::Error&) {
@@ -92,23 +99,43 @@ void CardWorker::open_reader(const std::stop_token& stop) {
 
 void CardWorker::serve(const Order& order, const std::stop_token& stop) {
     open_reader(stop);
-    if (!reader_ || stop.stop_requested()) return;
-    post_(happening(Kind::waiting, order.visit));
-    reader_->signal(card::Signal::ready);
+    if (!reader_ || stop.stop_requested() || (!order.key.key && !order.watch_removal)) return;
     try {
-        const auto document = read(order, stop);
-        auto event = happening(Kind::finished, order.visit);
-        card::Policy policy;
-        event.outcome = std::make_shared<const Outcome>(outcome_of(card::verify(document, trust_, policy), config_.hidden_fields));
-        const bool good = event.outcome->plate == Plate::genuine;
-        post_(std::move(event));
-        reader_->signal(good ? card::Signal::good : card::Signal::attention);
-        reader_->wait_for_removal(stop);
-        post_(happening(Kind::removed, order.visit));
+        if (order.key.key) inspect_card(order, stop);
     } catch (const card::Error& error) {
         report_failure(order.visit, error);
         if (!reader_) open_reader(stop);  // "the machine is reconnecting by itself": and says when it has
+        if (!reader_ || stop.stop_requested()) return;
     }
+    try {
+        reader_->wait_for_removal(stop);
+        post_(happening(Kind::removed, order.visit));
+        if (!order.key.key) return;
+        reader_->wait_for_card(stop);
+        post_(happening(Kind::another, order.visit));
+    } catch (const card::Error& error) {
+        // What this visit's card was read for is done: a reader that goes now is opened anew with the next.
+        if (error.code() == card::Errc::reader_lost) {
+            reader_.reset();
+            post_(happening(Kind::removed, order.visit));
+        }
+    }
+}
+
+void CardWorker::inspect_card(const Order& order, const std::stop_token& stop) {
+    post_(happening(Kind::waiting, order.visit));
+    reader_->signal(card::Signal::ready);
+    auto document = std::make_shared<const card::Document>(read(order, stop));
+    auto event = happening(Kind::finished, order.visit);
+    auto report = std::make_shared<const card::Report>(card::verify(*document, trust_, {}, order.key.body));
+    event.outcome = std::make_shared<const Outcome>(outcome_of(*report, shown_));
+    const bool good = event.outcome->plate == Plate::genuine;
+    if (hand_over_) {
+        event.document = std::move(document);
+        event.report = std::move(report);
+    }
+    post_(std::move(event));
+    reader_->signal(good ? card::Signal::good : card::Signal::attention);
 }
 
 card::Document CardWorker::read(const Order& order, const std::stop_token& stop) {
@@ -122,10 +149,10 @@ card::Document CardWorker::read(const Order& order, const std::stop_token& stop)
         const bool text = document.file(card::FileId::dg1) || document.file(card::FileId::dg13);
         if (!text || document.file(card::FileId::dg2)) return;
         auto event = happening(Kind::fields, order.visit);
-        event.fields = fields_of(card::verify(document, trust_), config_.hidden_fields);
+        event.fields = shown_.of(card::verify(document, trust_));
         if (!event.fields.empty()) post_(std::move(event));
     };
-    return card::read(*reader_, *order.key, options);
+    return card::read(*reader_, *order.key.key, options);
 }
 
 void CardWorker::report_progress(std::uint64_t visit, const card::Progress& progress) {

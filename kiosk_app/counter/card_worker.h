@@ -19,6 +19,7 @@ enum class Stage { open, signature, text, photo, chip };
 struct Happening {
     enum class Kind {
         waiting, stage, fields, interrupted, resumed, other_card, finished, failed, removed,
+        another,  ///< the visit's card left and a card came: the next visitor's
         reader_lost, reader_back,
     } kind = Kind::waiting;
     std::uint64_t visit = 0;
@@ -27,39 +28,58 @@ struct Happening {
     bool reader = false;             ///< interrupted: not the card left, its reader did
     std::vector<Field> fields;
     std::shared_ptr<const Outcome> outcome;
+    std::shared_ptr<const card::Document> document;  ///< finished, where the sink of visits wants them
+    std::shared_ptr<const card::Report> report;
     std::string step;                ///< failed: of the error
     std::string text_id;             ///< failed: "e.key", ...
+};
+
+/// What opens the chip, and what was seen printed on the card.
+struct VisitKey {
+    std::shared_ptr<const card::AccessKey> key;
+    card::Body body;
 };
 
 class CardWorker {
 public:
     using Post = std::function<void(Happening)>;
-    CardWorker(const Config& config, card::TrustStore trust, Post post);
+    using OpenReader = std::function<std::unique_ptr<card::Reader>()>;
+    /// `open` is called by the worker's thread and throws Error while there is no reader. `hand_over`: the finished happening
+    /// holds document and report too.
+    CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post, bool hand_over = false);
     ~CardWorker();
     CardWorker(const CardWorker&) = delete;
     CardWorker& operator=(const CardWorker&) = delete;
 
     /// Begins a visit; what went before is stopped and forgotten.
-    void inspect(std::uint64_t visit, std::shared_ptr<const card::AccessKey> key, bool portrait);
+    void inspect(std::uint64_t visit, VisitKey key, bool portrait);
+    /// No visit: makes sure that the reader is there, and tells when it is not.
+    void watch_reader();
+    /// Forgets the visit, but tells when its card has left ("removed").
+    void watch_removal(std::uint64_t visit);
     /// Ends the visit; the worker waits for the next key.
     void stop();
 
 private:
     struct Order {
         std::uint64_t visit = 0;
-        std::shared_ptr<const card::AccessKey> key;
-        bool portrait = true;
+        VisitKey key;  ///< none: only the card's leaving is waited for
+        bool portrait = true, watch_removal = false;
     };
     void run(const std::stop_token& end);
+    void order(Order order);
     void serve(const Order& order, const std::stop_token& stop);
+    void inspect_card(const Order& order, const std::stop_token& stop);
     void open_reader(const std::stop_token& stop);
     card::Document read(const Order& order, const std::stop_token& stop);
     void report_progress(std::uint64_t visit, const card::Progress& progress);
     void report_failure(std::uint64_t visit, const card::Error& error);
 
-    Config config_;
+    ShownFields shown_;
     card::TrustStore trust_;
+    OpenReader open_;
     Post post_;
+    bool hand_over_;
     std::unique_ptr<card::Reader> reader_;
     card::LinkMemory memory_;
     bool lost_ = false;  ///< the reader went in mid-visit: its return is told

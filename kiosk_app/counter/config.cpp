@@ -1,119 +1,56 @@
 #include "counter/config.h"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
-#include <toml++/toml.h>
+
+#include "counter/config_keys.h"
 
 namespace kiosk {
 namespace {
 
 namespace fs = std::filesystem;
-using Taker = std::function<void(Config&, const toml::node&)>;
 
 [[noreturn]] void fail(const std::string& file, const toml::node& node, const std::string& text) {
     throw ConfigError(file + ", line " + std::to_string(node.source().begin.line) + ": " + text);
 }
 
-std::string text_of(const toml::node& node) {
-    if (const auto value = node.value_exact<std::string>()) return *value;
-    throw std::invalid_argument("a text in quotes is expected");
-}
-
-bool flag_of(const toml::node& node) {
-    if (const auto value = node.value_exact<bool>()) return *value;
-    throw std::invalid_argument("true or false is expected");
-}
-
-double number_of(const toml::node& node) {
-    if (const auto value = node.value<double>()) return *value;
-    throw std::invalid_argument("a number is expected");
-}
-
-std::vector<std::string> list_of(const toml::node& node) {
-    const auto* array = node.as_array();
-    if (!array) throw std::invalid_argument("a list of texts is expected");
-    std::vector<std::string> list;
-    for (const auto& entry : *array) list.push_back(text_of(entry));
-    return list;
-}
-
-std::string one_of(const toml::node& node, const std::vector<std::string>& allowed) {
-    const auto text = text_of(node);
-    if (std::ranges::find(allowed, text) != allowed.end()) return text;
-    const auto near = nearest(text, allowed);
-    throw std::invalid_argument("'" + text + "' is not possible" + (near.empty() ? "" : "; is '" + near + "' meant?"));
-}
-
-double within(const toml::node& node, double least, double most) {
-    const double value = number_of(node);
-    if (value < least || value > most) throw std::invalid_argument("the number is outside " + std::to_string(static_cast<int>(least)) + " to " + std::to_string(static_cast<int>(most)));
-    return value;
-}
-
-Profile profile_of(const toml::node& node) {
-    const auto name = one_of(node, {"counter", "hospital", "bank"});
-    return name == "counter" ? Profile::counter : name == "hospital" ? Profile::hospital : Profile::bank;
-}
-
-/// Every key there is, by its dotted name.
-const std::map<std::string, Taker>& takers() {
-    static const std::map<std::string, Taker> table{
-        {"profile", [](Config& config, const toml::node& node) { config.profile = profile_of(node); }},
-        {"demo", [](Config& config, const toml::node& node) { config.demo = flag_of(node); }},
-        {"reader.light_and_buzzer", [](Config& config, const toml::node& node) { config.light_and_buzzer = flag_of(node); }},
-        {"reader.uri", [](Config& config, const toml::node& node) { config.reader = text_of(node); }},
-        {"reader.place", [](Config& config, const toml::node& node) { config.reader_place = one_of(node, {"right", "left", "below"}); }},
-        {"trust.paths", [](Config& config, const toml::node& node) {
-             config.trust.clear();
-             for (const auto& path : list_of(node)) config.trust.emplace_back(path);
-         }},
-        {"operator.name_vi", [](Config& config, const toml::node& node) { config.operator_name.vi = text_of(node); }},
-        {"operator.name_en", [](Config& config, const toml::node& node) { config.operator_name.en = text_of(node); }},
-        {"operator.desk_vi", [](Config& config, const toml::node& node) { config.desk.vi = text_of(node); }},
-        {"operator.desk_en", [](Config& config, const toml::node& node) { config.desk.en = text_of(node); }},
-        {"operator.phone", [](Config& config, const toml::node& node) { config.phone = text_of(node); }},
-        {"purpose.vi", [](Config& config, const toml::node& node) { config.purpose.vi = text_of(node); }},
-        {"purpose.en", [](Config& config, const toml::node& node) { config.purpose.en = text_of(node); }},
-        {"purpose.used_vi", [](Config& config, const toml::node& node) { config.used.vi = text_of(node); }},
-        {"purpose.used_en", [](Config& config, const toml::node& node) { config.used.en = text_of(node); }},
-        {"purpose.unused_vi", [](Config& config, const toml::node& node) { config.unused.vi = text_of(node); }},
-        {"purpose.unused_en", [](Config& config, const toml::node& node) { config.unused.en = text_of(node); }},
-        {"purpose.kept_at_vi", [](Config& config, const toml::node& node) { config.kept_at.vi = text_of(node); }},
-        {"purpose.kept_at_en", [](Config& config, const toml::node& node) { config.kept_at.en = text_of(node); }},
-        {"purpose.kept_for_vi", [](Config& config, const toml::node& node) { config.kept_for.vi = text_of(node); }},
-        {"purpose.kept_for_en", [](Config& config, const toml::node& node) { config.kept_for.en = text_of(node); }},
-        {"screen.width_mm", [](Config& config, const toml::node& node) { config.screen_width_mm = within(node, 80, 2000); }},
-        {"screen.distance_mm", [](Config& config, const toml::node& node) { config.viewing_distance_mm = within(node, 200, 2000); }},
-        {"privacy.hidden_fields", [](Config& config, const toml::node& node) {
-             const auto list = list_of(node);
-             config.hidden_fields = {list.begin(), list.end()};
-         }},
-        {"journal.file", [](Config& config, const toml::node& node) { config.journal = text_of(node); }},
-    };
-    return table;
-}
-
 std::vector<std::string> known_keys() {
     std::vector<std::string> keys;
-    for (const auto& [key, taker] : takers()) keys.push_back(key);
+    for (const auto& key : config_keys()) keys.push_back(key.name);
     return keys;
 }
 
-void take(Config& config, const std::string& file, const std::string& key, const toml::node& node) {
+void take_list(Config& config, const std::string& file, const std::string& name, const toml::node& node);
+
+void take(Config& config, const std::string& file, const std::string& name, const toml::node& node) {
     if (const auto* table = node.as_table()) {
-        for (const auto& [name, child] : *table) take(config, file, key.empty() ? std::string(name.str()) : key + "." + std::string(name.str()), child);
+        for (const auto& [child_name, child] : *table) take(config, file, name.empty() ? std::string(child_name.str()) : name + "." + std::string(child_name.str()), child);
         return;
     }
-    const auto found = takers().find(key);
-    if (found == takers().end()) {
-        const auto near = nearest(key, known_keys());
-        fail(file, node, "there is no '" + key + "'" + (near.empty() ? "" : "; is '" + near + "' meant?"));
+    if (name == "clinic" || name == "optional_purpose") return take_list(config, file, name, node);
+    const auto found = std::ranges::find(config_keys(), name, &ConfigKey::name);
+    if (found == config_keys().end()) {
+        const auto near = nearest(name, known_keys());
+        fail(file, node, "there is no '" + name + "'" + (near.empty() ? "" : "; is '" + near + "' meant?"));
     }
     try {
-        found->second(config, node);
+        found->take(config, node);
     } catch (const std::invalid_argument& error) {
-        fail(file, node, key + ": " + error.what());
+        fail(file, node, name + ": " + error.what());
+    }
+}
+
+/// [[clinic]] and [[optional_purpose]]: each table one more.
+void take_list(Config& config, const std::string& file, const std::string& name, const toml::node& node) {
+    static constexpr std::size_t kMost = 60;
+    const auto* array = node.as_array();
+    if (!array) fail(file, node, name + ": write [[" + name + "]]");
+    for (const auto& entry : *array) {
+        if (!entry.is_table()) fail(file, node, name + ": write [[" + name + "]]");
+        if (config.clinics.size() == kMost || config.optional_purposes.size() == kMost) fail(file, entry, name + ": more than " + std::to_string(kMost));
+        if (name == "clinic") config.clinics.emplace_back();
+        else config.optional_purposes.emplace_back();
+        take(config, file, name, entry);
     }
 }
 
@@ -154,6 +91,29 @@ std::string nearest(const std::string& word, const std::vector<std::string>& kno
     return best;
 }
 
+const char* name_of(Profile profile) {
+    switch (profile) {
+        case Profile::counter: return "counter";
+        case Profile::hospital: return "hospital";
+        case Profile::bank: return "bank";
+    }
+    return "";
+}
+
+std::string describe_config() {
+    std::string text = "| key | value | what it does |\n|---|---|---|\n";
+    for (const auto& key : config_keys()) text += "| " + key.name + " | " + key.kind + " | " + key.help + " |\n";
+    return text;
+}
+
+/// A clinic or a purpose without a name cannot be chosen.
+void check(const Config& config, const fs::path& file) {
+    for (const auto& clinic : config.clinics)
+        if (clinic.id.empty() || clinic.name.vi.empty() || clinic.name.en.empty()) throw ConfigError(file.string() + ": a [[clinic]] lacks id, name_vi or name_en");
+    for (const auto& purpose : config.optional_purposes)
+        if (purpose.vi.empty() || purpose.en.empty()) throw ConfigError(file.string() + ": an [[optional_purpose]] lacks vi or en");
+}
+
 Config load_config(const fs::path& file) {
     Config config;
     merge(config, file);
@@ -163,6 +123,7 @@ Config load_config(const fs::path& file) {
         if (entry.path().extension() == ".toml") more.push_back(entry.path());
     std::ranges::sort(more);
     for (const auto& path : more) merge(config, path);
+    check(config, file);
     return config;
 }
 

@@ -14,11 +14,6 @@ using card::Outcome::not_offered;
 using card::Outcome::not_possible;
 using card::Outcome::passed;
 
-/// Fields as they stand on the card, by their names in the report; the MRZ's where DG13 has none.
-constexpr std::array kOrder{"id_number", "full_name", "date_of_birth", "sex", "nationality", "ethnicity", "religion", "place_of_origin",
-                            "place_of_residence", "personal_identification", "date_of_issue", "date_of_expiry", "parents", "spouse", "old_id_number"};
-constexpr std::array kMrzOrder{"document_number", "mrz_surname", "mrz_given_names", "mrz_date_of_birth", "mrz_sex", "mrz_nationality", "mrz_date_of_expiry"};
-
 struct Line {
     const char* text;
     std::array<const char*, 5> checks;  ///< ids, or beginnings of ids that end in a dot
@@ -32,8 +27,12 @@ constexpr std::array kLines{
     Line{"q.aa", {"chip.aa", nullptr}},
     Line{"q.down", {"access.downgrade", "access.card_access", nullptr}},
     Line{"q.match", {"data.dg1_dg13", "data.id_number", "data.mrz_digits", nullptr}},
+    Line{"q.printed", {"body.qr", "body.mrz", nullptr}},
     Line{"q.expiry", {"document.expiry", nullptr}},
 };
+
+/// The hashes are always asked for: where none passed, none could be held.
+bool has_hashes_only(const Line& line) { return std::string_view(line.text) == "q.hash"; }
 
 bool belongs(const std::string& id, const Line& line) {
     return std::ranges::any_of(line.checks, [&](const char* name) {
@@ -41,19 +40,41 @@ bool belongs(const std::string& id, const Line& line) {
     });
 }
 
-/// A line is as good as its worst check.
-LineOutcome line_outcome(const card::Report& report, const Line& line) {
-    bool any_passed = false, any_impossible = false, any_offered = false;
+/// Why a check could not be made, in words for staff.
+const char* reason_of(const card::Check& check) {
+    if (check.id.starts_with("body.")) return "q.why.notscanned";
+    if (check.id.starts_with("dsc.revocation")) return "q.why.list";
+    if (check.id == "dsc.chain") return "q.why.anchor";
+    if (check.id.starts_with("chip.")) return check.reason.starts_with("the chip") ? "q.why.refused" : "q.why.unproven";
+    return "q.why.unproven";
+}
+
+/// A line is as good as its worst check. One scanned text of QR code and MRZ is enough for "printed".
+CheckLine line_of(const card::Report& report, const Line& line) {
+    CheckLine result{line.text, LineOutcome::not_offered, {}};
+    const bool either = std::string_view(line.text) == "q.printed";
+    bool any_passed = false, any_impossible = false;
     for (const auto& check : report.checks()) {
         if (!belongs(check.id, line)) continue;
-        if (check.outcome == failed) return LineOutcome::failed;
+        if (check.outcome == failed) return {line.text, LineOutcome::failed, {}};
         any_passed = any_passed || check.outcome == passed;
         // A group that was not read (DG3) has no hash to hold, and takes nothing from the others.
-        any_impossible = any_impossible || (check.outcome == not_possible && check.id.find("dg.hash.") != 0);
-        any_offered = any_offered || check.outcome != not_offered;
+        if (check.outcome != not_possible || check.id.starts_with("dg.hash.")) continue;
+        any_impossible = true;
+        if (result.reason_id.empty()) result.reason_id = reason_of(check);
     }
-    if (!any_offered) return LineOutcome::not_offered;
-    return any_impossible || !any_passed ? LineOutcome::not_possible : LineOutcome::passed;
+    const bool good = any_passed && (either || !any_impossible);
+    if (good) return {line.text, LineOutcome::passed, {}};
+    if (any_impossible || has_hashes_only(line)) result.outcome = LineOutcome::not_possible;
+    if (result.outcome == LineOutcome::not_possible && result.reason_id.empty()) result.reason_id = "q.why.unproven";
+    return result;
+}
+
+/// The connection is a fact of the reading, not a check: encrypted where a protocol was used.
+CheckLine access_line(const card::Report& report) {
+    const auto protocol = report.access().protocol;
+    const bool encrypted = protocol == card::AccessProtocol::pace || protocol == card::AccessProtocol::bac;
+    return {"q.access", encrypted ? LineOutcome::passed : LineOutcome::not_offered, {}};
 }
 
 bool has_failed(const card::Report& report, std::string_view beginning) {
@@ -76,6 +97,7 @@ const char* reason_of_doubt(const card::Report& report) {
     if (withholds(report, "dsc.chain")) return "v.und.anchor";
     if (withholds(report, "time.clock")) return "v.und.clock";
     if (withholds(report, "dsc.revocation")) return "v.und.nocrl";
+    if (withholds(report, "body.qr") || withholds(report, "body.mrz")) return "v.diff.title";
     return "v.und.part";
 }
 
@@ -109,7 +131,7 @@ void describe(const card::Report& report, Outcome& outcome) {
             outcome.plate = Plate::undetermined;
             outcome.title_id = "v.und.title";
             outcome.body_id = reason_of_doubt(report);
-            outcome.do_id = "v.und.do";
+            outcome.do_id = std::string_view(outcome.body_id) == "v.diff.title" ? "v.diff.do" : "v.und.do";
             return;
         case card::Verdict::not_genuine: break;
     }
@@ -121,24 +143,15 @@ void describe(const card::Report& report, Outcome& outcome) {
 
 }  // namespace
 
-std::vector<Field> fields_of(const card::Report& report, const std::set<std::string>& hidden) {
-    std::vector<Field> list;
-    const auto& fields = report.holder().fields;
-    const auto add = [&](const char* id) {
-        const auto found = fields.find(id);
-        if (found != fields.end() && !found->second.empty() && !hidden.contains(id)) list.push_back({id, found->second});
-    };
-    if (fields.contains("id_number")) std::ranges::for_each(kOrder, add);
-    else std::ranges::for_each(kMrzOrder, add);
-    return list;
-}
-
-Outcome outcome_of(const card::Report& report, const std::set<std::string>& hidden) {
+Outcome outcome_of(const card::Report& report, const ShownFields& shown) {
     Outcome outcome;
     describe(report, outcome);
-    outcome.fields = fields_of(report, hidden);
-    outcome.fields_hidden = std::ranges::any_of(hidden, [&](const std::string& id) { return report.holder().fields.contains(id); });
-    for (const auto& line : kLines) outcome.checks.push_back({line.text, line_outcome(report, line)});
+    outcome.fields = shown.of(report);
+    outcome.fields_hidden = shown.hides_any(report.holder());
+    outcome.checks.push_back(access_line(report));
+    for (const auto& line : kLines) outcome.checks.push_back(line_of(report, line));
+    for (const auto& difference : report.body_differences())
+        if (shown.takes(difference.field)) outcome.differences.push_back(difference);
     if (!report.portrait()) return outcome;
     try {
         const auto image = card::decode(*report.portrait());

@@ -1,18 +1,14 @@
 // What a page may show of an inspection: values without anything that the profile does not want.
 #pragma once
 #include <cstdint>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "card/portrait.h"
 #include "card/report.h"
+#include "counter/shown_fields.h"
 
 namespace kiosk {
-
-struct Field {
-    std::string id, text;
-};
 
 /// Of one line of the list of checks.
 enum class LineOutcome { passed, failed, not_possible, not_offered };
@@ -20,6 +16,7 @@ enum class LineOutcome { passed, failed, not_possible, not_offered };
 struct CheckLine {
     std::string text_id;  ///< "q.sig", ...
     LineOutcome outcome = LineOutcome::not_possible;
+    std::string reason_id;  ///< "q.why.*", why it was not possible
 };
 
 enum class Plate { genuine, chip_unproven, undetermined, failed };
@@ -31,14 +28,13 @@ struct Outcome {
     std::string argument;                  ///< %1 of the body: a date dd/MM/yyyy, or empty
     std::vector<Field> fields;
     std::vector<CheckLine> checks;
+    std::vector<card::BodyDifference> differences;  ///< printed on the card otherwise than in the chip
     std::vector<std::uint8_t> portrait;    ///< RGB, three octets a pixel; empty without a trusted hash
     std::uint32_t portrait_width = 0, portrait_height = 0;
     bool fields_hidden = false;
 };
 
-/// Fields of files whose hash is covered, in the order of the card, without the hidden ones.
-std::vector<Field> fields_of(const card::Report& report, const std::set<std::string>& hidden);
 /// Decodes the portrait too; never throws for what the document contains.
-Outcome outcome_of(const card::Report& report, const std::set<std::string>& hidden);
+Outcome outcome_of(const card::Report& report, const ShownFields& shown);
 
 }  // namespace kiosk

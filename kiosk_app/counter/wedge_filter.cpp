@@ -6,7 +6,7 @@ namespace kiosk {
 
 std::optional<std::string> WedgeFilter::key(const std::string& text, bool terminator, Time now) {
     if (now - last_ > kWedgeGap) {
-        burst_.clear();
+        clear();
         too_long_ = false;
     }
     last_ = now;
@@ -16,7 +16,7 @@ std::optional<std::string> WedgeFilter::key(const std::string& text, bool termin
         return code;
     }
     if (burst_.size() + text.size() > kMaxWedge) {
-        burst_.clear();
+        clear();
         too_long_ = true;  // until the terminator: the rest of an endless code is no code
     }
     if (!too_long_) burst_ += text;

@@ -18,7 +18,10 @@ public:
     using Time = std::chrono::steady_clock::time_point;
     /// One key's text, or the terminator. The code when the terminator ends a burst; every other key is nothing.
     std::optional<std::string> key(const std::string& text, bool terminator, Time now);
-    void clear() { burst_.clear(); }
+    void clear() {
+        burst_.assign(burst_.size(), '0');  // what was typed does not stay in memory
+        burst_.clear();
+    }
     bool empty() const noexcept { return burst_.empty(); }
 
 private:

@@ -1,14 +1,18 @@
 // What every counter shares: configuration, scanner filter, journal, what may be shown of a report, the worker.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
 
 #include "counter/card_worker.h"
 #include "counter/config.h"
+#include "simulated/table.h"
 #include "counter/journal.h"
 #include "counter/outcome.h"
+#include "counter/pin_lock.h"
+#include "counter/ticket_office.h"
 #include "counter/wedge_filter.h"
 #include "support/fixtures.h"
 
@@ -46,7 +50,7 @@ TEST_F(ConfigFile, is_read_with_its_folder_over_it) {
 TEST_F(ConfigFile, says_line_and_nearest_key_of_what_is_wrong) {
     EXPECT_EQ(problem_of("profile = \"hospital\"\nreader.ury = \"pcsc:\"\n"), "kiosk.toml, line 2: there is no 'reader.ury'; is 'reader.uri' meant?");
     EXPECT_EQ(problem_of("profile = \"hopsital\"\n"), "kiosk.toml, line 1: profile: 'hopsital' is not possible; is 'hospital' meant?");
-    EXPECT_EQ(problem_of("demo = 1\n"), "kiosk.toml, line 1: demo: true or false is expected");
+    EXPECT_EQ(problem_of("screen.gloves = 1\n"), "kiosk.toml, line 1: screen.gloves: true or false is expected");
     EXPECT_EQ(problem_of("screen.width_mm = 5\n"), "kiosk.toml, line 1: screen.width_mm: the number is outside 80 to 2000");
     EXPECT_NE(problem_of("profile = \n"), "none");
 }
@@ -74,19 +78,31 @@ TEST(Wedge, an_endless_or_short_code_is_dropped) {
 TEST(Journal, holds_one_line_a_visit_and_no_value_of_anybody) {
     support::Folder folder;
     const auto file = folder.path() / "journal.jsonl";
-    const kiosk::Journal journal(file);
-    EXPECT_TRUE(journal.append({1795262400, "genuine", "1", "", 1234, true}));
-    EXPECT_TRUE(journal.append({1795262401, "refused", "", "", 0, true}));
+    kiosk::Journal journal(file);
+    kiosk::Visit visit;
+    visit.transaction = "0011";
+    visit.time = 1795262400;
+    visit.milliseconds = 1234;
+    visit.ended = "genuine";
+    visit.consent = {kiosk::Consent::By::visitor, 1795262390, "3", "vi", {"read", "optional.0"}};
+    journal.take(visit);
+    journal.take(visit);
     std::ifstream in(file);
-    std::string first;
+    std::string first, second;
     std::getline(in, first);
-    EXPECT_EQ(first, R"({"time":1795262400,"ended":"genuine","consent":"1","decision":"","milliseconds":1234,"demo":true})");
+    std::getline(in, second);
+    EXPECT_EQ(first, R"({"transaction":"0011","time":1795262400,"profile":"counter","ended":"genuine","milliseconds":1234,"decision":"","details_disputed":false,"demo":false,)"
+                     R"("consent":{"by":"visitor","time":1795262390,"version":"3","language":"vi","purposes":["read","optional.0"]}})");
+    EXPECT_EQ(second, first);
     EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    EXPECT_FALSE(kiosk::Journal("/no/such/folder/journal").append({}));
+    EXPECT_TRUE(journal.healthy());
+    kiosk::Journal nowhere("/no/such/folder/journal");
+    nowhere.take(visit);
+    EXPECT_FALSE(nowhere.healthy());
 }
 
 kiosk::Outcome outcome_of(const char* lie) {
-    return kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-2021", lie)), {"ethnicity", "religion"});
+    return kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-2021", lie)), kiosk::ShownFields(kiosk::Config()));
 }
 
 TEST(Outcome, has_the_plate_and_the_words_of_its_verdict) {
@@ -141,8 +157,9 @@ public:
     }
     std::vector<kiosk::Happening> until(kiosk::Happening::Kind kind) {
         std::unique_lock lock(mutex_);
-        EXPECT_TRUE(changed_.wait_for(lock, 30s, [&] { return !events_.empty() && events_.back().kind == kind; }));
-        return events_;
+        const auto is_it = [kind](const kiosk::Happening& event) { return event.kind == kind; };
+        EXPECT_TRUE(changed_.wait_for(lock, 30s, [&] { return std::ranges::any_of(events_, is_it); }));
+        return {events_.begin(), std::ranges::find_if(events_, is_it) + 1};
     }
 
 private:
@@ -151,17 +168,20 @@ private:
     std::vector<kiosk::Happening> events_;
 };
 
-kiosk::Config demo(const std::string& reader) {
-    kiosk::Config config;
-    config.reader = reader;
-    return config;
-}
+kiosk::VisitKey key_of(const char* can) { return {std::make_shared<const card::AccessKey>(card::AccessKey::from_can(can)), {}}; }
+
+/// A worker at a table on which a card lies.
+struct Bench {
+    explicit Bench(const std::string& card = "vn-citizen-2021") { table.lay(card); }
+    simulated::Table table;
+    Posted posted;
+    kiosk::CardWorker worker{kiosk::Config(), support::trust_of(support::specimen("vn-citizen-2021")), [this] { return table.reader(); }, [this](kiosk::Happening event) { posted(std::move(event)); }};
+};
 
 TEST(Worker, posts_text_before_the_portrait_and_the_verdict_last) {
-    Posted posted;
-    kiosk::CardWorker worker(demo("sim:vn-citizen-2021"), support::trust_of(support::specimen("vn-citizen-2021")), [&](kiosk::Happening event) { posted(std::move(event)); });
-    worker.inspect(7, std::make_shared<const card::AccessKey>(card::AccessKey::from_can("000123")), true);
-    const auto events = posted.until(kiosk::Happening::Kind::removed);
+    Bench bench;
+    bench.worker.inspect(7, key_of("000123"), true);
+    const auto events = bench.posted.until(kiosk::Happening::Kind::finished);
     using Kind = kiosk::Happening::Kind;
     std::size_t first_fields = 0, first_photo = 0, finished = 0;
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -173,27 +193,129 @@ TEST(Worker, posts_text_before_the_portrait_and_the_verdict_last) {
     EXPECT_GT(first_fields, 0U);
     EXPECT_LT(first_fields, first_photo);
     EXPECT_LT(first_photo, finished);
-    EXPECT_EQ(finished, events.size() - 2);
+    EXPECT_EQ(finished, events.size() - 1);
     EXPECT_EQ(events[finished].outcome->plate, Plate::genuine);
 }
 
 TEST(Worker, a_wrong_number_and_a_card_of_another_kind_have_their_texts) {
-    Posted posted;
-    kiosk::CardWorker worker(demo("sim:vn-citizen-2021"), card::TrustStore(), [&](kiosk::Happening event) { posted(std::move(event)); });
-    worker.inspect(1, std::make_shared<const card::AccessKey>(card::AccessKey::from_can("999999")), true);
-    EXPECT_EQ(posted.until(kiosk::Happening::Kind::failed).back().text_id, "e.key");
+    Bench bench;
+    bench.worker.inspect(1, key_of("999999"), true);
+    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::failed).back().text_id, "e.key");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::not_supported, "card.bank", "")), "e.kind");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.several", "")), "e.two");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.dead", "")), "e.chip");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::reader_lost, "reader", "")), "e.reader");
 }
 
-TEST(Worker, a_reader_that_is_not_there_is_told_once_and_a_stop_ends_the_wait) {
+TEST(Worker, a_reader_that_is_not_there_is_told_once_and_its_return_too) {
+    Bench bench;
+    bench.table.unplug(true);
+    bench.worker.watch_reader();
+    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::reader_lost).size(), 1U);
+    bench.table.unplug(false);
+    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::reader_back).size(), 2U);
+}
+
+TEST(Worker, tells_that_the_card_left_and_that_another_came) {
+    Bench bench;
+    bench.worker.inspect(3, key_of("000123"), true);
+    bench.posted.until(kiosk::Happening::Kind::finished);
+    bench.table.lift();
+    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::removed).back().visit, 3U);
+    bench.table.lay("vn-citizen-long-name");
+    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::another).back().visit, 3U);
+}
+
+TEST(Worker, hands_document_and_report_over_only_where_they_are_wanted) {
+    Bench bench;
+    bench.worker.inspect(1, key_of("000123"), true);
+    EXPECT_FALSE(bench.posted.until(kiosk::Happening::Kind::finished).back().document);
+}
+
+TEST(Worker, drops_what_a_hospital_does_not_want_before_it_posts) {
+    kiosk::Config config;
+    config.profile = kiosk::Profile::hospital;
     Posted posted;
-    kiosk::CardWorker worker(demo("nfc:pn532_uart:/no/such/port"), card::TrustStore(), [&](kiosk::Happening event) { posted(std::move(event)); });
-    worker.inspect(1, std::make_shared<const card::AccessKey>(card::AccessKey::from_can("000123")), true);
-    EXPECT_EQ(posted.until(kiosk::Happening::Kind::reader_lost).size(), 1U);
-    worker.stop();
+    simulated::Table table;
+    table.lay("vn-citizen-2021");
+    kiosk::CardWorker worker(config, support::trust_of(support::specimen("vn-citizen-2021")), [&] { return table.reader(); }, [&](kiosk::Happening event) { posted(std::move(event)); });
+    worker.inspect(1, key_of("000123"), false);
+    for (const auto& event : posted.until(kiosk::Happening::Kind::finished)) {
+        for (const auto& field : event.fields) EXPECT_TRUE(field.id.ends_with("name") || field.id.ends_with("names") || field.id.ends_with("date_of_birth")) << field.id;
+        if (event.outcome) {
+            EXPECT_EQ(event.outcome->fields.size(), 2U);
+        }
+    }
+}
+
+TEST(Outcome, shows_what_is_printed_otherwise_and_withholds_the_verdict) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const card::Body body{"999099000123|000000001|Trần Thị Khác|01011999|Nam|x|02022022", ""};
+    const auto report = card::verify(support::read(specimen, support::can_of(specimen)), support::trust_of(specimen), support::policy_today(), body);
+    const auto outcome = kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config()));
+    EXPECT_EQ(outcome.plate, Plate::undetermined);
+    EXPECT_EQ(outcome.body_id, "v.diff.title");
+    ASSERT_FALSE(outcome.differences.empty());
+    EXPECT_EQ(outcome.differences.front().field, "full_name");
+}
+
+TEST(Age, is_counted_in_full_years_and_a_year_alone_from_its_end) {
+    const auto age = [](const char* birth) { return kiosk::age_on({{"date_of_birth", birth}}, 20261122); };
+    EXPECT_EQ(age("22/11/1951"), 75);
+    EXPECT_EQ(age("23/11/1951"), 74);
+    EXPECT_EQ(age("1951"), 74);
+    EXPECT_EQ(age("1950"), 75);
+    EXPECT_FALSE(age("<<<<<<"));
+    EXPECT_FALSE(age("01/01/2027"));
+    EXPECT_EQ(kiosk::age_on({{"mrz_date_of_birth", "511122"}}, 20261122), 75);
+    EXPECT_EQ(kiosk::age_on({{"mrz_date_of_birth", "261122"}}, 20261122), 0);
+}
+
+TEST(Tickets, count_by_clinic_and_day_and_outlast_a_restart) {
+    support::Folder folder;
+    card::SystemRandom random;
+    kiosk::Clinic eyes{"eyes", {}, {}, "", "B", 2};
+    {
+        kiosk::TicketOffice office(folder.path());
+        EXPECT_EQ(office.take(eyes, "2026-11-22", random).number, "B001");
+    }
+    kiosk::TicketOffice office(folder.path());
+    EXPECT_EQ(office.taken("eyes", "2026-11-22"), 1);
+    const auto second = office.take(eyes, "2026-11-22", random);
+    EXPECT_EQ(second.number, "B002");
+    EXPECT_EQ(second.code.size(), 24U);
+    EXPECT_EQ(office.take(eyes, "2026-11-22", random).number, "") << "no more that day";
+    EXPECT_EQ(office.take(eyes, "2026-11-23", random).number, "B001");
+}
+
+TEST(Tickets, a_number_that_the_disk_does_not_have_is_not_given_and_a_broken_file_is_no_end) {
+    card::SystemRandom random;
+    kiosk::TicketOffice nowhere("/no/such/folder");
+    EXPECT_EQ(nowhere.take({"a", {}, {}, "", "A", 0}, "2026-11-22", random).number, "");
+    support::Folder folder;
+    for (const char* text : {"{", "[]", R"({"day":1,"taken":{}})", R"({"day":"2026-11-22","taken":{"a":-5,"b":"x","c":99999999999}})"}) {
+        std::ofstream(folder.path() / "tickets.json") << text;
+        EXPECT_EQ(kiosk::TicketOffice(folder.path()).take({"a", {}, {}, "", "A", 0}, "2026-11-22", random).number, "A001") << text;
+    }
+}
+
+TEST(Pin, locks_after_five_tries_for_one_five_and_thirty_minutes_also_over_a_restart) {
+    support::Folder folder;
+    card::SystemRandom random;
+    EXPECT_THROW(kiosk::hash_pin("12345", random), std::invalid_argument);
+    const auto hash = kiosk::hash_pin("246810", random);
+    std::int64_t now = 1795262400;
+    kiosk::PinLock first(hash, folder.path());
+    for (int left = 4; left > 0; --left) EXPECT_EQ(first.try_pin("000000", now).tries_left, left);
+    EXPECT_EQ(first.try_pin("000000", now).locked_minutes, 1);
+    kiosk::PinLock again(hash, folder.path());
+    EXPECT_FALSE(again.try_pin("246810", now + 59).right) << "locked: not even the right one";
+    now += 60;
+    for (int i = 0; i < 4; ++i) again.try_pin("000000", now);
+    EXPECT_EQ(again.try_pin("000000", now).locked_minutes, 5);
+    EXPECT_TRUE(again.try_pin("246810", now + 300).right);
+    EXPECT_FALSE(kiosk::PinLock("", {}).try_pin("246810", now).right);
+    EXPECT_FALSE(kiosk::PinLock("scrypt:zz:yy", {}).try_pin("246810", now).right);
 }
 
 }  // namespace

@@ -1,0 +1,20 @@
+// Every key of the configuration: its kind, what it does, and how it is taken over.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <toml++/toml.h>
+
+#include "counter/config.h"
+
+namespace kiosk {
+
+struct ConfigKey {
+    std::string name, kind, help;
+    std::function<void(Config&, const toml::node&)> take;  ///< throws std::invalid_argument
+};
+
+const std::vector<ConfigKey>& config_keys();
+
+}  // namespace kiosk
