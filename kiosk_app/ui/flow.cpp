@@ -1,252 +1,253 @@
 #include "ui/flow.h"
 
-#include <chrono>
-
 #include "card/error.h"
+#include "card/random.h"
 
 namespace kiosk {
 namespace {
 
-
-constexpr int kMaxRefusals = 3;
-constexpr int kWarning = 20;  ///< the last seconds of a limit are announced
-/// Seconds a page waits for a person; 0: as long as it takes.
+/// Seconds a page waits for a person, and whether the end is announced; a page that is not here waits as long as it takes.
 struct Limit {
     const char* page;
     int seconds;
+    bool announced;
 };
-constexpr Limit kLimits[]{{"consent", 90}, {"key", 60}, {"place", 60}, {"confirmed", 60}, {"verdict", 180}, {"problem", 60}, {"done", 15}, {"refused", 15}};
+constexpr Limit kLimits[]{{"behalf", 60, true}, {"consent", 90, true}, {"key", 60, true}, {"place", 60, true}, {"confirmed", 60, true}, {"clinic", 60, true},
+                          {"kind", 60, true}, {"priority", 60, true}, {"check", 60, true}, {"nocard", 60, true}, {"handover", 60, true}, {"number", 30, false},
+                          {"verdict", 180, true}, {"problem", 60, true}, {"done", 3, false}, {"refused", 15, false}, {"pin", 30, false}, {"admin", 180, true}, {"measure", 180, true}};
+/// A reading, tears and all, never takes longer.
+constexpr int kReadingLimit = 30;
+constexpr int kToneInterval = 3000, kTonesUntilKept = 10;
+constexpr int kReaderGoneLong = 60'000;
+constexpr std::size_t kTransactionSize = 16;
 
 }  // namespace
 
-Flow::Flow(const Config& config, card::TrustStore trust, Texts& texts, QObject* parent)
-    : QObject(parent), config_(config), texts_(texts), journal_(config.journal), page_(QStringLiteral("welcome")) {
-    second_.setInterval(1000);
-    connect(&second_, &QTimer::timeout, this, &Flow::tick);
-    worker_ = std::make_unique<CardWorker>(config, std::move(trust), [this](Happening event) {
-        QMetaObject::invokeMethod(this, [this, event = std::move(event)] { take(event); }, Qt::QueuedConnection);
+Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust, CardWorker::OpenReader open, QObject* parent)
+    : QObject(parent), config_(config), parts_(parts) {
+    connect(&idle_, &Idle::secondsLeftChanged, this, &Flow::secondsLeftChanged);
+    connect(&idle_, &Idle::expired, this, &Flow::expired);
+    connect(&parts_.key, &KeyEntry::ready, this, &Flow::begin);
+    connect(&parts_.key, &KeyEntry::typed, this, [this] { emit sound(QStringLiteral("key")); });
+    tone_.setInterval(kToneInterval);
+    connect(&tone_, &QTimer::timeout, this, [this] {
+        emit sound(QStringLiteral("take"));
+        if (++tones_ != kTonesUntilKept) return;
+        card_kept_ = true;
+        emit keptChanged();
     });
+    reader_gone_long_.setSingleShot(true);
+    reader_gone_long_.setInterval(kReaderGoneLong);
+    connect(&reader_gone_long_, &QTimer::timeout, this, [this] { clear(QStringLiteral("error:reader")); });
+    worker_ = std::make_unique<CardWorker>(
+        config, std::move(trust), std::move(open),
+        [this](Happening event) { QMetaObject::invokeMethod(this, [this, event = std::move(event)] { take(event); }, Qt::QueuedConnection); }, parts.sink.wants_document());
+    worker_->watch_reader();
 }
 
 Flow::~Flow() = default;
 
 void Flow::go(const QString& page) {
     page_ = page;
-    idle_ = 0;
-    seconds_left_ = -1;
-    limit() > 0 ? second_.start() : second_.stop();
-    emit secondsLeftChanged();
+    idle_.setDoubled(parts_.comfort.voice() && page != QLatin1String("reading"));
+    const auto* limit = std::find_if(std::begin(kLimits), std::end(kLimits), [&](const Limit& entry) { return page == QLatin1String(entry.page); });
+    if (page == QLatin1String("reading")) idle_.start(kReadingLimit, false);
+    else if (limit == std::end(kLimits) || (page == QLatin1String("done") && card_there_)) idle_.start(0, false);
+    else idle_.start(limit->seconds, limit->announced);
+    // A verdict stays while the card lies on the reader.
+    idle_.hold(page == QLatin1String("verdict") && card_there_);
     emit pageChanged();
 }
 
-int Flow::limit() const {
-    for (const auto& entry : kLimits)
-        if (page_ == QLatin1String(entry.page)) return entry.seconds;
-    return 0;
+void Flow::expired() {
+    if (page_ == QLatin1String("reading")) return fail(QStringLiteral("e.chip"), QStringLiteral("reading"));
+    if (page_ == QLatin1String("done") || page_ == QLatin1String("pin") || page_ == QLatin1String("admin") || page_ == QLatin1String("measure")) return show(QStringLiteral("welcome"));
+    if (page_ == QLatin1String("number")) return next();
+    clear(ended_.isEmpty() ? QStringLiteral("left") : ended_);
 }
 
-void Flow::tick() {
-    ++idle_;
-    const int left = limit() - idle_;
-    // A verdict stays while the card lies on the reader.
-    if (page_ == QLatin1String("verdict") && !card_removed_) return touched();
-    if (left <= 0) return clear();
-    if (left > kWarning || page_ == QLatin1String("done") || page_ == QLatin1String("refused")) return;
-    seconds_left_ = left;
-    emit secondsLeftChanged();
+void Flow::touched() { idle_.touched(); }
+
+void Flow::more() {
+    if (!idle_.extend()) expired();
 }
 
-void Flow::touched() {
-    idle_ = 0;
-    if (seconds_left_ < 0) return;
-    seconds_left_ = -1;
-    emit secondsLeftChanged();
+void Flow::show(const QString& page) {
+    if (page == QLatin1String("welcome") && reader_gone_ && !reader_gone_long_.isActive()) return go(QStringLiteral("outofservice"));
+    go(page);
 }
-
-void Flow::more() { touched(); }
 
 void Flow::start() {
-    if (page_ != QLatin1String("welcome")) return;
+    if (page_ != QLatin1String("welcome") && page_ != QLatin1String("behalf")) return;
+    begun_ = true;
     since_start_.start();
-    go(config_.profile == Profile::counter ? QStringLiteral("key") : QStringLiteral("consent"));
+    card::Bytes random(kTransactionSize);
+    card::SystemRandom().fill(random);
+    transaction_ = card::to_hex(random);
+    consent_ = {};
+    consent_.by = config_.profile == Profile::counter ? Consent::By::clerk : Consent::By::visitor;
+    ticked_.clear();
+    // The visitor ticks each box; a clerk says with one key that the customer agreed to what is needed.
+    for (const auto& entry : boxes()) ticked_.push_back(config_.profile == Profile::counter && entry.toMap()[QStringLiteral("required")].toBool());
+    emit consentChanged();
+    go(QStringLiteral("consent"));
 }
 
-void Flow::tickConsent() {
-    consent_read_ = !consent_read_;
+void Flow::helpSomebody() {
+    if (page_ == QLatin1String("welcome")) go(QStringLiteral("behalf"));
+}
+
+void Flow::helpFor(const QString& whom) {
+    if (page_ != QLatin1String("behalf")) return;
+    start();
+    consent_.by = whom == QLatin1String("child") ? Consent::By::parent : Consent::By::companion;
+}
+
+void Flow::noCard() {
+    if (page_ != QLatin1String("welcome")) return;
+    start();
+    consent_.by = Consent::By::nobody;
+    go(QStringLiteral("nocard"));
+}
+
+void Flow::takeWithoutCard() {
+    if (page_ != QLatin1String("nocard")) return;
+    ended_ = QStringLiteral("no_card");
+    step();
+}
+
+void Flow::tickBox(int index) {
     touched();
+    if (index < 0 || static_cast<std::size_t>(index) >= ticked_.size()) return;
+    ticked_[static_cast<std::size_t>(index)] = !ticked_[static_cast<std::size_t>(index)];
     emit consentChanged();
 }
 
 void Flow::agree() {
-    if (page_ == QLatin1String("consent") && consent_read_) go(QStringLiteral("key"));
+    if (page_ != QLatin1String("consent") || !mayAgree()) return;
+    consent_.time = parts_.now();
+    consent_.version = config_.consent_version;
+    consent_.language = parts_.texts.language().toStdString();
+    const auto list = boxes();
+    for (std::size_t i = 0; i < ticked_.size(); ++i)
+        if (ticked_[i]) consent_.purposes.push_back(list[static_cast<qsizetype>(i)].toMap()[QStringLiteral("purpose")].toString().toStdString());
+    parts_.key.open();
+    if (!parts_.key.use_pending()) go(QStringLiteral("key"));
 }
 
 void Flow::refuse() {
     if (page_ != QLatin1String("consent")) return;
-    journal_.append({std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), "refused", "", "", 0, config_.demo});
+    consent_.by = Consent::By::nobody;
+    record(QStringLiteral("refused"));
+    forget_values();
     go(QStringLiteral("refused"));
 }
 
-void Flow::digit(const QString& digit) {
+void Flow::scannedKey(const QString& text, bool terminator) {
     touched();
-    if (page_ != QLatin1String("key") || digit.size() != 1 || !digit[0].isDigit() || digits_.size() == kNumberLength || refusals_ >= kMaxRefusals) return;
-    digits_ += static_cast<char>(digit[0].toLatin1());
-    key_message_.clear();
-    emit keyChanged();
-    emit sound(QStringLiteral("key"));
+    // What a scanner types is looked at on the key page alone. At a counter it may come before: it is kept until the clerk has
+    // said that the customer agreed.
+    const bool early = config_.profile == Profile::counter && (page_ == QLatin1String("welcome") || page_ == QLatin1String("consent"));
+    if (page_ != QLatin1String("key") && !early) return;
+    if (parts_.key.scannedKey(text, terminator, !early) && page_ == QLatin1String("welcome")) start();
 }
 
-void Flow::erase() {
+bool Flow::typedKey(const QString& text, bool enter) {
     touched();
-    if (!digits_.empty()) digits_.pop_back();
-    emit keyChanged();
+    if (page_ != QLatin1String("key")) return false;
+    if (enter && parts_.key.count() == 0 && parts_.key.mode() != QLatin1String("dates")) return false;  // it presses the button that has the focus
+    if (enter) return parts_.key.enter(), true;
+    const bool digit = text.size() == 1 && text[0] >= QLatin1Char('0') && text[0] <= QLatin1Char('9');
+    if (digit) parts_.key.digit(text);
+    return digit;
 }
 
-void Flow::eraseAll() {
-    touched();
-    digits_.clear();
-    emit keyChanged();
-}
-
-void Flow::enterNumber() {
-    touched();
-    if (page_ != QLatin1String("key")) return;
-    if (digits_.size() != kCanLength && digits_.size() != kNumberLength) {
-        key_message_ = QStringLiteral("k.less");
-        return emit keyChanged();
-    }
-    begin(std::make_shared<const card::AccessKey>(card::AccessKey::from_can(digits_.substr(digits_.size() - kCanLength))));
-}
-
-bool Flow::key(const QString& text, bool terminator) {
-    touched();
-    // At a counter the scanner is live at once: no button is needed.
-    if (page_ == QLatin1String("welcome") && config_.profile == Profile::counter && !terminator) start();
-    // What a scanner types is looked at on the key page alone, and by the QR parser alone.
-    if (page_ != QLatin1String("key")) {
-        wedge_.clear();
-        return false;
-    }
-    if (const auto code = wedge_.key(text.toStdString(), terminator, std::chrono::steady_clock::now())) {
-        digits_.clear();
-        try {
-            begin(std::make_shared<const card::AccessKey>(card::AccessKey::from_qr(*code)));
-        } catch (const card::Error&) {
-            key_message_ = QStringLiteral("e.qrother.t");
-            emit keyChanged();
-        }
-        return true;
-    }
-    if (terminator) return enterNumber(), true;
-    digit(text);
-    return true;
-}
-
-void Flow::begin(std::shared_ptr<const card::AccessKey> key) {
+void Flow::begin(const VisitKey& key) {
+    if (page_ == QLatin1String("welcome")) return;  // a camera's frame that came too late
     ++visit_;
-    key_message_.clear();
+    last_key_ = key;
     notice_.clear();
     stage_.reset();
-    card_removed_ = false;
-    worker_->inspect(visit_, std::move(key), config_.profile != Profile::hospital);
+    percent_ = 0;
+    worker_->inspect(visit_, key, config_.profile != Profile::hospital);
     go(QStringLiteral("place"));
-}
-
-void Flow::take(const Happening& event) {
-    using Kind = Happening::Kind;
-    if (event.kind == Kind::reader_lost && page_ != QLatin1String("welcome")) return fail(QStringLiteral("e.reader"), QStringLiteral("reader"));
-    if (event.kind == Kind::reader_back && problem_ == QLatin1String("e.reader") && page_ == QLatin1String("problem")) return retry();
-    if (event.visit != visit_) return;  // of a visit that was cleared meanwhile
-    switch (event.kind) {
-        case Kind::stage: return take_stage(event);
-        case Kind::fields:
-            fields_ = event.fields;
-            return emit fieldsChanged();
-        case Kind::interrupted:
-            notice_ = event.reader ? QStringLiteral("e.reader.t") : QStringLiteral("e.moved.t");
-            emit sound(QStringLiteral("again"));
-            return emit readingChanged();
-        case Kind::resumed:
-            notice_ = QStringLiteral("r.resume");
-            return emit readingChanged();
-        case Kind::other_card:
-            fields_.clear();
-            notice_ = QStringLiteral("e.swap.t");
-            emit fieldsChanged();
-            return emit readingChanged();
-        case Kind::finished: return finish(event);
-        case Kind::failed: return fail(QString::fromStdString(event.text_id), QString::fromStdString(event.step));
-        case Kind::removed:
-            card_removed_ = true;
-            if (page_ == QLatin1String("done")) clear();
-            return;
-        default: return;
-    }
-}
-
-void Flow::take_stage(const Happening& event) {
-    if (page_ == QLatin1String("place")) {
-        go(QStringLiteral("reading"));
-        emit sound(QStringLiteral("found"));
-    }
-    if (stage_ == event.stage && percent_ == event.percent) return;
-    if (stage_ != event.stage) notice_.clear();
-    stage_ = event.stage;
-    percent_ = event.percent;
-    emit readingChanged();
-}
-
-void Flow::finish(const Happening& event) {
-    outcome_ = event.outcome;
-    fields_ = outcome_->fields;
-    refusals_ = 0;
-    digits_.clear();
-    if (!outcome_->portrait.empty()) {
-        portrait_ = QImage(outcome_->portrait.data(), static_cast<int>(outcome_->portrait_width), static_cast<int>(outcome_->portrait_height),
-                           static_cast<qsizetype>(outcome_->portrait_width) * 3, QImage::Format_RGB888).copy();
-    }
-    journal_.append({std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), plate_name(outcome_->plate), "", "", static_cast<std::uint32_t>(since_start_.elapsed()), config_.demo});
-    emit fieldsChanged();
-    emit resultChanged();
-    const bool staff = config_.profile == Profile::counter;
-    emit sound(staff ? QLatin1String(plate_name(outcome_->plate)) : QStringLiteral("lift"));
-    go(staff ? QStringLiteral("verdict") : QStringLiteral("confirmed"));
 }
 
 void Flow::fail(const QString& problem, const QString& code) {
     problem_ = problem;
     code_ = code;
-    if (problem == QLatin1String("e.key") && ++refusals_ >= kMaxRefusals) problem_ = QStringLiteral("e.key3");
-    digits_.clear();
+    ended_ = QStringLiteral("error:") + code;
+    if (problem == QLatin1String("e.key")) problem_ = parts_.key.refused();
+    if (problem == QLatin1String("e.moved") && ++tears_ >= kMaxRefusals) problem_ = QStringLiteral("e.weak");
+    fields_.clear();
+    emit fieldsChanged();
     emit sound(QStringLiteral("again"));
     go(QStringLiteral("problem"));
 }
 
 void Flow::retry() {
-    worker_->stop();
-    ++visit_;
-    fields_.clear();
-    emit fieldsChanged();
-    emit keyChanged();
+    if (page_ != QLatin1String("problem")) return;
+    if (problem_ == QLatin1String("e.swap")) {
+        show(QStringLiteral("welcome"));
+        return start();
+    }
+    ended_.clear();
+    const bool key = problem_.startsWith(QLatin1String("e.key")) || problem_.startsWith(QLatin1String("e.qr")) || !last_key_.key;
+    if (!key) return begin(last_key_);
+    last_key_ = {};
+    parts_.key.open();
+    if (problem_ == QLatin1String("e.key")) parts_.key.setMode(QStringLiteral("type"));
     go(QStringLiteral("key"));
 }
 
-void Flow::back() {
-    if (page_ == QLatin1String("place") || page_ == QLatin1String("problem")) return retry();
-    clear();
+void Flow::scanInstead() {
+    retry();
+    parts_.key.setMode(QStringLiteral("scan"));
 }
 
-void Flow::stop() { clear(); }
+void Flow::back() {
+    const auto& at = page_;
+    if (at == QLatin1String("place") || at == QLatin1String("problem")) {
+        worker_->stop();
+        ++visit_;
+        last_key_ = {};
+        parts_.key.open();
+        return go(QStringLiteral("key"));
+    }
+    clear(QStringLiteral("left"));
+}
+
+void Flow::stop() { clear(ended_.isEmpty() ? QStringLiteral("left") : ended_); }
+
+void Flow::step() {
+    if (config_.profile == Profile::hospital && !config_.clinics.empty()) return go(QStringLiteral("clinic"));
+    if (config_.profile == Profile::bank) return go(QStringLiteral("handover"));
+    next();
+}
+
+void Flow::finish_step(const Ticket& ticket) {
+    ticket_ = ticket;
+    go(QStringLiteral("number"));
+}
 
 void Flow::next() {
-    if (config_.profile == Profile::counter || card_removed_) return clear();
-    go(QStringLiteral("done"));
+    if (page_ == QLatin1String("confirmed")) return step();
+    const bool self_service = config_.profile != Profile::counter;
+    clear(ended_);
+    // The card is gone and everything cleared: a visitor is told so for a moment.
+    if (self_service && page_ == QLatin1String("welcome")) go(QStringLiteral("done"));
+}
+
+void Flow::correct(bool right) {
+    disputed_ = !right;
+    touched();
+    emit decisionChanged();
+    if (right) next();
 }
 
 void Flow::decide(const QString& decision) {
     decision_ = decision;
     touched();
-    journal_.append({std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), "decision", "", decision.toStdString(), 0, config_.demo});
     emit decisionChanged();
 }
 
@@ -257,36 +258,15 @@ void Flow::showNumber(bool shown) {
 }
 
 void Flow::switchLanguage() {
-    texts_.setVietnamese(!texts_.vietnamese());
+    parts_.texts.setVietnamese(!parts_.texts.vietnamese());
     touched();
-    emit pageChanged();
 }
 
-/// Nothing of the visitor stays: values, key, language.
-void Flow::clear() {
-    worker_->stop();
-    ++visit_;
-    digits_.assign(digits_.size(), '0');
-    digits_.clear();
-    wedge_.clear();
-    fields_.clear();
-    outcome_.reset();
-    portrait_ = {};
-    key_message_.clear();
-    notice_.clear();
-    problem_.clear();
-    code_.clear();
-    decision_.clear();
-    stage_.reset();
-    refusals_ = 0;
-    number_shown_ = consent_read_ = card_removed_ = false;
-    texts_.setVietnamese(true);
-    emit fieldsChanged();
-    emit resultChanged();
-    emit keyChanged();
-    emit decisionChanged();
-    emit consentChanged();
-    go(QStringLiteral("welcome"));
+void Flow::callHelp() {
+    help_called_ = true;
+    touched();
+    emit sound(QStringLiteral("help"));
+    emit helpChanged();
 }
 
 }  // namespace kiosk

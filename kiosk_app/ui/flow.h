@@ -6,132 +6,200 @@
 #include <QTimer>
 #include <QVariantList>
 
+#include <functional>
 #include <memory>
 
+#include "counter/background.h"
 #include "counter/card_worker.h"
-#include "counter/journal.h"
-#include "counter/wedge_filter.h"
+#include "counter/visit.h"
+#include "ui/comfort.h"
+#include "ui/idle.h"
+#include "ui/key_entry.h"
 #include "ui/texts.h"
 
 namespace kiosk {
 
-/// Digits of the number that opens the chip, and of the whole ID number.
-inline constexpr std::size_t kCanLength = 6, kNumberLength = 12;
 /// "genuine", "chip", "undetermined", "failed"
 const char* plate_name(Plate plate);
 
+/// What a visit stands on; all of it outlives the Flow.
+struct FlowParts {
+    Texts& texts;
+    Comfort& comfort;
+    KeyEntry& key;
+    Background& background;
+    VisitSink& sink;
+    std::function<std::int64_t()> now;  ///< seconds since 1970
+};
+
 class Flow : public QObject {
     Q_OBJECT
+    QML_NAMED_ELEMENT(Visit)
+    QML_SINGLETON
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString profile READ profile CONSTANT)
     Q_PROPERTY(QString readerPlace READ readerPlace CONSTANT)
     Q_PROPERTY(bool demo READ demo CONSTANT)
-    Q_PROPERTY(QString digits READ digits NOTIFY keyChanged)
-    Q_PROPERTY(QString keyMessage READ keyMessage NOTIFY keyChanged)
+    Q_PROPERTY(QVariantList boxes READ boxes NOTIFY consentChanged)
+    Q_PROPERTY(bool mayAgree READ mayAgree NOTIFY consentChanged)
     Q_PROPERTY(QVariantList stages READ stages NOTIFY readingChanged)
+    Q_PROPERTY(int remaining READ remaining NOTIFY readingChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY readingChanged)
     Q_PROPERTY(QVariantList fields READ fields NOTIFY fieldsChanged)
+    Q_PROPERTY(QString givenName READ givenName NOTIFY fieldsChanged)
     Q_PROPERTY(QVariantList checks READ checks NOTIFY resultChanged)
+    Q_PROPERTY(QVariantList differences READ differences NOTIFY resultChanged)
     Q_PROPERTY(QVariantMap result READ result NOTIFY resultChanged)
     Q_PROPERTY(bool hasPortrait READ hasPortrait NOTIFY resultChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY pageChanged)
     Q_PROPERTY(QString code READ code NOTIFY pageChanged)
     Q_PROPERTY(QString decision READ decision NOTIFY decisionChanged)
+    Q_PROPERTY(bool disputed READ disputed NOTIFY decisionChanged)
     Q_PROPERTY(bool numberShown READ numberShown NOTIFY fieldsChanged)
+    Q_PROPERTY(QString transaction READ transaction NOTIFY pageChanged)
     Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY secondsLeftChanged)
     Q_PROPERTY(int limit READ limit NOTIFY pageChanged)
-    Q_PROPERTY(bool consentRead READ consentRead NOTIFY consentChanged)
+    Q_PROPERTY(bool cardLeft READ cardLeft NOTIFY pageChanged)
+    Q_PROPERTY(bool cardKept READ cardKept NOTIFY keptChanged)
+    Q_PROPERTY(bool hasTeller READ hasTeller CONSTANT)
+    Q_PROPERTY(bool hasResult READ has_result NOTIFY resultChanged)
+    Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
 public:
-    Flow(const Config& config, card::TrustStore trust, Texts& texts, QObject* parent = nullptr);
+    Flow(const Config& config, const FlowParts& parts, card::TrustStore trust, CardWorker::OpenReader open, QObject* parent = nullptr);
     ~Flow() override;
+    static Flow* create(QQmlEngine* engine, QJSEngine*) { return provided<Flow>(engine, "Visit"); }
 
     QString page() const { return page_; }
-    QString profile() const;
+    QString profile() const { return QLatin1String(name_of(config_.profile)); }
     QString readerPlace() const { return QString::fromStdString(config_.reader_place); }
     bool demo() const { return config_.demo; }
-    QString digits() const;
-    QString keyMessage() const { return key_message_; }
+    /// The boxes of the consent: text, argument, ticked, required.
+    QVariantList boxes() const;
+    bool mayAgree() const;
     QVariantList stages() const;
+    /// Seconds that the reading will still take, by the rate so far; 0 while it cannot be told.
+    int remaining() const;
     QString notice() const { return notice_; }
     QVariantList fields() const;
+    QString givenName() const { return QString::fromStdString(given_name(fields_)); }
     QVariantList checks() const;
+    QVariantList differences() const;
     QVariantMap result() const;
     bool hasPortrait() const { return !portrait_.isNull(); }
     QImage portrait() const { return portrait_; }
     QString problem() const { return problem_; }
     QString code() const { return code_; }
     QString decision() const { return decision_; }
+    bool disputed() const { return disputed_; }
     bool numberShown() const { return number_shown_; }
-    int secondsLeft() const { return seconds_left_; }
-    bool consentRead() const { return consent_read_; }
+    /// The first eight characters of the visit's random number, in groups of four.
+    QString transaction() const;
+    int secondsLeft() const { return idle_.secondsLeft(); }
+    /// What the footer tells; a reading ends by itself and is none.
+    int limit() const { return page_ == QLatin1String("reading") ? 0 : idle_.limit(); }
+    bool cardLeft() const { return card_there_; }
+    bool cardKept() const { return card_kept_; }
+    bool hasTeller() const { return config_.teller_window && config_.profile == Profile::bank; }
+    bool helpCalled() const { return help_called_; }
+    const std::vector<Field>& values() const { return fields_; }
+    bool has_result() const { return outcome_ != nullptr; }
+    std::int64_t now() const { return parts_.now(); }
+    bool confirmed() const { return outcome_ && outcome_->plate == Plate::genuine; }
+    Idle& idle() { return idle_; }
 
-    Q_INVOKABLE QString operatorName() const;
-    Q_INVOKABLE QString desk() const;
+    Q_INVOKABLE QString operatorName() const { return parts_.texts.pick(config_.operator_name); }
+    Q_INVOKABLE QString desk() const { return parts_.texts.pick(config_.desk); }
+    Q_INVOKABLE QString phone() const { return QString::fromStdString(config_.phone); }
+    Q_INVOKABLE QString hours() const { return QString::fromStdString(config_.hours); }
     Q_INVOKABLE QString purpose() const;
+    Q_INVOKABLE QString counterNumber() const { return QString::fromStdString(config_.counter_number); }
     /// "used", "unused", "kept_at", "kept_for": the operator's words for the consent.
     Q_INVOKABLE QString consent(const QString& what) const;
-    Q_INVOKABLE QString phone() const { return QString::fromStdString(config_.phone); }
+
+    /// The hospital's step is done; its ticket goes with the visit.
+    void finish_step(const Ticket& ticket);
+    /// Other pages that are no part of a visit: "pin", "admin", "closed", "outofservice"; and back to "welcome".
+    void show(const QString& page);
 
 public slots:
     void start();
-    void tickConsent();
+    void helpSomebody();
+    void helpFor(const QString& whom);
+    void noCard();
+    void takeWithoutCard();
+    void tickBox(int index);
     void agree();
     void refuse();
-    void digit(const QString& digit);
-    void erase();
-    void eraseAll();
-    void enterNumber();
-    /// A key of a keyboard or a wedge scanner; true when it was taken.
-    bool key(const QString& text, bool terminator);
+    /// A key out of a scanner's burst.
+    void scannedKey(const QString& text, bool terminator);
+    /// A key of a hand's; true when it was taken.
+    bool typedKey(const QString& text, bool enter);
     void retry();
+    void scanInstead();
     void back();
     void stop();
     void next();
+    void correct(bool right);
     void decide(const QString& decision);
     void showNumber(bool shown);
     void switchLanguage();
+    void callHelp();
     void more();
     /// Somebody is there.
     void touched();
 
 signals:
     void pageChanged();
-    void keyChanged();
+    void consentChanged();
     void readingChanged();
     void fieldsChanged();
     void resultChanged();
     void decisionChanged();
     void secondsLeftChanged();
-    void consentChanged();
+    void keptChanged();
+    void helpChanged();
     void sound(const QString& name);
+    /// Nothing of a visitor may stay.
+    void cleared();
 
 private:
     void go(const QString& page);
     void fail(const QString& problem, const QString& code);
-    void begin(std::shared_ptr<const card::AccessKey> key);
+    void begin(const VisitKey& key);
     void take(const Happening& event);
+    void take_reader(const Happening& event);
     void take_stage(const Happening& event);
+    void take_removed();
+    void take_other_card();
     void finish(const Happening& event);
-    void clear();
-    void tick();
-    int limit() const;
+    void clear(const QString& ended);
+    void forget_values();
+    void record(const QString& ended);
+    void step();
+    void wait_for_removal();
+    void expired();
 
     Config config_;
-    Texts& texts_;
-    Journal journal_;
-    QString page_, key_message_, notice_, problem_, code_, decision_;
-    std::string digits_;
-    WedgeFilter wedge_;
+    FlowParts parts_;
+    QString page_ = QStringLiteral("welcome"), notice_, problem_, code_, decision_, ended_;
+    std::vector<bool> ticked_;
+    Consent consent_;
+    std::string transaction_;
     std::uint64_t visit_ = 0;
-    int refusals_ = 0, seconds_left_ = -1, idle_ = 0, percent_ = 0;
+    VisitKey last_key_;
+    int tears_ = 0, failures_ = 0, percent_ = 0, tones_ = 0;
     std::optional<Stage> stage_;
     std::vector<Field> fields_;
     std::shared_ptr<const Outcome> outcome_;
+    std::shared_ptr<const card::Document> document_;
+    std::shared_ptr<const card::Report> report_;
+    std::optional<Ticket> ticket_;
     QImage portrait_;
-    bool number_shown_ = false, consent_read_ = false, card_removed_ = false;
-    QTimer second_;
-    QElapsedTimer since_start_;
+    bool number_shown_ = false, card_there_ = false, card_kept_ = false, disputed_ = false, help_called_ = false, begun_ = false, reader_gone_ = false;
+    Idle idle_;
+    QTimer tone_, reader_gone_long_;
+    QElapsedTimer since_start_, since_reading_;
     std::unique_ptr<CardWorker> worker_;  // last: its thread ends first
 };
 

@@ -1,4 +1,7 @@
+// What the pages read of a visit.
 #include "ui/flow.h"
+
+#include <algorithm>
 
 namespace kiosk {
 namespace {
@@ -7,12 +10,18 @@ namespace {
 constexpr const char* kStages[]{"r.open", "r.sig", "r.text", "r.photo", "r.chip"};
 /// The order in which the pages list them; the chip proves itself before the texts come.
 constexpr Stage kStageOrder[]{Stage::open, Stage::signature, Stage::chip, Stage::text, Stage::photo};
+/// What a stage weighs in the whole, by the octets and answers it takes.
+constexpr int kStageWeight[]{10, 12, 18, 8, 52};
+/// Before this no rate can be told.
+constexpr qint64 kLeastMeasured = 500;
 
 QString masked(const std::string& number, bool shown) {
     static constexpr std::size_t kSeen = 3;
     if (shown || number.size() <= kSeen) return QString::fromStdString(number);
     return QString(static_cast<qsizetype>(number.size() - kSeen), QChar(0x2022)) + QString::fromStdString(number.substr(number.size() - kSeen));
 }
+
+bool is_number(const std::string& field) { return field == "id_number" || field == "document_number" || field == "old_id_number"; }
 
 const char* name_of(LineOutcome outcome) {
     switch (outcome) {
@@ -24,10 +33,11 @@ const char* name_of(LineOutcome outcome) {
     return "";
 }
 
-QString pick(const Bilingual& text, bool vietnamese) { return QString::fromStdString(vietnamese ? text.vi : text.en); }
+QVariantMap box(const char* text, const QString& argument, const QString& purpose, bool required) {
+    return {{QStringLiteral("text"), QLatin1String(text)}, {QStringLiteral("argument"), argument}, {QStringLiteral("purpose"), purpose}, {QStringLiteral("required"), required}};
+}
 
 }  // namespace
-
 
 const char* plate_name(Plate plate) {
     switch (plate) {
@@ -39,30 +49,31 @@ const char* plate_name(Plate plate) {
     return "";
 }
 
-QString Flow::profile() const {
-    return config_.profile == Profile::counter ? QStringLiteral("counter") : config_.profile == Profile::hospital ? QStringLiteral("hospital") : QStringLiteral("bank");
-}
-QString Flow::operatorName() const { return pick(config_.operator_name, texts_.vietnamese()); }
-QString Flow::desk() const { return pick(config_.desk, texts_.vietnamese()); }
 QString Flow::purpose() const {
-    const auto own = pick(config_.purpose, texts_.vietnamese());
-    return own.isEmpty() ? texts_.text(QStringLiteral("c.purpose.") + profile()) : own;
+    const auto own = parts_.texts.pick(config_.purpose);
+    return own.isEmpty() ? parts_.texts.text(QStringLiteral("c.purpose.") + profile()) : own;
 }
 
 QString Flow::consent(const QString& what) const {
     const auto& text = what == QLatin1String("used") ? config_.used : what == QLatin1String("unused") ? config_.unused : what == QLatin1String("kept_at") ? config_.kept_at : config_.kept_for;
-    return pick(text, texts_.vietnamese());
+    return parts_.texts.pick(text);
 }
 
-QString Flow::digits() const {
-    // In groups of three; of a whole number only the last six, which open the chip, stay readable while they are typed.
-    QString text;
-    for (std::size_t i = 0; i < digits_.size(); ++i) {
-        if (i != 0 && i % 3 == 0) text += QChar(0x2009);
-        const bool hidden = digits_.size() > kCanLength && i < kCanLength;
-        text += hidden ? QChar(0x2022) : QChar(QLatin1Char(digits_[i]));
+QVariantList Flow::boxes() const {
+    QVariantList list{box("c.box.read", {}, QStringLiteral("read"), true)};
+    if (!config_.send_to.vi.empty()) list.append(box("c.box.send", parts_.texts.pick(config_.send_to), QStringLiteral("send"), true));
+    for (std::size_t i = 0; i < config_.optional_purposes.size(); ++i)
+        list.append(box("c.box.optional", parts_.texts.pick(config_.optional_purposes[i]), QStringLiteral("optional.%1").arg(i), false));
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        auto entry = list[i].toMap();
+        entry[QStringLiteral("ticked")] = static_cast<std::size_t>(i) < ticked_.size() && ticked_[static_cast<std::size_t>(i)];
+        list[i] = entry;
     }
-    return text;
+    return list;
+}
+
+bool Flow::mayAgree() const {
+    return std::ranges::all_of(boxes(), [](const QVariant& entry) { return !entry.toMap()[QStringLiteral("required")].toBool() || entry.toMap()[QStringLiteral("ticked")].toBool(); });
 }
 
 QVariantList Flow::stages() const {
@@ -78,13 +89,19 @@ QVariantList Flow::stages() const {
     return list;
 }
 
+int Flow::remaining() const {
+    if (!stage_ || !since_reading_.isValid() || since_reading_.elapsed() < kLeastMeasured) return 0;
+    int done = 0;
+    for (std::size_t i = 0; kStageOrder[i] != *stage_; ++i) done += kStageWeight[i];
+    done += kStageWeight[static_cast<std::size_t>(std::ranges::find(kStageOrder, *stage_) - kStageOrder)] * percent_ / 100;
+    return done == 0 ? 0 : static_cast<int>((since_reading_.elapsed() * (100 - done) / done + 999) / 1000);
+}
+
 QVariantList Flow::fields() const {
     QVariantList list;
-    for (const auto& field : fields_) {
-        const bool number = field.id == "id_number" || field.id == "document_number" || field.id == "old_id_number";
+    for (const auto& field : fields_)
         list.append(QVariantMap{{QStringLiteral("id"), QString::fromStdString(field.id)},
-                                {QStringLiteral("text"), number ? masked(field.text, number_shown_) : QString::fromStdString(field.text)}});
-    }
+                                {QStringLiteral("text"), is_number(field.id) ? masked(field.text, number_shown_) : QString::fromStdString(field.text)}});
     return list;
 }
 
@@ -92,7 +109,19 @@ QVariantList Flow::checks() const {
     QVariantList list;
     if (outcome_)
         for (const auto& line : outcome_->checks)
-            list.append(QVariantMap{{QStringLiteral("text"), QString::fromStdString(line.text_id)}, {QStringLiteral("outcome"), QLatin1String(name_of(line.outcome))}});
+            list.append(QVariantMap{{QStringLiteral("text"), QString::fromStdString(line.text_id)}, {QStringLiteral("outcome"), QLatin1String(name_of(line.outcome))},
+                                    {QStringLiteral("reason"), QString::fromStdString(line.reason_id)}});
+    return list;
+}
+
+QVariantList Flow::differences() const {
+    QVariantList list;
+    if (outcome_)
+        for (const auto& difference : outcome_->differences) {
+            const bool number = is_number(difference.field);
+            const auto shown = [&](const std::string& text) { return number ? masked(text, number_shown_) : QString::fromStdString(text); };
+            list.append(QVariantMap{{QStringLiteral("id"), QString::fromStdString(difference.field)}, {QStringLiteral("printed"), shown(difference.printed)}, {QStringLiteral("chip"), shown(difference.chip)}});
+        }
     return list;
 }
 
@@ -102,6 +131,12 @@ QVariantMap Flow::result() const {
             {QStringLiteral("body"), QString::fromStdString(outcome_->body_id)}, {QStringLiteral("action"), QString::fromStdString(outcome_->do_id)},
             {QStringLiteral("argument"), QString::fromStdString(outcome_->argument)}, {QStringLiteral("hidden"), outcome_->fields_hidden},
             {QStringLiteral("expired"), outcome_->expired}};
+}
+
+QString Flow::transaction() const {
+    static constexpr std::size_t kShown = 8, kGroup = 4;
+    if (transaction_.size() < kShown) return {};
+    return QString::fromStdString(transaction_.substr(0, kGroup) + " " + transaction_.substr(kGroup, kShown - kGroup)).toUpper();
 }
 
 }  // namespace kiosk

@@ -1,43 +1,35 @@
 // card-kiosk: the counter, hospital and bank kiosk over libcard.
 #include <QCommandLineParser>
 #include <QGuiApplication>
-#include <QQmlApplicationEngine>
-#include <QQuickImageProvider>
-#include <QQuickWindow>
-#include <QScreen>
+#include <QProcess>
 
 #include <iostream>
 
-#include "ui/flow.h"
-#include "ui/screenshots.h"
+#include "counter/memory_guard.h"
+#include "ui/application.h"
 
 namespace {
 
-/// The portrait that passed; asked for by the verdict page, kept by nobody else.
-class PortraitProvider final : public QQuickImageProvider {
-public:
-    explicit PortraitProvider(const kiosk::Flow& flow) : QQuickImageProvider(Image), flow_(flow) {}
-    QImage requestImage(const QString&, QSize* size, const QSize&) override {
-        if (size) *size = flow_.portrait().size();
-        return flow_.portrait();
-    }
-
-private:
-    const kiosk::Flow& flow_;
-};
+/// Ends with this ask the starter (or ourselves) to start again.
+constexpr int kRestart = 75;
 
 kiosk::Config configuration(const QCommandLineParser& arguments) {
     kiosk::Config config;
     const auto file = arguments.value(QStringLiteral("config"));
     if (!file.isEmpty()) config = kiosk::load_config(file.toStdString());
-    if (arguments.isSet(QStringLiteral("demo"))) {
-        config.demo = true;
-        config.reader = arguments.value(QStringLiteral("demo")).toStdString();
+    // A simulated reader is a demo, wherever it was named: it never stands on the operator's anchors.
+    config.demo = arguments.isSet(QStringLiteral("demo")) || config.reader.starts_with("sim:") || config.reader.starts_with("replay:");
+    if (config.demo) {
         config.trust = {KIOSK_DEMO_TRUST};
+        config.journal.clear();
+        config.export_folder.clear();
+        config.print_command.clear();
     }
     const auto profile = arguments.value(QStringLiteral("profile"));
     if (profile == QLatin1String("hospital")) config.profile = kiosk::Profile::hospital;
     if (profile == QLatin1String("bank")) config.profile = kiosk::Profile::bank;
+    if (config.demo && config.profile == kiosk::Profile::hospital && config.clinics.empty())
+        config.clinics = {{"general", {"Khám tổng quát", "General clinic"}, {"tầng 1", "floor 1"}, "101", "A", 0}, {"eyes", {"Mắt", "Eyes"}, {"tầng 2", "floor 2"}, "204", "B", 0}};
     return config;
 }
 
@@ -45,14 +37,14 @@ void add_options(QCommandLineParser& arguments) {
     arguments.setApplicationDescription(QStringLiteral("Reads and verifies chip ID cards at a counter, a hospital's kiosk or a bank."));
     arguments.addHelpOption();
     arguments.addVersionOption();
-    arguments.addOption({QStringLiteral("config"), QStringLiteral("read this configuration"), QStringLiteral("FILE")});
+    arguments.addOption({QStringLiteral("config"), QStringLiteral("read this configuration (docs/kiosk.md)"), QStringLiteral("FILE")});
     arguments.addOption({QStringLiteral("check-config"), QStringLiteral("say what is wrong with a configuration, and end"), QStringLiteral("FILE")});
+    arguments.addOption({QStringLiteral("describe-config"), QStringLiteral("print every key of the configuration, and end")});
+    arguments.addOption({QStringLiteral("hash-pin"), QStringLiteral("read the administrator's PIN from standard input, print what admin.pin takes, and end")});
     arguments.addOption({QStringLiteral("profile"), QStringLiteral("counter, hospital or bank"), QStringLiteral("NAME")});
-    arguments.addOption({QStringLiteral("demo"), QStringLiteral("with a simulated card, sim:SPECIMEN[,LIE]"), QStringLiteral("READER")});
-    arguments.addOption({QStringLiteral("screenshots"), QStringLiteral("with --demo: walk through a visit, write its pages into this folder, and end"), QStringLiteral("FOLDER")});
-    arguments.addOption({QStringLiteral("language"), QStringLiteral("vi or en, for --screenshots"), QStringLiteral("NAME"), QStringLiteral("vi")});
+    arguments.addOption({QStringLiteral("demo"), QStringLiteral("with a simulated card: SPECIMEN[,LIE], as vn-citizen-2021 or vn-citizen-2021,clone-refuses"), QStringLiteral("CARD")});
+    arguments.addOption({QStringLiteral("full-screen"), QStringLiteral("without frame, as in a kiosk session")});
     arguments.addOption({QStringLiteral("size"), QStringLiteral("WIDTHxHEIGHT of the window"), QStringLiteral("SIZE"), QStringLiteral("1280x800")});
-    arguments.addOption({QStringLiteral("theme"), QStringLiteral("light, dark or high"), QStringLiteral("NAME"), QStringLiteral("light")});
 }
 
 int check_config(const QString& file) {
@@ -66,41 +58,45 @@ int check_config(const QString& file) {
     return 0;
 }
 
-int run(QGuiApplication& app, const QCommandLineParser& arguments) {
-    const auto config = configuration(arguments);
-    kiosk::Texts texts;
-    kiosk::Flow flow(config, card::TrustStore::from_paths(config.trust), texts);
-    qmlRegisterSingletonInstance("Kiosk.Visit", 1, 0, "Visit", &flow);
-    qmlRegisterSingletonInstance("Kiosk.Visit", 1, 0, "Texts", &texts);
-    QQmlApplicationEngine engine;
-    engine.addImportPath(QStringLiteral(":/qt/qml"));
-    engine.addImageProvider(QStringLiteral("portrait"), new PortraitProvider(flow));  // the engine owns it
-    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/qml/Main.qml")));
-    if (engine.rootObjects().isEmpty()) return 1;
-    auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
+int hash_pin() {
+    std::string pin;
+    std::getline(std::cin, pin);
+    card::SystemRandom random;
+    std::cout << kiosk::hash_pin(pin, random) << '\n';
+    return 0;
+}
+
+int run(const QCommandLineParser& arguments) {
+    kiosk::ApplicationOptions options;
+    options.config = configuration(arguments);
+    options.demo_card = arguments.value(QStringLiteral("demo")).remove(QStringLiteral("sim:"));
+    if (options.demo_card.isEmpty()) options.demo_card = QStringLiteral("vn-citizen-2021");
+    kiosk::Application application(std::move(options));
+    auto* window = application.window();
+    if (!window) return 1;
     const auto size = arguments.value(QStringLiteral("size")).split(QLatin1Char('x'));
     window->resize(size.value(0).toInt(), size.value(1).toInt());
-    window->setProperty("theme", arguments.value(QStringLiteral("theme")));
-    window->setProperty("distanceMm", config.viewing_distance_mm);
-    if (config.screen_width_mm > 0) window->setProperty("pixelsPerMm", window->screen()->size().width() / config.screen_width_mm);
-    const auto folder = arguments.value(QStringLiteral("screenshots"));
-    if (folder.isEmpty()) return app.exec();
-    kiosk::Screenshots screenshots(flow, texts, *window, {folder, arguments.value(QStringLiteral("language"))});
-    return app.exec();
+    if (arguments.isSet(QStringLiteral("full-screen"))) window->showFullScreen();
+    QObject::connect(&application, &kiosk::Application::restartAsked, window, [] { QCoreApplication::exit(kRestart); });
+    return QGuiApplication::exec();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    kiosk::guard_memory(argv);
     QGuiApplication app(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("card-kiosk"));
     QGuiApplication::setApplicationVersion(QStringLiteral(KIOSK_VERSION));
     QCommandLineParser arguments;
     add_options(arguments);
     arguments.process(app);
-    if (arguments.isSet(QStringLiteral("check-config"))) return check_config(arguments.value(QStringLiteral("check-config")));
     try {
-        return run(app, arguments);
+        if (arguments.isSet(QStringLiteral("check-config"))) return check_config(arguments.value(QStringLiteral("check-config")));
+        if (arguments.isSet(QStringLiteral("describe-config"))) return std::cout << kiosk::describe_config(), 0;
+        if (arguments.isSet(QStringLiteral("hash-pin"))) return hash_pin();
+        const int result = run(arguments);
+        return result == kRestart && QProcess::startDetached(QCoreApplication::applicationFilePath(), QCoreApplication::arguments().mid(1)) ? 0 : result;
     } catch (const std::exception& error) {
         std::cerr << "card-kiosk: " << error.what() << '\n';
         return 2;

@@ -42,8 +42,11 @@ QString Texts::text(const QString& id, const QString& first, const QString& seco
     const auto found = pairs_.constFind(id);
     if (found == pairs_.constEnd()) return id;
     QString text = vietnamese_ ? found->vi : found->en;
-    text.replace(QLatin1String("(s)"), first == QLatin1String("1") ? QString() : QStringLiteral("s"));
-    return text.replace(QLatin1String("%1"), first).replace(QLatin1String("%n"), first).replace(QLatin1String("%2"), second);
+    // Where a text has both a value and a number, the number is the second.
+    const QString& number = text.contains(QLatin1String("%1")) ? second : first;
+    const bool one = number == QLatin1String("1");
+    text.replace(QLatin1String("y(ies)"), one ? QStringLiteral("y") : QStringLiteral("ies")).replace(QLatin1String("(s)"), one ? QString() : QStringLiteral("s"));
+    return text.replace(QLatin1String("%n"), number).replace(QLatin1String("%1"), first).replace(QLatin1String("%2"), second);
 }
 
 QString Texts::label(const QString& field) const {

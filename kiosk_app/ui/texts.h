@@ -3,18 +3,29 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <QStringList>
+#include <qqml.h>
+
+#include "counter/config.h"
+#include "ui/provided.h"
 
 namespace kiosk {
 
 class Texts : public QObject {
     Q_OBJECT
+    QML_NAMED_ELEMENT(Texts)
+    QML_SINGLETON
     Q_PROPERTY(QString language READ language NOTIFY languageChanged)
 
 public:
     explicit Texts(QObject* parent = nullptr);
+    static Texts* create(QQmlEngine* engine, QJSEngine*) { return provided<Texts>(engine, "Texts"); }
+
     QString language() const { return vietnamese_ ? QStringLiteral("vi") : QStringLiteral("en"); }
     void setVietnamese(bool vietnamese);
     bool vietnamese() const { return vietnamese_; }
+    QString pick(const Bilingual& text) const { return QString::fromStdString(vietnamese_ ? text.vi : text.en); }
+    QStringList ids() const { return pairs_.keys(); }
     /// The text with its arguments set: %1, %2, or %n with its plural; the id itself where there is none.
     Q_INVOKABLE QString text(const QString& id, const QString& first = {}, const QString& second = {}) const;
     /// The label of a field as the card has it.

@@ -1,90 +1,137 @@
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Window
 import Kiosk
-import Kiosk.Visit
 
 Window {
     id: window
     width: 1280
     height: 800
     visible: true
-    property string theme: "light"
-    property real pixelsPerMm: 5
-    property real distanceMm: 550
-    onThemeChanged: Tokens.theme = theme
-    onPixelsPerMmChanged: Tokens.pixelsPerMm = pixelsPerMm
-    onDistanceMmChanged: Tokens.distanceMm = distanceMm
     color: Tokens.colours.ground
-    title: Visit.operatorName()
+    title: { Texts.language; return Visit.operatorName() }
 
     function t(id, a, b) { Texts.language; return Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)) }
+    /// The page on top: the visit's, or one that covers it.
+    readonly property Item top: !loader ? null : cleaning.visible ? cleaning : more.visible ? more : (loader.item as Item)
+    onTopChanged: if (top) top.forceActiveFocus()
+
+    /// Everything that can be chosen on the page, in its order.
+    function actions(item, list) {
+        for (let i = 0; i < item.children.length; ++i) {
+            const child = item.children[i]
+            if (!child.visible || !child.enabled) continue
+            if (child.isAction === true) list.push(child)
+            actions(child, list)
+        }
+        return list
+    }
+    onActiveFocusItemChanged: {
+        const item = activeFocusItem
+        if (!item || item.isAction !== true) return
+        if (loader.item && loader.item.reveal) loader.item.reveal(item)
+        if (!Comfort.voice) return
+        const list = actions(top, [])
+        Speech.item(item.spoken ?? item.text, list.indexOf(item) + 1, list.length)
+    }
 
     FocusScope {
+        id: frame
         anchors.fill: parent
         focus: true
+        // Three tactile keys, previous, next and choose, do everything.
         Keys.onPressed: event => {
             Visit.touched()
-            const end = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
-            if (event.key === Qt.Key_F2 && Visit.page === "verdict") Visit.next()
-            else if (event.key === Qt.Key_Escape) Visit.stop()
-            else if (event.key === Qt.Key_Backspace) Visit.erase()
-            else if (end || event.text !== "") { if (Visit.key(end ? "" : event.text, end)) event.accepted = true }
+            event.accepted = true
+            const step = event.key === Qt.Key_Right || event.key === Qt.Key_Down ? 1 : event.key === Qt.Key_Left || event.key === Qt.Key_Up ? -1 : 0
+            if (step !== 0) {
+                const list = window.actions(window.top, [])
+                const at = list.indexOf(window.activeFocusItem)
+                if (list.length > 0) list[at < 0 ? 0 : (at + step + list.length) % list.length].forceActiveFocus()
+            }
+            else if (event.key === Qt.Key_Escape) Visit.page === "pin" || Visit.page === "admin" || Visit.page === "measure" ? Admin.leave() : ["welcome", "closed", "outofservice", "done"].includes(Visit.page) ? 0 : Visit.stop()
+            else if (event.key === Qt.Key_Backspace && Visit.page === "key") Key.erase()
+            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F2) Visit.next()
+            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F4) Desk.copyAll()
+            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F9) Desk.print()
+            else event.accepted = false
         }
-        ColumnLayout {
+        Rectangle {
+            id: demo
+            width: parent.width
+            height: Visit.demo ? Math.max(demoText.implicitHeight, demoHand.height) + 0.4 * Tokens.u : 0
+            visible: Visit.demo
+            color: Tokens.colours.demo
+            Words {
+                id: demoText
+                x: Tokens.margin
+                width: parent.width - 2 * Tokens.margin - demoHand.width - Tokens.gap
+                anchors.verticalCenter: parent.verticalCenter
+                role: "caption"
+                font.pixelSize: Tokens.fixedPx("caption")
+                tone: Tokens.colours.onDemo
+                text: window.t("g.demo")
+            }
+            Action {
+                id: demoHand
+                anchors.right: parent.right
+                anchors.rightMargin: Tokens.margin
+                anchors.verticalCenter: parent.verticalCenter
+                role: "caption"
+                fixedSize: true
+                width: Math.min(implicitWidth, window.width * 0.4)
+                text: window.t(Demo.cardThere ? "w.demo.lift" : "w.demo.lay")
+                onChosen: Demo.cardThere ? Demo.lift() : Demo.lay()
+            }
+        }
+        Loader {
+            id: loader
+            objectName: "page"
+            x: Comfort.shift
+            y: demo.height + Comfort.shift
+            width: window.width - Comfort.shift
+            height: window.height - y
+            visible: !more.visible && !cleaning.visible
+            focus: true
+            source: Qt.resolvedUrl("pages/" + Visit.page.charAt(0).toUpperCase() + Visit.page.slice(1) + "Page.qml")
+        }
+
+        // "More time?": personal values are covered while it shows.
+        Page {
+            id: more
+            y: demo.height
+            width: window.width
+            height: window.height - y
+            visible: Visit.secondsLeft >= 0
+            headingId: "u.title"
+            primary: t("u.more")
+            secondary: t("u.end")
+            spoken: [["u.body", shown]]
+            readonly property int shown: Math.ceil(Visit.secondsLeft / 5) * 5
+            onPrimaryChosen: Visit.more()
+            onSecondaryChosen: Visit.stop()
+            onVisibleChanged: opened = false
+            Words { width: parent.width; role: "lead"; text: more.t("u.body", more.shown) }
+        }
+        Rectangle {
+            id: cleaning
             anchors.fill: parent
-            spacing: 0
-            Rectangle {
-                Layout.fillWidth: true
-                implicitHeight: demoText.implicitHeight + 0.4 * Tokens.u
-                visible: Visit.demo
-                color: Tokens.colours.demo
-                Words { id: demoText; anchors.centerIn: parent; role: "lead"; tone: Tokens.colours.onDemo; text: window.t("g.demo") }
-            }
-            RowLayout {
-                Layout.fillWidth: true
-                Layout.margins: Tokens.margin * 0.4
-                Layout.leftMargin: Tokens.margin
-                Layout.rightMargin: Tokens.margin
-                spacing: Tokens.gap
-                Words { Layout.fillWidth: true; role: "lead"; text: { Texts.language; return Visit.operatorName() } }
-                Action { role: "body"; text: window.t("g.lang"); onChosen: Visit.switchLanguage() }
-                Action { role: "body"; text: window.t("g.size"); onChosen: Tokens.scale = Tokens.scale === 1 ? 1.4 : Tokens.scale === 1.4 ? 2 : 1 }
-                Action { role: "body"; text: window.t("g.contrast"); onChosen: Tokens.theme = Tokens.theme === "high" ? "light" : "high" }
-            }
-            Loader {
-                id: loader
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                focus: true
-                source: Qt.resolvedUrl("pages/" + Visit.page.charAt(0).toUpperCase() + Visit.page.slice(1) + "Page.qml")
-            }
-            Words { Layout.fillWidth: true; Layout.leftMargin: Tokens.margin; Layout.bottomMargin: Tokens.margin * 0.3; visible: Visit.limit > 0; role: "caption"; tone: Tokens.colours.quiet; text: window.t("g.footer", Visit.limit) }
+            visible: Admin.cleaning > 0
+            color: Tokens.colours.ground
+            MouseArea { anchors.fill: parent }
+            Words { anchors.centerIn: parent; width: parent.width * 0.8; role: "heading1"; horizontalAlignment: Text.AlignHCenter; text: window.t("a.clean.left", Admin.cleaning) }
         }
     }
 
-    Connections {
-        target: Visit
-        function onPageChanged() {
-            if (Visit.page !== "welcome") return
-            Tokens.theme = window.theme
-            Tokens.scale = 1
-        }
-    }
-
-    Rectangle {
-        anchors.fill: parent
-        visible: Visit.secondsLeft >= 0
-        color: Tokens.colours.ground
-        MouseArea { anchors.fill: parent; onClicked: Visit.more() }
-        Column {
-            anchors.centerIn: parent
-            width: parent.width * 0.7
-            spacing: Tokens.u
-            Words { width: parent.width; role: "heading1"; text: window.t("u.title") }
-            Words { width: parent.width; role: "lead"; text: window.t("u.body", Math.ceil(Visit.secondsLeft / 5) * 5) }
-            Action { primary: true; text: window.t("u.more"); onChosen: Visit.more() }
-            Action { text: window.t("u.end"); onChosen: Visit.stop() }
+    Loader {
+        active: Visit.hasTeller
+        sourceComponent: Window {
+            objectName: "teller"
+            width: 1280
+            height: 800
+            visible: true
+            color: Tokens.colours.ground
+            title: window.t("v.checks")
+            Loader { anchors.fill: parent; source: Visit.hasResult ? Qt.resolvedUrl("pages/VerdictPage.qml") : "" }
         }
     }
 }

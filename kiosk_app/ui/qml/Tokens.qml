@@ -1,31 +1,40 @@
 // Every size and colour of the kiosk, once. u is a hundredth of the viewing distance.
 pragma Singleton
 import QtQuick
+import Kiosk
 
 QtObject {
-    property string theme: "light"
-    property real scale: 1
-    property real pixelsPerMm: 5
-    property real distanceMm: 550
-    readonly property real u: Math.max(pixelsPerMm * distanceMm / 100, 18)
-    readonly property real mm: pixelsPerMm
+    readonly property string theme: Comfort.theme
+    readonly property real scale: Comfort.scale
+    readonly property real mm: Comfort.pixelsPerMm
+    readonly property real u: mm * Comfort.distanceMm / 100
     readonly property string family: "Noto Sans"
+    readonly property int leastPixels: 20  // two stacked marks blur below it
 
+    readonly property var sizes: ({ caption: 0.9, body: 1.1, lead: 1.3, button: 1.3, heading2: 1.5, heading1: 2.0, verdict: 2.2, digits: 3.0, ticket: 4.5 })
+    readonly property var weights: ({ lead: Font.Medium, button: Font.DemiBold, digits: Font.DemiBold, heading2: Font.Bold, heading1: Font.Bold, verdict: Font.Bold, ticket: Font.Bold })
+    readonly property var heights: ({ caption: 1.1, body: 1.12, lead: 1.08, digits: 1, ticket: 1 })
     function px(role) {
-        const sizes = { caption: 0.9, body: 1.1, lead: 1.3, button: 1.3, heading2: 1.5, heading1: 2.0, verdict: 2.2, digits: 3.0 }
-        const fixed = role === "digits" ? 1 : scale
-        return Math.max(20, Math.round(sizes[role] * u * 0.72 * fixed))
+        const fixed = role === "digits" || role === "ticket"
+        return Math.max(leastPixels, Math.round(sizes[role] * u * (fixed ? 1 : scale)))
     }
-    function weight(role) {
-        const weights = { lead: Font.Medium, button: Font.DemiBold, digits: Font.DemiBold, heading2: Font.Bold, heading1: Font.Bold, verdict: Font.Bold }
-        return weights[role] ?? Font.Normal
-    }
+    /// For what must not grow with the visitor's text size: the demo's band.
+    function fixedPx(role) { return Math.max(leastPixels, Math.round(sizes[role] * u)) }
+    function weight(role) { return weights[role] ?? Font.Normal }
+    /// Of the font's own height, which for Noto Sans is 1.36 of its size.
+    function lineHeight(role) { return heights[role] ?? 1 }
 
-    readonly property int targetSize: Math.round(Math.max(15 * mm, 44))
-    readonly property int primaryHeight: Math.round(Math.max(18 * mm, 52))
-    readonly property int gap: Math.round(Math.max(3 * mm, 10))
+    /// A clerk's desktop has a mouse and a keyboard: more on one screen matters there; everywhere else fingers do.
+    readonly property bool desktop: Visit.profile === "counter" && !Comfort.gloves
+    readonly property int targetSize: Math.ceil((desktop ? 9 : Comfort.gloves ? 20 : 15) * mm)
+    readonly property int primaryHeight: Math.ceil((desktop ? 12 : Comfort.gloves ? 24 : 18) * mm)
+    readonly property int gap: Math.ceil((desktop ? 2 : Comfort.gloves ? 5 : 3) * mm)
+    readonly property int keySize: Math.ceil((desktop ? 12 : Comfort.gloves ? 20 : 15) * mm)
+    readonly property int againMs: Comfort.gloves ? 400 : 250
     readonly property int corner: Math.round(0.5 * u)
     readonly property int margin: Math.round(1.5 * u)
+    readonly property int thin: Math.max(2, Math.round(0.4 * mm))
+    readonly property real widest: 320 * mm
 
     readonly property var palettes: ({
         light: { ground: "#FBF8F1", surface: "#FFFFFF", raised: "#F1ECE0", ink: "#171B22", quiet: "#474D57", line: "#6B6655",

@@ -33,6 +33,14 @@ struct Chip {
     }
 };
 
+/// A day as people read it; other words as they are.
+std::string day_text(const std::string& text) {
+    const auto day = lds::parse_day(text);
+    if (!day) return text;
+    const auto digits = std::to_string(*day);
+    return digits.substr(6) + "/" + digits.substr(4, 2) + "/" + digits.substr(0, 4);
+}
+
 class Comparison {
 public:
     explicit Comparison(std::vector<BodyDifference>& differences) : differences_(differences) {}
@@ -75,11 +83,11 @@ void check_qr(const Contents& contents, const std::string& text, CheckList& chec
     Comparison must(differences), may(differences);
     must.hold("id_number", qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
     must.hold("full_name", same_name(qr.full_name, chip.name(), cut), qr.full_name, chip.name());
-    must.hold("date_of_birth", lds::mrz_date(qr.birth_date) == chip.birth(), qr.birth_date, chip.text(Dg13Field::kBirthDate).empty() ? chip.birth() : chip.text(Dg13Field::kBirthDate));
+    must.hold("date_of_birth", lds::mrz_date(qr.birth_date) == chip.birth(), day_text(qr.birth_date), chip.text(Dg13Field::kBirthDate).empty() ? chip.birth() : day_text(chip.text(Dg13Field::kBirthDate)));
     must.hold("sex", lds::sex_letter(qr.sex) == chip.sex(), qr.sex, chip.text(Dg13Field::kSex).empty() ? chip.sex() : chip.text(Dg13Field::kSex));
     const auto residence = chip.text(Dg13Field::kPlaceOfResidence), issued = chip.text(Dg13Field::kIssueDate), old = chip.text(Dg13Field::kOldIdNumber);
     may.hold("place_of_residence", lds::fold_name(qr.residence) == lds::fold_name(residence), qr.residence, residence);
-    may.hold("date_of_issue", lds::mrz_date(qr.issue_date) == lds::mrz_date(issued), qr.issue_date, issued);
+    may.hold("date_of_issue", lds::mrz_date(qr.issue_date) == lds::mrz_date(issued), day_text(qr.issue_date), day_text(issued));
     may.hold("old_id_number", qr.old_id_number == old, qr.old_id_number, old);
     judge(kId, must, may, checks);
 }

@@ -5,27 +5,39 @@ import Kiosk
 Rectangle {
     id: root
     property string text
-    property string hint: ""
+    property string shortcut: ""
+    property string spoken: text
     property bool primary: false
     property bool resting: false
     property string role: "button"
+    property bool fixedSize: false
+    property int lastPress: 0
+    readonly property bool isAction: true
     signal chosen()
 
-    implicitHeight: Math.max(primary ? Tokens.primaryHeight : Tokens.targetSize, label.implicitHeight + Tokens.u * 0.6)
-    implicitWidth: Math.max(primary ? 45 * Tokens.mm : Tokens.targetSize, label.implicitWidth + Tokens.u * 1.6)
+    // A second touch at once is a trembling hand's, not a wish.
+    function press() {
+        const now = Date.now() % 1000000000
+        if (Math.abs(now - lastPress) < Tokens.againMs) return
+        lastPress = now
+        chosen()
+    }
+
+    implicitHeight: Math.max(primary && role === "button" ? Tokens.primaryHeight : Tokens.targetSize, label.implicitHeight + Tokens.u * 0.6)
+    implicitWidth: Math.max(primary && role === "button" ? 45 * Tokens.mm : Tokens.targetSize, natural.advanceWidth + Tokens.u * 1.6 + 2)
     radius: Tokens.corner
     activeFocusOnTab: true
-    color: primary ? (area.pressed ? Tokens.colours.pressed : Tokens.colours.primary) : area.pressed ? Tokens.colours.raised : Tokens.colours.surface
-    opacity: resting ? 0.55 : 1
-    border.width: primary ? 0 : 2
+    color: primary ? (area.pressed ? Tokens.colours.pressed : resting ? Tokens.colours.raised : Tokens.colours.primary) : area.pressed ? Tokens.colours.raised : Tokens.colours.surface
+    border.width: primary && !resting ? 0 : Tokens.thin
     border.color: Tokens.colours.line
 
     Accessible.role: Accessible.Button
-    Accessible.name: text
-    Accessible.onPressAction: root.chosen()
-    Keys.onReturnPressed: root.chosen()
-    Keys.onEnterPressed: root.chosen()
-    Keys.onSpacePressed: root.chosen()
+    Accessible.name: spoken
+    Accessible.focusable: true
+    Accessible.onPressAction: root.press()
+    Keys.onReturnPressed: root.press()
+    Keys.onEnterPressed: root.press()
+    Keys.onSpacePressed: root.press()
 
     Rectangle {
         anchors.fill: parent
@@ -36,22 +48,23 @@ Rectangle {
         border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
         border.color: Tokens.colours.focus
     }
-    Column {
-        anchors.centerIn: parent
+    // Its own measure of the words: that of the label depends on the width it is given.
+    TextMetrics { id: natural; font: label.font; text: label.text }
+    Words {
+        id: label
+        anchors.verticalCenter: parent.verticalCenter
+        x: Tokens.u * 0.4
         width: parent.width - Tokens.u * 0.8
-        Words {
-            id: label
-            width: parent.width
-            role: root.role
-            text: root.text
-            tone: root.primary ? Tokens.colours.onPrimary : Tokens.colours.ink
-            horizontalAlignment: Text.AlignHCenter
-            Accessible.ignored: true
-        }
+        role: root.role
+        font.pixelSize: root.fixedSize ? Tokens.fixedPx(root.role) : Tokens.px(root.role)
+        text: root.shortcut === "" ? root.text : root.text + "  " + root.shortcut
+        tone: root.primary && !root.resting ? Tokens.colours.onPrimary : Tokens.colours.ink
+        horizontalAlignment: Text.AlignHCenter
+        Accessible.ignored: true
     }
     MouseArea {
         id: area
         anchors.fill: parent
-        onClicked: root.chosen()
+        onClicked: root.press()
     }
 }

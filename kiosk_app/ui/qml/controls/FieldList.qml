@@ -1,23 +1,45 @@
-// The holder's fields with the card's labels.
+// The holder's fields with the card's labels; at a counter a touch copies one.
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
-Grid {
+Column {
     id: root
     property var fields: Visit.fields
     property int most: 99
-    columns: width > 26 * Tokens.u ? 2 : 1
-    columnSpacing: Tokens.u
-    rowSpacing: 0.35 * Tokens.u
-    Repeater {
-        model: root.fields.slice(0, root.most)
-        Column {
-            id: entry
-            required property var modelData
-            width: root.columns === 2 ? (root.width - root.columnSpacing) / 2 : root.width
-            Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: { Texts.language; return Texts.label(entry.modelData.id) } }
-            Words { width: parent.width; role: "body"; font.weight: Font.DemiBold; text: entry.modelData.text }
+    property bool copies: false
+    readonly property bool twoColumns: width > 34 * Tokens.u * Comfort.scale
+    spacing: 0.35 * Tokens.u
+    Grid {
+        width: parent.width
+        columns: root.twoColumns ? 2 : 1
+        columnSpacing: Tokens.u
+        rowSpacing: root.copies ? Tokens.gap : 0.35 * Tokens.u
+        Repeater {
+            model: root.fields.slice(0, root.most)
+            Item {
+                id: entry
+                required property var modelData
+                width: root.twoColumns ? (root.width - Tokens.u) / 2 : root.width
+                readonly property bool below: copy.implicitWidth > 0.35 * width
+                implicitHeight: !root.copies ? words.implicitHeight : below ? words.implicitHeight + copy.height + Tokens.gap : Math.max(words.implicitHeight, copy.height)
+                Column {
+                    id: words
+                    width: parent.width - (root.copies && !entry.below ? copy.width + Tokens.gap : 0)
+                    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: { Texts.language; return Texts.label(entry.modelData.id) } }
+                    Words { width: parent.width; role: "body"; font.weight: Font.DemiBold; text: entry.modelData.text }
+                }
+                Action {
+                    id: copy
+                    x: entry.below ? 0 : entry.width - width
+                    y: entry.below ? words.implicitHeight : 0
+                    width: Math.min(implicitWidth, entry.width)
+                    visible: root.copies
+                    role: "caption"
+                    text: { Texts.language; return Texts.text("o.copy") }
+                    spoken: { Texts.language; return Texts.text("o.copy") + " " + Texts.label(entry.modelData.id) }
+                    onChosen: Desk.copy(entry.modelData.id)
+                }
+            }
         }
     }
 }

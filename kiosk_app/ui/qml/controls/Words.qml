@@ -9,8 +9,8 @@ Text {
     font.family: Tokens.family
     font.pixelSize: Tokens.px(role)
     font.weight: Tokens.weight(role)
-    lineHeight: role === "body" ? 1.2 : 1.1
-    wrapMode: Text.WordWrap
+    lineHeight: Tokens.lineHeight(role)
+    wrapMode: Text.Wrap
     textFormat: Text.PlainText
     Accessible.role: role.startsWith("heading") || role === "verdict" ? Accessible.Heading : Accessible.StaticText
     Accessible.name: text

@@ -1,16 +1,23 @@
-// The visitor's own result: "confirmed" or "staff will look", never an accusation.
+// The visitor's own result: "confirmed" or "staff will look", never an accusation, never a refused number.
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
     readonly property bool confirmed: Visit.result.plate === "genuine"
-    heading: t(confirmed ? "s.ok.title" : "s.desk.title")
-    primary: t("g.next")
+    headingId: confirmed ? "s.ok.title" : "s.desk.title"
+    primary: t(confirmed && !Visit.disputed ? "s.ok.yes" : "g.next")
+    secondary: confirmed && !Visit.disputed ? t("s.ok.no") : ""
+    spoken: confirmed ? [["s.ok.ask"]] : [["s.desk.body", Visit.desk()]]
+    onOpenedChanged: if (confirmed && Comfort.voice) Speech.personal(Visit.givenName)
     onPrimaryChosen: Visit.next()
-    VerdictShape { visible: page.confirmed; plate: "genuine"; width: 8 * Tokens.u; height: width }
+    onSecondaryChosen: { Visit.correct(false); Speech.say("s.ok.wrong", Visit.desk()) }
     Words { visible: !page.confirmed; width: parent.width; role: "lead"; text: page.t("s.desk.body", Visit.desk()) }
-    Words { visible: page.confirmed; width: parent.width; role: "lead"; text: page.t("s.ok.ask") }
-    FieldList { visible: page.confirmed; width: parent.width; fields: Visit.fields.filter(field => ["full_name", "date_of_birth"].includes(field.id)) }
+    Words { visible: page.confirmed && !Visit.disputed; width: parent.width; role: "lead"; text: page.t("s.ok.ask") }
+    FieldList { visible: page.confirmed; width: parent.width; most: 3 }
+    Words { visible: Visit.disputed; width: parent.width; role: "lead"; text: page.t("s.ok.wrong", Visit.desk()) }
+    beside: [
+        VerdictShape { visible: page.confirmed; plate: "genuine"; width: Math.min(10 * Tokens.u, 40 * Tokens.mm); height: width; x: (parent.width - width) / 2 },
+        Picture { visible: !page.confirmed; width: parent.width; what: "person" }
+    ]
 }

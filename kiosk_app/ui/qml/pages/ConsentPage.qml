@@ -1,27 +1,42 @@
+// Before anything is scanned or read: what for, what is used, what is not, how long; a box a purpose, none ticked. At a counter
+// the clerk says that the customer agreed.
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
-    heading: t("c.title")
-    primary: t("c.agree")
-    primaryResting: !Visit.consentRead
+    readonly property bool staff: Visit.profile === "counter"
+    readonly property var words: [["c.who", Visit.operatorName(), Visit.purpose()], ["c.what", Visit.consent("used")], ["c.notused", Visit.consent("unused")],
+        ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")], ["c.rights", Visit.desk()]]
+    headingId: "c.title"
+    primary: t(staff ? "c.clerk" : "c.agree")
     secondary: t("c.refuse")
-    onPrimaryChosen: Visit.consentRead ? Visit.agree() : hint.visible = true
+    primaryResting: !Visit.mayAgree
+    spoken: words
+    onPrimaryChosen: {
+        if (Visit.mayAgree) return Visit.agree()
+        hint.visible = true
+        Speech.say("c.agree.hint")
+        boxes.itemAt(0).forceActiveFocus()
+    }
     onSecondaryChosen: Visit.refuse()
     Repeater {
-        model: [page.t("c.who", Visit.operatorName(), Visit.purpose()), page.t("c.what", Visit.consent("used")),
-            page.t("c.notused", Visit.consent("unused")), page.t("c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")), page.t("c.rights", Visit.desk())]
-        Words { required property string modelData; width: page.width - 2 * Tokens.margin; text: modelData }
+        model: page.words
+        Words { required property var modelData; width: parent.width; text: page.t(modelData[0], modelData[1], modelData[2]) }
     }
-    Action {
-        width: parent.width
-        text: (Visit.consentRead ? "☑  " : "☐  ") + page.t("c.box.read")
-        role: "body"
-        Accessible.role: Accessible.CheckBox
-        Accessible.checked: Visit.consentRead
-        onChosen: Visit.tickConsent()
-    }
-    Words { id: hint; visible: false; width: parent.width; text: page.t("c.agree.hint") }
+    beside: [
+        Words { id: hint; visible: false; width: parent.width; role: "lead"; text: page.t("c.agree.hint") },
+        Repeater {
+            id: boxes
+            model: Visit.boxes
+            Tick {
+                required property var modelData
+                required property int index
+                width: parent ? parent.width : 0
+                text: page.t(modelData.text, modelData.argument)
+                ticked: modelData.ticked
+                onChosen: { hint.visible = false; Visit.tickBox(index) }
+            }
+        }
+    ]
 }

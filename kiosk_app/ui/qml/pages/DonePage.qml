@@ -1,10 +1,14 @@
+// The card is still there: the next visitor cannot start. Or it is gone, and everything with it.
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
-    heading: t("d.left")
-    Words { width: parent.width; role: "lead"; text: page.t("d.title") }
-    CardPicture { place: Visit.readerPlace }
+    headingId: Visit.cardLeft ? "d.left" : "d.title"
+    tiles: true
+    spoken: Visit.cardLeft ? [["z.reader", t("z.reader." + Visit.readerPlace)]] : [["d.cleared"]]
+    onHeadingIdChanged: if (opened) announce()
+    Words { width: parent.width; role: "lead"; text: page.t("d.cleared") }
+    Words { width: parent.width; visible: Visit.cardKept; role: "lead"; font.weight: Font.Bold; text: page.t("d.kept", Visit.desk()) }
+    beside: Picture { width: parent.width; place: Visit.readerPlace }
 }

@@ -1,56 +1,62 @@
+// What opens the chip: the code on the card, or its number; two dates only when the right number was refused.
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
-    heading: t("k.type.title")
+    readonly property bool scans: Key.mode === "scan"
+    readonly property bool dates: Key.mode === "dates"
+    property bool whyShown: false
+    headingId: scans ? "k.qr.title" : dates ? "k.date.title" : "k.type.title"
     secondary: t("g.back")
+    spoken: scans ? [["k.qr.lead"]] : dates ? [[Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"]] : [["k.type.lead"]]
     onSecondaryChosen: Visit.back()
-    GridLayout {
-        width: parent.width
-        columns: page.width > page.height ? 2 : 1
-        columnSpacing: 2 * Tokens.u
-        rowSpacing: Tokens.u
+    onHeadingIdChanged: if (opened) announce()
+    Connections {
+        target: Key
+        function onTyped() { Speech.say("z.digits", String(Key.count)) }
+    }
+    Words { width: parent.width; role: "lead"; visible: !page.dates; text: page.t(page.scans ? "k.qr.lead" : "k.type.lead") }
+    Words { width: parent.width; visible: !page.scans && !page.dates; text: page.t("k.qr.wedge") }
+    Words { width: parent.width; visible: page.scans; text: page.t("k.qr.looking") }
+    Repeater {
+        model: page.dates ? ["k.date.birth", "k.date.expiry"] : []
         Column {
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            spacing: Tokens.u
-            Words { width: parent.width; role: "lead"; text: page.t("k.type.lead") }
-            Words { width: parent.width; text: page.t("k.qr.wedge") }
-            Rectangle {
-                width: parent.width
-                height: typed.implicitHeight + Tokens.u
-                color: Tokens.colours.surface
-                border.width: 3
-                border.color: Tokens.colours.line
-                radius: Tokens.corner
-                Words { id: typed; anchors.centerIn: parent; role: "digits"; text: Visit.digits === "" ? " " : Visit.digits; Accessible.name: page.t("z.digits", Visit.digits.length) }
-            }
-            Words { width: parent.width; visible: Visit.keyMessage !== ""; tone: Tokens.colours.focus; font.weight: Font.DemiBold; text: Visit.keyMessage === "" ? "" : page.t(Visit.keyMessage) }
-        }
-        Grid {
-            id: pad
-            readonly property bool beside: page.width > page.height
-            // As large as the page allows, never below the size of a finger.
-            readonly property real keyHeight: Math.max(Tokens.targetSize, Math.min(18 * Tokens.mm, (page.contentHeight - 3 * Tokens.gap) / 4))
-            Layout.alignment: Qt.AlignRight | Qt.AlignTop
-            columns: 3
-            spacing: Tokens.gap
-            Repeater {
-                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "k.del", "0", "k.ok"]
-                Action {
-                    required property string modelData
-                    readonly property bool word: modelData.startsWith("k.")
-                    width: Math.max(18 * Tokens.mm, 5 * Tokens.u)
-                    height: pad.beside ? pad.keyHeight : Math.max(Tokens.targetSize, 3 * Tokens.u)
-                    role: word ? "body" : "heading2"
-                    primary: modelData === "k.ok"
-                    text: word ? page.t(modelData) : modelData
-                    onChosen: modelData === "k.del" ? Visit.erase() : modelData === "k.ok" ? Visit.enterNumber() : Visit.digit(modelData)
-                }
-            }
+            id: date
+            required property string modelData
+            required property int index
+            width: parent.width
+            spacing: 0.3 * Tokens.u
+            Words { width: parent.width; text: page.t(date.modelData) }
+            Typed { width: parent.width; text: Key.dates[date.index]; here: Key.dateAt === date.index; role: "heading1" }
         }
     }
+    Typed { visible: !page.scans && !page.dates; width: parent.width; text: Key.digits; here: true }
+    Words { width: parent.width; visible: Key.message !== ""; role: "lead"; font.weight: Font.Bold; text: Key.message === "" ? "" : page.t(Key.message, Key.argument) }
+    Words { width: parent.width; visible: page.whyShown; text: page.t("k.why.text") }
+    Action { visible: page.dates && Key.dateAt === 1; width: parent.width; role: "body"; text: page.t("k.date.never"); onChosen: Key.neverExpires() }
+    Action { visible: !page.scans && Camera.available; width: parent.width; role: "body"; text: page.t("k.toscan"); onChosen: Key.setMode("scan") }
+    Action { visible: page.scans; width: parent.width; role: "body"; text: page.t("k.totype"); onChosen: Key.setMode("type") }
+    Action { visible: !page.scans; width: parent.width; role: "body"; text: page.t("k.clear"); onChosen: Key.eraseAll() }
+    Action { visible: !page.whyShown && !page.dates; width: parent.width; role: "body"; text: page.t("k.why"); onChosen: page.whyShown = true }
+    beside: [
+        Rectangle {
+            visible: page.scans
+            width: parent.width
+            height: Math.min(width * 0.75, Math.max(page.besideRoom, 40 * Tokens.mm))
+            color: Tokens.colours.raised
+            border.width: Tokens.thin
+            border.color: Tokens.colours.line
+            FrameView { anchors.fill: parent; anchors.margins: Tokens.thin; camera: Camera }
+        },
+        Pad {
+            visible: !page.scans
+            wide: Math.min(page.columnWidth, (Tokens.desktop ? 60 : 90) * Tokens.mm)
+            room: page.besideRoom
+            enabledDigits: !Key.stopped
+            onDigit: text => Key.digit(text)
+            onErased: Key.erase()
+            onEntered: Key.enter()
+        }
+    ]
 }

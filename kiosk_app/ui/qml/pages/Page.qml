@@ -1,67 +1,225 @@
-// The frame of every page: content, then one primary action on the right and going back on the left.
+// The frame of every page: whose machine, content, one primary action on the right, going back on the left. What does not fit
+// scrolls by two buttons; nothing is cut and nothing lies on something else.
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
-import Kiosk.Visit
 
 FocusScope {
     id: root
-    property string heading
+    property string headingId: ""
+    property var headingValues: []
     property string primary: ""
+    property string primaryKey: ""
     property string secondary: ""
+    property string secondaryKey: ""
     property bool primaryResting: false
+    property bool tiles: false
+    /// Texts that are said after the heading when the page opens: [id, first, second].
+    property var spoken: []
     default property alias content: area.data
-    readonly property real contentHeight: flick.height
+    /// Over the whole width, before the columns.
+    property alias above: aboveArea.data
+    property alias beside: side.data
     signal primaryChosen()
     signal secondaryChosen()
 
+    readonly property bool landscape: width > height
+    readonly property bool hasSide: side.children.length > 0
+    readonly property bool sideBySide: hasSide && landscape
+    /// Room for the two scroll buttons beside the content.
+    readonly property real sideMargin: landscape ? Math.max(Tokens.margin, Tokens.targetSize + 2 * Tokens.gap) : Tokens.margin
+    readonly property real innerWidth: Math.min(width - 2 * sideMargin, landscape ? Tokens.widest : width)
+    readonly property real columnWidth: sideBySide ? (innerWidth - 1.5 * Tokens.u) / 2 : innerWidth
+    readonly property real frameHeight: height - 2 * Tokens.gap - (tiles ? 2 * Tokens.u : 0)
+    /// Bars stay where they are while they leave room for the rest; else they scroll with it, the first row at the end.
+    readonly property bool roomy: topRow.implicitHeight + bar.implicitHeight < 0.4 * height
+    readonly property real pinnedHeight: roomy ? topRow.implicitHeight + bar.implicitHeight + 2 * Tokens.gap : 0
+    readonly property bool tall: height > 180 * Tokens.mm
+    readonly property real lowering: Comfort.lowered && tall ? 0.4 * height : 0
+    readonly property bool headingAbove: !sideBySide || height > 110 * Tokens.mm
+    /// Room for a side column without scrolling.
+    readonly property real besideRoom: landscape ? frameHeight - pinnedHeight - (headingAbove ? headingHeight : 0) : 1e6
+    readonly property real headingHeight: headingId === "" ? 0 : heading.implicitHeight + 0.8 * Tokens.u
+    readonly property real visibleHeight: frameHeight - pinnedHeight - (landscape || !overflows ? 0 : Tokens.targetSize + Tokens.gap)
+    readonly property bool overflows: body.height > frameHeight - pinnedHeight + 1
+
     function t(id, a, b) { Texts.language; return Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)) }
 
-    ColumnLayout {
-        anchors.fill: parent
-        anchors.leftMargin: Tokens.margin
-        anchors.rightMargin: Tokens.margin
-        anchors.bottomMargin: Tokens.u * 0.5
-        spacing: Tokens.u * 0.7
-        Words {
-            Layout.fillWidth: true
-            visible: text !== ""
-            role: "heading1"
-            text: root.heading
-        }
+    onActiveFocusChanged: if (activeFocus && !opened) { opened = true; announce() }
+    property bool opened: false
+    Connections {
+        target: Comfort
+        function onVoiceStarted() { root.announce() }
+    }
+    function announce() {
+        if (headingId !== "") Speech.say(headingId, String(headingValues[0] ?? ""), String(headingValues[1] ?? ""))
+        for (const entry of spoken) Speech.add(entry[0], String(entry[1] ?? ""), String(entry[2] ?? ""))
+    }
+    function scroll(by) { flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by)) }
+    /// Brings the control into sight.
+    function reveal(item) {
+        if (!item || !overflows) return
+        let inside = false
+        for (let up = item; up; up = up.parent) if (up === body) inside = true
+        if (!inside) return
+        const top = item.mapToItem(body, 0, 0).y
+        if (top < flick.contentY) scroll(top - flick.contentY - Tokens.gap)
+        else if (top + item.height > flick.contentY + flick.height) scroll(top + item.height - flick.contentY - flick.height + Tokens.gap)
+    }
+
+    TileStrip { visible: root.tiles; width: root.width; anchors.bottom: parent.bottom; height: root.tiles ? tile : 0 }
+
+    Item {
+        id: frame
+        x: (root.width - root.innerWidth) / 2
+        y: Tokens.gap
+        width: root.innerWidth
+        height: root.frameHeight
+
+        Item { id: topPinned; width: parent.width; height: root.roomy ? topRow.implicitHeight + Tokens.gap : 0 }
         Flickable {
             id: flick
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            contentHeight: area.height
-            clip: contentHeight > height
+            y: topPinned.height
+            width: parent.width
+            height: root.visibleHeight
+            contentHeight: body.height
+            clip: root.overflows
+            interactive: false
             boundsBehavior: Flickable.StopAtBounds
+            onHeightChanged: root.scroll(0)
+            WheelHandler { onWheel: event => root.scroll(-event.angleDelta.y) }
             Column {
-                id: area
+                id: body
                 width: flick.width
-                spacing: Tokens.u
+                spacing: 0.7 * Tokens.u
+                Item { width: 1; height: root.lowering }
+                Item { id: headingAbovePlace; width: parent.width; height: root.headingAbove && root.headingId !== "" ? heading.implicitHeight : 0 }
+                Column {
+                    id: aboveArea
+                    width: parent.width
+                    spacing: 0.8 * Tokens.u
+                }
+                Grid {
+                    width: parent.width
+                    columns: root.sideBySide ? 2 : 1
+                    columnSpacing: 1.5 * Tokens.u
+                    rowSpacing: 0.8 * Tokens.u
+                    Column {
+                        width: root.columnWidth
+                        spacing: 0.8 * Tokens.u
+                        Item { id: headingBesidePlace; width: parent.width; height: root.headingAbove || root.headingId === "" ? 0 : heading.implicitHeight }
+                        Column {
+                            id: area
+                            width: parent.width
+                            spacing: 0.8 * Tokens.u
+                        }
+                    }
+                    Column {
+                        id: side
+                        visible: root.hasSide
+                        width: root.columnWidth
+                        spacing: 0.8 * Tokens.u
+                    }
+                }
+                Item { id: barScrolled; width: parent.width; height: root.roomy ? 0 : bar.implicitHeight + Tokens.gap }
+                Item { id: topScrolled; width: parent.width; height: root.roomy ? 0 : topRow.implicitHeight }
             }
         }
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: Tokens.gap
-            visible: root.primary !== "" || root.secondary !== ""
-            Action {
-                visible: root.secondary !== ""
-                text: root.secondary
-                Layout.maximumWidth: root.width * 0.45
-                onChosen: root.secondaryChosen()
-            }
-            Item { Layout.fillWidth: true }
-            Action {
-                visible: root.primary !== ""
-                primary: true
-                resting: root.primaryResting
-                focus: true
-                text: root.primary
-                Layout.maximumWidth: root.width * 0.6
-                onChosen: root.primaryChosen()
-            }
+        Action {
+            visible: root.overflows
+            x: root.landscape ? parent.width + Tokens.gap : 0
+            y: root.landscape ? flick.y : flick.y + flick.height + Tokens.gap
+            width: root.landscape ? Tokens.targetSize : (parent.width - Tokens.gap) / 2
+            height: Tokens.targetSize
+            role: "caption"
+            fixedSize: true
+            resting: flick.contentY <= 0
+            text: "▲"
+            spoken: root.t("g.up")
+            onChosen: root.scroll(-0.8 * flick.height)
         }
+        Action {
+            visible: root.overflows
+            x: root.landscape ? parent.width + Tokens.gap : (parent.width + Tokens.gap) / 2
+            y: root.landscape ? flick.y + flick.height - height : flick.y + flick.height + Tokens.gap
+            width: root.landscape ? Tokens.targetSize : (parent.width - Tokens.gap) / 2
+            height: Tokens.targetSize
+            role: "caption"
+            fixedSize: true
+            resting: flick.contentY >= flick.contentHeight - flick.height - 1
+            text: "▼"
+            spoken: root.t("g.down")
+            onChosen: root.scroll(0.8 * flick.height)
+        }
+        Item { id: barPinned; anchors.bottom: parent.bottom; width: parent.width; height: root.roomy ? bar.implicitHeight + Tokens.gap : 0 }
+    }
+
+    Words {
+        id: heading
+        parent: root.headingAbove ? headingAbovePlace : headingBesidePlace
+        visible: root.headingId !== ""
+        width: root.headingAbove ? root.innerWidth : root.columnWidth
+        role: "heading1"
+        text: root.headingId === "" ? "" : root.t(root.headingId, root.headingValues[0], root.headingValues[1])
+    }
+    Item {
+        id: bar
+        parent: root.roomy ? barPinned : barScrolled
+        readonly property bool stacked: !root.landscape || first.implicitWidth + second.implicitWidth + Tokens.gap > width
+        readonly property bool hasFirst: root.primary !== ""
+        readonly property bool hasSecond: root.secondary !== ""
+        readonly property bool any: hasFirst || hasSecond || Visit.helpCalled
+        y: Tokens.gap
+        width: root.innerWidth
+        readonly property real firstHeight: hasFirst ? first.implicitHeight : 0
+        readonly property real secondHeight: hasSecond ? second.implicitHeight : 0
+        readonly property real rows: stacked ? firstHeight + secondHeight + (hasFirst && hasSecond ? Tokens.gap : 0) : Math.max(firstHeight, secondHeight)
+        readonly property real footerHeight: Visit.limit > 0 ? footer.implicitHeight + Tokens.gap : 0
+        implicitHeight: helpRow + rows + footerHeight
+        readonly property real helpRow: Visit.helpCalled ? help.implicitHeight + Tokens.gap : 0
+        Words {
+            id: help
+            visible: Visit.helpCalled
+            width: parent.width
+            role: "body"
+            text: root.t("g.help.called") + (Visit.phone() === "" ? "" : " " + root.t("g.help.where", Visit.desk(), Visit.phone()))
+        }
+        Action {
+            id: first
+            visible: bar.hasFirst
+            primary: true
+            resting: root.primaryResting
+            focus: true
+            text: root.primary
+            shortcut: root.primaryKey
+            width: bar.stacked ? bar.width : Math.min(implicitWidth, bar.width)
+            x: bar.stacked ? 0 : bar.width - width
+            y: bar.helpRow + (bar.stacked && bar.hasSecond ? bar.secondHeight + Tokens.gap : 0)
+            onChosen: root.primaryChosen()
+        }
+        Action {
+            id: second
+            visible: bar.hasSecond
+            text: root.secondary
+            shortcut: root.secondaryKey
+            width: bar.stacked ? bar.width : Math.min(implicitWidth, bar.width)
+            y: bar.helpRow + (bar.stacked ? 0 : Math.max(0, (bar.firstHeight - bar.secondHeight) / 2))
+            onChosen: root.secondaryChosen()
+        }
+        Words {
+            id: footer
+            anchors.bottom: parent.bottom
+            width: parent.width
+            role: "caption"
+            tone: Tokens.colours.quiet
+            visible: Visit.limit > 0
+            text: root.t("g.footer", Visit.limit)
+        }
+    }
+    TopRow {
+        id: topRow
+        parent: root.roomy ? topPinned : topScrolled
+        width: root.innerWidth
+        tall: root.tall
+        small: root.height < 110 * Tokens.mm || root.width < 110 * Tokens.mm
     }
 }

@@ -1,15 +1,15 @@
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
-    heading: t("p.title")
+    headingId: "p.title"
     secondary: t("g.back")
+    spoken: [["p.lead"], ["z.reader", t("z.reader." + Visit.readerPlace)], ["p.hold"]]
     onSecondaryChosen: Visit.back()
     Words { width: parent.width; role: "lead"; text: page.t("p.lead") }
-    Words { width: parent.width; text: page.t("p.hold") }
-    CardPicture { place: Visit.readerPlace }
-    Words { id: late; width: parent.width; visible: false; text: page.t("p.notyet") }
-    Timer { interval: 8000; running: true; onTriggered: late.visible = true }
+    Words { width: parent.width; role: "lead"; text: page.t("p.hold") }
+    Words { id: late; width: parent.width; visible: false; role: "lead"; font.weight: Font.Bold; text: page.t("p.notyet") }
+    Timer { interval: 8000; running: true; onTriggered: { late.visible = true; Speech.say("p.notyet") } }
+    beside: Picture { width: parent.width; height: page.landscape ? 12 * Tokens.u : implicitHeight; place: Visit.readerPlace }
 }

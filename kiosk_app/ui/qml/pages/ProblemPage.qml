@@ -1,16 +1,20 @@
+// One layout for every error: what to do as a picture, what happened, what to do, the other way, and a small code for staff.
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
-    heading: t(Visit.problem + ".t")
-    primary: t("g.retry")
+    readonly property var pictures: ({ "e.moved": "still", "e.weak": "wallet", "e.two": "one", "e.kind": "one", "e.chip": "centre", "e.reader": "plug", "e.qr": "tilt", "e.qrother": "turn", "e.qrold": "one",
+        "e.swap": "one", "e.paper": "printer", "e.printer": "printer", "e.camera": "camera", "e.key3": "person", "e.key": "centre" })
+    headingId: Visit.problem + ".t"
+    primary: t(Visit.problem === "e.swap" ? "g.startover" : "g.retry")
     secondary: t("g.stop")
+    spoken: [[Visit.problem + ".b", Visit.desk()]]
     onPrimaryChosen: Visit.retry()
     onSecondaryChosen: Visit.stop()
-    CardPicture { place: Visit.readerPlace }
     Words { width: parent.width; role: "lead"; text: page.t(Visit.problem + ".b", Visit.desk()) }
-    Words { width: parent.width; text: page.t("g.help.where", Visit.desk(), Visit.phone()) }
+    Action { visible: Camera.available && ["e.key", "e.key3"].includes(Visit.problem); width: parent.width; text: page.t("k.toscan"); onChosen: Visit.scanInstead() }
+    Words { width: parent.width; visible: Visit.phone() !== "" && !Visit.helpCalled; text: page.t("g.help.where", Visit.desk(), Visit.phone()) }
     Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("g.code", Visit.code) }
+    beside: Picture { width: parent.width; what: page.pictures[Visit.problem] ?? "centre" }
 }

@@ -1,56 +1,59 @@
+// What is being read, step by step; a value as soon as its file's hash is trusted, and never before.
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
-    heading: t("r.title")
+    headingId: "r.title"
     secondary: t("g.stop")
+    secondaryKey: Visit.profile === "counter" ? "Esc" : ""
     onSecondaryChosen: Visit.stop()
-    Words { width: parent.width; visible: Visit.notice !== ""; role: "lead"; text: Visit.notice === "" ? "" : page.t(Visit.notice) }
-    GridLayout {
+    Rectangle {
         width: parent.width
-        columns: page.width > page.height ? 2 : 1
-        columnSpacing: 2 * Tokens.u
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            spacing: 0.6 * Tokens.u
-            Repeater {
-                model: 5  // the stages stay, their states change: nothing is made anew while the card is read
-                ColumnLayout {
-                    id: stage
-                    required property int index
-                    readonly property var entry: Visit.stages[index]
-                    Layout.fillWidth: true
-                    spacing: 0.2 * Tokens.u
-                    Words {
-                        Layout.fillWidth: true
-                        role: "lead"
-                        tone: stage.entry.state === "waiting" ? Tokens.colours.quiet : Tokens.colours.ink
-                        font.weight: stage.entry.state === "now" ? Font.Bold : Font.Normal
-                        text: (stage.entry.state === "done" ? "✓  " : stage.entry.state === "now" ? "▸  " : "·  ") + page.t(stage.entry.text)
-                    }
-                    Rectangle {
-                        Layout.fillWidth: true
-                        implicitHeight: 0.5 * Tokens.u
-                        opacity: stage.entry.state === "now" ? 1 : 0
-                        color: Tokens.colours.raised
-                        border.width: 1
-                        border.color: Tokens.colours.line
-                        Rectangle { width: parent.width * stage.entry.percent / 100; height: parent.height; color: Tokens.colours.primary }
-                    }
-                }
-            }
-        }
+        height: moved.implicitHeight + Tokens.u
+        visible: Visit.notice !== ""
+        color: Tokens.colours.raised
+        radius: Tokens.corner
         Column {
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            spacing: Tokens.u
-            visible: Visit.fields.length > 0
-            Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("r.notyet") }
-            FieldList { width: parent.width; most: 6 }
+            id: moved
+            x: 0.5 * Tokens.u
+            y: 0.5 * Tokens.u
+            width: parent.width - Tokens.u
+            Words { width: parent.width; role: "heading2"; text: Visit.notice.startsWith("e.") ? page.t(Visit.notice + ".t") : Visit.notice === "" ? "" : page.t(Visit.notice) }
+            Words { width: parent.width; visible: Visit.notice.startsWith("e."); role: "lead"; text: Visit.notice.startsWith("e.") ? page.t(Visit.notice + ".b") : "" }
         }
     }
+    Repeater {
+        model: 5  // the stages stay, their states change: nothing is made anew while the card is read
+        Column {
+            id: stage
+            required property int index
+            readonly property var entry: Visit.stages[index]
+            width: parent.width
+            spacing: 0.2 * Tokens.u
+            Words {
+                width: parent.width
+                role: "lead"
+                tone: stage.entry.state === "waiting" ? Tokens.colours.quiet : Tokens.colours.ink
+                font.weight: stage.entry.state === "now" ? Font.Bold : Font.Normal
+                text: (stage.entry.state === "done" ? "✓  " : stage.entry.state === "now" ? "▸  " : "·  ") + page.t(stage.entry.text)
+                Accessible.name: page.t(stage.entry.text)
+            }
+            Rectangle {
+                width: parent.width
+                height: 0.4 * Tokens.u
+                opacity: stage.entry.state === "now" ? 1 : 0
+                color: Tokens.colours.raised
+                border.width: 1
+                border.color: Tokens.colours.line
+                Rectangle { width: parent.width * stage.entry.percent / 100; height: parent.height; color: Tokens.colours.primary }
+            }
+        }
+    }
+    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : " "; Accessible.ignored: Visit.remaining === 0 }
+    beside: [
+        Words { visible: Visit.fields.length > 0; width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("r.notyet") },
+        FieldList { visible: Visit.fields.length > 0; width: parent.width; most: 6 },
+        Picture { visible: Visit.fields.length === 0; width: parent.width; what: "still" }
+    ]
 }

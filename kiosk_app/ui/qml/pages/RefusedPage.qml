@@ -1,11 +1,11 @@
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
 Page {
     id: page
-    heading: t("c.refused.title")
+    headingId: "c.refused.title"
     primary: t("g.close")
+    spoken: [["c.refused.body", Visit.desk()]]
     onPrimaryChosen: Visit.stop()
     Words { width: parent.width; role: "lead"; text: page.t("c.refused.body", Visit.desk()) }
 }

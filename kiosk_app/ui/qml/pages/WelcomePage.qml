@@ -1,13 +1,21 @@
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
 Page {
-    heading: t("w." + Visit.profile + ".title")
+    id: page
+    readonly property bool staff: Visit.profile === "counter"
+    headingId: "w." + Visit.profile + ".title"
     primary: t("w.start")
+    tiles: true
+    spoken: [["z.intro"]].concat(Visit.profile === "hospital" ? [["w.emergency"]] : [])
     onPrimaryChosen: Visit.start()
-    Words { width: parent.width; role: "lead"; text: { Texts.language; return Texts.text("w." + Visit.profile + ".lead") } }
-    CardPicture { place: Visit.readerPlace }
-    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: { Texts.language; return Texts.text("w.cards", Visit.desk()) } }
-    Words { width: parent.width; visible: Visit.profile === "hospital"; role: "lead"; text: { Texts.language; return Texts.text("w.emergency", Visit.desk()) } }
+    Words { width: parent.width; role: "lead"; text: page.t("w." + Visit.profile + ".lead") }
+    Words { width: parent.width; visible: Visit.cardKept; role: "lead"; font.weight: Font.Bold; text: page.t("d.kept", Visit.desk()) }
+    Words { width: parent.width; role: "body"; tone: Tokens.colours.quiet; text: page.t("w.cards", Visit.desk()) }
+    Words { width: parent.width; visible: Visit.profile === "hospital"; role: "lead"; font.weight: Font.Bold; text: page.t("w.emergency") }
+    beside: [
+        Picture { width: parent.width; place: Visit.readerPlace },
+        Action { visible: Visit.profile === "hospital"; width: parent.width; text: page.t("w.behalf"); onChosen: Visit.helpSomebody() },
+        Action { visible: Visit.profile === "hospital"; width: parent.width; text: page.t("w.nocard"); onChosen: Visit.noCard() }
+    ]
 }

@@ -1,18 +1,16 @@
-// The clerk's decision: one of a few, the chosen one marked by a tick and a filled ground.
+// The clerk's decision: one of three, the chosen one marked by a tick and a filled ground.
 import QtQuick
 import Kiosk
-import Kiosk.Visit
 
-Column {
+Flow {
     id: root
-    property var choices: []
     spacing: Tokens.gap
     Repeater {
-        model: root.choices
+        model: [["same", "v.same"], ["not_same", "v.notsame"], ["unsure", "v.unsure"]]
         Action {
             required property var modelData
             readonly property bool taken: Visit.decision === modelData[0]
-            width: root.width
+            width: Math.min(implicitWidth, root.width)
             role: "body"
             primary: taken
             text: { Texts.language; return (taken ? "✓ " : "") + Texts.text(modelData[1]) }

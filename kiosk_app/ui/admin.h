@@ -1,0 +1,95 @@
+// The administrator's pages: PIN, what works and what does not, measuring the screen, cleaning, the report of faults. No
+// personal value is here.
+#pragma once
+#include <QObject>
+#include <QTimer>
+#include <QVariantList>
+#include <qqml.h>
+
+#include <memory>
+
+#include "card/trust_store.h"
+#include "counter/journal.h"
+#include "counter/pin_lock.h"
+#include "ui/flow.h"
+
+namespace kiosk {
+
+/// A bank card and an ID card are as wide (ISO 7810 ID-1).
+inline constexpr double kCardWidthMm = 85.6;
+inline constexpr int kCleaningSeconds = 30;
+
+class Admin : public QObject {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Admin)
+    QML_SINGLETON
+    Q_PROPERTY(bool offered READ offered CONSTANT)
+    Q_PROPERTY(int pinLength READ pinLength NOTIFY pinChanged)
+    Q_PROPERTY(QString pinMessage READ pinMessage NOTIFY pinChanged)
+    Q_PROPERTY(int pinNumber READ pinNumber NOTIFY pinChanged)
+    Q_PROPERTY(QVariantList lines READ lines NOTIFY linesChanged)
+    Q_PROPERTY(QString message READ message NOTIFY linesChanged)
+    Q_PROPERTY(int cleaning READ cleaning NOTIFY cleaningChanged)
+    Q_PROPERTY(int barWidth READ barWidth NOTIFY barChanged)
+
+public:
+    Admin(const Config& config, const card::TrustStore& trust, const Journal* journal, Flow& flow, Comfort& comfort, Texts& texts, Background& background, QObject* parent = nullptr);
+    static Admin* create(QQmlEngine* engine, QJSEngine*) { return provided<Admin>(engine, "Admin"); }
+
+    bool offered() const { return !config_.admin_pin.empty(); }
+    int pinLength() const { return static_cast<int>(pin_.size()); }
+    QString pinMessage() const { return pin_message_; }
+    int pinNumber() const { return pin_number_; }
+    /// What the machine is and has: text, argument.
+    QVariantList lines() const;
+    QString message() const { return message_; }
+    int cleaning() const { return cleaning_; }
+    int barWidth() const { return bar_; }
+    void set_screen_pixels(int width) { screen_pixels_ = width; }
+
+public slots:
+    void knock();
+    void digit(const QString& digit);
+    void erase();
+    void enter();
+    void testRead();
+    void measure();
+    void wider(int pixels);
+    void keepMeasure();
+    void clean();
+    void writeReport();
+    void leave();
+    void restart();
+
+signals:
+    void pinChanged();
+    void linesChanged();
+    void cleaningChanged();
+    void barChanged();
+    void restartAsked();
+
+private:
+    void answered(const PinLock::Answer& answer);
+    void say(const QString& message);
+    bool open() const { return flow_.page() == QLatin1String("admin") || flow_.page() == QLatin1String("measure"); }
+
+    const Config config_;
+    const Journal* journal_;
+    Flow& flow_;
+    Comfort& comfort_;
+    Texts& texts_;
+    Background& background_;
+    PinLock lock_;  ///< asked by the background thread alone
+    std::string pin_;
+    QString pin_message_, message_;
+    int pin_number_ = 0, cleaning_ = 0, bar_ = 400, screen_pixels_ = 0;
+    std::size_t anchors_ = 0;
+    std::int64_t newest_list_ = 0;
+    bool asking_ = false;
+    QTimer second_;
+};
+
+/// The width that was measured, kept in the state folder; 0 where none was.
+double measured_width(const std::filesystem::path& folder);
+
+}  // namespace kiosk

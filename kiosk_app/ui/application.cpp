@@ -1,0 +1,154 @@
+#include "ui/application.h"
+
+#include <QDateTime>
+#include <QQuickImageProvider>
+#include <QScreen>
+#include <QtQml/qqmlextensionplugin.h>
+
+#include "drivers.h"
+#include "ui/opening_hours.h"
+#include "ui/ticket_paper.h"
+
+namespace kiosk {
+namespace {
+
+/// So long an exchange of the demo takes: a reading of about a second and a half, like a card's.
+constexpr card::Milliseconds kDemoExchange{12};
+constexpr int kMinute = 60'000;
+
+/// The portrait that passed; asked for by the verdict page, kept by nobody else.
+class PortraitProvider final : public QQuickImageProvider {
+public:
+    explicit PortraitProvider(const Flow& flow) : QQuickImageProvider(Image), flow_(flow) {}
+    QImage requestImage(const QString&, QSize* size, const QSize&) override {
+        if (size) *size = flow_.portrait().size();
+        return flow_.portrait();
+    }
+
+private:
+    const Flow& flow_;
+};
+
+/// The ticket's code, for the screen.
+class TicketProvider final : public QQuickImageProvider {
+public:
+    explicit TicketProvider(const Hospital& hospital) : QQuickImageProvider(Image), hospital_(hospital) {}
+    QImage requestImage(const QString&, QSize* size, const QSize&) override {
+        const auto image = qr_image(QString::fromStdString(hospital_.ticket().code));
+        if (size) *size = image.size();
+        return image;
+    }
+
+private:
+    const Hospital& hospital_;
+};
+
+std::int64_t machine_time() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
+
+CardWorker::OpenReader opener(const Config& config, simulated::Table* table) {
+    if (table) return [table] { return table->reader(); };
+    return [uri = config.reader, options = card::ReaderOptions{.light_and_buzzer = config.light_and_buzzer}] { return card::open_reader(uri, options); };
+}
+
+int local_day(std::int64_t now) { return QDateTime::fromSecsSinceEpoch(now).toString(QStringLiteral("yyyyMMdd")).toInt(); }
+
+}  // namespace
+
+Application::Application(ApplicationOptions options)
+    : options_(std::move(options)), comfort_(options_.config), camera_(options_.config.camera), speech_(options_.config, comfort_, texts_),
+      sounds_(options_.config.sound), journal_(options_.config.journal), background_(std::make_unique<Background>()) {
+    auto& config = options_.config;
+    if (!options_.now) options_.now = machine_time;
+    if (!options_.clock) options_.clock = [] { return std::chrono::steady_clock::now(); };
+    if (config.demo && !options_.table) {
+        own_table_ = std::make_unique<simulated::Table>(kDemoExchange);
+        options_.table = own_table_.get();
+    }
+    auto trust = card::TrustStore::from_paths(config.trust);
+    key_ = std::make_unique<KeyEntry>(camera_.available(), options_.clock);
+    flow_ = std::make_unique<Flow>(config, FlowParts{texts_, comfort_, *key_, *background_, journal_, options_.now}, trust, opener(config, config.demo ? options_.table : nullptr));
+    hospital_ = std::make_unique<Hospital>(config, *flow_, texts_, *background_, [now = options_.now] { return local_day(now()); });
+    desk_ = std::make_unique<Desk>(config, *flow_, texts_, *background_);
+    admin_ = std::make_unique<Admin>(config, trust, config.journal.empty() ? nullptr : &journal_, *flow_, comfort_, texts_, *background_);
+    demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr, options_.demo_card);
+    engine_ = std::make_unique<QQmlApplicationEngine>();
+    provide();
+    connect_parts();
+    engine_->load(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/qml/Main.qml")));
+    if (engine_->rootObjects().isEmpty()) return;
+    window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
+    measure();
+    guard_ = std::make_unique<KeyGuard>(*flow_, *window_, options_.clock);
+}
+
+Application::~Application() {
+    // What jobs touch goes after them.
+    guard_.reset();
+    engine_.reset();
+    background_.reset();
+}
+
+QQuickWindow* Application::teller_window() const { return window_ ? window_->findChild<QQuickWindow*>(QStringLiteral("teller")) : nullptr; }
+
+void Application::provide() {
+    engine_->addImportPath(QStringLiteral(":/qt/qml"));
+    engine_->addImageProvider(QStringLiteral("portrait"), new PortraitProvider(*flow_));  // the engine owns it
+    engine_->addImageProvider(QStringLiteral("ticket"), new TicketProvider(*hospital_));
+    const std::pair<const char*, QObject*> parts[]{{"Texts", &texts_}, {"Comfort", &comfort_}, {"Camera", &camera_}, {"Speech", &speech_}, {"Key", key_.get()},
+                                                   {"Visit", flow_.get()}, {"Clinics", hospital_.get()}, {"Desk", desk_.get()}, {"Admin", admin_.get()}, {"Demo", demo_.get()}};
+    for (const auto& [name, part] : parts) engine_->setProperty(name, QVariant::fromValue(part));
+    if (options_.complain) {
+        connect(engine_.get(), &QQmlEngine::warnings, this, [this](const QList<QQmlError>& warnings) {
+            for (const auto& warning : warnings) options_.complain(warning.toString());
+        });
+    }
+}
+
+void Application::connect_parts() {
+    connect(flow_.get(), &Flow::sound, &sounds_, &Sounds::play);
+    connect(flow_.get(), &Flow::cleared, this, &Application::forget);
+    connect(flow_.get(), &Flow::cleared, &speech_, &Speech::hush);
+    connect(&camera_, &Camera::code, key_.get(), &KeyEntry::scanned);
+    connect(&camera_, &Camera::lost, key_.get(), &KeyEntry::cameraLost);
+    connect(admin_.get(), &Admin::restartAsked, this, &Application::restartAsked);
+    // Open on the key page while it scans, and beside the verdict; closed everywhere else.
+    const auto camera = [this] {
+        const bool scan = flow_->page() == QLatin1String("key") && key_->mode() == QLatin1String("scan");
+        camera_.set_open(scan || flow_->page() == QLatin1String("verdict"), scan);
+    };
+    connect(flow_.get(), &Flow::pageChanged, this, camera);
+    connect(key_.get(), &KeyEntry::changed, this, camera);
+    const auto hours = [this] {
+        const auto page = flow_->page();
+        const bool open = is_open(options_.config.hours, QDateTime::fromSecsSinceEpoch(options_.now()).time());
+        if (!open && page == QLatin1String("welcome")) flow_->show(QStringLiteral("closed"));
+        if (open && page == QLatin1String("closed")) flow_->show(QStringLiteral("welcome"));
+    };
+    if (options_.config.hours.empty()) return;
+    connect(flow_.get(), &Flow::pageChanged, this, hours, Qt::QueuedConnection);
+    connect(&hours_, &QTimer::timeout, this, hours);
+    hours_.start(kMinute);
+    QMetaObject::invokeMethod(this, hours, Qt::QueuedConnection);
+}
+
+/// What the engine keeps of values that were shown: its garbage is collected before the next visitor, not some day.
+void Application::forget() {
+    QMetaObject::invokeMethod(engine_.get(), [this] {
+        engine_->collectGarbage();
+        engine_->trimComponentCache();
+        scrub_stack();
+    }, Qt::QueuedConnection);
+}
+
+void Application::measure() {
+    const auto* screen = window_->screen();
+    if (!screen) return;
+    admin_->set_screen_pixels(screen->size().width());
+    const double measured = measured_width(options_.config.state);
+    const double width = measured > 0 ? measured : options_.config.screen_width_mm;
+    if (width > 0) comfort_.setPixelsPerMm(screen->size().width() / width);
+}
+
+}  // namespace kiosk
+
+Q_IMPORT_QML_PLUGIN(KioskPlugin)

@@ -1,0 +1,86 @@
+// All parts of the kiosk in the order in which they stand on each other, and the engine that shows them. The program and the
+// tests begin here; time, chance and reader are handed in.
+#pragma once
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+
+#include <memory>
+
+#include "simulated/table.h"
+#include "counter/journal.h"
+#include "ui/admin.h"
+#include "ui/camera.h"
+#include "ui/comfort.h"
+#include "ui/demo.h"
+#include "ui/desk.h"
+#include "ui/flow.h"
+#include "ui/hospital.h"
+#include "ui/key_guard.h"
+#include "ui/sounds.h"
+#include "ui/speech.h"
+
+namespace kiosk {
+
+struct ApplicationOptions {
+    Config config;
+    /// The demo's specimen, "vn-citizen-2021,clone-refuses"; only with config.demo.
+    QString demo_card;
+    /// With a demo: this table instead of one of its own.
+    simulated::Table* table = nullptr;
+    std::function<std::int64_t()> now;                 ///< seconds since 1970; none: the machine's clock
+    KeyEntry::Clock clock;                             ///< none: the steady clock
+    std::function<void(const QString&)> complain;      ///< what QML has to complain about
+};
+
+class Application : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Application(ApplicationOptions options);
+    ~Application() override;
+    /// The main window; null when QML could not be loaded.
+    QQuickWindow* window() const { return window_; }
+    QQuickWindow* teller_window() const;
+    Flow& flow() { return *flow_; }
+    KeyEntry& key() { return *key_; }
+    Texts& texts() { return texts_; }
+    Comfort& comfort() { return comfort_; }
+    Hospital& hospital() { return *hospital_; }
+    Desk& desk() { return *desk_; }
+    Admin& admin() { return *admin_; }
+    Camera& camera() { return camera_; }
+    Speech& speech() { return speech_; }
+    Sounds& sounds() { return sounds_; }
+    QQmlApplicationEngine& engine() { return *engine_; }
+
+signals:
+    void restartAsked();
+
+private:
+    void provide();
+    void connect_parts();
+    void forget();
+    void measure();
+
+    ApplicationOptions options_;
+    std::unique_ptr<simulated::Table> own_table_;
+    Texts texts_;
+    Comfort comfort_;
+    Camera camera_;
+    Speech speech_;
+    Sounds sounds_;
+    Journal journal_;
+    std::unique_ptr<Background> background_;
+    std::unique_ptr<KeyEntry> key_;
+    std::unique_ptr<Flow> flow_;
+    std::unique_ptr<Hospital> hospital_;
+    std::unique_ptr<Desk> desk_;
+    std::unique_ptr<Admin> admin_;
+    std::unique_ptr<Demo> demo_;
+    std::unique_ptr<QQmlApplicationEngine> engine_;
+    std::unique_ptr<KeyGuard> guard_;
+    QQuickWindow* window_ = nullptr;
+    QTimer hours_;
+};
+
+}  // namespace kiosk

@@ -1,0 +1,69 @@
+// The camera: its frames go through one sink to a painted item and, on the key page, to the QR reader. Open only where a page
+// needs it. Tests feed frames through the same sink.
+#pragma once
+#include <QImage>
+#include <QObject>
+#include <QVideoSink>
+#include <qqml.h>
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "ui/provided.h"
+
+class QCamera;
+class QMediaCaptureSession;
+
+namespace kiosk {
+
+/// Frames are made smaller than this before anything looks for a code in them.
+inline constexpr int kMaxFrameSide = 1280;
+
+/// The text of a QR code in the picture; empty where there is none. A picture of anything is fed to it.
+QString qr_in(const QImage& frame);
+
+class Camera : public QObject {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Camera)
+    QML_SINGLETON
+    Q_PROPERTY(bool available READ available CONSTANT)
+    Q_PROPERTY(bool open READ isOpen NOTIFY openChanged)
+
+public:
+    /// `wanted`: the configuration's word. Without a camera it stays closed and says so.
+    explicit Camera(bool wanted, QObject* parent = nullptr);
+    ~Camera() override;
+    static Camera* create(QQmlEngine* engine, QJSEngine*) { return provided<Camera>(engine, "Camera"); }
+
+    bool available() const { return available_; }
+    bool isOpen() const { return open_; }
+    QVideoSink* sink() { return &sink_; }
+    /// For a test without a device.
+    void pretend_available() { available_ = true; }
+    /// Opens or closes it; `codes`: frames are searched for QR codes.
+    void set_open(bool open, bool codes);
+
+signals:
+    void openChanged();
+    void frame(const QImage& frame);
+    void code(const QString& text);
+    void lost();
+
+private:
+    void take(const QVideoFrame& frame);
+    void search();
+
+    bool available_ = false, open_ = false, codes_ = false;
+    QVideoSink sink_;
+    std::unique_ptr<QMediaCaptureSession> session_;
+    std::unique_ptr<QCamera> device_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    QImage next_;  ///< the newest frame not yet searched; older ones are dropped
+    bool end_ = false;
+    std::thread searcher_;  // last
+};
+
+}  // namespace kiosk

@@ -1,0 +1,64 @@
+#include "ui/comfort.h"
+
+namespace kiosk {
+namespace {
+
+/// 96 points an inch: what a desktop assumes where nobody has measured.
+constexpr double kAssumedPixelsPerMm = 96 / 25.4;
+constexpr double kMiddleSize = 1.4, kLargeSize = 2;
+constexpr int kMinute = 60'000, kShift = 2;
+
+}  // namespace
+
+Comfort::Comfort(const Config& config, QObject* parent)
+    : QObject(parent), first_theme_(QString::fromStdString(config.theme)), theme_(first_theme_), pixels_per_mm_(kAssumedPixelsPerMm),
+      distance_mm_(config.viewing_distance_mm), gloves_(config.gloves), has_voice_(config.voice) {
+    connect(&minute_, &QTimer::timeout, this, [this] {
+        shift_ = shift_ == 0 ? kShift : 0;
+        emit shiftChanged();
+    });
+    minute_.start(kMinute);
+}
+
+void Comfort::set(const QString& theme, double scale) {
+    theme_ = theme;
+    scale_ = scale;
+    emit changed();
+}
+
+void Comfort::setPixelsPerMm(double pixels) {
+    pixels_per_mm_ = pixels;
+    emit changed();
+}
+
+void Comfort::setDistanceMm(double distance) {
+    distance_mm_ = distance;
+    emit changed();
+}
+
+void Comfort::nextSize() { set(theme_, scale_ < kMiddleSize ? kMiddleSize : scale_ < kLargeSize ? kLargeSize : 1); }
+
+void Comfort::switchContrast() {
+    const bool high = theme_ == QLatin1String("high");
+    set(!high ? QStringLiteral("high") : first_theme_ == QLatin1String("high") ? QStringLiteral("light") : first_theme_, scale_);
+}
+
+void Comfort::switchVoice() {
+    voice_ = !voice_ && has_voice_;
+    emit changed();
+    if (voice_) emit voiceStarted();
+}
+
+void Comfort::switchLowered() {
+    lowered_ = !lowered_;
+    emit changed();
+}
+
+void Comfort::reset() {
+    theme_ = first_theme_;
+    scale_ = 1;
+    lowered_ = voice_ = false;
+    emit changed();
+}
+
+}  // namespace kiosk

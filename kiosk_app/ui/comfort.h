@@ -1,0 +1,65 @@
+// How the visitor wants to see and touch the kiosk; forgotten at clearing. And what the screen measures.
+#pragma once
+#include <QObject>
+#include <QTimer>
+#include <qqml.h>
+
+#include "counter/config.h"
+#include "ui/provided.h"
+
+namespace kiosk {
+
+class Comfort : public QObject {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Comfort)
+    QML_SINGLETON
+    Q_PROPERTY(QString theme READ theme NOTIFY changed)
+    Q_PROPERTY(double scale READ scale NOTIFY changed)
+    Q_PROPERTY(bool lowered READ lowered NOTIFY changed)
+    Q_PROPERTY(bool voice READ voice NOTIFY changed)
+    Q_PROPERTY(double pixelsPerMm READ pixelsPerMm NOTIFY changed)
+    Q_PROPERTY(double distanceMm READ distanceMm NOTIFY changed)
+    Q_PROPERTY(bool gloves READ gloves CONSTANT)
+    Q_PROPERTY(bool hasVoice READ hasVoice CONSTANT)
+    Q_PROPERTY(int shift READ shift NOTIFY shiftChanged)
+
+public:
+    explicit Comfort(const Config& config, QObject* parent = nullptr);
+    static Comfort* create(QQmlEngine* engine, QJSEngine*) { return provided<Comfort>(engine, "Comfort"); }
+
+    QString theme() const { return theme_; }
+    double scale() const { return scale_; }
+    bool lowered() const { return lowered_; }
+    bool voice() const { return voice_; }
+    double pixelsPerMm() const { return pixels_per_mm_; }
+    double distanceMm() const { return distance_mm_; }
+    bool gloves() const { return gloves_; }
+    bool hasVoice() const { return has_voice_; }
+    int shift() const { return shift_; }
+    void set(const QString& theme, double scale);
+    void setPixelsPerMm(double pixels);
+    void setDistanceMm(double distance);
+
+public slots:
+    /// 1, 1.4, 2 and again.
+    void nextSize();
+    void switchContrast();
+    void switchVoice();
+    void switchLowered();
+    void reset();
+
+signals:
+    void changed();
+    void shiftChanged();
+    /// The visitor asked for it on this page: it is read from its beginning.
+    void voiceStarted();
+
+private:
+    QString first_theme_, theme_;
+    double scale_ = 1, pixels_per_mm_, distance_mm_;
+    bool lowered_ = false, voice_ = false, gloves_, has_voice_;
+    int shift_ = 0;
+    QTimer minute_;  ///< pages move by two pixels a minute against burn-in
+};
+
+}  // namespace kiosk

@@ -1,0 +1,59 @@
+// The clerk's hands at a counter: copying values, printing the form, exporting a file. Only what the profile may have.
+#pragma once
+#include <QObject>
+#include <QTimer>
+#include <qqml.h>
+
+#include "ui/flow.h"
+
+namespace kiosk {
+
+/// What was copied leaves the clipboard after this, and at clearing.
+inline constexpr int kClipboardSeconds = 30;
+
+class Desk : public QObject {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Desk)
+    QML_SINGLETON
+    Q_PROPERTY(QString message READ message NOTIFY changed)
+    Q_PROPERTY(QString argument READ argument NOTIFY changed)
+    Q_PROPERTY(int seconds READ seconds NOTIFY changed)
+    Q_PROPERTY(bool canPrint READ canPrint CONSTANT)
+    Q_PROPERTY(bool canExport READ canExport CONSTANT)
+
+public:
+    Desk(const Config& config, Flow& flow, Texts& texts, Background& background, QObject* parent = nullptr);
+    static Desk* create(QQmlEngine* engine, QJSEngine*) { return provided<Desk>(engine, "Desk"); }
+
+    QString message() const { return message_; }
+    QString argument() const { return argument_; }
+    int seconds() const { return seconds_; }
+    bool canPrint() const { return !config_.print_command.empty(); }
+    bool canExport() const { return !config_.export_folder.empty() && !config_.demo; }
+
+public slots:
+    void copy(const QString& field);
+    void copyAll();
+    void print();
+    void exportFile();
+    void clear();
+
+signals:
+    void changed();
+
+private:
+    void put(const QString& what, const QString& text);
+    void say(const QString& message, const QString& argument);
+    QByteArray form() const;
+
+    const Config config_;
+    Flow& flow_;
+    Texts& texts_;
+    Background& background_;
+    QString message_, argument_;
+    std::size_t copied_ = 0;  ///< hash of what we put there: another program's text is left alone
+    int seconds_ = 0;
+    QTimer second_;
+};
+
+}  // namespace kiosk

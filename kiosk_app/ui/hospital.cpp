@@ -1,0 +1,121 @@
+#include "ui/hospital.h"
+
+#include "ui/printing.h"
+#include "ui/ticket_paper.h"
+
+namespace kiosk {
+namespace {
+
+std::string day_text(int today) {
+    const auto text = std::to_string(today);
+    return text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6);
+}
+
+}  // namespace
+
+Hospital::Hospital(const Config& config, Flow& flow, Texts& texts, Background& background, std::function<int()> today, QObject* parent)
+    : QObject(parent), config_(config), flow_(flow), texts_(texts), background_(background), today_(std::move(today)), office_(config.state) {
+    for (const auto& clinic : config_.clinics) taken_[clinic.id] = office_.taken(clinic.id, day_text(today_()));
+    connect(&texts, &Texts::languageChanged, this, &Hospital::changed);
+    connect(&flow, &Flow::fieldsChanged, this, &Hospital::changed);
+    connect(&flow, &Flow::cleared, this, &Hospital::clear);
+}
+
+QVariantMap Hospital::shown(const Clinic& clinic) const {
+    const auto taken = taken_.find(clinic.id);
+    const bool full = clinic.daily_limit > 0 && taken != taken_.end() && taken->second >= clinic.daily_limit;
+    return {{QStringLiteral("name"), texts_.pick(clinic.name)}, {QStringLiteral("floor"), texts_.pick(clinic.floor)},
+            {QStringLiteral("room"), QString::fromStdString(clinic.room)}, {QStringLiteral("full"), full}};
+}
+
+QVariantList Hospital::list() const {
+    QVariantList list;
+    for (const auto& clinic : config_.clinics) list.append(shown(clinic));
+    return list;
+}
+
+QVariantMap Hospital::chosen() const { return clinic_ ? shown(*clinic_) : QVariantMap(); }
+
+bool Hospital::byAge() const {
+    const auto age = age_on(flow_.values(), today_());
+    return age && *age >= config_.priority_age;
+}
+
+void Hospital::choose(int index) {
+    flow_.touched();
+    if (index >= static_cast<int>(config_.clinics.size())) return;
+    // Who does not know goes to the guidance desk: a number of its own, in no clinic's queue.
+    clinic_ = index >= 0 ? config_.clinics[static_cast<std::size_t>(index)] : Clinic{"desk", config_.desk, {}, "", "H", 0};
+    if (shown(*clinic_)[QStringLiteral("full")].toBool()) return clinic_.reset();
+    emit changed();
+    flow_.show(QStringLiteral("kind"));
+}
+
+void Hospital::chooseKind(const QString& kind) {
+    kind_ = kind;
+    priority_ = byAge() ? QStringLiteral("age") : QString();
+    emit changed();
+    flow_.show(byAge() ? QStringLiteral("check") : QStringLiteral("priority"));
+}
+
+void Hospital::choosePriority(const QString& priority) {
+    priority_ = priority == QLatin1String("none") ? QString() : priority;
+    emit changed();
+    flow_.show(QStringLiteral("check"));
+}
+
+void Hospital::back() {
+    const auto page = flow_.page();
+    const bool from_check = page == QLatin1String("check");
+    flow_.show(from_check && !byAge() ? QStringLiteral("priority") : from_check || page == QLatin1String("priority") ? QStringLiteral("kind") : QStringLiteral("clinic"));
+}
+
+void Hospital::take() {
+    if (!clinic_ || busy_ || flow_.page() != QLatin1String("check")) return;
+    busy_ = true;
+    emit changed();
+    background_.run([this, clinic = *clinic_, day = day_text(today_())] {
+        card::SystemRandom random;
+        auto ticket = office_.take(clinic, day, random);
+        QMetaObject::invokeMethod(this, [this, ticket = std::move(ticket)]() mutable { hand_out(std::move(ticket)); }, Qt::QueuedConnection);
+    });
+}
+
+void Hospital::hand_out(Ticket ticket) {
+    if (!std::exchange(busy_, false) || !clinic_) return;  // cleared meanwhile
+    if (ticket.number.empty()) {
+        taken_[clinic_->id] = clinic_->daily_limit;
+        clinic_.reset();
+        emit changed();
+        return flow_.show(QStringLiteral("clinic"));
+    }
+    ++taken_[clinic_->id];
+    ticket.time = flow_.now();
+    ticket.kind = kind_.toStdString();
+    ticket.priority = !priority_.isEmpty();
+    ticket.by_chip = flow_.confirmed();
+    ticket_ = std::move(ticket);
+    print();
+    emit changed();
+    flow_.finish_step(ticket_);
+}
+
+void Hospital::print() {
+    if (config_.print_command.empty()) return;
+    print_pdf(this, config_.print_command, ticket_pdf(ticket_, *clinic_, config_, texts_), [this](bool good) {
+        paper_ = good ? QStringLiteral("printed") : QStringLiteral("e.printer");
+        emit changed();
+    });
+}
+
+void Hospital::clear() {
+    clinic_.reset();
+    kind_.clear();
+    priority_.clear();
+    paper_.clear();
+    ticket_ = {};
+    busy_ = false;
+    emit changed();
+}
+
+}  // namespace kiosk

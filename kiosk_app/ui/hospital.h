@@ -1,0 +1,76 @@
+// The hospital's step: clinic, kind of visit, priority, number; the ticket on screen and as a PDF.
+#pragma once
+#include <QObject>
+#include <QVariantList>
+#include <qqml.h>
+
+#include <functional>
+
+#include "counter/ticket_office.h"
+#include "ui/flow.h"
+
+namespace kiosk {
+
+class Hospital : public QObject {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Clinics)
+    QML_SINGLETON
+    Q_PROPERTY(QVariantList list READ list NOTIFY changed)
+    Q_PROPERTY(QVariantMap chosen READ chosen NOTIFY changed)
+    Q_PROPERTY(QString kind READ kind NOTIFY changed)
+    Q_PROPERTY(QString priority READ priority NOTIFY changed)
+    Q_PROPERTY(int priorityAge READ priorityAge CONSTANT)
+    Q_PROPERTY(bool byAge READ byAge NOTIFY changed)
+    Q_PROPERTY(QString number READ number NOTIFY changed)
+    Q_PROPERTY(bool busy READ busy NOTIFY changed)
+    Q_PROPERTY(QString paper READ paper NOTIFY changed)
+
+public:
+    /// `today`: YYYYMMDD in local time.
+    Hospital(const Config& config, Flow& flow, Texts& texts, Background& background, std::function<int()> today, QObject* parent = nullptr);
+    static Hospital* create(QQmlEngine* engine, QJSEngine*) { return provided<Hospital>(engine, "Clinics"); }
+
+    QVariantList list() const;
+    QVariantMap chosen() const;
+    QString kind() const { return kind_; }
+    QString priority() const { return priority_; }
+    int priorityAge() const { return config_.priority_age; }
+    /// Old enough to be seen first without being asked.
+    bool byAge() const;
+    QString number() const { return QString::fromStdString(ticket_.number); }
+    bool busy() const { return busy_; }
+    /// "printed", "e.printer", or empty where no printer is configured.
+    QString paper() const { return paper_; }
+    const Ticket& ticket() const { return ticket_; }
+
+public slots:
+    /// -1: "I do not know which".
+    void choose(int index);
+    void chooseKind(const QString& kind);
+    void choosePriority(const QString& priority);
+    void back();
+    void take();
+    void clear();
+
+signals:
+    void changed();
+
+private:
+    QVariantMap shown(const Clinic& clinic) const;
+    void hand_out(Ticket ticket);
+    void print();
+
+    const Config config_;
+    Flow& flow_;
+    Texts& texts_;
+    Background& background_;
+    std::function<int()> today_;
+    TicketOffice office_;  ///< touched by the background thread alone, after the start
+    std::map<std::string, int> taken_;
+    std::optional<Clinic> clinic_;
+    QString kind_, priority_, paper_;
+    Ticket ticket_;
+    bool busy_ = false;
+};
+
+}  // namespace kiosk

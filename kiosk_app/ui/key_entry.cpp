@@ -1,0 +1,207 @@
+#include "ui/key_entry.h"
+
+#include "card/error.h"
+
+namespace kiosk {
+namespace {
+
+const QString kScan = QStringLiteral("scan"), kType = QStringLiteral("type"), kDates = QStringLiteral("dates");
+
+/// Before it is given back, memory that held a number is written over.
+void wipe_text(std::string& text) {
+    text.assign(text.size(), '0');
+    text.clear();
+}
+
+/// A day that the calendar has; ddMMyyyy.
+bool is_day(const std::string& text) {
+    const int day = std::stoi(text.substr(0, 2)), month = std::stoi(text.substr(2, 2)), year = std::stoi(text.substr(4));
+    return std::chrono::year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))}.ok() && year >= 1900;
+}
+
+QString with_slashes(const std::string& date) {
+    QString text;
+    for (std::size_t i = 0; i < date.size(); ++i) {
+        if (i == 2 || i == 4) text += QLatin1Char('/');
+        text += QLatin1Char(date[i]);
+    }
+    return text;
+}
+
+}  // namespace
+
+KeyEntry::KeyEntry(bool camera, Clock clock, QObject* parent) : QObject(parent), camera_(camera), clock_(std::move(clock)), mode_(camera ? kScan : kType) {}
+
+QString KeyEntry::digits() const {
+    QString text;
+    for (std::size_t i = 0; i < digits_.size(); ++i) {
+        if (i != 0 && i % 3 == 0) text += QChar(0x2009);
+        const bool hidden = digits_.size() > kCanLength && i < kCanLength;
+        text += hidden ? QChar(0x2022) : QChar(QLatin1Char(digits_[i]));
+    }
+    return text;
+}
+
+QStringList KeyEntry::dates() const { return {with_slashes(dates_[0]), with_slashes(dates_[1])}; }
+
+void KeyEntry::say(const QString& message, const QString& argument) {
+    message_ = message;
+    argument_ = argument;
+    emit changed();
+}
+
+bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use) {
+    auto code = wedge_.key(text.toStdString(), terminator, clock_());
+    if (!code) return false;
+    if (may_use) use_code(*code);
+    else pending_ = std::move(*code);
+    return true;
+}
+
+bool KeyEntry::use_pending() {
+    if (pending_.empty()) return false;
+    const auto code = std::exchange(pending_, {});
+    use_code(code);
+    return true;
+}
+
+void KeyEntry::scanned(const QString& text) { use_code(text.toStdString()); }
+
+void KeyEntry::use_code(const std::string& code) {
+    if (code_refusals_ >= kMaxRefusals) return say(QStringLiteral("e.key3.b"));
+    try {
+        VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_qr(code)), {code, {}}};
+        last_was_code_ = true;
+        say({});
+        emit ready(key);
+    } catch (const card::Error&) {
+        say(QStringLiteral("e.qrother.b"));
+    }
+}
+
+void KeyEntry::digit(const QString& digit) {
+    if (digit.size() != 1 || digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9') || stopped()) return;
+    if (mode_ == kScan) mode_ = kType;
+    auto& to = mode_ == kDates ? dates_[static_cast<std::size_t>(date_at_)] : digits_;
+    if (to.size() == (mode_ == kDates ? kDateLength : kNumberLength)) return;
+    to += digit[0].toLatin1();
+    say({});
+    emit typed();
+    if (mode_ == kDates && to.size() == kDateLength) enter_date();
+}
+
+void KeyEntry::erase() {
+    auto& from = mode_ == kDates ? dates_[static_cast<std::size_t>(date_at_)] : digits_;
+    if (!from.empty()) from.pop_back();
+    else if (mode_ == kDates && date_at_ == 1) date_at_ = 0;
+    say({});
+}
+
+void KeyEntry::eraseAll() {
+    wipe();
+    say({});
+}
+
+void KeyEntry::enter() {
+    if (mode_ == kDates) return enter_date();
+    if (mode_ == kType) enter_number();
+}
+
+void KeyEntry::enter_number() {
+    if (stopped()) return say(QStringLiteral("e.key3.b"));
+    const auto count = digits_.size();
+    if (count < kCanLength) return say(QStringLiteral("k.less"), QString::number(kCanLength - count));
+    if (count != kCanLength && count != kNumberLength) return say(QStringLiteral("k.notid"));
+    // Who types the same whole number again has read it rightly: the chip may want the dates with it.
+    if (count == kNumberLength && digits_ == refused_number_) {
+        mode_ = kDates;
+        date_at_ = 0;
+        return say({});
+    }
+    last_number_ = digits_;
+    last_was_code_ = false;
+    VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_can(digits_.substr(count - kCanLength))), {}};
+    say({});
+    emit ready(key);
+}
+
+void KeyEntry::enter_date() {
+    auto& date = dates_[static_cast<std::size_t>(date_at_)];
+    if (date.size() < kDateLength) return;
+    if (!is_day(date)) {
+        const auto wrong = with_slashes(date);
+        wipe_text(date);
+        return say(QStringLiteral("k.date.bad"), wrong);
+    }
+    if (date_at_ == 0) {
+        date_at_ = 1;
+        return say({});
+    }
+    last_was_code_ = false;
+    VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_citizen_id(digits_, dates_[0], dates_[1])), {}};
+    say({});
+    emit ready(key);
+}
+
+void KeyEntry::neverExpires() {
+    // Such cards have 31/12/2099 in their MRZ.
+    if (mode_ != kDates || date_at_ != 1) return;
+    dates_[1] = "31122099";
+    enter_date();
+}
+
+void KeyEntry::setMode(const QString& mode) {
+    if (mode == kScan ? !camera_ : mode != kType) return;
+    mode_ = mode;
+    say({});
+}
+
+void KeyEntry::cameraLost() {
+    camera_ = false;
+    if (mode_ != kScan) return;
+    mode_ = kType;
+    say(QStringLiteral("e.camera.b"));
+}
+
+QString KeyEntry::refused() {
+    if (last_was_code_) {
+        ++code_refusals_;
+        wipe();
+        return QStringLiteral("e.qrold");
+    }
+    ++refusals_;
+    refused_number_ = last_number_.size() == kNumberLength ? last_number_ : std::string();
+    wipe();
+    mode_ = kType;
+    emit changed();
+    return stopped() ? QStringLiteral("e.key3") : QStringLiteral("e.key");
+}
+
+void KeyEntry::accepted() {
+    refusals_ = code_refusals_ = 0;
+    wipe_text(refused_number_);
+    wipe_text(last_number_);
+    eraseAll();
+}
+
+void KeyEntry::open() {
+    mode_ = camera_ && !stopped() ? kScan : kType;
+    say({});
+}
+
+void KeyEntry::wipe() {
+    wipe_text(digits_);
+    for (auto& date : dates_) wipe_text(date);
+    date_at_ = 0;
+}
+
+void KeyEntry::clear() {
+    accepted();
+    wipe_text(pending_);
+    wedge_.clear();
+    last_was_code_ = false;
+    mode_ = camera_ ? kScan : kType;
+    say({});
+}
+
+}  // namespace kiosk

@@ -1,0 +1,71 @@
+#include "ui/key_guard.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+
+#include <utility>
+
+namespace kiosk {
+namespace {
+
+bool ends_code(int key) { return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab; }
+bool presses(int key) { return ends_code(key) || key == Qt::Key_Space || key == Qt::Key_Backtab; }
+
+}  // namespace
+
+KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent) : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)) {
+    timer_.setSingleShot(true);
+    timer_.setInterval(static_cast<int>(kWedgeGap.count()));
+    timer_.setTimerType(Qt::PreciseTimer);
+    connect(&timer_, &QTimer::timeout, this, &KeyGuard::let_go);
+    window.installEventFilter(this);
+}
+
+bool KeyGuard::eventFilter(QObject*, QEvent* event) {
+    if (event->type() != QEvent::KeyPress || passing_) return false;
+    return take(static_cast<const QKeyEvent&>(*event));
+}
+
+bool KeyGuard::take(const QKeyEvent& event) {
+    const auto now = clock_();
+    const bool burst = now - std::exchange(last_, now) <= kWedgeGap;
+    if (burst && held_) {
+        // It was no key of a hand's: it belongs to the code.
+        scanned(*held_);
+        held_.reset();
+        timer_.stop();
+    }
+    const bool printable = !event.text().isEmpty() && event.text()[0].isPrint() && !(event.modifiers() & Qt::ControlModifier);
+    // Esc, F2, arrows, Backspace in the middle of a burst come from a code as well.
+    if (!printable && !presses(event.key())) {
+        typing_ = false;  // moved on by arrows: Enter presses what has the focus
+        return burst;
+    }
+    if (burst) return scanned(event), true;
+    held_.reset(static_cast<QKeyEvent*>(event.clone()));
+    timer_.start();
+    return true;
+}
+
+void KeyGuard::scanned(const QKeyEvent& event) {
+    const bool end = ends_code(event.key());
+    flow_.scannedKey(end ? QString() : event.text(), end);
+}
+
+void KeyGuard::let_go() {
+    if (!held_) return;
+    const auto event = std::move(held_);
+    const bool enter = ends_code(event->key()) && event->key() != Qt::Key_Tab;
+    if ((!enter || typing_) && flow_.typedKey(event->text(), enter)) {
+        typing_ = !enter;
+        return;
+    }
+    typing_ = false;
+    passing_ = true;
+    QCoreApplication::sendEvent(&window_, event.get());
+    QKeyEvent release(QEvent::KeyRelease, event->key(), event->modifiers(), event->text());
+    QCoreApplication::sendEvent(&window_, &release);
+    passing_ = false;
+}
+
+}  // namespace kiosk

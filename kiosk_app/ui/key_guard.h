@@ -1,0 +1,38 @@
+// Between the keyboard and the pages: a wedge scanner types as fast as no hand does, and what it types must press no button.
+#pragma once
+#include <QObject>
+#include <QQuickWindow>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include "ui/flow.h"
+
+class QKeyEvent;
+
+namespace kiosk {
+
+class KeyGuard : public QObject {
+    Q_OBJECT
+
+public:
+    KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent = nullptr);
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool take(const QKeyEvent& event);
+    void scanned(const QKeyEvent& event);
+    void let_go();
+    Flow& flow_;
+    QQuickWindow& window_;
+    KeyEntry::Clock clock_;
+    std::chrono::steady_clock::time_point last_{};
+    /// The first key after a pause, until it is sure that no burst follows it.
+    std::unique_ptr<QKeyEvent> held_;
+    bool passing_ = false, typing_ = false;  ///< typing_: the last key of a hand's was a digit
+    QTimer timer_;
+};
+
+}  // namespace kiosk

@@ -1,0 +1,27 @@
+// Each check in words: its outcome as a shape and a word, and the reason where it was not possible.
+import QtQuick
+import Kiosk
+
+Column {
+    id: root
+    spacing: 0.5 * Tokens.u
+    readonly property var shapes: ({ "q.pass": "genuine", "q.fail": "failed", "q.cannot": "undetermined", "q.none": "chip" })
+    function t(id, a) { Texts.language; return Texts.text(id, a === undefined ? "" : a) }
+    Repeater {
+        model: Visit.checks
+        Item {
+            id: line
+            required property var modelData
+            width: root.width
+            implicitHeight: Math.max(shape.height, words.implicitHeight)
+            VerdictShape { id: shape; width: Math.max(5 * Tokens.mm, 1.4 * Tokens.u); height: width; onGround: true; plate: root.shapes[line.modelData.outcome] }
+            Column {
+                id: words
+                x: shape.width + 0.6 * Tokens.u
+                width: parent.width - x
+                Words { width: parent.width; text: root.t(line.modelData.text) }
+                Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: root.t(line.modelData.outcome, line.modelData.reason === "" ? "" : root.t(line.modelData.reason)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// The keypad: as large as the space allows, never below the size of a finger.
+import QtQuick
+import Kiosk
+
+Grid {
+    id: root
+    property real room: 4 * Tokens.keySize + 3 * Tokens.gap
+    property real wide: 3 * Tokens.keySize + 2 * Tokens.gap
+    property bool enabledDigits: true
+    readonly property real keyHeight: Math.max(Tokens.keySize, Math.min(Tokens.desktop ? 13 * Tokens.mm : 18 * Tokens.mm, (room - 3 * spacing) / 4))
+    signal digit(string text)
+    signal erased()
+    signal entered()
+    columns: 3
+    spacing: Tokens.gap
+    Repeater {
+        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "k.del", "0", "k.ok"]
+        Action {
+            required property string modelData
+            readonly property bool word: modelData.startsWith("k.")
+            width: Math.max(Tokens.keySize, Math.floor((root.wide - 2 * root.spacing) / 3))
+            height: Math.max(root.keyHeight, implicitHeight)
+            role: word ? "caption" : "heading2"
+            primary: modelData === "k.ok"
+            resting: !root.enabledDigits
+            text: { Texts.language; return word ? Texts.text(modelData) : modelData }
+            onChosen: modelData === "k.del" ? root.erased() : modelData === "k.ok" ? root.entered() : root.digit(modelData)
+        }
+    }
+}

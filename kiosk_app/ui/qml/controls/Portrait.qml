@@ -1,0 +1,34 @@
+// The portrait that the issuer signed; a touch makes it large.
+import QtQuick
+import Kiosk
+
+Column {
+    id: root
+    signal chosen()
+    readonly property bool isAction: true
+    activeFocusOnTab: true
+    Accessible.role: Accessible.Button
+    Accessible.name: { Texts.language; return Texts.text("v.photo") }
+    Accessible.onPressAction: root.chosen()
+    Keys.onReturnPressed: root.chosen()
+    Keys.onSpacePressed: root.chosen()
+    Image {
+        source: Visit.hasPortrait ? "image://portrait/" + Visit.result.title : ""
+        cache: false
+        width: parent.width
+        height: width * 4 / 3
+        fillMode: Image.PreserveAspectFit
+        verticalAlignment: Image.AlignTop
+        Accessible.ignored: true
+        MouseArea { anchors.fill: parent; onClicked: root.chosen() }
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: -Tokens.mm
+            visible: root.activeFocus
+            color: "transparent"
+            border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
+            border.color: Tokens.colours.focus
+        }
+    }
+    Words { width: parent.width; role: "caption"; text: { Texts.language; return Texts.text("v.onchip") } }
+}

@@ -1,0 +1,77 @@
+// A box to tick, a whole row to touch; ticked by a mark, never by colour alone.
+import QtQuick
+import QtQuick.Shapes
+import Kiosk
+
+Rectangle {
+    id: root
+    property string text
+    property bool ticked: false
+    property string spoken: text
+    readonly property bool isAction: true
+    signal chosen()
+    implicitHeight: Math.max(Tokens.targetSize, label.implicitHeight + 0.6 * Tokens.u)
+    color: area.pressed ? Tokens.colours.raised : Tokens.colours.surface
+    border.width: Tokens.thin
+    border.color: Tokens.colours.line
+    radius: Tokens.corner
+    activeFocusOnTab: true
+    Accessible.role: Accessible.CheckBox
+    Accessible.name: text
+    Accessible.checkable: true
+    Accessible.checked: ticked
+    Accessible.focusable: true
+    Accessible.onPressAction: root.chosen()
+    Accessible.onToggleAction: root.chosen()
+    Keys.onReturnPressed: root.chosen()
+    Keys.onEnterPressed: root.chosen()
+    Keys.onSpacePressed: root.chosen()
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Tokens.mm - border.width
+        visible: root.activeFocus
+        color: "transparent"
+        radius: root.radius + Tokens.mm
+        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
+        border.color: Tokens.colours.focus
+    }
+    Rectangle {
+        id: box
+        x: 0.6 * Tokens.u
+        anchors.verticalCenter: parent.verticalCenter
+        width: 1.6 * Tokens.u
+        height: width
+        color: root.ticked ? Tokens.colours.primary : Tokens.colours.surface
+        border.width: Tokens.thin
+        border.color: Tokens.colours.ink
+        Shape {
+            visible: root.ticked
+            width: 100
+            height: 100
+            scale: box.width / 100
+            transformOrigin: Item.TopLeft
+            ShapePath {
+                fillColor: "transparent"
+                strokeColor: Tokens.colours.onPrimary
+                strokeWidth: 12
+                capStyle: ShapePath.RoundCap
+                joinStyle: ShapePath.RoundJoin
+                PathSvg { path: "M22 52 L42 72 L78 30" }
+            }
+        }
+    }
+    Words {
+        id: label
+        anchors.verticalCenter: parent.verticalCenter
+        x: box.x + box.width + 0.6 * Tokens.u
+        width: root.width - x - 0.6 * Tokens.u
+        role: "lead"
+        text: root.text
+        Accessible.ignored: true
+    }
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        onClicked: root.chosen()
+    }
+}

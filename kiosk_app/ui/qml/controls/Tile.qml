@@ -1,0 +1,50 @@
+// A large choice: a name, and below it where that is. A full one stays in sight and says so.
+import QtQuick
+import Kiosk
+
+Rectangle {
+    id: root
+    property string title
+    property string below: ""
+    property string note: ""
+    property bool resting: false
+    readonly property bool isAction: true
+    readonly property string spoken: [title, below, note].filter(part => part !== "").join(", ")
+    signal chosen()
+    implicitHeight: Math.max(Tokens.primaryHeight, words.implicitHeight + 0.8 * Tokens.u)
+    color: area.pressed || resting ? Tokens.colours.raised : Tokens.colours.surface
+    border.width: Tokens.thin
+    border.color: Tokens.colours.line
+    radius: Tokens.corner
+    activeFocusOnTab: true
+    Accessible.role: Accessible.Button
+    Accessible.name: spoken
+    Accessible.focusable: true
+    Accessible.onPressAction: root.chosen()
+    Keys.onReturnPressed: root.chosen()
+    Keys.onEnterPressed: root.chosen()
+    Keys.onSpacePressed: root.chosen()
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Tokens.mm - border.width
+        visible: root.activeFocus
+        color: "transparent"
+        radius: root.radius + Tokens.mm
+        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
+        border.color: Tokens.colours.focus
+    }
+    Column {
+        id: words
+        x: 0.6 * Tokens.u
+        width: parent.width - 1.2 * Tokens.u
+        anchors.verticalCenter: parent.verticalCenter
+        Words { width: parent.width; role: "button"; text: root.title; Accessible.ignored: true }
+        Words { width: parent.width; visible: root.below !== ""; role: "body"; tone: Tokens.colours.quiet; text: root.below; Accessible.ignored: true }
+        Words { width: parent.width; visible: root.note !== ""; role: "caption"; font.weight: Font.Bold; text: root.note; Accessible.ignored: true }
+    }
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        onClicked: root.chosen()
+    }
+}

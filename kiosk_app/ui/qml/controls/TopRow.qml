@@ -1,0 +1,67 @@
+// Whose machine this is, and how it can be read: on every page, in this order.
+import QtQuick
+import QtQuick.Window
+import Kiosk
+
+Item {
+    id: root
+    property bool tall: false
+    /// Where there is little room the row does not grow with the text.
+    property bool small: false
+    readonly property var entries: {
+        const list = ["g.lang", "g.size", "g.contrast"]
+        if (Comfort.hasVoice) list.push(Comfort.voice ? "g.quiet" : "g.listen")
+        if (Visit.profile !== "counter") list.push("g.help")
+        if (tall && Visit.profile !== "counter") list.push("g.lower")
+        return list
+    }
+    /// What the buttons would take in one row.
+    readonly property real wished: {
+        Texts.language
+        let sum = 0
+        for (const id of entries) sum += Math.max(Tokens.targetSize, metrics.advanceWidth(Texts.text(id)) + 1.8 * Tokens.u) + Tokens.gap
+        return sum
+    }
+    readonly property bool oneRow: wished + 8 * Tokens.u <= width
+    implicitHeight: oneRow ? Math.max(owner.implicitHeight, buttons.implicitHeight) : owner.implicitHeight + Tokens.gap + buttons.implicitHeight
+
+    function choose(id) {
+        if (id === "g.lang") Visit.switchLanguage()
+        else if (id === "g.size") Comfort.nextSize()
+        else if (id === "g.contrast") Comfort.switchContrast()
+        else if (id === "g.help") Visit.callHelp()
+        else if (id === "g.lower") Comfort.switchLowered()
+        else Comfort.switchVoice()
+    }
+    FontMetrics { id: metrics; font.family: Tokens.family; font.pixelSize: small ? Tokens.fixedPx("caption") : Tokens.px("caption") }
+    Words {
+        id: owner
+        width: root.oneRow ? root.width - root.wished - Tokens.gap : root.width
+        y: root.oneRow ? Math.max(0, (buttons.implicitHeight - implicitHeight) / 2) : 0
+        role: "lead"
+        text: { Texts.language; return Visit.operatorName() }
+        MouseArea {
+            anchors.fill: parent
+            pressAndHoldInterval: 5000
+            onPressAndHold: Admin.knock()
+        }
+    }
+    Flow {
+        id: buttons
+        width: root.oneRow ? root.wished : root.width
+        x: root.width - width
+        y: root.oneRow ? 0 : owner.implicitHeight + Tokens.gap
+        spacing: Tokens.gap
+        Repeater {
+            model: root.entries
+            Action {
+                required property string modelData
+                role: "caption"
+                width: Math.min(implicitWidth, root.width)
+                fixedSize: root.small
+                text: { Texts.language; return Texts.text(modelData) }
+                onChosen: root.choose(modelData)
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// One word of a line: as wide as it is, and no wider than the line.
+import QtQuick
+import Kiosk
+
+Words {
+    id: root
+    property real room: 0
+    width: Math.min(natural.advanceWidth + 2, room)
+    TextMetrics { id: natural; font: root.font; text: root.text }
+}

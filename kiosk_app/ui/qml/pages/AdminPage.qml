@@ -1,0 +1,22 @@
+import QtQuick
+import Kiosk
+
+Page {
+    id: page
+    headingId: "a.title"
+    primary: t("a.exit")
+    onPrimaryChosen: Admin.leave()
+    Repeater {
+        model: Admin.lines
+        Words { required property var modelData; width: parent.width; text: page.t(modelData.text, modelData.argument, modelData.second) }
+    }
+    Words { width: parent.width; visible: Admin.message !== ""; role: "lead"; font.weight: Font.Bold; text: Admin.message === "" ? "" : page.t(Admin.message) }
+    beside: [
+        Action { width: parent.width; role: "body"; text: page.t("a.test"); onChosen: Admin.testRead() },
+        Action { width: parent.width; role: "body"; text: page.t("a.screen"); onChosen: Admin.measure() },
+        Action { width: parent.width; role: "body"; text: page.t("a.clean"); onChosen: Admin.clean() },
+        Action { width: parent.width; role: "body"; text: page.t("a.report"); onChosen: Admin.writeReport() },
+        Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("a.report.note") },
+        Action { width: parent.width; role: "body"; text: page.t("a.restart"); onChosen: Admin.restart() }
+    ]
+}

@@ -1,0 +1,13 @@
+import QtQuick
+import Kiosk
+
+Page {
+    id: page
+    headingId: "m.title"
+    primary: t("g.close")
+    spoken: [["m.code", Visit.transaction]]
+    onPrimaryChosen: Visit.next()
+    Words { width: parent.width; role: "heading1"; text: page.t("m.code", Visit.transaction) }
+    Words { width: parent.width; role: "lead"; text: page.t("m.goto", Visit.counterNumber()) }
+    beside: Picture { width: parent.width; what: "person" }
+}

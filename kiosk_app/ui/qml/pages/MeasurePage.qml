@@ -1,0 +1,26 @@
+import QtQuick
+import Kiosk
+
+Page {
+    id: page
+    headingId: "a.screen"
+    primary: t("g.next")
+    secondary: t("g.back")
+    onPrimaryChosen: Admin.keepMeasure()
+    onSecondaryChosen: Admin.leave()
+    Words { width: parent.width; role: "lead"; text: page.t("a.measure.lead") }
+    Rectangle { width: Math.min(Admin.barWidth, parent.width); height: Math.round(width * 54 / 85.6 / 2); color: Tokens.colours.primary }
+    Flow {
+        width: parent.width
+        spacing: Tokens.gap
+        Repeater {
+            model: [-20, -1, 1, 20]
+            Action {
+                required property int modelData
+                role: "body"
+                text: page.t(modelData < 0 ? "a.measure.less" : "a.measure.more") + " " + Math.abs(modelData)
+                onChosen: Admin.wider(modelData)
+            }
+        }
+    }
+}

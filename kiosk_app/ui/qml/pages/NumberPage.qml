@@ -1,0 +1,25 @@
+// The queue number, very large; it stays when the printer does not work.
+import QtQuick
+import Kiosk
+
+Page {
+    id: page
+    headingId: "h.number"
+    primary: t("g.close")
+    spoken: [["h.where", Clinics.chosen.name ?? "", Clinics.chosen.floor ?? ""]]
+    onPrimaryChosen: Visit.next()
+    onOpenedChanged: Speech.item(Clinics.number, 1, 1)
+    Words { width: parent.width; role: "ticket"; horizontalAlignment: Text.AlignHCenter; text: Clinics.number }
+    Words { width: parent.width; role: "lead"; text: page.t("h.where", Clinics.chosen.name ?? "", [Clinics.chosen.floor ?? "", Clinics.chosen.room ?? ""].filter(part => part !== "").join(" ")) }
+    Words { width: parent.width; visible: Clinics.paper === "printed"; role: "lead"; text: page.t("d.paper") }
+    Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "heading2"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".t") : "" }
+    Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "lead"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : "" }
+    beside: Image {
+        source: Clinics.number === "" ? "" : "image://ticket/" + Clinics.number
+        cache: false
+        smooth: false
+        width: Math.min(parent.width, 40 * Tokens.mm)
+        height: width
+        Accessible.ignored: true
+    }
+}

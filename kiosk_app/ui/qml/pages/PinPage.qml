@@ -1,0 +1,19 @@
+// Takes touches of its own pad only: a keyboard, and a scanner that types like one, cannot reach it.
+import QtQuick
+import Kiosk
+
+Page {
+    id: page
+    headingId: "a.pin"
+    secondary: t("g.back")
+    onSecondaryChosen: Admin.leave()
+    Typed { width: parent.width; here: true; text: "•".repeat(Admin.pinLength) }
+    Words { width: parent.width; visible: Admin.pinMessage !== ""; role: "lead"; font.weight: Font.Bold; text: Admin.pinMessage === "" ? "" : page.t(Admin.pinMessage, Admin.pinNumber) }
+    beside: Pad {
+        wide: Math.min(page.columnWidth, (Tokens.desktop ? 60 : 90) * Tokens.mm)
+        room: page.besideRoom
+        onDigit: text => Admin.digit(text)
+        onErased: Admin.erase()
+        onEntered: Admin.enter()
+    }
+}

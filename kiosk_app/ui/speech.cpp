@@ -1,0 +1,92 @@
+#include "ui/speech.h"
+
+#include <QFile>
+#include <QLocale>
+#include <QSoundEffect>
+#include <QTextToSpeech>
+#include <QUrl>
+
+namespace kiosk {
+
+Speech::Speech(const Config& config, Comfort& comfort, Texts& texts, QObject* parent) : QObject(parent), config_(config), comfort_(comfort), texts_(texts) {
+    connect(&comfort, &Comfort::changed, this, [this] {
+        if (!comfort_.voice()) hush();
+    });
+}
+
+Speech::~Speech() = default;
+
+QString Speech::recording(const QString& id) const {
+    if (config_.voice_folder.empty() || id.isEmpty()) return {};
+    // An operator's pack speaks to those who read neither language; without the sound the visitor's own language is next.
+    for (const auto& language : {QString::fromStdString(config_.voice_pack), texts_.language()}) {
+        const auto file = QString::fromStdString(config_.voice_folder.string()) + QLatin1Char('/') + language + QLatin1Char('/') + id + QStringLiteral(".wav");
+        if (!language.isEmpty() && QFile::exists(file)) return file;
+    }
+    return {};
+}
+
+void Speech::say(const QString& id, const QString& first, const QString& second) { begin({id, texts_.text(id, first, second)}); }
+
+void Speech::add(const QString& id, const QString& first, const QString& second) { enqueue({id, texts_.text(id, first, second)}); }
+
+void Speech::item(const QString& name, int index, int count) { begin({{}, texts_.text(QStringLiteral("z.item"), name, QString::number(index)).replace(QLatin1String("%3"), QString::number(count))}); }
+
+void Speech::personal(const QString& text) {
+    if (config_.voice_private) enqueue({{}, text});
+    else add(QStringLiteral("z.private"));
+}
+
+void Speech::repeat() { begin(last_); }
+
+void Speech::begin(const Utterance& utterance) {
+    waiting_.clear();
+    speaking_ = false;
+    if (synthesiser_) synthesiser_->stop();
+    player_.reset();
+    enqueue(utterance);
+}
+
+void Speech::enqueue(const Utterance& utterance) {
+    static constexpr std::size_t kMost = 16;
+    if (!comfort_.voice() || utterance.text.isEmpty() || waiting_.size() == kMost) return;
+    emit spoken(utterance.id, utterance.text);
+    waiting_.push_back(utterance);
+    if (!speaking_) next();
+}
+
+/// With no sound device nothing ever ends: the queue stands still, is bounded, and nobody waits for it.
+void Speech::next() {
+    speaking_ = !waiting_.empty();
+    if (!speaking_) return;
+    last_ = waiting_.front();
+    waiting_.pop_front();
+    const auto file = recording(last_.id);
+    if (!file.isEmpty()) {
+        player_ = std::make_unique<QSoundEffect>();
+        connect(player_.get(), &QSoundEffect::playingChanged, this, [this] {
+            if (player_ && !player_->isPlaying()) next();
+        }, Qt::QueuedConnection);
+        player_->setSource(QUrl::fromLocalFile(file));
+        return player_->play();
+    }
+    if (!synthesiser_) {
+        if (QTextToSpeech::availableEngines().isEmpty()) return;
+        synthesiser_ = std::make_unique<QTextToSpeech>();
+        connect(synthesiser_.get(), &QTextToSpeech::stateChanged, this, [this](QTextToSpeech::State state) {
+            if (state == QTextToSpeech::Ready && speaking_) next();
+        }, Qt::QueuedConnection);
+    }
+    synthesiser_->setLocale(texts_.vietnamese() ? QLocale(QLocale::Vietnamese, QLocale::Vietnam) : QLocale(QLocale::English));
+    synthesiser_->say(last_.text);
+}
+
+void Speech::hush() {
+    waiting_.clear();
+    speaking_ = false;
+    if (synthesiser_) synthesiser_->stop();
+    player_.reset();
+    last_ = {};
+}
+
+}  // namespace kiosk

@@ -1,0 +1,66 @@
+// Reading aloud: recorded sounds by text id first, the synthesiser second, the screen always. Nothing waits for it.
+#pragma once
+#include <QObject>
+#include <qqml.h>
+
+#include <deque>
+#include <memory>
+
+#include "counter/config.h"
+#include "ui/comfort.h"
+#include "ui/texts.h"
+
+class QTextToSpeech;
+class QSoundEffect;
+
+namespace kiosk {
+
+class Speech : public QObject {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Speech)
+    QML_SINGLETON
+
+public:
+    Speech(const Config& config, Comfort& comfort, Texts& texts, QObject* parent = nullptr);
+    ~Speech() override;
+    static Speech* create(QQmlEngine* engine, QJSEngine*) { return provided<Speech>(engine, "Speech"); }
+
+    /// The sound recorded for this text in the pack's or the visitor's language; empty where there is none.
+    QString recording(const QString& id) const;
+
+    /// Says a text of the table; what was being said ends.
+    Q_INVOKABLE void say(const QString& id, const QString& first = {}, const QString& second = {});
+    /// Says it after what is being said.
+    Q_INVOKABLE void add(const QString& id, const QString& first = {}, const QString& second = {});
+    /// Says what stands on a control, with its place among the controls of the page.
+    Q_INVOKABLE void item(const QString& name, int index, int count);
+    /// Says a value of a person: only into headphones; else that headphones are needed.
+    Q_INVOKABLE void personal(const QString& text);
+    Q_INVOKABLE void repeat();
+
+public slots:
+    void hush();
+
+signals:
+    /// What is being said: the id where it has one, and the words.
+    void spoken(const QString& id, const QString& text);
+
+private:
+    struct Utterance {
+        QString id, text;
+    };
+    void begin(const Utterance& utterance);
+    void enqueue(const Utterance& utterance);
+    void next();
+
+    const Config config_;
+    Comfort& comfort_;
+    Texts& texts_;
+    std::deque<Utterance> waiting_;
+    Utterance last_;
+    bool speaking_ = false;
+    std::unique_ptr<QTextToSpeech> synthesiser_;
+    std::unique_ptr<QSoundEffect> player_;
+};
+
+}  // namespace kiosk

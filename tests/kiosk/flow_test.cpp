@@ -1,0 +1,228 @@
+// Whole visits through the real pages: order, keys, hostile scanners.
+#include <gtest/gtest.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#include <fstream>
+
+#include "kiosk/layout.h"
+#include "kiosk/walk.h"
+
+namespace {
+
+using kiosk::Profile;
+using walk::Kiosk;
+
+const QString kQr = QStringLiteral("999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà Nội|02022022");
+
+std::string page(const Kiosk& kiosk) { return kiosk.flow.page().toStdString(); }
+
+walk::Options hospital(std::function<void(kiosk::Config&)> more = {}) {
+    return {Profile::hospital, "vn-citizen-2021", [more](kiosk::Config& config) {
+                config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
+                if (more) more(config);
+            }, card::Milliseconds(0)};
+}
+
+TEST(Counter, a_scan_before_the_consent_is_kept_and_read_only_when_the_customer_has_agreed) {
+    Kiosk kiosk;
+    kiosk.scan(kQr);
+    EXPECT_EQ(page(kiosk), "consent");
+    kiosk.settle();
+    EXPECT_FALSE(kiosk.flow.has_result());
+    kiosk.flow.agree();
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+    EXPECT_EQ(kiosk.flow.result()[QStringLiteral("plate")], QStringLiteral("genuine"));
+    EXPECT_TRUE(kiosk.flow.differences().isEmpty());
+    for (const auto& check : kiosk.flow.checks())
+        EXPECT_TRUE(check.toMap()[QStringLiteral("text")] != QStringLiteral("q.printed") || check.toMap()[QStringLiteral("outcome")] == QStringLiteral("q.pass"));
+}
+
+TEST(Counter, text_comes_before_the_portrait_and_no_portrait_before_the_verdict) {
+    Kiosk kiosk({Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(2)});
+    QStringList order;
+    QObject::connect(&kiosk.flow, &kiosk::Flow::fieldsChanged, &kiosk.flow, [&] { if (!kiosk.flow.fields().isEmpty() && !order.contains(QStringLiteral("text"))) order.append(QStringLiteral("text")); });
+    QObject::connect(&kiosk.flow, &kiosk::Flow::readingChanged, &kiosk.flow, [&] {
+        EXPECT_FALSE(kiosk.flow.hasPortrait());
+        const auto photo = kiosk.flow.stages()[4].toMap();
+        if (photo[QStringLiteral("state")] == QStringLiteral("now") && !order.contains(QStringLiteral("photo"))) order.append(QStringLiteral("photo"));
+    });
+    kiosk.to_result();
+    EXPECT_EQ(order, (QStringList{QStringLiteral("text"), QStringLiteral("photo")}));
+    EXPECT_TRUE(kiosk.flow.hasPortrait());
+}
+
+TEST(Counter, shows_no_portrait_and_no_value_without_a_trusted_hash) {
+    Kiosk kiosk({Profile::counter, "vn-citizen-2021,sod-unknown-csca", {}, card::Milliseconds(0)});
+    kiosk.to_result();
+    EXPECT_FALSE(kiosk.flow.hasPortrait());
+    EXPECT_TRUE(kiosk.flow.fields().isEmpty());
+    EXPECT_TRUE(walk::visible_texts(*kiosk.app.window()).contains(kiosk.app.texts().text(QStringLiteral("v.nophoto"))));
+}
+
+TEST(Counter, works_by_keys_alone) {
+    Kiosk kiosk;
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent")));
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("key")));
+    for (const char digit : std::string("000123")) {
+        kiosk.wait_hand();
+        kiosk.press(Qt::Key_0 + (digit - '0'), QString(QLatin1Char(digit)));
+        const int before = kiosk.key.count();
+        ASSERT_TRUE(kiosk.until([&] { return kiosk.key.count() > before; }));
+    }
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_F4);
+    kiosk.settle();
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().contains(QStringLiteral("Nguyễn Văn Thử")));
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_F2);
+    EXPECT_EQ(page(kiosk), "welcome");
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QString());
+}
+
+TEST(Counter, the_clipboard_empties_itself_and_leaves_another_program_s_text_alone) {
+    Kiosk kiosk;
+    kiosk.to_result();
+    kiosk.app.desk().copy(QStringLiteral("full_name"));
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("Nguyễn Văn Thử"));
+    EXPECT_EQ(kiosk.app.desk().seconds(), kiosk::kClipboardSeconds);
+    kiosk.app.desk().clear();
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QString());
+    kiosk.app.desk().copy(QStringLiteral("full_name"));
+    QGuiApplication::clipboard()->setText(QStringLiteral("another program's"));
+    kiosk.app.desk().clear();
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("another program's"));
+    kiosk.app.desk().copy(QStringLiteral("religion"));
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("another program's")) << "a field that is not there cannot be copied";
+}
+
+TEST(Counter, another_card_clears_everything_first) {
+    Kiosk kiosk;
+    kiosk.to_result();
+    EXPECT_FALSE(kiosk.flow.fields().isEmpty());
+    QSignalSpy cleared(&kiosk.flow, &kiosk::Flow::cleared);
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    kiosk.table.lay("vn-citizen-long-name");
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.swap"));
+    EXPECT_EQ(cleared.count(), 1);
+    EXPECT_TRUE(kiosk.flow.fields().isEmpty());
+    EXPECT_FALSE(kiosk.flow.hasPortrait());
+    kiosk.flow.retry();
+    EXPECT_EQ(page(kiosk), "consent") << "the next person is asked first";
+}
+
+TEST(Key, typing_stops_after_three_refusals_until_the_card_leaves) {
+    Kiosk kiosk(hospital());
+    kiosk.to_key();
+    for (int i = 0; i < 3; ++i) {
+        kiosk.type("999999");
+        ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+        EXPECT_EQ(kiosk.flow.problem(), i < 2 ? QStringLiteral("e.key") : QStringLiteral("e.key3"));
+        kiosk.flow.retry();
+    }
+    kiosk.type("000123");
+    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(kiosk.key.message(), QStringLiteral("e.key3.b"));
+    EXPECT_EQ(kiosk.key.count(), 0);
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.key.stopped(); }));
+    kiosk.table.lay("vn-citizen-2021");
+    kiosk.type("000123");
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+}
+
+TEST(Key, dates_are_asked_for_only_when_the_right_number_was_refused) {
+    Kiosk kiosk(hospital());
+    kiosk.to_key();
+    kiosk.type("999099999999");
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    kiosk.flow.retry();
+    kiosk.type("999099888888");
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem"))) << "another number is tried as such";
+    kiosk.flow.retry();
+    kiosk.type("999099888888");
+    EXPECT_EQ(kiosk.key.mode(), QStringLiteral("dates"));
+    for (const char digit : std::string("31021999")) kiosk.key.digit(QString(QLatin1Char(digit)));
+    EXPECT_EQ(kiosk.key.message(), QStringLiteral("k.date.bad"));
+    EXPECT_EQ(kiosk.key.argument(), QStringLiteral("31/02/1999"));
+}
+
+TEST(Key, dates_and_number_together_open_the_chip) {
+    Kiosk kiosk(hospital());
+    kiosk.to_key();
+    // The card's own number, refused once by a chip that wants the MRZ's key: the second typing asks for the dates.
+    kiosk.key.remember_refused("999099000123");
+    kiosk.type("999099000123");
+    ASSERT_EQ(kiosk.key.mode(), QStringLiteral("dates"));
+    for (const char digit : std::string("0101199901012039")) kiosk.key.digit(QString(QLatin1Char(digit)));
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+}
+
+TEST(Key, a_code_that_opens_another_card_says_so) {
+    Kiosk kiosk;
+    kiosk.to_key();
+    kiosk.key.scanned(QStringLiteral("999099000999|1|Nguyễn Văn Thử|01011999|Nam|x|02022022"));
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.qrold"));
+}
+
+/// Codes that a hostile person may hold under a scanner.
+QStringList hostile_codes() {
+    return {QStringLiteral("\n\n\n\n\n\n\n\n"), QStringLiteral("                                "), QStringLiteral("246810\n246810\n"), QString(5000, QLatin1Char('9')),
+            QStringLiteral("\t\t\t\n\t\t\t\n999099000123\n"), QStringLiteral("<b>999099000123</b>|||||||||||||||||||||||||||||||||||||||||||||||||||"), kQr + QStringLiteral("\n\n \n")};
+}
+
+TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
+    struct Place {
+        const char* page;
+        std::function<void(Kiosk&)> reach;
+    };
+    card::SystemRandom random;
+    const auto pin = kiosk::hash_pin("246810", random);
+    const Place places[]{{"welcome", [](Kiosk&) {}}, {"behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }}, {"consent", [](Kiosk& kiosk) { kiosk.flow.start(); kiosk.flow.tickBox(0); }},
+                         {"nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); }}, {"pin", [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
+                         {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }}, {"clinic", [](Kiosk& kiosk) { kiosk.to_result(); kiosk.flow.next(); }}};
+    for (const auto& place : places)
+        for (const auto& code : hostile_codes()) {
+            Kiosk kiosk(hospital([&](kiosk::Config& config) { config.admin_pin = pin; }));
+            place.reach(kiosk);
+            ASSERT_TRUE(kiosk.until_page(QLatin1String(place.page)));
+            kiosk.wait_hand();
+            kiosk.scan(code);
+            kiosk.settle();
+            QTest::qWait(2 * static_cast<int>(kiosk::kWedgeGap.count()));
+            EXPECT_EQ(page(kiosk), place.page) << code.left(40).toStdString();
+            EXPECT_EQ(kiosk.app.admin().pinLength(), 0);
+            EXPECT_EQ(kiosk.key.count(), 0);
+            EXPECT_FALSE(kiosk.key.has_pending());
+        }
+}
+
+TEST(Scanner, a_hostile_code_on_the_key_page_reaches_the_qr_parser_alone) {
+    for (const auto& code : hostile_codes()) {
+        if (code.startsWith(kQr)) continue;
+        Kiosk kiosk(hospital());
+        kiosk.to_key();
+        kiosk.wait_hand();
+        kiosk.scan(code);
+        QTest::qWait(2 * static_cast<int>(kiosk::kWedgeGap.count()));
+        EXPECT_EQ(page(kiosk), "key") << code.left(40).toStdString();
+    }
+}
+
+}  // namespace

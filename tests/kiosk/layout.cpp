@@ -1,0 +1,169 @@
+#include "kiosk/layout.h"
+
+#include <QAccessible>
+#include <QHash>
+#include <QQuickItem>
+
+#include <cmath>
+
+namespace walk {
+namespace {
+
+struct Box {
+    QQuickItem* item = nullptr;
+    QRectF area;    ///< in the window
+    QRectF seen;    ///< what its clipping ancestors leave of it
+    bool action = false;
+    bool scrolls = false;
+    QString name;
+};
+
+bool is_text(const QQuickItem& item) { return item.inherits("QQuickText"); }
+bool is_action(const QQuickItem& item) { return item.property("isAction").toBool(); }
+
+void collect(QQuickItem& item, QRectF clip, bool scrolls, bool in_action, std::vector<Box>& boxes) {
+    if (!item.isVisible() || item.opacity() == 0) return;
+    const auto area = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()));
+    if (item.clip()) clip = clip.intersected(area);
+    scrolls = scrolls || item.clip();
+    const bool action = is_action(item);
+    const bool text = is_text(item) && !item.property("text").toString().trimmed().isEmpty();
+    if ((action || (text && !in_action)) && area.width() > 0) {
+        const auto name = action ? item.property(item.property("text").isValid() ? "text" : "spoken").toString() : item.property("text").toString();
+        boxes.push_back({&item, area, area.intersected(clip), action, scrolls, name});
+    }
+    for (auto* child : item.childItems()) collect(*child, clip, scrolls, in_action || action, boxes);
+}
+
+std::vector<Box> boxes_of(QQuickWindow& window) {
+    std::vector<Box> boxes;
+    collect(*window.contentItem(), QRectF(0, 0, window.width(), window.height()), false, false, boxes);
+    return boxes;
+}
+
+void all_texts(QQuickItem& item, std::vector<QQuickItem*>& texts) {
+    if (!item.isVisible() || item.opacity() == 0) return;
+    if (is_text(item) && !item.property("text").toString().trimmed().isEmpty()) texts.push_back(&item);
+    for (auto* child : item.childItems()) all_texts(*child, texts);
+}
+
+QString shown(const QString& text) { return QLatin1Char('"') + text.left(30) + QLatin1Char('"'); }
+
+void check_text(const QQuickItem& text, const QQuickWindow& window, QStringList& problems) {
+    static constexpr double kRounding = 1.5;
+    static constexpr int kLeastPixels = 20;
+    const auto words = shown(text.property("text").toString());
+    if (text.property("truncated").toBool()) problems.append(words + QStringLiteral(" is cut"));
+    if (text.property("contentWidth").toDouble() > text.width() + kRounding) problems.append(words + QStringLiteral(" is wider than its place"));
+    if (text.property("contentHeight").toDouble() > text.height() + kRounding) problems.append(words + QStringLiteral(" is higher than its place"));
+    const auto area = text.mapRectToScene(QRectF(0, 0, text.width(), text.height()));
+    if (area.left() < -kRounding || area.right() > window.width() + kRounding) problems.append(words + QStringLiteral(" is off the screen"));
+    if (text.property("font").value<QFont>().pixelSize() < kLeastPixels) problems.append(words + QStringLiteral(" is too small"));
+}
+
+void check_target(const Box& box, double target_mm, const kiosk::Comfort& comfort, const QQuickWindow& window, QStringList& problems) {
+    static constexpr double kRounding = 0.6;
+    const double least = target_mm * comfort.pixelsPerMm() - kRounding;
+    if (box.area.width() < least || box.area.height() < least)
+        problems.append(shown(box.name) + QStringLiteral(" is %1 x %2 mm").arg(box.area.width() / comfort.pixelsPerMm(), 0, 'f', 1).arg(box.area.height() / comfort.pixelsPerMm(), 0, 'f', 1));
+    if (box.area.left() < -kRounding || box.area.right() > window.width() + kRounding) problems.append(shown(box.name) + QStringLiteral(" is off the screen"));
+    if (!box.scrolls && (box.area.top() < -kRounding || box.area.bottom() > window.height() + kRounding)) problems.append(shown(box.name) + QStringLiteral(" is above or below the screen"));
+}
+
+void check_pair(const Box& a, const Box& b, double gap_mm, const kiosk::Comfort& comfort, QStringList& problems) {
+    static constexpr double kTouching = 1.5;
+    if (a.item->isAncestorOf(b.item) || b.item->isAncestorOf(a.item)) return;
+    const auto both = a.seen.intersected(b.seen);
+    if (both.width() > kTouching && both.height() > kTouching) problems.append(shown(a.name) + QStringLiteral(" lies on ") + shown(b.name));
+    if (!a.action || !b.action || a.seen.isEmpty() || b.seen.isEmpty()) return;
+    const double x = std::max(a.area.left(), b.area.left()) - std::min(a.area.right(), b.area.right());
+    const double y = std::max(a.area.top(), b.area.top()) - std::min(a.area.bottom(), b.area.bottom());
+    const double gap = std::max(x, y);
+    // What is partly scrolled under a bar has its gap when it is scrolled into sight.
+    if (a.scrolls == b.scrolls && gap < gap_mm * comfort.pixelsPerMm() - kTouching) problems.append(shown(a.name) + QStringLiteral(" is %1 mm from ").arg(gap / comfort.pixelsPerMm(), 0, 'f', 1) + shown(b.name));
+}
+
+double luminance(const QColor& colour) {
+    const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(QRgb a, QRgb b) {
+    const double one = luminance(QColor(a)), two = luminance(QColor(b));
+    return (std::max(one, two) + 0.05) / (std::min(one, two) + 0.05);
+}
+
+/// Ground: the commonest colour. Words: of the colours that cover at least a hundredth of the place, the one farthest from it.
+double contrast_in(const QImage& picture, const QRect& place) {
+    QHash<QRgb, int> counts;
+    for (int y = place.top(); y <= place.bottom(); ++y)
+        for (int x = place.left(); x <= place.right(); ++x) ++counts[picture.pixel(x, y)];
+    QRgb ground = 0;
+    int most = 0;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        if (it.value() > most) {
+            most = it.value();
+            ground = it.key();
+        }
+    double best = 1;
+    const int least = std::max(4, place.width() * place.height() / 2000);
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        if (it.value() >= least) best = std::max(best, contrast(ground, it.key()));
+    return best;
+}
+
+}  // namespace
+
+QStringList layout_problems(QQuickWindow& window, const kiosk::Comfort& comfort, const Least& least) {
+    QStringList problems;
+    std::vector<QQuickItem*> texts;
+    all_texts(*window.contentItem(), texts);
+    for (const auto* text : texts) check_text(*text, window, problems);
+    const auto boxes = boxes_of(window);
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (boxes[i].action) check_target(boxes[i], least.target, comfort, window, problems);
+        for (std::size_t j = i + 1; j < boxes.size(); ++j) check_pair(boxes[i], boxes[j], least.gap, comfort, problems);
+    }
+    return problems;
+}
+
+QStringList contrast_problems(QQuickWindow& window, const QImage& picture) {
+    static constexpr double kWords = 7;
+    QStringList problems;
+    for (const auto& box : boxes_of(window)) {
+        // Where a text fills only the beginning of its place the rest is ground: look at the words.
+        const bool left = box.item->property("horizontalAlignment").toInt() == Qt::AlignLeft;
+        const double words = box.action ? 0 : !left ? box.area.width() : std::min(box.area.width(), box.item->property("contentWidth").toDouble());
+        const auto place = QRectF(box.seen.topLeft(), QSizeF(std::min(words, box.seen.width()), box.seen.height())).toAlignedRect().intersected(picture.rect());
+        if (box.action || place.height() < box.area.height() - 2 || place.width() < 8) continue;
+        const double ratio = contrast_in(picture, place);
+        if (ratio < kWords) problems.append(shown(box.name) + QStringLiteral(" has a contrast of %1").arg(ratio, 0, 'f', 1));
+    }
+    return problems;
+}
+
+QStringList accessibility_problems(QQuickWindow& window) {
+    QStringList problems;
+    for (const auto& box : boxes_of(window)) {
+        auto* face = QAccessible::queryAccessibleInterface(box.item);
+        if (!face) {
+            problems.append(shown(box.name) + QStringLiteral(" cannot be reached by a screen reader"));
+            continue;
+        }
+        const auto name = face->text(QAccessible::Name);
+        const bool ignored = face->state().invisible;
+        const bool symbol = box.name == QStringLiteral("▲") || box.name == QStringLiteral("▼");
+        if (box.action && (symbol ? name.isEmpty() : !name.contains(box.name))) problems.append(shown(box.name) + QStringLiteral(" is called ") + shown(name));
+        if (box.action && !face->actionInterface()) problems.append(shown(box.name) + QStringLiteral(" cannot be pressed by a screen reader"));
+        if (!box.action && !ignored && name.isEmpty()) problems.append(shown(box.name) + QStringLiteral(" has no name"));
+    }
+    return problems;
+}
+
+QStringList visible_texts(QQuickWindow& window) {
+    QStringList list;
+    for (const auto& box : boxes_of(window)) list.append(box.name);
+    return list;
+}
+
+}  // namespace walk

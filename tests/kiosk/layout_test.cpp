@@ -1,0 +1,55 @@
+// Every scene on every screen, at every text size and in both languages: judged by program.
+#include <gtest/gtest.h>
+
+#include "kiosk/layout.h"
+#include "kiosk/scenes.h"
+
+namespace {
+
+struct Screen {
+    const char* name;
+    int width, height;
+    double width_mm, distance_mm;
+};
+constexpr Screen kScreens[]{{"7 inch", 1024, 600, 154, 400}, {"7 inch upright", 600, 1024, 90, 400}, {"10 inch", 1280, 800, 217, 450}, {"15 inch", 1920, 1080, 344, 550},
+                            {"21 inch upright", 1080, 1920, 268, 650}, {"32 inch upright", 1080, 1920, 398, 650}, {"desk", 1280, 800, 339, 600}};
+constexpr double kSizes[]{1, 1.4, 2};
+
+class Scenes : public testing::TestWithParam<walk::Scene> {};
+
+TEST_P(Scenes, clip_nothing_overlap_nothing_and_have_targets_for_fingers) {
+    walk::Kiosk kiosk(GetParam().options);
+    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    for (const auto& screen : kScreens)
+        for (const double size : kSizes)
+            for (const bool vietnamese : {true, false}) {
+                kiosk.app.texts().setVietnamese(vietnamese);
+                kiosk.app.comfort().setDistanceMm(screen.distance_mm);
+                kiosk.app.comfort().set(QStringLiteral("light"), size);
+                kiosk.resize(screen.width, screen.height, screen.width_mm);
+                const auto problems = walk::layout_problems(*kiosk.app.window(), kiosk.app.comfort(), GetParam().options.profile == kiosk::Profile::counter ? walk::kDesktop : walk::Least{});
+                EXPECT_TRUE(problems.isEmpty()) << screen.name << ", size " << size << (vietnamese ? ", vi\n  " : ", en\n  ") << problems.join(QStringLiteral("\n  ")).left(600).toStdString();
+            }
+    EXPECT_TRUE(kiosk.complaints.isEmpty()) << kiosk.complaints.join(QLatin1Char('\n')).toStdString();
+}
+
+TEST_P(Scenes, have_contrast_in_every_theme_and_names_for_a_screen_reader) {
+    walk::Kiosk kiosk(GetParam().options);
+    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    kiosk.resize(1280, 800, 339);
+    for (const char* theme : {"light", "dark", "high"}) {
+        kiosk.app.comfort().set(QLatin1String(theme), 1);
+        const auto problems = walk::contrast_problems(*kiosk.app.window(), kiosk.picture());
+        EXPECT_TRUE(problems.isEmpty()) << theme << "\n  " << problems.join(QStringLiteral("\n  ")).toStdString();
+    }
+    const auto problems = walk::accessibility_problems(*kiosk.app.window());
+    EXPECT_TRUE(problems.isEmpty()) << problems.join(QStringLiteral("\n  ")).toStdString();
+}
+
+INSTANTIATE_TEST_SUITE_P(Kiosk, Scenes, testing::ValuesIn(walk::scenes()), [](const auto& scene) {
+    auto name = scene.param.name;
+    std::ranges::replace(name, '-', '_');
+    return name;
+});
+
+}  // namespace

@@ -1,0 +1,119 @@
+// After clearing nothing of a visitor is left: every readable page of this process's memory is searched for the specimen.
+#include <gtest/gtest.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <fstream>
+
+#include "counter/memory_guard.h"
+#include "kiosk/walk.h"
+
+namespace {
+
+using walk::Kiosk;
+
+struct Region {
+    std::uintptr_t begin = 0, end = 0;
+    std::string name;
+};
+
+std::vector<Region> writable_regions() {
+    std::vector<Region> list;
+    std::ifstream maps("/proc/self/maps");
+    for (std::string line; std::getline(maps, line);) {
+        Region region;
+        char rights[5] = {};
+        char name[256] = {};
+        unsigned long begin = 0, end = 0;
+        if (std::sscanf(line.c_str(), "%lx-%lx %4s %*s %*s %*s %255s", &begin, &end, rights, name) < 3) continue;
+        if (rights[0] != 'r' || rights[1] != 'w') continue;
+        region.begin = begin;
+        region.end = end;
+        region.name = name;
+        if (region.name != "[vvar]" && region.name != "[stack]") list.push_back(region);
+    }
+    return list;
+}
+
+/// How often the octets stand in memory. `secret` is kept masked, so that the search does not find itself.
+class Search {
+public:
+    explicit Search(const std::string& text) : Search(text.data(), text.size()) {}
+    explicit Search(const QString& text) : Search(reinterpret_cast<const char*>(text.utf16()), static_cast<std::size_t>(text.size()) * 2) {}
+
+    int count() const {
+        int found = 0;
+        for (const auto& region : writable_regions()) {
+            const auto* at = reinterpret_cast<const unsigned char*>(region.begin);
+            const auto* end = reinterpret_cast<const unsigned char*>(region.end) - masked_.size();
+            for (; at < end; ++at) found += matches(at);
+        }
+        return found;
+    }
+
+private:
+    static constexpr unsigned char kMask = 0x5C;
+    Search(const char* octets, std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i) masked_.push_back(static_cast<unsigned char>(octets[i]) ^ kMask);
+    }
+    bool matches(const unsigned char* at) const {
+        for (std::size_t i = 0; i < masked_.size(); ++i)
+            if ((at[i] ^ kMask) != masked_[i]) return false;
+        return true;
+    }
+    std::vector<unsigned char> masked_;
+};
+
+/// As Qt holds texts; the text itself is gone when this returns.
+Search in_utf16(const std::string& text) { return Search(QString::fromStdString(text)); }
+
+/// Written backwards and turned, so that the wanted words do not stand in this program's constants either.
+std::string turned(std::string text) {
+    std::ranges::reverse(text);
+    return text;
+}
+
+TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
+    const Search number16 = in_utf16(turned("321000990999")), number8(turned("321000990999")), old16 = in_utf16(turned("100000000"));
+    int shown_utf16 = 0;
+    {
+        Kiosk kiosk;
+        kiosk.to_result();
+        kiosk.flow.showNumber(true);
+        kiosk.app.desk().copyAll();
+        kiosk.picture();
+        shown_utf16 = number16.count();
+        kiosk.table.lift();
+        ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+        kiosk.flow.next();
+        ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+        kiosk.picture();
+        kiosk.settle();
+        EXPECT_EQ(number16.count(), 0) << "as a page showed it";
+        EXPECT_EQ(old16.count(), 0);
+        EXPECT_EQ(number8.count(), 0) << "as the chip wrote it";
+        EXPECT_EQ(QGuiApplication::clipboard()->text(), QString());
+    }
+    EXPECT_GT(shown_utf16, 0) << "the search finds what is there";
+}
+
+TEST(Privacy, a_hospital_s_hidden_and_unwanted_fields_reach_no_string_of_a_page) {
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [](kiosk::Config& config) { config.clinics = {{"a", {"A", "A"}, {}, "", "A", 0}}; }, card::Milliseconds(0)});
+    kiosk.to_result();
+    // UTF-16 is what Qt holds; the chip's own octets are UTF-8.
+    const auto number = in_utf16(turned("321000990999")), name = in_utf16("Nguy\u1EC5n V\u0103n Th\u1EED");
+    EXPECT_EQ(number.count(), 0) << "the ID number";
+    EXPECT_GT(name.count(), 0);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    kiosk::guard_memory(argv);  // as the program itself begins
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QUICK_BACKEND", "software");
+    testing::InitGoogleTest(&argc, argv);
+    QGuiApplication app(argc, argv);
+    return RUN_ALL_TESTS();
+}

@@ -1,0 +1,14 @@
+// Tests with an event loop and no display.
+#include <gtest/gtest.h>
+
+#include <QGuiApplication>
+#include <QQuickWindow>
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QUICK_BACKEND", "software");
+    qputenv("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.speech.*=false");
+    testing::InitGoogleTest(&argc, argv);
+    QGuiApplication app(argc, argv);
+    return RUN_ALL_TESTS();
+}

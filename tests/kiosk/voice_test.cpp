@@ -1,0 +1,146 @@
+// A blind visitor: three keys and what is said, nothing seen. And recordings, which come before the synthesiser.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include <QTest>
+
+#include "kiosk/layout.h"
+#include "kiosk/walk.h"
+
+namespace {
+
+using walk::Kiosk;
+
+/// Hears, and presses previous, next and choose.
+class Blind {
+public:
+    explicit Blind(Kiosk& kiosk) : kiosk_(kiosk) {
+        QObject::connect(&kiosk.app.speech(), &kiosk::Speech::spoken, &kiosk.flow, [this](const QString& id, const QString& text) { heard.append({id, text}); });
+    }
+    /// Goes on until a control is heard that begins with these words; false after a round.
+    bool find(const QString& words) {
+        static constexpr int kMost = 60;
+        for (int i = 0; i < kMost; ++i) {
+            if (!heard.isEmpty() && heard.back().second.startsWith(words)) return true;
+            kiosk_.wait_hand();
+            kiosk_.press(Qt::Key_Right);
+            kiosk_.settle();
+        }
+        return false;
+    }
+    bool find_text(const char* id, const QString& argument = {}) { return find(kiosk_.app.texts().text(QLatin1String(id), argument)); }
+    void choose() {
+        kiosk_.wait_hand();
+        kiosk_.press(Qt::Key_Return, QStringLiteral("\r"));
+        static constexpr int kTrembling = 260;  // sooner the same button would not take it
+        QTest::qWait(kTrembling);
+        kiosk_.settle();
+    }
+    bool has_heard(const char* id) const {
+        return std::ranges::any_of(heard, [id](const auto& entry) { return entry.first == QLatin1String(id); });
+    }
+    QList<std::pair<QString, QString>> heard;
+
+private:
+    Kiosk& kiosk_;
+};
+
+/// Types the card's number by ear.
+void type_number(Blind& blind) {
+    for (const char* digit : {"0", "0", "0", "1", "2", "3"}) {
+        ASSERT_TRUE(blind.find(QLatin1String(digit) + QLatin1Char('.'))) << digit;
+        blind.heard.clear();
+        blind.choose();
+        EXPECT_TRUE(blind.has_heard("z.digits"));
+        for (const auto& [id, text] : blind.heard) EXPECT_FALSE(id == QLatin1String("z.digits") && text.contains(QStringLiteral("000"))) << "never the digits themselves";
+    }
+    ASSERT_TRUE(blind.find_text("k.ok"));
+    blind.choose();
+}
+
+/// From the hospital's first page after the result to the number.
+void take_number(Blind& blind) {
+    ASSERT_TRUE(blind.find(QStringLiteral("Khám tổng quát")));
+    blind.choose();
+    for (const char* id : {"h.kind.bhyt", "h.prio.none", "h.take"}) {
+        ASSERT_TRUE(blind.find_text(id)) << id;
+        blind.choose();
+    }
+}
+
+TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [](kiosk::Config& config) { config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}}; },
+                 card::Milliseconds(0)});
+    Blind blind(kiosk);
+    kiosk.app.comfort().switchVoice();
+    kiosk.settle();
+    EXPECT_TRUE(blind.has_heard("w.hospital.title"));
+    EXPECT_TRUE(blind.has_heard("z.intro"));
+    EXPECT_TRUE(blind.has_heard("w.emergency"));
+    ASSERT_TRUE(blind.find_text("w.start"));
+    blind.choose();
+    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
+    for (const char* id : {"c.title", "c.who", "c.what", "c.notused", "c.keep", "c.rights"}) EXPECT_TRUE(blind.has_heard(id)) << id;
+    ASSERT_TRUE(blind.find_text("c.box.read"));
+    blind.choose();
+    ASSERT_TRUE(blind.find_text("c.agree"));
+    blind.choose();
+    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("key"));
+    type_number(blind);
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    EXPECT_TRUE(blind.has_heard("p.title") || blind.has_heard("r.title"));
+    EXPECT_TRUE(blind.has_heard("s.ok.title"));
+    EXPECT_TRUE(blind.has_heard("z.private")) << "no headphones: no personal value aloud";
+    for (const auto& [id, text] : blind.heard) EXPECT_FALSE(text.contains(QStringLiteral("Nguyễn"))) << text.toStdString();
+    ASSERT_TRUE(blind.find_text("s.ok.yes"));
+    blind.choose();
+    take_number(blind);
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    EXPECT_TRUE(std::ranges::any_of(blind.heard, [](const auto& entry) { return entry.second.contains(QStringLiteral("A001")); }));
+}
+
+TEST(Voice, says_the_name_only_into_headphones) {
+    Kiosk kiosk({kiosk::Profile::bank, "vn-citizen-2021", [](kiosk::Config& config) { config.voice_private = true; }, card::Milliseconds(0)});
+    Blind blind(kiosk);
+    kiosk.app.comfort().switchVoice();
+    kiosk.to_result();
+    EXPECT_TRUE(std::ranges::any_of(blind.heard, [](const auto& entry) { return entry.second == QStringLiteral("Thử"); }));
+    EXPECT_FALSE(blind.has_heard("z.private"));
+}
+
+TEST(Voice, a_recording_of_the_pack_comes_before_the_visitor_s_language_and_that_before_the_synthesiser) {
+    support::Folder sounds;
+    std::filesystem::create_directories(sounds.path() / "km");
+    std::filesystem::create_directories(sounds.path() / "vi");
+    for (const char* file : {"km/p.title.wav", "vi/p.title.wav", "vi/p.lead.wav"}) std::ofstream(sounds.path() / file) << "RIFF";
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [&](kiosk::Config& config) {
+                     config.voice_folder = sounds.path();
+                     config.voice_pack = "km";
+                 }, card::Milliseconds(0)});
+    const auto folder = QString::fromStdString(sounds.path().string());
+    EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.title")), folder + QStringLiteral("/km/p.title.wav"));
+    EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.lead")), folder + QStringLiteral("/vi/p.lead.wav"));
+    EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.hold")), QString());
+}
+
+TEST(Sound, at_self_service_neighbours_learn_nothing) {
+    for (const auto& [profile, card, wanted] : {std::tuple{kiosk::Profile::hospital, "vn-citizen-2021", "lift"}, {kiosk::Profile::hospital, "vn-citizen-2021,clone-ca-other-key", "lift"},
+                                                {kiosk::Profile::counter, "vn-citizen-2021", "genuine"}, {kiosk::Profile::counter, "vn-citizen-2021,clone-ca-other-key", "failed"},
+                                                {kiosk::Profile::counter, "vn-citizen-2021,clone-refuses", "look"}, {kiosk::Profile::counter, "vn-citizen-past", "look"}}) {
+        Kiosk kiosk({profile, card, {}, card::Milliseconds(0)});
+        QStringList played;
+        QObject::connect(&kiosk.app.sounds(), &kiosk::Sounds::played, &kiosk.flow, [&](const QString& name) { played.append(name); });
+        kiosk.to_result();
+        ASSERT_FALSE(played.isEmpty());
+        EXPECT_EQ(played.back(), QLatin1String(wanted)) << card;
+    }
+}
+
+TEST(Sound, each_tone_has_its_length) {
+    for (const auto& [name, milliseconds] : {std::pair{"found", 70}, {"lift", 180}, {"genuine", 330}, {"look", 400}, {"failed", 500}, {"again", 200}, {"take", 400}, {"key", 8}})
+        EXPECT_EQ(kiosk::tone(QLatin1String(name), 0.25).size(), 48 * 2 * milliseconds) << name;
+    EXPECT_TRUE(kiosk::tone(QStringLiteral("no such tone"), 1).isEmpty());
+}
+
+}  // namespace

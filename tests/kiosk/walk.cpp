@@ -1,0 +1,121 @@
+#include "kiosk/walk.h"
+
+#include <QAbstractEventDispatcher>
+#include <QKeyEvent>
+#include <QQuickItem>
+
+namespace walk {
+
+std::string can_of(const std::string& card) {
+    const auto comma = card.find(',');
+    return support::specimen(card.substr(0, comma), "").text("can");
+}
+
+kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
+    kiosk::ApplicationOptions result;
+    result.config.profile = options.profile;
+    result.config.demo = true;
+    result.config.sound = false;
+    result.config.trust = {support::specimens() / "trust"};
+    result.config.state = folder.path();
+    result.config.phone = "1900 0000";
+    if (options.configure) options.configure(result.config);
+    result.demo_card = QString::fromStdString(options.card);
+    result.table = &table;
+    result.now = [this] { return time; };
+    result.clock = [this] { return now; };
+    result.complain = [this](const QString& text) { complaints.append(text); };
+    return result;
+}
+
+Kiosk::Kiosk(const Options& options) : table(options.per_exchange), app(options_of(options)), flow(app.flow()), key(app.key()) {
+    can_ = can_of(options.card);
+    table.lay(options.card);
+    settle();
+}
+
+Kiosk::~Kiosk() { table.freeze(false); }
+
+bool Kiosk::until(const std::function<bool()>& happened) {
+    QElapsedTimer limit;
+    limit.start();
+    QTimer wake;  // an event that never comes must not wait for ever
+    wake.start(kLimit);
+    while (!happened()) {
+        if (limit.elapsed() > kLimit) return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    return true;
+}
+
+bool Kiosk::until_page(const QString& page) {
+    const bool there = until([&] { return flow.page() == page; });
+    settle();
+    return there;
+}
+
+void Kiosk::settle() {
+    static constexpr int kRounds = 6;
+    for (int i = 0; i < kRounds; ++i) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents(QEventLoop::AllEvents);
+    }
+}
+
+void Kiosk::resize(int width, int height, double width_mm) {
+    app.window()->resize(width, height);
+    app.comfort().setPixelsPerMm(width / width_mm);
+    settle();
+}
+
+QImage Kiosk::picture() {
+    settle();
+    return app.window()->grabWindow();
+}
+
+void Kiosk::to_key() {
+    flow.start();
+    for (qsizetype i = 0; i < flow.boxes().size(); ++i)
+        if (!flow.boxes()[i].toMap()[QStringLiteral("ticked")].toBool() && flow.boxes()[i].toMap()[QStringLiteral("required")].toBool()) flow.tickBox(static_cast<int>(i));
+    flow.agree();
+    settle();
+}
+
+void Kiosk::type(const std::string& digits) {
+    key.setMode(QStringLiteral("type"));
+    for (const char digit : digits) key.digit(QString(QLatin1Char(digit)));
+    key.enter();
+}
+
+void Kiosk::to_result(const std::string& can) {
+    to_key();
+    type(can.empty() ? can_ : can);
+    until([&] { return flow.has_result() || flow.page() == QLatin1String("problem"); });
+    settle();
+}
+
+void Kiosk::show_checks() {
+    settle();
+    auto* loader = app.window()->findChild<QQuickItem*>(QStringLiteral("page"));
+    if (loader) loader->property("item").value<QQuickItem*>()->setProperty("checksShown", true);
+    settle();
+}
+
+void Kiosk::press(int code, const QString& text) {
+    QKeyEvent down(QEvent::KeyPress, code, Qt::NoModifier, text), up(QEvent::KeyRelease, code, Qt::NoModifier, text);
+    QCoreApplication::sendEvent(app.window(), &down);
+    QCoreApplication::sendEvent(app.window(), &up);
+}
+
+void Kiosk::scan(const QString& code, bool with_end) {
+    static constexpr std::chrono::milliseconds kScanner{4};
+    for (const QChar c : code) {
+        now += kScanner;
+        const int special = c == QLatin1Char('\n') ? static_cast<int>(Qt::Key_Return) : c == QLatin1Char('\t') ? static_cast<int>(Qt::Key_Tab) : c == QLatin1Char(' ') ? static_cast<int>(Qt::Key_Space) : c.toUpper().unicode();
+        press(special, c);
+    }
+    now += kScanner;
+    if (with_end) press(Qt::Key_Return, QStringLiteral("\r"));
+}
+
+}  // namespace walk

@@ -1,0 +1,67 @@
+// A kiosk in this process, without a display: a table to lay cards on, a clock that the test moves, and waiting for what happens.
+#pragma once
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <functional>
+
+#include "support/fixtures.h"
+#include "ui/application.h"
+
+namespace walk {
+
+/// Longest wait for anything that must come.
+inline constexpr int kLimit = 20'000;
+
+struct Options {
+    kiosk::Profile profile = kiosk::Profile::counter;
+    std::string card = "vn-citizen-2021";
+    std::function<void(kiosk::Config&)> configure;
+    card::Milliseconds per_exchange{0};
+};
+
+class Kiosk {
+public:
+    explicit Kiosk(const Options& options = {});
+    ~Kiosk();
+
+    /// Waits for `happened`; false after kLimit. No polling: it looks again whenever an event was handled.
+    bool until(const std::function<bool()>& happened);
+    bool until_page(const QString& page);
+    /// Everything that is waiting to be drawn or laid out.
+    void settle();
+    void resize(int width, int height, double width_mm);
+    QImage picture();
+
+    // The hand of a visitor or clerk.
+    void to_key();
+    void type(const std::string& digits);
+    /// With the card on the table: from welcome to the result.
+    void to_result(const std::string& can = {});
+    /// A scanner's burst through the real key events of the window.
+    void scan(const QString& code, bool with_end = true);
+    void press(int key, const QString& text = {});
+    /// Opens the list of checks on the verdict page.
+    void show_checks();
+    void wait_hand() { now += std::chrono::seconds(1); }
+
+    support::Folder folder;
+    simulated::Table table;
+    std::int64_t time = support::kToday;
+    std::chrono::steady_clock::time_point now{std::chrono::hours(1)};
+    QStringList complaints;
+    kiosk::Application app;
+    kiosk::Flow& flow;
+    kiosk::KeyEntry& key;
+
+private:
+    kiosk::ApplicationOptions options_of(const Options& options);
+    std::string can_;
+};
+
+/// Digits that open the specimen.
+std::string can_of(const std::string& card);
+
+}  // namespace walk
