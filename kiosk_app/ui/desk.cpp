@@ -74,7 +74,7 @@ QByteArray Desk::form() const {
         at = used.bottom() + kResolution / 20;
     };
     line(texts_.pick(config_.operator_name) + QStringLiteral("  ") + QDateTime::fromSecsSinceEpoch(flow_.now()).toString(QStringLiteral("HH:mm dd/MM/yyyy")), 9, false);
-    line(texts_.text(flow_.result()[QStringLiteral("title")].toString()), 16, true);
+    line(texts_.text(flow_.titleId()), 16, true);
     line(texts_.text(QStringLiteral("v.notlost")), 8, false);
     for (const auto& field : flow_.values()) line(texts_.label(QString::fromStdString(field.id)) + QStringLiteral(": ") + QString::fromStdString(field.text), 10, false);
     painter.end();

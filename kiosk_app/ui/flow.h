@@ -49,7 +49,12 @@ class Flow : public QObject {
     Q_PROPERTY(QString givenName READ givenName NOTIFY fieldsChanged)
     Q_PROPERTY(QVariantList checks READ checks NOTIFY resultChanged)
     Q_PROPERTY(QVariantList differences READ differences NOTIFY resultChanged)
-    Q_PROPERTY(QVariantMap result READ result NOTIFY resultChanged)
+    Q_PROPERTY(QString plate READ plate NOTIFY resultChanged)
+    Q_PROPERTY(QString titleId READ titleId NOTIFY resultChanged)
+    Q_PROPERTY(QString bodyId READ bodyId NOTIFY resultChanged)
+    Q_PROPERTY(QString actionId READ actionId NOTIFY resultChanged)
+    Q_PROPERTY(QString reason READ reason NOTIFY resultChanged)
+    Q_PROPERTY(bool fieldsHidden READ fieldsHidden NOTIFY resultChanged)
     Q_PROPERTY(bool hasPortrait READ hasPortrait NOTIFY resultChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY pageChanged)
     Q_PROPERTY(QString code READ code NOTIFY pageChanged)
@@ -85,7 +90,14 @@ public:
     QString givenName() const { return QString::fromStdString(given_name(fields_)); }
     QVariantList checks() const;
     QVariantList differences() const;
-    QVariantMap result() const;
+    /// Of the verdict: plate and texts; "undetermined" and empty while there is none.
+    QString plate() const { return QLatin1String(plate_name(outcome_ ? outcome_->plate : Plate::undetermined)); }
+    QString titleId() const { return outcome_ ? QString::fromStdString(outcome_->title_id) : QString(); }
+    QString bodyId() const { return outcome_ ? QString::fromStdString(outcome_->body_id) : QString(); }
+    QString actionId() const { return outcome_ ? QString::fromStdString(outcome_->do_id) : QString(); }
+    /// The body's %1: a date, or why the chip is not proven.
+    QString reason() const;
+    bool fieldsHidden() const { return outcome_ && outcome_->fields_hidden; }
     bool hasPortrait() const { return !portrait_.isNull(); }
     QImage portrait() const { return portrait_; }
     QString problem() const { return problem_; }

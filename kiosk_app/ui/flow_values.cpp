@@ -125,12 +125,16 @@ QVariantList Flow::differences() const {
     return list;
 }
 
-QVariantMap Flow::result() const {
-    if (!outcome_) return {};
-    return {{QStringLiteral("plate"), QLatin1String(plate_name(outcome_->plate))}, {QStringLiteral("title"), QString::fromStdString(outcome_->title_id)},
-            {QStringLiteral("body"), QString::fromStdString(outcome_->body_id)}, {QStringLiteral("action"), QString::fromStdString(outcome_->do_id)},
-            {QStringLiteral("argument"), QString::fromStdString(outcome_->argument)}, {QStringLiteral("hidden"), outcome_->fields_hidden},
-            {QStringLiteral("expired"), outcome_->expired}};
+QString Flow::reason() const {
+    if (!outcome_ || outcome_->body_id != "v.chip.body") return outcome_ ? QString::fromStdString(outcome_->argument) : QString();
+    // The first of the chip's proofs that did not pass.
+    for (const auto& line : outcome_->checks) {
+        if ((line.text_id != "q.ca" && line.text_id != "q.aa") || line.outcome == LineOutcome::passed) continue;
+        if (line.outcome != LineOutcome::not_offered) return parts_.texts.text(QString::fromStdString(line.reason_id));
+        const auto text = parts_.texts.text(QStringLiteral("q.none"));
+        return text.left(1).toLower() + text.mid(1);
+    }
+    return {};
 }
 
 QString Flow::transaction() const {

@@ -24,8 +24,7 @@ Hospital::Hospital(const Config& config, Flow& flow, Texts& texts, Background& b
 QVariantMap Hospital::shown(const Clinic& clinic) const {
     const auto taken = taken_.find(clinic.id);
     const bool full = clinic.daily_limit > 0 && taken != taken_.end() && taken->second >= clinic.daily_limit;
-    return {{QStringLiteral("name"), texts_.pick(clinic.name)}, {QStringLiteral("floor"), texts_.pick(clinic.floor)},
-            {QStringLiteral("room"), QString::fromStdString(clinic.room)}, {QStringLiteral("full"), full}};
+    return {{QStringLiteral("name"), texts_.pick(clinic.name)}, {QStringLiteral("place"), place_of(clinic)}, {QStringLiteral("full"), full}};
 }
 
 QVariantList Hospital::list() const {
@@ -34,7 +33,10 @@ QVariantList Hospital::list() const {
     return list;
 }
 
-QVariantMap Hospital::chosen() const { return clinic_ ? shown(*clinic_) : QVariantMap(); }
+QString Hospital::place_of(const Clinic& clinic) const {
+    const auto floor = texts_.pick(clinic.floor), room = QString::fromStdString(clinic.room);
+    return floor.isEmpty() || room.isEmpty() ? floor + room : floor + QStringLiteral(", ") + room;
+}
 
 bool Hospital::byAge() const {
     const auto age = age_on(flow_.values(), today_());

@@ -16,7 +16,8 @@ class Hospital : public QObject {
     QML_NAMED_ELEMENT(Clinics)
     QML_SINGLETON
     Q_PROPERTY(QVariantList list READ list NOTIFY changed)
-    Q_PROPERTY(QVariantMap chosen READ chosen NOTIFY changed)
+    Q_PROPERTY(QString name READ name NOTIFY changed)
+    Q_PROPERTY(QString place READ place NOTIFY changed)
     Q_PROPERTY(QString kind READ kind NOTIFY changed)
     Q_PROPERTY(QString priority READ priority NOTIFY changed)
     Q_PROPERTY(int priorityAge READ priorityAge CONSTANT)
@@ -31,7 +32,10 @@ public:
     static Hospital* create(QQmlEngine* engine, QJSEngine*) { return provided<Hospital>(engine, "Clinics"); }
 
     QVariantList list() const;
-    QVariantMap chosen() const;
+    /// Of the chosen clinic.
+    QString name() const { return clinic_ ? texts_.pick(clinic_->name) : QString(); }
+    /// Floor and room.
+    QString place() const { return clinic_ ? place_of(*clinic_) : QString(); }
     QString kind() const { return kind_; }
     QString priority() const { return priority_; }
     int priorityAge() const { return config_.priority_age; }
@@ -56,6 +60,7 @@ signals:
     void changed();
 
 private:
+    QString place_of(const Clinic& clinic) const;
     QVariantMap shown(const Clinic& clinic) const;
     void hand_out(Ticket ticket);
     void print();

@@ -122,16 +122,5 @@ Window {
         }
     }
 
-    Loader {
-        active: Visit.hasTeller
-        sourceComponent: Window {
-            objectName: "teller"
-            width: 1280
-            height: 800
-            visible: true
-            color: Tokens.colours.ground
-            title: window.t("v.checks")
-            Loader { anchors.fill: parent; source: Visit.hasResult ? Qt.resolvedUrl("pages/VerdictPage.qml") : "" }
-        }
-    }
+    Loader { source: Visit.hasTeller ? Qt.resolvedUrl("controls/TellerWindow.qml") : "" }
 }

@@ -1,4 +1,5 @@
 // Each check in words: its outcome as a shape and a word, and the reason where it was not possible.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
@@ -14,7 +15,7 @@ Column {
             required property var modelData
             width: root.width
             implicitHeight: Math.max(shape.height, words.implicitHeight)
-            VerdictShape { id: shape; width: Math.max(5 * Tokens.mm, 1.4 * Tokens.u); height: width; onGround: true; plate: root.shapes[line.modelData.outcome] }
+            VerdictShape { id: shape; width: Math.max(5 * Tokens.mm, 1.4 * Tokens.u); height: width; besidePlate: true; plate: root.shapes[line.modelData.outcome] }
             Column {
                 id: words
                 x: shape.width + 0.6 * Tokens.u

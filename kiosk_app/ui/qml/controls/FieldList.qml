@@ -1,4 +1,5 @@
 // The holder's fields with the card's labels; at a counter a touch copies one.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

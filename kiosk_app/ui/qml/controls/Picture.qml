@@ -22,7 +22,7 @@ Item {
         camera: "M50 40 L90 40 L102 22 L158 22 L170 40 L210 40 L210 118 L50 118 Z M130 54 A24 24 0 1 1 129.9 54 Z",
         person: "M130 20 A20 20 0 1 1 129.9 20 Z M86 96 Q86 66 130 66 Q174 66 174 96 M40 96 L220 96 L220 128 L40 128 Z"
     })
-    readonly property bool withCard: !["printer", "camera", "person"].includes(what)
+    readonly property bool withCard: what !== "printer" && what !== "camera" && what !== "person"
     readonly property real unit: Math.min(width / 260, height / 140)
     Shape {
         width: 260

@@ -13,7 +13,7 @@ Column {
     Keys.onReturnPressed: root.chosen()
     Keys.onSpacePressed: root.chosen()
     Image {
-        source: Visit.hasPortrait ? "image://portrait/" + Visit.result.title : ""
+        source: Visit.hasPortrait ? "image://portrait/" + Visit.titleId : ""
         cache: false
         width: parent.width
         height: width * 4 / 3

@@ -9,7 +9,7 @@ Rectangle {
     property string note: ""
     property bool resting: false
     readonly property bool isAction: true
-    readonly property string spoken: [title, below, note].filter(part => part !== "").join(", ")
+    readonly property string spoken: title + (below === "" ? "" : ", " + below) + (note === "" ? "" : ", " + note)
     signal chosen()
     implicitHeight: Math.max(Tokens.primaryHeight, words.implicitHeight + 0.8 * Tokens.u)
     color: area.pressed || resting ? Tokens.colours.raised : Tokens.colours.surface

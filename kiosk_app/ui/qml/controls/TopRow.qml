@@ -1,4 +1,5 @@
 // Whose machine this is, and how it can be read: on every page, in this order.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import Kiosk
@@ -33,7 +34,7 @@ Item {
         else if (id === "g.lower") Comfort.switchLowered()
         else Comfort.switchVoice()
     }
-    FontMetrics { id: metrics; font.family: Tokens.family; font.pixelSize: small ? Tokens.fixedPx("caption") : Tokens.px("caption") }
+    FontMetrics { id: metrics; font.family: Tokens.family; font.pixelSize: root.small ? Tokens.fixedPx("caption") : Tokens.px("caption") }
     Words {
         id: owner
         width: root.oneRow ? root.width - root.wished - Tokens.gap : root.width

@@ -7,9 +7,9 @@ Item {
     id: root
     property string plate: "undetermined"
     /// On a page's ground, where the failed plate's own fill is missing, the shape takes the plate's colour.
-    property bool onGround: false
+    property bool besidePlate: false
     readonly property var tones: Tokens.plate(plate)
-    readonly property bool inverted: onGround && plate === "failed"
+    readonly property bool inverted: besidePlate && plate === "failed"
     Shape {
         width: 100
         height: 100

@@ -9,8 +9,8 @@ Page {
     secondary: t("g.back")
     onPrimaryChosen: Clinics.take()
     onSecondaryChosen: Clinics.back()
-    Words { width: parent.width; role: "heading2"; text: Clinics.chosen.name ?? "" }
-    Words { width: parent.width; visible: text !== ""; role: "lead"; text: [Clinics.chosen.floor ?? "", Clinics.chosen.room ?? ""].filter(part => part !== "").join(", ") }
+    Words { width: parent.width; role: "heading2"; text: Clinics.name }
+    Words { width: parent.width; visible: text !== ""; role: "lead"; text: Clinics.place }
     Words { width: parent.width; role: "lead"; text: Clinics.kind === "" ? "" : page.t("h.kind." + Clinics.kind) }
     Words { width: parent.width; visible: Clinics.priority !== ""; role: "lead"; font.weight: Font.Bold; text: Clinics.priority === "age" ? page.t("h.prio.age", Clinics.priorityAge) : Clinics.priority === "" ? "" : page.t("h.prio." + Clinics.priority) }
 }

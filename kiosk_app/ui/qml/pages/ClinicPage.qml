@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
@@ -19,7 +20,7 @@ Page {
                 required property int index
                 width: page.landscape ? (page.innerWidth - Tokens.gap) / 2 : page.innerWidth
                 title: modelData.name
-                below: [modelData.floor, modelData.room].filter(part => part !== "").join(", ")
+                below: modelData.place
                 resting: modelData.full
                 note: modelData.full ? page.t("h.clinic.full") : ""
                 onChosen: Clinics.choose(index)

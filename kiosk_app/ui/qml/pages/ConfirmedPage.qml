@@ -4,7 +4,7 @@ import Kiosk
 
 Page {
     id: page
-    readonly property bool confirmed: Visit.result.plate === "genuine"
+    readonly property bool confirmed: Visit.plate === "genuine"
     headingId: confirmed ? "s.ok.title" : "s.desk.title"
     primary: t(confirmed && !Visit.disputed ? "s.ok.yes" : "g.next")
     secondary: confirmed && !Visit.disputed ? t("s.ok.no") : ""

@@ -6,11 +6,11 @@ Page {
     id: page
     headingId: "h.number"
     primary: t("g.close")
-    spoken: [["h.where", Clinics.chosen.name ?? "", Clinics.chosen.floor ?? ""]]
+    spoken: [["h.where", Clinics.name, Clinics.place]]
     onPrimaryChosen: Visit.next()
     onOpenedChanged: Speech.item(Clinics.number, 1, 1)
     Words { width: parent.width; role: "ticket"; horizontalAlignment: Text.AlignHCenter; text: Clinics.number }
-    Words { width: parent.width; role: "lead"; text: page.t("h.where", Clinics.chosen.name ?? "", [Clinics.chosen.floor ?? "", Clinics.chosen.room ?? ""].filter(part => part !== "").join(" ")) }
+    Words { width: parent.width; role: "lead"; text: page.t("h.where", Clinics.name, Clinics.place) }
     Words { width: parent.width; visible: Clinics.paper === "printed"; role: "lead"; text: page.t("d.paper") }
     Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "heading2"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".t") : "" }
     Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "lead"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : "" }

@@ -13,7 +13,7 @@ Page {
     onPrimaryChosen: Visit.retry()
     onSecondaryChosen: Visit.stop()
     Words { width: parent.width; role: "lead"; text: page.t(Visit.problem + ".b", Visit.desk()) }
-    Action { visible: Camera.available && ["e.key", "e.key3"].includes(Visit.problem); width: parent.width; text: page.t("k.toscan"); onChosen: Visit.scanInstead() }
+    Action { visible: Camera.available && Visit.problem.startsWith("e.key"); width: parent.width; text: page.t("k.toscan"); onChosen: Visit.scanInstead() }
     Words { width: parent.width; visible: Visit.phone() !== "" && !Visit.helpCalled; text: page.t("g.help.where", Visit.desk(), Visit.phone()) }
     Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("g.code", Visit.code) }
     beside: Picture { width: parent.width; what: page.pictures[Visit.problem] ?? "centre" }

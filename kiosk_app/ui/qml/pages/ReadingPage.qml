@@ -1,4 +1,5 @@
 // What is being read, step by step; a value as soon as its file's hash is trusted, and never before.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

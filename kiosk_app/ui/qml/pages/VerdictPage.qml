@@ -11,15 +11,9 @@ Page {
     secondary: t("v.checks")
     onPrimaryChosen: Visit.next()
     onSecondaryChosen: checksShown = !checksShown
-    onOpenedChanged: Speech.say(Visit.result.title ?? "")
+    onOpenedChanged: Speech.say(Visit.titleId)
 
-    /// Why the chip is not proven: the first of its proofs that did not pass.
-    function reason() {
-        if (Visit.result.body !== "v.chip.body") return Visit.result.argument ?? ""
-        const line = Visit.checks.find(check => (check.text === "q.ca" || check.text === "q.aa") && check.outcome !== "q.pass")
-        return !line ? "" : line.outcome === "q.none" ? t("q.none").toLowerCase() : t(line.reason)
-    }
-    above: Plate { width: parent.width; least: page.height / 5; title: page.t(Visit.result.title ?? ""); body: page.t(Visit.result.body ?? "", page.reason()); action: page.t(Visit.result.action ?? ""); plate: Visit.result.plate ?? "undetermined" }
+    above: Plate { width: parent.width; least: page.height / 5; title: page.t(Visit.titleId); body: page.t(Visit.bodyId, Visit.reason); action: page.t(Visit.actionId); plate: Visit.plate }
     Differences { width: parent.width; visible: Visit.differences.length > 0 }
     Words { visible: !Visit.hasPortrait; width: parent.width; role: "lead"; text: page.t("v.nophoto") }
     Row {
@@ -53,7 +47,7 @@ Page {
             Action { role: "caption"; visible: Desk.canExport; text: page.t("o.export"); onChosen: Desk.exportFile() }
         },
         Words { visible: Desk.message !== ""; width: parent.width; role: "body"; text: Desk.message === "" ? "" : page.t(Desk.message, Desk.argument, Desk.seconds) },
-        Words { visible: Visit.result.hidden === true; width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.hidden") },
+        Words { visible: Visit.fieldsHidden; width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.hidden") },
         Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.notlost") }
     ]
 }

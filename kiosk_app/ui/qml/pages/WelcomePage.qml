@@ -7,7 +7,7 @@ Page {
     headingId: "w." + Visit.profile + ".title"
     primary: t("w.start")
     tiles: true
-    spoken: [["z.intro"]].concat(Visit.profile === "hospital" ? [["w.emergency"]] : [])
+    spoken: Visit.profile === "hospital" ? [["z.intro"], ["w.emergency"]] : [["z.intro"]]
     onPrimaryChosen: Visit.start()
     Words { width: parent.width; role: "lead"; text: page.t("w." + Visit.profile + ".lead") }
     Words { width: parent.width; visible: Visit.cardKept; role: "lead"; font.weight: Font.Bold; text: page.t("d.kept", Visit.desk()) }
