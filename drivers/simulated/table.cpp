@@ -17,6 +17,7 @@ struct Table::State {
     std::optional<Specimen> card;
     std::uint64_t laid = 0;  ///< which laying this is: a card that was lifted and laid again is a new one in the field
     bool unplugged = false, frozen = false;
+    std::chrono::steady_clock::time_point last_answer;
     card::Milliseconds per_exchange{0};
 
     void change(auto&& how) {
@@ -44,7 +45,10 @@ public:
             if (state_->unplugged) fail_unplugged();
             if (state_->laid != laid_) throw Error(Errc::card_lost, "read.removed", "the card left the reader");
         }
-        return card_.transceive(command);
+        auto answer = card_.transceive(command);
+        const std::lock_guard lock(state_->mutex);
+        state_->last_answer = std::chrono::steady_clock::now();
+        return answer;
     }
     card::LinkTraits traits() const override { return card_.traits(); }
 
@@ -120,6 +124,11 @@ void Table::freeze(bool frozen) {
 bool Table::card_there() const {
     const std::lock_guard lock(state_->mutex);
     return state_->card.has_value();
+}
+
+std::chrono::steady_clock::time_point Table::last_answer() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->last_answer;
 }
 
 std::unique_ptr<card::Reader> Table::reader() const {

@@ -21,6 +21,8 @@ public:
     void freeze(bool frozen);
     /// Unplugs the reader, or plugs it in again.
     void unplug(bool unplugged);
+    /// When the last answer left a card.
+    std::chrono::steady_clock::time_point last_answer() const;
     /// A reader on this table; throws Error{reader_lost} while it is unplugged.
     std::unique_ptr<card::Reader> reader() const;
 

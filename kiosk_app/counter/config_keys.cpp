@@ -147,7 +147,7 @@ void add_profiles(std::vector<ConfigKey>& keys) {
     keys.push_back(text("bank.counter", "where the visitor goes with the transaction code", &Config::counter_number));
     keys.push_back(flag("bank.teller_window", "a second window with the verdict, for the teller", &Config::teller_window));
     keys.push_back(path("counter.export_folder", "where 'Export a file' writes; empty: no such button", &Config::export_folder));
-    keys.push_back({"counter.print_command", "list of texts", "program that prints a PDF from its standard input, [\"lp\"]; empty: no such button",
+    keys.push_back({"print.command", "list of texts", "program that prints a PDF from its standard input, [\"lp\"]; empty: no such button",
                     [](Config& config, const toml::node& node) { config.print_command = list_of(node); }});
     keys.push_back(flag("camera.enabled", "scan QR codes and show the live picture where there is a camera", &Config::camera));
     keys.push_back(flag("voice.enabled", "offer reading aloud", &Config::voice));

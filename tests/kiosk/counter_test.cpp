@@ -55,6 +55,11 @@ TEST_F(ConfigFile, says_line_and_nearest_key_of_what_is_wrong) {
     EXPECT_NE(problem_of("profile = \n"), "none");
 }
 
+TEST(Docs, show_every_key_of_the_configuration) {
+    const auto page = support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/kiosk.md");
+    EXPECT_NE(card::as_text(page).find(kiosk::describe_config()), std::string::npos) << "put what card-kiosk --describe-config prints into docs/kiosk.md";
+}
+
 TEST(Wedge, a_burst_with_a_terminator_is_a_code_and_a_hand_is_not) {
     kiosk::WedgeFilter filter;
     kiosk::WedgeFilter::Time now{};

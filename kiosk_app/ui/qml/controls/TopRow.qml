@@ -18,9 +18,8 @@ Item {
     }
     /// What the buttons would take in one row.
     readonly property real wished: {
-        Texts.language
         let sum = 0
-        for (const id of entries) sum += Math.max(Tokens.targetSize, metrics.advanceWidth(Texts.text(id)) + 1.8 * Tokens.u) + Tokens.gap
+        for (let i = 0; i < repeater.count; ++i) sum += (repeater.itemAt(i)?.implicitWidth ?? 0) + Tokens.gap
         return sum
     }
     readonly property bool oneRow: wished + 8 * Tokens.u <= width
@@ -34,7 +33,6 @@ Item {
         else if (id === "g.lower") Comfort.switchLowered()
         else Comfort.switchVoice()
     }
-    FontMetrics { id: metrics; font.family: Tokens.family; font.pixelSize: root.small ? Tokens.fixedPx("caption") : Tokens.px("caption") }
     Words {
         id: owner
         width: root.oneRow ? root.width - root.wished - Tokens.gap : root.width
@@ -54,6 +52,7 @@ Item {
         y: root.oneRow ? 0 : owner.implicitHeight + Tokens.gap
         spacing: Tokens.gap
         Repeater {
+            id: repeater
             model: root.entries
             Action {
                 required property string modelData

@@ -6,11 +6,12 @@ Page {
     id: page
     headingId: "h.number"
     primary: t("g.close")
-    spoken: [["h.where", Clinics.name, Clinics.place]]
+    readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
+    spoken: [[where, Clinics.name, Clinics.place]]
     onPrimaryChosen: Visit.next()
     onOpenedChanged: Speech.item(Clinics.number, 1, 1)
     Words { width: parent.width; role: "ticket"; horizontalAlignment: Text.AlignHCenter; text: Clinics.number }
-    Words { width: parent.width; role: "lead"; text: page.t("h.where", Clinics.name, Clinics.place) }
+    Words { width: parent.width; role: "lead"; text: page.t(page.where, Clinics.name, Clinics.place) }
     Words { width: parent.width; visible: Clinics.paper === "printed"; role: "lead"; text: page.t("d.paper") }
     Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "heading2"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".t") : "" }
     Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "lead"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : "" }

@@ -1,0 +1,123 @@
+// The kiosk's figures: first frame, last APDU to the verdict on screen, longest gap of the GUI thread while reading, memory after
+// many visitors, wake-ups of a kiosk that waits.
+#include <QGuiApplication>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "kiosk/walk.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
+
+long resident_kib() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmRSS:")) return std::stol(line.substr(6));
+    return 0;
+}
+
+/// How often each thread of this process gave up the processor and was woken again.
+std::map<std::string, long> wakeups() {
+    std::map<std::string, long> counts;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream status(task.path() / "status");
+        for (std::string line; std::getline(status, line);)
+            if (line.starts_with("voluntary_ctxt_switches:")) counts[task.path().filename()] = std::stol(line.substr(24));
+    }
+    return counts;
+}
+
+double first_frame() {
+    const auto begin = Clock::now();
+    walk::Kiosk kiosk;
+    kiosk.picture();
+    return milliseconds(Clock::now() - begin);
+}
+
+/// From the last answer of the card until a picture of the verdict page has been drawn.
+double verdict_on_screen() {
+    walk::Kiosk kiosk({kiosk::Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(2)});
+    kiosk.to_key();
+    kiosk.type("000123");
+    kiosk.until([&] { return kiosk.flow.has_result(); });
+    kiosk.picture();
+    return milliseconds(Clock::now() - kiosk.table.last_answer());
+}
+
+double longest_gap() {
+    walk::Kiosk kiosk({kiosk::Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(10)});
+    kiosk.to_key();
+    kiosk.type("000123");
+    auto last = Clock::now();
+    Clock::duration longest{};
+    QTimer beat;
+    QObject::connect(&beat, &QTimer::timeout, [&] {
+        const auto now = Clock::now();
+        longest = std::max(longest, now - std::exchange(last, now));
+    });
+    beat.start(0);
+    kiosk.until([&] { return kiosk.flow.page() == QLatin1String("reading"); });
+    longest = {};
+    last = Clock::now();
+    kiosk.until([&] { return kiosk.flow.has_result(); });
+    return milliseconds(longest);
+}
+
+void memory() {
+    walk::Kiosk kiosk;
+    long after_first = 0;
+    for (int visitor = 1; visitor <= 1000; ++visitor) {
+        kiosk.to_result();
+        kiosk.picture();
+        kiosk.table.lift();
+        kiosk.until([&] { return !kiosk.flow.cardLeft(); });
+        kiosk.flow.next();
+        kiosk.table.lay("vn-citizen-2021");
+        kiosk.settle();
+        if (visitor == 100) after_first = resident_kib();
+    }
+    std::printf("memory after 100 and 1 000 visitors: %ld and %ld KiB, grown %ld KiB (goal: 150 MB, 4 096 KiB)\n", after_first, resident_kib(), resident_kib() - after_first);
+}
+
+void idle() {
+    static constexpr int kSeconds = 60;
+    walk::Kiosk kiosk;
+    kiosk.settle();
+    auto before = wakeups();
+    QTimer::singleShot(kSeconds * 1000, qApp, &QCoreApplication::quit);
+    QCoreApplication::exec();
+    long sum = 0;
+    for (const auto& [thread, count] : wakeups()) sum += count - before[thread];
+    std::printf("wake-ups in %d idle seconds: %ld (goal: 60)\n", kSeconds, sum);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const bool only_idle = argc > 1 && std::string(argv[1]) == "idle";
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QUICK_BACKEND", "software");
+    QGuiApplication app(argc, argv);
+    if (only_idle) return idle(), 0;
+    first_frame();  // warm
+    double frame = 1e9, verdict = 1e9, gap = 1e9;
+    for (int i = 0; i < 3; ++i) {
+        frame = std::min(frame, first_frame());
+        verdict = std::min(verdict, verdict_on_screen());
+        gap = std::min(gap, longest_gap());
+    }
+    std::printf("first frame, warm: %.0f ms (goal: 500)\n", frame);
+    std::printf("last APDU to the verdict on screen: %.0f ms (goal: 50)\n", verdict);
+    std::printf("longest gap of the GUI thread while reading: %.0f ms (goal: 50)\n", gap);
+    memory();
+    idle();
+}
