@@ -6,6 +6,7 @@
 #include <QPdfWriter>
 
 #include <ZXing/BitMatrix.h>
+#include <ZXing/CharacterSet.h>
 #include <ZXing/MultiFormatWriter.h>
 
 namespace kiosk {
@@ -44,7 +45,7 @@ private:
 
 QImage qr_image(const QString& text) {
     try {
-        const auto matrix = ZXing::MultiFormatWriter(ZXing::BarcodeFormat::QRCode).setMargin(2).encode(text.toStdString(), 0, 0);
+        const auto matrix = ZXing::MultiFormatWriter(ZXing::BarcodeFormat::QRCode).setEncoding(ZXing::CharacterSet::UTF8).setMargin(2).encode(text.toStdString(), 0, 0);
         QImage image(matrix.width(), matrix.height(), QImage::Format_RGB32);
         for (int y = 0; y < matrix.height(); ++y)
             for (int x = 0; x < matrix.width(); ++x) image.setPixelColor(x, y, matrix.get(x, y) ? Qt::black : Qt::white);

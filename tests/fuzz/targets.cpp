@@ -19,6 +19,7 @@
 #include "nfc/nfc_reader.h"
 #include "pki/cms.h"
 #include "pki/trust_index.h"
+#include "report/builder.h"
 #include "sm/secure_messaging.h"
 #include "crypto/oids.h"
 #include "crypto/public_key.h"
@@ -120,6 +121,14 @@ void qr(const std::uint8_t* data, std::size_t size) {
     card::lds::fold_name(text);
     card::lds::parse_day(text);
 }
+/// Both forms of what is printed, against the chip's own words; nothing may be thrown.
+void body(const std::uint8_t* data, std::size_t size) {
+    card::Contents contents;
+    contents.mrz = card::lds::parse_mrz("IDVNM0990001232999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<");
+    const std::string text(card::as_text({data, size}));
+    card::pki::CheckList checks;
+    card::check_body(contents, {text, text}, checks);
+}
 void transcript(const std::uint8_t* data, std::size_t size) { guarded([&] { card::replay_transcript(card::as_text({data, size})); }); }
 /// Every file holds the same octets; nothing may be thrown.
 void survey(const std::uint8_t* data, std::size_t size) {
@@ -138,7 +147,7 @@ void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::desc
 
 const Named kTargets[] = {{"tlv", tlv}, {"sm", secure_messaging}, {"card_access", card_access}, {"com", com}, {"sod", sod}, {"dg1", dg1},
                           {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"dynamic_data", dynamic_data},
-                          {"master_list", master_list}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr},
+                          {"master_list", master_list}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr}, {"body", body},
                           {"transcript", transcript}, {"show", show}, {"survey", survey}, {"ats", ats}, {nullptr, nullptr}};
 
 }  // namespace fuzz
