@@ -64,7 +64,7 @@ private:
 
     ApplicationOptions options_;
     std::unique_ptr<simulated::Table> own_table_;
-    Texts texts_;
+    Texts texts_{nullptr};
     Comfort comfort_;
     Camera camera_;
     Speech speech_;

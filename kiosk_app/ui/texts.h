@@ -18,7 +18,8 @@ class Texts : public QObject {
     Q_PROPERTY(QString language READ language NOTIFY languageChanged)
 
 public:
-    explicit Texts(QObject* parent = nullptr);
+    /// No default: QML would make an instance of its own instead of asking create().
+    explicit Texts(QObject* parent);
     static Texts* create(QQmlEngine* engine, QJSEngine*) { return provided<Texts>(engine, "Texts"); }
 
     QString language() const { return vietnamese_ ? QStringLiteral("vi") : QStringLiteral("en"); }

@@ -1,6 +1,8 @@
 // Every scene on every screen, at every text size and in both languages: judged by program.
 #include <gtest/gtest.h>
 
+#include <QSet>
+
 #include "kiosk/layout.h"
 #include "kiosk/scenes.h"
 
@@ -31,6 +33,21 @@ TEST_P(Scenes, clip_nothing_overlap_nothing_and_have_targets_for_fingers) {
                 EXPECT_TRUE(problems.isEmpty()) << screen.name << ", size " << size << (vietnamese ? ", vi\n  " : ", en\n  ") << problems.join(QStringLiteral("\n  ")).left(600).toStdString();
             }
     EXPECT_TRUE(kiosk.complaints.isEmpty()) << kiosk.complaints.join(QLatin1Char('\n')).toStdString();
+}
+
+TEST_P(Scenes, speak_the_language_that_was_chosen_while_they_are_open) {
+    walk::Kiosk kiosk(GetParam().options);
+    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    kiosk.resize(1080, 1920, 398);
+    QSet<QString> vietnamese;
+    for (const auto& id : kiosk.app.texts().ids()) {
+        kiosk.app.texts().setVietnamese(true);
+        const auto text = kiosk.app.texts().text(id);
+        kiosk.app.texts().setVietnamese(false);
+        if (!text.contains(QLatin1Char('%')) && text != kiosk.app.texts().text(id) && id != QLatin1String("g.lang")) vietnamese.insert(text);
+    }
+    kiosk.settle();
+    for (const auto& text : walk::visible_texts(*kiosk.app.window())) EXPECT_FALSE(vietnamese.contains(text)) << text.toStdString();
 }
 
 TEST_P(Scenes, have_contrast_in_every_theme_and_names_for_a_screen_reader) {

@@ -8,9 +8,9 @@ Window {
     height: 800
     visible: true
     color: Tokens.colours.ground
-    title: { Texts.language; return Visit.operatorName() }
+    title: Texts.language && Visit.operatorName()
 
-    function t(id, a, b) { Texts.language; return Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)) }
+    function t(id, a, b) { return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b))) }
     /// The page on top: the visit's, or one that covers it.
     readonly property Item top: !loader ? null : cleaning.visible ? cleaning : more.visible ? more : (loader.item as Item)
     onTopChanged: if (top) top.forceActiveFocus()

@@ -7,7 +7,7 @@ Column {
     id: root
     spacing: 0.5 * Tokens.u
     readonly property var shapes: ({ "q.pass": "genuine", "q.fail": "failed", "q.cannot": "undetermined", "q.none": "chip" })
-    function t(id, a) { Texts.language; return Texts.text(id, a === undefined ? "" : a) }
+    function t(id, a) { return Texts.language && (Texts.text(id, a === undefined ? "" : a)) }
     Repeater {
         model: Visit.checks
         Item {

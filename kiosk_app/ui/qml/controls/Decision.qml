@@ -14,7 +14,7 @@ Flow {
             width: Math.min(implicitWidth, root.width)
             role: "body"
             primary: taken
-            text: { Texts.language; return (taken ? "✓ " : "") + Texts.text(modelData[1]) }
+            text: Texts.language && ((taken ? "✓ " : "") + Texts.text(modelData[1]))
             onChosen: Visit.decide(modelData[0])
         }
     }

@@ -10,7 +10,7 @@ Rectangle {
     border.width: 2 * Tokens.thin
     border.color: Tokens.colours.ink
     radius: Tokens.corner
-    function t(id) { Texts.language; return Texts.text(id) }
+    function t(id) { return Texts.language && Texts.text(id) }
     Column {
         id: list
         x: 0.5 * Tokens.u
@@ -24,7 +24,7 @@ Rectangle {
                 id: entry
                 required property var modelData
                 width: parent.width
-                Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: { Texts.language; return Texts.label(entry.modelData.id) } }
+                Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: Texts.language && Texts.label(entry.modelData.id) }
                 Repeater {
                     model: [["v.diff.printed", entry.modelData.printed, entry.modelData.chip], ["v.diff.chip", entry.modelData.chip, entry.modelData.printed]]
                     Flow {

@@ -26,7 +26,7 @@ Column {
                 Column {
                     id: words
                     width: parent.width - (root.copies && !entry.below ? copy.width + Tokens.gap : 0)
-                    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: { Texts.language; return Texts.label(entry.modelData.id) } }
+                    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: Texts.language && Texts.label(entry.modelData.id) }
                     Words { width: parent.width; role: "body"; font.weight: Font.DemiBold; text: entry.modelData.text }
                 }
                 Action {
@@ -36,8 +36,8 @@ Column {
                     width: Math.min(implicitWidth, entry.width)
                     visible: root.copies
                     role: "caption"
-                    text: { Texts.language; return Texts.text("o.copy") }
-                    spoken: { Texts.language; return Texts.text("o.copy") + " " + Texts.label(entry.modelData.id) }
+                    text: Texts.language && Texts.text("o.copy")
+                    spoken: Texts.language && (Texts.text("o.copy") + " " + Texts.label(entry.modelData.id))
                     onChosen: Desk.copy(entry.modelData.id)
                 }
             }

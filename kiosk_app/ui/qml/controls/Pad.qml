@@ -24,7 +24,7 @@ Grid {
             role: word ? "caption" : "heading2"
             primary: modelData === "k.ok"
             resting: !root.enabledDigits
-            text: { Texts.language; return word ? Texts.text(modelData) : modelData }
+            text: Texts.language && (word ? Texts.text(modelData) : modelData)
             onChosen: modelData === "k.del" ? root.erased() : modelData === "k.ok" ? root.entered() : root.digit(modelData)
         }
     }

@@ -8,7 +8,7 @@ Column {
     readonly property bool isAction: true
     activeFocusOnTab: true
     Accessible.role: Accessible.Button
-    Accessible.name: { Texts.language; return Texts.text("v.photo") }
+    Accessible.name: Texts.language && Texts.text("v.photo")
     Accessible.onPressAction: root.chosen()
     Keys.onReturnPressed: root.chosen()
     Keys.onSpacePressed: root.chosen()
@@ -30,5 +30,5 @@ Column {
             border.color: Tokens.colours.focus
         }
     }
-    Words { width: parent.width; role: "caption"; text: { Texts.language; return Texts.text("v.onchip") } }
+    Words { width: parent.width; role: "caption"; text: Texts.language && Texts.text("v.onchip") }
 }

@@ -9,7 +9,7 @@ Window {
     height: 800
     visible: true
     color: Tokens.colours.ground
-    title: { Texts.language; return Visit.operatorName() }
+    title: Texts.language && Visit.operatorName()
     Loader {
         anchors.fill: parent
         source: Visit.hasResult ? Qt.resolvedUrl("../pages/VerdictPage.qml") : ""

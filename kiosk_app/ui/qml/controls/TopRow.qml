@@ -38,7 +38,7 @@ Item {
         width: root.oneRow ? root.width - root.wished - Tokens.gap : root.width
         y: root.oneRow ? Math.max(0, (buttons.implicitHeight - implicitHeight) / 2) : 0
         role: "lead"
-        text: { Texts.language; return Visit.operatorName() }
+        text: Texts.language && Visit.operatorName()
         MouseArea {
             anchors.fill: parent
             pressAndHoldInterval: 5000
@@ -59,7 +59,7 @@ Item {
                 role: "caption"
                 width: Math.min(implicitWidth, root.width)
                 fixedSize: root.small
-                text: { Texts.language; return Texts.text(modelData) }
+                text: Texts.language && Texts.text(modelData)
                 onChosen: root.choose(modelData)
             }
         }

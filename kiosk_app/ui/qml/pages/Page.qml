@@ -42,7 +42,7 @@ FocusScope {
     readonly property real visibleHeight: frameHeight - pinnedHeight - (landscape || !overflows ? 0 : Tokens.targetSize + Tokens.gap)
     readonly property bool overflows: body.height > frameHeight - pinnedHeight + 1
 
-    function t(id, a, b) { Texts.language; return Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)) }
+    function t(id, a, b) { return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b))) }
 
     onActiveFocusChanged: if (activeFocus && !opened) { opened = true; announce() }
     property bool opened: false
@@ -75,7 +75,6 @@ FocusScope {
         width: root.innerWidth
         height: root.frameHeight
 
-        Item { id: topPinned; width: parent.width; height: root.roomy ? topRow.implicitHeight + Tokens.gap : 0 }
         Flickable {
             id: flick
             y: topPinned.height
@@ -124,6 +123,9 @@ FocusScope {
                 Item { id: topScrolled; width: parent.width; height: root.roomy ? 0 : topRow.implicitHeight }
             }
         }
+        // Drawings are not clipped by every renderer: what scrolls out of sight goes under these.
+        Rectangle { visible: root.overflows; x: -frame.x; width: root.width; y: -frame.y; height: flick.y + frame.y; color: Tokens.colours.ground }
+        Rectangle { visible: root.overflows; x: -frame.x; width: root.width; y: flick.y + flick.height; height: root.height - frame.y - y; color: Tokens.colours.ground }
         Action {
             visible: root.overflows
             x: root.landscape ? parent.width + Tokens.gap : 0
@@ -150,6 +152,7 @@ FocusScope {
             spoken: root.t("g.down")
             onChosen: root.scroll(0.8 * flick.height)
         }
+        Item { id: topPinned; width: parent.width; height: root.roomy ? topRow.implicitHeight + Tokens.gap : 0 }
         Item { id: barPinned; anchors.bottom: parent.bottom; width: parent.width; height: root.roomy ? bar.implicitHeight + Tokens.gap : 0 }
     }
 
