@@ -85,44 +85,54 @@ void CardWorker::run(const std::stop_token& end) {
 
 void CardWorker::open_reader(const std::stop_token& stop) {
     static constexpr card::Milliseconds kInterval{1000};
-    for (bool told = false; !reader_ && !stop.stop_requested();) {
+    while (!reader_ && !stop.stop_requested()) {
         try {
             reader_ = open_();
-            if (told || lost_) post_(happening(Kind::reader_back, 0));
-            lost_ = false;
+            if (std::exchange(told_lost_, false)) post_(happening(Kind::reader_back, 0));
         } catch (const card::Error&) {
-            if (!std::exchange(told, true)) post_(happening(Kind::reader_lost, 0));
+            tell_lost();
             card::pause(stop, kInterval);
         }
     }
 }
 
+/// Once until it is back: whichever order meets it first.
+void CardWorker::tell_lost() {
+    reader_.reset();
+    if (!std::exchange(told_lost_, true)) post_(happening(Kind::reader_lost, 0));
+}
+
 void CardWorker::serve(const Order& order, const std::stop_token& stop) {
+    bool finished = false;
     open_reader(stop);
-    if (!reader_ || stop.stop_requested() || (!order.key.key && !order.watch_removal)) return;
+    if (!reader_ || stop.stop_requested()) return;
     try {
-        if (order.key.key) inspect_card(order, stop);
-    } catch (const card::Error& error) {
-        report_failure(order.visit, error);
-        if (!reader_) open_reader(stop);  // "the machine is reconnecting by itself": and says when it has
-        if (!reader_ || stop.stop_requested()) return;
-    }
-    try {
+        if (!order.key.key && !order.watch_removal) return watch(stop);
+        if (order.key.key) finished = inspect_card(order, stop);
         reader_->wait_for_removal(stop);
         post_(happening(Kind::removed, order.visit));
-        if (!order.key.key) return;
+        if (!finished) return;  // a card that is put back after a failure is the visitor's own
         reader_->wait_for_card(stop);
         post_(happening(Kind::another, order.visit));
     } catch (const card::Error& error) {
-        // What this visit's card was read for is done: a reader that goes now is opened anew with the next.
-        if (error.code() == card::Errc::reader_lost) {
-            reader_.reset();
-            post_(happening(Kind::removed, order.visit));
-        }
+        if (error.code() != card::Errc::reader_lost) return;
+        tell_lost();
+        open_reader(stop);  // "the machine is reconnecting by itself": and says when it has
     }
 }
 
-void CardWorker::inspect_card(const Order& order, const std::stop_token& stop) {
+/// No visit: cards that are laid down before their key are told, and so is a reader that goes.
+void CardWorker::watch(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        reader_->wait_for_card(stop);
+        post_(happening(Kind::present, 0));
+        reader_->wait_for_removal(stop);
+        post_(happening(Kind::removed, 0));
+    }
+}
+
+/// Whether it ended with a report; a failure is posted, and a reader that is lost goes on to the caller.
+bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) try {
     post_(happening(Kind::waiting, order.visit));
     reader_->signal(card::Signal::ready);
     auto document = std::make_shared<const card::Document>(read(order, stop));
@@ -136,6 +146,11 @@ void CardWorker::inspect_card(const Order& order, const std::stop_token& stop) {
     }
     post_(std::move(event));
     reader_->signal(good ? card::Signal::good : card::Signal::attention);
+    return true;
+} catch (const card::Error& error) {
+    report_failure(order.visit, error);
+    if (error.code() == card::Errc::reader_lost || error.code() == card::Errc::stopped) throw;
+    return false;
 }
 
 card::Document CardWorker::read(const Order& order, const std::stop_token& stop) {
@@ -175,10 +190,6 @@ void CardWorker::report_progress(std::uint64_t visit, const card::Progress& prog
 
 void CardWorker::report_failure(std::uint64_t visit, const card::Error& error) {
     if (error.code() == card::Errc::stopped) return;
-    if (error.code() == card::Errc::reader_lost) {
-        reader_.reset();
-        lost_ = true;
-    }
     auto event = happening(Kind::failed, visit);
     event.step = error.step();
     event.text_id = text_of_error(error);

@@ -19,6 +19,7 @@ enum class Stage { open, signature, text, photo, chip };
 struct Happening {
     enum class Kind {
         waiting, stage, fields, interrupted, resumed, other_card, finished, failed, removed,
+        present,  ///< no visit: a card was laid down
         another,  ///< the visit's card left and a card came: the next visitor's
         reader_lost, reader_back,
     } kind = Kind::waiting;
@@ -53,7 +54,7 @@ public:
 
     /// Begins a visit; what went before is stopped and forgotten.
     void inspect(std::uint64_t visit, VisitKey key, bool portrait);
-    /// No visit: makes sure that the reader is there, and tells when it is not.
+    /// No visit: tells of cards that are laid down and taken away, and of a reader that goes and comes back.
     void watch_reader();
     /// Forgets the visit, but tells when its card has left ("removed").
     void watch_removal(std::uint64_t visit);
@@ -69,7 +70,9 @@ private:
     void run(const std::stop_token& end);
     void order(Order order);
     void serve(const Order& order, const std::stop_token& stop);
-    void inspect_card(const Order& order, const std::stop_token& stop);
+    bool inspect_card(const Order& order, const std::stop_token& stop);
+    void watch(const std::stop_token& stop);
+    void tell_lost();
     void open_reader(const std::stop_token& stop);
     card::Document read(const Order& order, const std::stop_token& stop);
     void report_progress(std::uint64_t visit, const card::Progress& progress);
@@ -82,7 +85,7 @@ private:
     bool hand_over_;
     std::unique_ptr<card::Reader> reader_;
     card::LinkMemory memory_;
-    bool lost_ = false;  ///< the reader went in mid-visit: its return is told
+    bool told_lost_ = false;  ///< its return is told as well
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::unique_ptr<Order> next_;

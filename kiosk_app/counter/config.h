@@ -38,7 +38,7 @@ struct Config {
     std::string phone, hours;                                      ///< hours: "07:00-11:30 13:00-16:30"; empty: always open
 
     Bilingual purpose;                                             ///< empty: the profile's own words
-    Bilingual used{"họ tên, ngày sinh, số định danh, ảnh", "name, date of birth, ID number, photo"};
+    Bilingual used;                                                ///< empty: what the profile uses
     Bilingual unused{"dân tộc, tôn giáo", "ethnicity, religion"};
     Bilingual kept_at{"máy này", "this machine"}, kept_for{"lượt này", "this visit"};
     Bilingual send_to;                                             ///< empty: nothing is sent, and the box is not shown
@@ -62,6 +62,8 @@ struct Config {
     std::filesystem::path export_folder;                           ///< empty: nothing is exported
     std::vector<std::string> print_command;                        ///< takes a PDF on its standard input; empty: nothing is printed
 
+    std::vector<std::string> help_command;                         ///< tells staff; empty: the page names place and telephone only
+    bool scanner = true;                                           ///< a wedge scanner is there
     bool camera = true, voice = true, voice_private = false, sound = true;
     std::filesystem::path voice_folder;                            ///< recorded sounds, LANGUAGE/ID.wav
     std::string voice_pack;                                        ///< a spoken language beside the two written ones, "km"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "counter/shown_fields.h"
+
 namespace kiosk {
 namespace {
 
@@ -55,24 +57,25 @@ ConfigKey number(const char* name, const char* help, int least, int most, Number
             [=](Config& config, const toml::node& node) { config.*member = static_cast<Number>(within(node, least, most)); }};
 }
 
-std::string one_of(const toml::node& node, const std::vector<std::string>& allowed) {
-    const auto word = text_of(node);
+std::string one_of(const std::string& word, const std::vector<std::string>& allowed) {
     if (std::ranges::find(allowed, word) != allowed.end()) return word;
     const auto near = nearest(word, allowed);
     throw std::invalid_argument("'" + word + "' is not possible" + (near.empty() ? "" : "; is '" + near + "' meant?"));
 }
 
+ConfigKey words(const char* name, const char* help, std::set<std::string> Config::*member) {
+    return {name, "list of texts", help, [member](Config& config, const toml::node& node) {
+                const auto list = list_of(node), known = known_fields();
+                // A slip would show what was to be hidden.
+                for (const auto& word : list) one_of(word, known);
+                config.*member = {list.begin(), list.end()};
+            }};
+}
+
 ConfigKey choice(const char* name, const char* help, std::vector<std::string> allowed, std::function<void(Config&, const std::string&)> set) {
     std::string kind;
     for (const auto& word : allowed) kind += (kind.empty() ? "" : ", ") + word;
-    return {name, kind, help, [allowed = std::move(allowed), set = std::move(set)](Config& config, const toml::node& node) { set(config, one_of(node, allowed)); }};
-}
-
-ConfigKey words(const char* name, const char* help, std::set<std::string> Config::*member) {
-    return {name, "list of texts", help, [member](Config& config, const toml::node& node) {
-                const auto list = list_of(node);
-                config.*member = {list.begin(), list.end()};
-            }};
+    return {name, kind, help, [allowed = std::move(allowed), set = std::move(set)](Config& config, const toml::node& node) { set(config, one_of(text_of(node), allowed)); }};
 }
 
 /// NAME_vi and NAME_en.
@@ -149,6 +152,9 @@ void add_profiles(std::vector<ConfigKey>& keys) {
     keys.push_back(path("counter.export_folder", "where 'Export a file' writes; empty: no such button", &Config::export_folder));
     keys.push_back({"print.command", "list of texts", "program that prints a PDF from its standard input, [\"lp\"]; empty: no such button",
                     [](Config& config, const toml::node& node) { config.print_command = list_of(node); }});
+    keys.push_back({"help.command", "list of texts", "program that tells staff that somebody needs help; empty: place and telephone are shown",
+                    [](Config& config, const toml::node& node) { config.help_command = list_of(node); }});
+    keys.push_back(flag("scanner.enabled", "a keyboard-wedge scanner is there", &Config::scanner));
     keys.push_back(flag("camera.enabled", "scan QR codes and show the live picture where there is a camera", &Config::camera));
     keys.push_back(flag("voice.enabled", "offer reading aloud", &Config::voice));
     keys.push_back(flag("voice.private", "headphones are there: personal details may be spoken", &Config::voice_private));

@@ -1,5 +1,6 @@
 // One line a visit, without a personal value: when, how it ended, how long it took, who decided what.
 #pragma once
+#include <atomic>
 #include <filesystem>
 
 #include "counter/visit.h"
@@ -17,7 +18,7 @@ public:
 
 private:
     std::filesystem::path file_;
-    bool healthy_ = true;
+    std::atomic<bool> healthy_{true};  ///< written by the background thread
 };
 
 }  // namespace kiosk

@@ -52,9 +52,9 @@ std::string hash_pin(const std::string& pin, card::Random& random) {
 
 PinLock::PinLock(std::string hash, const std::filesystem::path& folder) : hash_(std::move(hash)), file_(folder.empty() ? folder : folder / "pin.json") {
     const auto state = nlohmann::json::parse(load_state(file_), nullptr, false);
-    if (!state.is_object()) return;
-    failures_ = std::clamp(state.value("failures", 0), 0, 1000);
-    locked_until_ = state.value("locked_until", std::int64_t{0});
+    const auto number = [&state](const char* name) { return state.is_object() && state.contains(name) && state[name].is_number_integer() ? state[name].get<std::int64_t>() : 0; };
+    failures_ = static_cast<int>(std::clamp<std::int64_t>(number("failures"), 0, 1000));
+    locked_until_ = number("locked_until");
 }
 
 PinLock::Answer PinLock::try_pin(const std::string& pin, std::int64_t now) {

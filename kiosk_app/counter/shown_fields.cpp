@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ctime>
 
 namespace kiosk {
 namespace {
@@ -33,10 +34,33 @@ std::optional<int> birth_day(std::string text, int today) {
     return this_century <= today ? this_century : this_century - 1000000;
 }
 
+/// YYMMDD of the MRZ as people read it; anything else as it is.
+std::string readable(std::string_view id, const std::string& text) {
+    const bool birth = id == "mrz_date_of_birth";
+    const auto value = number(text);
+    if ((!birth && id != "mrz_date_of_expiry") || text.size() != 6 || !value) return text;
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    gmtime_r(&now, &local);
+    const int today = (local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday;
+    const auto day = std::to_string(birth ? *birth_day(text, today) : 20000000 + *value);
+    return day.substr(6) + "/" + day.substr(4, 2) + "/" + day.substr(0, 4);
+}
+
 }  // namespace
 
 ShownFields::ShownFields(const Config& config) : hidden_(config.hidden_fields), wanted_(config.wanted_fields) {
+    // What is hidden is hidden in the MRZ as well.
+    for (const auto& [field, twin] : {std::pair{"full_name", "mrz_surname"}, {"full_name", "mrz_given_names"}, {"date_of_birth", "mrz_date_of_birth"}, {"sex", "mrz_sex"},
+                                      {"id_number", "document_number"}, {"nationality", "mrz_nationality"}, {"date_of_expiry", "mrz_date_of_expiry"}})
+        if (hidden_.contains(field)) hidden_.insert(twin);
     if (wanted_.empty() && config.profile == Profile::hospital) wanted_ = {kHospital.begin(), kHospital.end()};
+}
+
+std::vector<std::string> known_fields() {
+    std::vector<std::string> names(kOrder.begin(), kOrder.end());
+    names.insert(names.end(), kMrzOrder.begin(), kMrzOrder.end());
+    return names;
 }
 
 bool ShownFields::hides_any(const card::Holder& holder) const {
@@ -48,7 +72,7 @@ std::vector<Field> ShownFields::of(const card::Report& report) const {
     const auto& fields = report.holder().fields;
     const auto add = [&](const char* id) {
         const auto found = fields.find(id);
-        if (found != fields.end() && !found->second.empty() && takes(id)) list.push_back({id, found->second});
+        if (found != fields.end() && !found->second.empty() && takes(id)) list.push_back({id, readable(id, found->second)});
     };
     if (fields.contains("id_number")) std::ranges::for_each(kOrder, add);
     else std::ranges::for_each(kMrzOrder, add);

@@ -27,6 +27,9 @@ private:
     std::set<std::string> hidden_, wanted_;
 };
 
+/// Every name that privacy.hidden_fields and wanted_fields may have.
+std::vector<std::string> known_fields();
+
 /// The text of a field; empty where it is not there.
 std::string text_of(const std::vector<Field>& fields, std::string_view id);
 /// What a visitor is called by: the last word of a Vietnamese name, else the MRZ's given names.

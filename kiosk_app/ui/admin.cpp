@@ -56,7 +56,7 @@ QVariantMap line(const char* text, const QString& argument = {}, const QString& 
 double measured_width(const std::filesystem::path& folder) {
     if (folder.empty()) return 0;
     const auto state = nlohmann::json::parse(load_state(folder / "screen.json"), nullptr, false);
-    const double width = state.is_object() ? state.value("width_mm", 0.0) : 0.0;
+    const double width = state.is_object() && state.contains("width_mm") && state["width_mm"].is_number() ? state["width_mm"].get<double>() : 0.0;
     return width >= kLeastWidth && width <= kMostWidth ? width : 0;
 }
 
@@ -73,7 +73,8 @@ Admin::Admin(const Config& config, const card::TrustStore& trust, const Journal*
 }
 
 void Admin::knock() {
-    if (!offered() || flow_.page() != QLatin1String("welcome")) return;
+    const auto page = flow_.page();
+    if (!offered() || (page != QLatin1String("welcome") && page != QLatin1String("outofservice") && page != QLatin1String("closed"))) return;
     pin_.clear();
     pin_message_.clear();
     emit pinChanged();

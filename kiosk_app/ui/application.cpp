@@ -1,6 +1,7 @@
 #include "ui/application.h"
 
 #include <QDateTime>
+#include <QProcess>
 #include <QQuickImageProvider>
 #include <QScreen>
 #include <QtQml/qqmlextensionplugin.h>
@@ -78,12 +79,16 @@ Application::Application(ApplicationOptions options)
     if (engine_->rootObjects().isEmpty()) return;
     window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
     measure();
-    guard_ = std::make_unique<KeyGuard>(*flow_, *window_, options_.clock);
+    for (auto* window : {window_, teller_window()})
+        if (window) guards_.push_back(std::make_unique<KeyGuard>(*flow_, *window, options_.clock));
 }
 
 Application::~Application() {
+    // A window that is closed ends its visit: recorded, and nothing left on the clipboard.
+    flow_->stop();
+    desk_->clear();
     // What jobs touch goes after them.
-    guard_.reset();
+    guards_.clear();
     engine_.reset();
     background_.reset();
 }
@@ -108,6 +113,11 @@ void Application::connect_parts() {
     connect(flow_.get(), &Flow::sound, &sounds_, &Sounds::play);
     connect(flow_.get(), &Flow::cleared, this, &Application::forget);
     connect(flow_.get(), &Flow::cleared, &speech_, &Speech::hush);
+    connect(flow_.get(), &Flow::helpWanted, this, [this] {
+        QStringList command;
+        for (const auto& part : options_.config.help_command) command.append(QString::fromStdString(part));
+        if (!command.isEmpty()) QProcess::startDetached(command.takeFirst(), command);
+    });
     connect(&camera_, &Camera::code, key_.get(), &KeyEntry::scanned);
     connect(&camera_, &Camera::lost, key_.get(), &KeyEntry::cameraLost);
     connect(admin_.get(), &Admin::restartAsked, this, &Application::restartAsked);

@@ -78,7 +78,7 @@ private:
     std::unique_ptr<Admin> admin_;
     std::unique_ptr<Demo> demo_;
     std::unique_ptr<QQmlApplicationEngine> engine_;
-    std::unique_ptr<KeyGuard> guard_;
+    std::vector<std::unique_ptr<KeyGuard>> guards_;  ///< one a window
     QQuickWindow* window_ = nullptr;
     QTimer hours_;
 };

@@ -55,7 +55,11 @@ void Camera::set_open(bool open, bool codes) {
         session_ = std::make_unique<QMediaCaptureSession>();
         session_->setCamera(device_.get());
         session_->setVideoSink(&sink_);
-        connect(device_.get(), &QCamera::errorOccurred, this, &Camera::lost);
+        connect(device_.get(), &QCamera::errorOccurred, this, [this] {
+            available_ = false;
+            emit availableChanged();
+            emit lost();
+        });
         device_->start();
     }
     emit openChanged();

@@ -28,7 +28,7 @@ class Camera : public QObject {
     Q_OBJECT
     QML_NAMED_ELEMENT(Camera)
     QML_SINGLETON
-    Q_PROPERTY(bool available READ available CONSTANT)
+    Q_PROPERTY(bool available READ available NOTIFY availableChanged)
     Q_PROPERTY(bool open READ isOpen NOTIFY openChanged)
 
 public:
@@ -41,12 +41,16 @@ public:
     bool isOpen() const { return open_; }
     QVideoSink* sink() { return &sink_; }
     /// For a test without a device.
-    void pretend_available() { available_ = true; }
+    void pretend_available() {
+        available_ = true;
+        emit availableChanged();
+    }
     /// Opens or closes it; `codes`: frames are searched for QR codes.
     void set_open(bool open, bool codes);
 
 signals:
     void openChanged();
+    void availableChanged();
     void frame(const QImage& frame);
     void code(const QString& text);
     void lost();

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
@@ -15,6 +16,8 @@ namespace kiosk {
 namespace {
 
 constexpr int kResolution = 300;
+/// What managers of a history leave alone; it tells our own text from others' as well.
+const QString kHint = QStringLiteral("x-kde-passwordManagerHint");
 
 }  // namespace
 
@@ -36,8 +39,12 @@ void Desk::say(const QString& message, const QString& argument) {
 
 void Desk::put(const QString& what, const QString& text) {
     flow_.touched();
-    QGuiApplication::clipboard()->setText(text);
-    copied_ = qHash(text);
+    // Managers that keep a history leave out what is marked so.
+    auto* data = new QMimeData;  // the clipboard owns it
+    data->setText(text);
+    data->setData(kHint, QByteArrayLiteral("secret"));
+    QGuiApplication::clipboard()->setMimeData(data);
+    copied_ = true;
     seconds_ = kClipboardSeconds;
     second_.start();
     say(QStringLiteral("o.copied"), what);
@@ -83,27 +90,30 @@ QByteArray Desk::form() const {
 
 void Desk::print() {
     if (!canPrint() || !flow_.has_result()) return;
-    print_pdf(this, config_.print_command, form(), [this](bool good) {
-        if (!good) say(QStringLiteral("e.printer.t"), {});
+    print_pdf(this, config_.print_command, form(), [this, serial = serial_](bool good) {
+        if (!good && serial == serial_) say(QStringLiteral("e.printer.t"), {});
     });
 }
 
 void Desk::exportFile() {
     if (!canExport() || !flow_.has_result()) return;
     // The file's name holds the visit's random number and nothing of the person.
-    const auto name = flow_.transaction().remove(QLatin1Char(' ')) + QStringLiteral(".pdf");
+    const auto name = flow_.transaction().remove(QChar(0x00A0)) + QStringLiteral(".pdf");
     const auto file = config_.export_folder / name.toStdString();
-    background_.run([this, file, name, octets = form()] {
+    background_.run([this, file, name, octets = form(), serial = serial_] {
         const bool saved = save_state(file, octets.toStdString());
-        QMetaObject::invokeMethod(this, [this, saved, name] { say(saved ? QStringLiteral("o.exported") : QStringLiteral("o.notexported"), name); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, saved, name, serial] {
+            if (serial == serial_) say(saved ? QStringLiteral("o.exported") : QStringLiteral("o.notexported"), name);
+        }, Qt::QueuedConnection);
     });
 }
 
 void Desk::clear() {
     second_.stop();
     auto* clipboard = QGuiApplication::clipboard();
-    if (copied_ != 0 && qHash(clipboard->text()) == copied_) clipboard->clear();
-    copied_ = 0;
+    if (copied_ && clipboard->mimeData()->hasFormat(kHint)) clipboard->clear();
+    copied_ = false;
+    ++serial_;
     seconds_ = 0;
     say({}, {});
 }

@@ -51,7 +51,8 @@ private:
     Texts& texts_;
     Background& background_;
     QString message_, argument_;
-    std::size_t copied_ = 0;  ///< hash of what we put there: another program's text is left alone
+    bool copied_ = false;
+    std::uint64_t serial_ = 0;  ///< of the visit: what comes for an older one is dropped
     int seconds_ = 0;
     QTimer second_;
 };

@@ -13,13 +13,26 @@ struct Limit {
     bool announced;
 };
 constexpr Limit kLimits[]{{"behalf", 60, true}, {"consent", 90, true}, {"key", 60, true}, {"place", 60, true}, {"confirmed", 60, true}, {"clinic", 60, true},
-                          {"kind", 60, true}, {"priority", 60, true}, {"check", 60, true}, {"nocard", 60, true}, {"handover", 60, true}, {"number", 30, false},
+                          {"kind", 60, true}, {"priority", 60, true}, {"check", 60, true}, {"nocard", 60, true}, {"handover", 60, true}, {"number", 60, true},
                           {"verdict", 180, true}, {"problem", 60, true}, {"done", 3, false}, {"refused", 15, false}, {"pin", 30, false}, {"admin", 180, true}, {"measure", 180, true}};
 /// A reading, tears and all, never takes longer.
 constexpr int kReadingLimit = 30;
 constexpr int kToneInterval = 3000, kTonesUntilKept = 10;
 constexpr int kReaderGoneLong = 60'000;
-constexpr std::size_t kTransactionSize = 16;
+constexpr std::size_t kTransactionSize = 24;
+
+/// Digits can be read aloud in every language. Octets that would favour some are left out.
+std::string random_digits(std::size_t count) {
+    static constexpr std::uint8_t kFair = 250;
+    std::string text;
+    while (text.size() < count) {
+        card::Bytes octets(2 * count);
+        card::SystemRandom().fill(octets);
+        for (const auto octet : octets)
+            if (octet < kFair && text.size() < count) text += static_cast<char>('0' + octet % 10);
+    }
+    return text;
+}
 
 }  // namespace
 
@@ -27,6 +40,8 @@ Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
     : QObject(parent), config_(config), parts_(parts) {
     connect(&idle_, &Idle::secondsLeftChanged, this, &Flow::secondsLeftChanged);
     connect(&idle_, &Idle::expired, this, &Flow::expired);
+    connect(&parts_.texts, &Texts::languageChanged, this, &Flow::consentChanged);
+    connect(&parts_.texts, &Texts::languageChanged, this, &Flow::resultChanged);
     connect(&parts_.key, &KeyEntry::ready, this, &Flow::begin);
     connect(&parts_.key, &KeyEntry::typed, this, [this] { emit sound(QStringLiteral("key")); });
     tone_.setInterval(kToneInterval);
@@ -38,7 +53,7 @@ Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
     });
     reader_gone_long_.setSingleShot(true);
     reader_gone_long_.setInterval(kReaderGoneLong);
-    connect(&reader_gone_long_, &QTimer::timeout, this, [this] { clear(QStringLiteral("error:reader")); });
+    connect(&reader_gone_long_, &QTimer::timeout, this, &Flow::readerGoneLong);
     worker_ = std::make_unique<CardWorker>(
         config, std::move(trust), std::move(open),
         [this](Happening event) { QMetaObject::invokeMethod(this, [this, event = std::move(event)] { take(event); }, Qt::QueuedConnection); }, parts.sink.wants_document());
@@ -49,6 +64,11 @@ Flow::~Flow() = default;
 
 void Flow::go(const QString& page) {
     page_ = page;
+    // The next visitor finds nothing of what the one before had chosen; the last page still speaks to that one.
+    if (page == QLatin1String("welcome") || page == QLatin1String("outofservice") || page == QLatin1String("closed")) {
+        parts_.texts.setVietnamese(true);
+        parts_.comfort.reset();
+    }
     idle_.setDoubled(parts_.comfort.voice() && page != QLatin1String("reading"));
     const auto* limit = std::find_if(std::begin(kLimits), std::end(kLimits), [&](const Limit& entry) { return page == QLatin1String(entry.page); });
     if (page == QLatin1String("reading")) idle_.start(kReadingLimit, false);
@@ -60,13 +80,19 @@ void Flow::go(const QString& page) {
 }
 
 void Flow::expired() {
-    if (page_ == QLatin1String("reading")) return fail(QStringLiteral("e.chip"), QStringLiteral("reading"));
+    if (page_ == QLatin1String("reading")) {
+        ++visit_;  // what still comes of it is too late
+        worker_->watch_removal(visit_);
+        return fail(QStringLiteral("e.chip"), QStringLiteral("reading"));
+    }
     if (page_ == QLatin1String("done") || page_ == QLatin1String("pin") || page_ == QLatin1String("admin") || page_ == QLatin1String("measure")) return show(QStringLiteral("welcome"));
     if (page_ == QLatin1String("number")) return next();
     clear(ended_.isEmpty() ? QStringLiteral("left") : ended_);
 }
 
-void Flow::touched() { idle_.touched(); }
+void Flow::touched() {
+    if (page_ != QLatin1String("reading")) idle_.touched();  // a reading has its own limit
+}
 
 void Flow::more() {
     if (!idle_.extend()) expired();
@@ -81,11 +107,9 @@ void Flow::start() {
     if (page_ != QLatin1String("welcome") && page_ != QLatin1String("behalf")) return;
     begun_ = true;
     since_start_.start();
-    card::Bytes random(kTransactionSize);
-    card::SystemRandom().fill(random);
-    transaction_ = card::to_hex(random);
+    transaction_ = random_digits(kTransactionSize);
     consent_ = {};
-    consent_.by = config_.profile == Profile::counter ? Consent::By::clerk : Consent::By::visitor;
+    asked_ = config_.profile == Profile::counter ? Consent::By::clerk : Consent::By::visitor;
     ticked_.clear();
     // The visitor ticks each box; a clerk says with one key that the customer agreed to what is needed.
     for (const auto& entry : boxes()) ticked_.push_back(config_.profile == Profile::counter && entry.toMap()[QStringLiteral("required")].toBool());
@@ -100,13 +124,13 @@ void Flow::helpSomebody() {
 void Flow::helpFor(const QString& whom) {
     if (page_ != QLatin1String("behalf")) return;
     start();
-    consent_.by = whom == QLatin1String("child") ? Consent::By::parent : Consent::By::companion;
+    asked_ = whom == QLatin1String("child") ? Consent::By::parent : Consent::By::companion;
+    emit consentChanged();
 }
 
 void Flow::noCard() {
     if (page_ != QLatin1String("welcome")) return;
     start();
-    consent_.by = Consent::By::nobody;
     go(QStringLiteral("nocard"));
 }
 
@@ -125,19 +149,21 @@ void Flow::tickBox(int index) {
 
 void Flow::agree() {
     if (page_ != QLatin1String("consent") || !mayAgree()) return;
+    consent_.by = asked_;
     consent_.time = parts_.now();
+    consent_.purposes.clear();
     consent_.version = config_.consent_version;
     consent_.language = parts_.texts.language().toStdString();
     const auto list = boxes();
     for (std::size_t i = 0; i < ticked_.size(); ++i)
         if (ticked_[i]) consent_.purposes.push_back(list[static_cast<qsizetype>(i)].toMap()[QStringLiteral("purpose")].toString().toStdString());
     parts_.key.open();
-    if (!parts_.key.use_pending()) go(QStringLiteral("key"));
+    const bool scanned = parts_.key.use_pending();
+    if (!scanned) go(QStringLiteral("key"));
 }
 
 void Flow::refuse() {
     if (page_ != QLatin1String("consent")) return;
-    consent_.by = Consent::By::nobody;
     record(QStringLiteral("refused"));
     forget_values();
     go(QStringLiteral("refused"));
@@ -169,8 +195,11 @@ void Flow::begin(const VisitKey& key) {
     notice_.clear();
     stage_.reset();
     percent_ = 0;
+    fields_.clear();
+    emit fieldsChanged();
     worker_->inspect(visit_, key, config_.profile != Profile::hospital);
     go(QStringLiteral("place"));
+    if (reader_gone_) fail(QStringLiteral("e.reader"), QStringLiteral("reader"));  // it goes on by itself when the reader is back
 }
 
 void Flow::fail(const QString& problem, const QString& code) {
@@ -266,6 +295,7 @@ void Flow::callHelp() {
     help_called_ = true;
     touched();
     emit sound(QStringLiteral("help"));
+    emit helpWanted();
     emit helpChanged();
 }
 

@@ -41,11 +41,13 @@ class Flow : public QObject {
     Q_PROPERTY(QString readerPlace READ readerPlace CONSTANT)
     Q_PROPERTY(bool demo READ demo CONSTANT)
     Q_PROPERTY(QVariantList boxes READ boxes NOTIFY consentChanged)
+    Q_PROPERTY(bool forAnother READ forAnother NOTIFY consentChanged)
     Q_PROPERTY(bool mayAgree READ mayAgree NOTIFY consentChanged)
     Q_PROPERTY(QVariantList stages READ stages NOTIFY readingChanged)
     Q_PROPERTY(int remaining READ remaining NOTIFY readingChanged)
     Q_PROPERTY(QString notice READ notice NOTIFY readingChanged)
     Q_PROPERTY(QVariantList fields READ fields NOTIFY fieldsChanged)
+    Q_PROPERTY(QVariantList maskedFields READ maskedFields NOTIFY fieldsChanged)
     Q_PROPERTY(QString givenName READ givenName NOTIFY fieldsChanged)
     Q_PROPERTY(QVariantList checks READ checks NOTIFY resultChanged)
     Q_PROPERTY(QVariantList differences READ differences NOTIFY resultChanged)
@@ -68,6 +70,8 @@ class Flow : public QObject {
     Q_PROPERTY(bool cardKept READ cardKept NOTIFY keptChanged)
     Q_PROPERTY(bool hasTeller READ hasTeller CONSTANT)
     Q_PROPERTY(bool hasResult READ has_result NOTIFY resultChanged)
+    Q_PROPERTY(bool staffTold READ staffTold CONSTANT)
+    Q_PROPERTY(bool hasScanner READ hasScanner CONSTANT)
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
 public:
@@ -81,12 +85,16 @@ public:
     bool demo() const { return config_.demo; }
     /// The boxes of the consent: text, argument, ticked, required.
     QVariantList boxes() const;
+    /// A relative acts for the patient.
+    bool forAnother() const { return asked_ == Consent::By::parent || asked_ == Consent::By::companion; }
     bool mayAgree() const;
     QVariantList stages() const;
     /// Seconds that the reading will still take, by the rate so far; 0 while it cannot be told.
     int remaining() const;
     QString notice() const { return notice_; }
-    QVariantList fields() const;
+    QVariantList fields() const { return fields(number_shown_); }
+    /// For the visitor's own screen: the teller's wish to see the number does not uncover it there.
+    QVariantList maskedFields() const { return fields(false); }
     QString givenName() const { return QString::fromStdString(given_name(fields_)); }
     QVariantList checks() const;
     QVariantList differences() const;
@@ -113,6 +121,9 @@ public:
     bool cardLeft() const { return card_there_; }
     bool cardKept() const { return card_kept_; }
     bool hasTeller() const { return config_.teller_window && config_.profile == Profile::bank; }
+    /// Somebody is told when help is called: there is a program for it.
+    bool staffTold() const { return !config_.help_command.empty(); }
+    bool hasScanner() const { return config_.scanner; }
     bool helpCalled() const { return help_called_; }
     const std::vector<Field>& values() const { return fields_; }
     bool has_result() const { return outcome_ != nullptr; }
@@ -135,6 +146,8 @@ public:
     void show(const QString& page);
 
 public slots:
+    /// The reader has been away for a minute.
+    void readerGoneLong();
     void start();
     void helpSomebody();
     void helpFor(const QString& whom);
@@ -172,10 +185,12 @@ signals:
     void keptChanged();
     void helpChanged();
     void sound(const QString& name);
+    void helpWanted();
     /// Nothing of a visitor may stay.
     void cleared();
 
 private:
+    QVariantList fields(bool number_shown) const;
     void go(const QString& page);
     void fail(const QString& problem, const QString& code);
     void begin(const VisitKey& key);
@@ -183,6 +198,7 @@ private:
     void take_reader(const Happening& event);
     void take_stage(const Happening& event);
     void take_removed();
+    void take_presence(bool present);
     void take_other_card();
     void finish(const Happening& event);
     void clear(const QString& ended);
@@ -197,6 +213,7 @@ private:
     QString page_ = QStringLiteral("welcome"), notice_, problem_, code_, decision_, ended_;
     std::vector<bool> ticked_;
     Consent consent_;
+    Consent::By asked_ = Consent::By::nobody;
     std::string transaction_;
     std::uint64_t visit_ = 0;
     VisitKey last_key_;

@@ -6,6 +6,7 @@ namespace kiosk {
 void Flow::take(const Happening& event) {
     using Kind = Happening::Kind;
     if (event.kind == Kind::reader_lost || event.kind == Kind::reader_back) return take_reader(event);
+    if (event.visit == 0) return take_presence(event.kind == Kind::present);
     if (event.visit != visit_) return;  // of a visit that was cleared meanwhile
     switch (event.kind) {
         case Kind::stage: return take_stage(event);
@@ -31,14 +32,35 @@ void Flow::take(const Happening& event) {
 void Flow::take_reader(const Happening& event) {
     reader_gone_ = event.kind == Happening::Kind::reader_lost;
     if (reader_gone_) {
+        // Whether a card still lies there cannot be known any more.
+        card_there_ = false;
+        idle_.hold(false);
+        tone_.stop();
         reader_gone_long_.start();
         const bool needs_it = page_ == QLatin1String("place") || page_ == QLatin1String("reading");
-        if (needs_it) fail(QStringLiteral("e.reader"), QStringLiteral("reader"));
+        if (needs_it) return fail(QStringLiteral("e.reader"), QStringLiteral("reader"));
+        if (page_ == QLatin1String("done")) show(QStringLiteral("welcome"));
         return;
     }
     reader_gone_long_.stop();
-    if (page_ == QLatin1String("outofservice")) return show(QStringLiteral("welcome"));
+    if (page_ == QLatin1String("outofservice")) show(QStringLiteral("welcome"));
+    if (page_ == QLatin1String("welcome")) worker_->watch_reader();
     if (page_ == QLatin1String("problem") && problem_ == QLatin1String("e.reader")) retry();
+}
+
+/// A reader that stays away: pages that need none go on, the next visitor is told.
+void Flow::readerGoneLong() {
+    reader_gone_long_.stop();
+    if (page_ == QLatin1String("welcome")) return show(QStringLiteral("welcome"));
+    const bool waits_for_it = page_ == QLatin1String("problem") && problem_ == QLatin1String("e.reader");
+    if (waits_for_it || page_ == QLatin1String("place")) clear(QStringLiteral("error:reader"));
+}
+
+/// Before a key: a card that was laid down is waited for at the end like any other.
+void Flow::take_presence(bool present) {
+    if (!present) return take_removed();
+    card_there_ = true;
+    if (page_ == QLatin1String("welcome") && config_.profile == Profile::counter) start();
 }
 
 void Flow::take_stage(const Happening& event) {
@@ -63,6 +85,7 @@ void Flow::take_removed() {
     tone_.stop();
     card_kept_ = false;
     emit keptChanged();
+    worker_->watch_reader();
     if (config_.profile == Profile::counter) return show(QStringLiteral("welcome"));
     go(QStringLiteral("done"));  // "done", for a moment; then the next visitor
 }
@@ -70,8 +93,9 @@ void Flow::take_removed() {
 /// Another card: nothing of the one before may be seen beside it.
 void Flow::take_other_card() {
     clear(ended_.isEmpty() ? QStringLiteral("error:read.other_card") : ended_);
-    card_there_ = false;
+    card_there_ = true;
     tone_.stop();
+    worker_->watch_removal(visit_);
     problem_ = QStringLiteral("e.swap");
     code_ = QStringLiteral("read.other_card");
     go(QStringLiteral("problem"));
@@ -130,8 +154,6 @@ void Flow::forget_values() {
     tears_ = 0;
     number_shown_ = disputed_ = help_called_ = false;
     parts_.key.clear();
-    parts_.texts.setVietnamese(true);
-    parts_.comfort.reset();
     idle_.forget();
     emit fieldsChanged();
     emit resultChanged();

@@ -56,7 +56,8 @@ QString Flow::purpose() const {
 
 QString Flow::consent(const QString& what) const {
     const auto& text = what == QLatin1String("used") ? config_.used : what == QLatin1String("unused") ? config_.unused : what == QLatin1String("kept_at") ? config_.kept_at : config_.kept_for;
-    return parts_.texts.pick(text);
+    const auto own = parts_.texts.pick(text);
+    return own.isEmpty() && what == QLatin1String("used") ? parts_.texts.text(QStringLiteral("c.used.") + profile()) : own;
 }
 
 QVariantList Flow::boxes() const {
@@ -97,11 +98,11 @@ int Flow::remaining() const {
     return done == 0 ? 0 : static_cast<int>((since_reading_.elapsed() * (100 - done) / done + 999) / 1000);
 }
 
-QVariantList Flow::fields() const {
+QVariantList Flow::fields(bool number_shown) const {
     QVariantList list;
     for (const auto& field : fields_)
         list.append(QVariantMap{{QStringLiteral("id"), QString::fromStdString(field.id)},
-                                {QStringLiteral("text"), is_number(field.id) ? masked(field.text, number_shown_) : QString::fromStdString(field.text)}});
+                                {QStringLiteral("text"), is_number(field.id) ? masked(field.text, number_shown) : QString::fromStdString(field.text)}});
     return list;
 }
 
@@ -139,8 +140,9 @@ QString Flow::reason() const {
 
 QString Flow::transaction() const {
     static constexpr std::size_t kShown = 8, kGroup = 4;
+    static const QString kNoBreak(QChar(0x00A0));
     if (transaction_.size() < kShown) return {};
-    return QString::fromStdString(transaction_.substr(0, kGroup) + " " + transaction_.substr(kGroup, kShown - kGroup)).toUpper();
+    return QString::fromStdString(transaction_.substr(0, kGroup)) + kNoBreak + QString::fromStdString(transaction_.substr(kGroup, kShown - kGroup));
 }
 
 }  // namespace kiosk

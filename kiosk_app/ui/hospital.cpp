@@ -15,7 +15,8 @@ std::string day_text(int today) {
 
 Hospital::Hospital(const Config& config, Flow& flow, Texts& texts, Background& background, std::function<int()> today, QObject* parent)
     : QObject(parent), config_(config), flow_(flow), texts_(texts), background_(background), today_(std::move(today)), office_(config.state) {
-    for (const auto& clinic : config_.clinics) taken_[clinic.id] = office_.taken(clinic.id, day_text(today_()));
+    day_ = today_();
+    for (const auto& clinic : config_.clinics) taken_[clinic.id] = office_.taken(clinic.id, day_text(day_));
     connect(&texts, &Texts::languageChanged, this, &Hospital::changed);
     connect(&flow, &Flow::fieldsChanged, this, &Hospital::changed);
     connect(&flow, &Flow::cleared, this, &Hospital::clear);
@@ -34,7 +35,7 @@ QVariantList Hospital::list() const {
 }
 
 QString Hospital::place_of(const Clinic& clinic) const {
-    const auto floor = texts_.pick(clinic.floor), room = QString::fromStdString(clinic.room);
+    const auto floor = texts_.pick(clinic.floor), room = clinic.room.empty() ? QString() : texts_.text(QStringLiteral("h.room"), QString::fromStdString(clinic.room));
     return floor.isEmpty() || room.isEmpty() ? floor + room : floor + QStringLiteral(", ") + room;
 }
 
@@ -43,8 +44,18 @@ bool Hospital::byAge() const {
     return age && *age >= config_.priority_age;
 }
 
+/// Yesterday's numbers fill no clinic today.
+void Hospital::count_today() {
+    if (day_ == today_()) return;
+    day_ = today_();
+    taken_.clear();
+    emit changed();
+}
+
 void Hospital::choose(int index) {
     flow_.touched();
+    count_today();
+    if (busy_) return;
     if (index >= static_cast<int>(config_.clinics.size())) return;
     // Who does not know goes to the guidance desk: a number of its own, in no clinic's queue.
     clinic_ = index >= 0 ? config_.clinics[static_cast<std::size_t>(index)] : Clinic{"desk", config_.desk, {}, "", "H", 0};
@@ -54,6 +65,7 @@ void Hospital::choose(int index) {
 }
 
 void Hospital::chooseKind(const QString& kind) {
+    flow_.touched();
     kind_ = kind;
     priority_ = byAge() ? QStringLiteral("age") : QString();
     emit changed();
@@ -61,12 +73,14 @@ void Hospital::chooseKind(const QString& kind) {
 }
 
 void Hospital::choosePriority(const QString& priority) {
+    flow_.touched();
     priority_ = priority == QLatin1String("none") ? QString() : priority;
     emit changed();
     flow_.show(QStringLiteral("check"));
 }
 
 void Hospital::back() {
+    if (busy_) return;
     const auto page = flow_.page();
     const bool from_check = page == QLatin1String("check");
     flow_.show(from_check && !byAge() ? QStringLiteral("priority") : from_check || page == QLatin1String("priority") ? QStringLiteral("kind") : QStringLiteral("clinic"));
@@ -76,17 +90,18 @@ void Hospital::take() {
     if (!clinic_ || busy_ || flow_.page() != QLatin1String("check")) return;
     busy_ = true;
     emit changed();
-    background_.run([this, clinic = *clinic_, day = day_text(today_())] {
+    count_today();
+    background_.run([this, clinic = *clinic_, day = day_text(day_), serial = serial_] {
         card::SystemRandom random;
         auto ticket = office_.take(clinic, day, random);
-        QMetaObject::invokeMethod(this, [this, ticket = std::move(ticket)]() mutable { hand_out(std::move(ticket)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, ticket = std::move(ticket), serial]() mutable { hand_out(std::move(ticket), serial); }, Qt::QueuedConnection);
     });
 }
 
-void Hospital::hand_out(Ticket ticket) {
-    if (!std::exchange(busy_, false) || !clinic_) return;  // cleared meanwhile
+void Hospital::hand_out(Ticket ticket, std::uint64_t serial) {
+    if (serial != serial_ || !std::exchange(busy_, false) || !clinic_) return;  // cleared meanwhile
     if (ticket.number.empty()) {
-        taken_[clinic_->id] = clinic_->daily_limit;
+        if (clinic_->daily_limit > 0) taken_[clinic_->id] = clinic_->daily_limit;
         clinic_.reset();
         emit changed();
         return flow_.show(QStringLiteral("clinic"));
@@ -104,13 +119,15 @@ void Hospital::hand_out(Ticket ticket) {
 
 void Hospital::print() {
     if (config_.print_command.empty()) return;
-    print_pdf(this, config_.print_command, ticket_pdf(ticket_, *clinic_, config_, texts_), [this](bool good) {
+    print_pdf(this, config_.print_command, ticket_pdf(ticket_, *clinic_, config_, texts_), [this, serial = serial_](bool good) {
+        if (serial != serial_) return;
         paper_ = good ? QStringLiteral("printed") : QStringLiteral("e.printer");
         emit changed();
     });
 }
 
 void Hospital::clear() {
+    ++serial_;
     clinic_.reset();
     kind_.clear();
     priority_.clear();

@@ -62,7 +62,8 @@ signals:
 private:
     QString place_of(const Clinic& clinic) const;
     QVariantMap shown(const Clinic& clinic) const;
-    void hand_out(Ticket ticket);
+    void hand_out(Ticket ticket, std::uint64_t serial);
+    void count_today();
     void print();
 
     const Config config_;
@@ -71,7 +72,9 @@ private:
     Background& background_;
     std::function<int()> today_;
     TicketOffice office_;  ///< touched by the background thread alone, after the start
-    std::map<std::string, int> taken_;
+    std::map<std::string, int> taken_;  ///< on day_
+    int day_ = 0;
+    std::uint64_t serial_ = 0;          ///< of the visit: what comes for an older one is dropped
     std::optional<Clinic> clinic_;
     QString kind_, priority_, paper_;
     Ticket ticket_;

@@ -61,21 +61,21 @@ bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use) {
 bool KeyEntry::use_pending() {
     if (pending_.empty()) return false;
     const auto code = std::exchange(pending_, {});
-    use_code(code);
-    return true;
+    return use_code(code);
 }
 
 void KeyEntry::scanned(const QString& text) { use_code(text.toStdString()); }
 
-void KeyEntry::use_code(const std::string& code) {
-    if (code_refusals_ >= kMaxRefusals) return say(QStringLiteral("e.key3.b"));
+bool KeyEntry::use_code(const std::string& code) {
+    if (code_refusals_ >= kMaxRefusals) return say(QStringLiteral("e.key3.b")), false;
     try {
         VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_qr(code)), {code, {}}};
         last_was_code_ = true;
         say({});
         emit ready(key);
+        return true;
     } catch (const card::Error&) {
-        say(QStringLiteral("e.qrother.b"));
+        return say(QStringLiteral("e.qrother.b")), false;
     }
 }
 

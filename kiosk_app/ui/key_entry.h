@@ -52,7 +52,7 @@ public:
     /// A key out of a scanner's burst; true when it ended a code. `may_use`: the key page is open; before that a counter's scan is
     /// kept, not looked at.
     bool scannedKey(const QString& text, bool terminator, bool may_use);
-    /// A scan that came before the consent, looked at now; false when there was none.
+    /// A scan that came before the consent, looked at now; false when there was none, or it was no card's.
     bool use_pending();
     bool has_pending() const { return !pending_.empty(); }
     /// The card refused; the text of the problem ("e.key", "e.key3", "e.qrold").
@@ -83,7 +83,7 @@ signals:
 
 private:
     void say(const QString& message, const QString& argument = {});
-    void use_code(const std::string& code);
+    bool use_code(const std::string& code);
     void enter_number();
     void enter_date();
     void wipe();

@@ -9,6 +9,7 @@ namespace kiosk {
 namespace {
 
 bool ends_code(int key) { return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab; }
+bool moves(int key) { return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Left || key == Qt::Key_Right; }
 bool presses(int key) { return ends_code(key) || key == Qt::Key_Space || key == Qt::Key_Backtab; }
 
 }  // namespace
@@ -22,6 +23,7 @@ KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObj
 }
 
 bool KeyGuard::eventFilter(QObject*, QEvent* event) {
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin) flow_.touched();
     if (event->type() != QEvent::KeyPress || passing_) return false;
     return take(static_cast<const QKeyEvent&>(*event));
 }
@@ -35,13 +37,11 @@ bool KeyGuard::take(const QKeyEvent& event) {
         held_.reset();
         timer_.stop();
     }
+    if (event.text().isEmpty() && (event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control || event.key() == Qt::Key_Alt)) return false;
     const bool printable = !event.text().isEmpty() && event.text()[0].isPrint() && !(event.modifiers() & Qt::ControlModifier);
-    // Esc, F2, arrows, Backspace in the middle of a burst come from a code as well.
-    if (!printable && !presses(event.key())) {
-        typing_ = false;  // moved on by arrows: Enter presses what has the focus
-        return burst;
-    }
     if (burst) return scanned(event), true;
+    if (!printable && !presses(event.key())) typing_ = false;  // moved on by arrows: Enter presses what has the focus
+    if (moves(event.key())) return false;  // chooses nothing
     held_.reset(static_cast<QKeyEvent*>(event.clone()));
     timer_.start();
     return true;

@@ -12,22 +12,27 @@ namespace {
 
 /// Ends with this ask the starter (or ourselves) to start again.
 constexpr int kRestart = 75;
+constexpr const char* kDefaultConfig = "/etc/card/kiosk.toml";
 
 kiosk::Config configuration(const QCommandLineParser& arguments) {
     kiosk::Config config;
-    const auto file = arguments.value(QStringLiteral("config"));
+    auto file = arguments.value(QStringLiteral("config"));
+    if (file.isEmpty() && !arguments.isSet(QStringLiteral("demo")) && std::filesystem::exists(kDefaultConfig)) file = QString::fromLatin1(kDefaultConfig);
     if (!file.isEmpty()) config = kiosk::load_config(file.toStdString());
     // A simulated reader is a demo, wherever it was named: it never stands on the operator's anchors.
     config.demo = arguments.isSet(QStringLiteral("demo")) || config.reader.starts_with("sim:") || config.reader.starts_with("replay:");
     if (config.demo) {
         config.trust = {KIOSK_DEMO_TRUST};
         config.journal.clear();
+        config.state.clear();
         config.export_folder.clear();
         config.print_command.clear();
     }
     const auto profile = arguments.value(QStringLiteral("profile"));
-    if (profile == QLatin1String("hospital")) config.profile = kiosk::Profile::hospital;
-    if (profile == QLatin1String("bank")) config.profile = kiosk::Profile::bank;
+    if (profile == QLatin1String("counter")) config.profile = kiosk::Profile::counter;
+    else if (profile == QLatin1String("hospital")) config.profile = kiosk::Profile::hospital;
+    else if (profile == QLatin1String("bank")) config.profile = kiosk::Profile::bank;
+    else if (!profile.isEmpty()) throw kiosk::ConfigError("there is no profile '" + profile.toStdString() + "': counter, hospital or bank");
     if (config.demo && config.profile == kiosk::Profile::hospital && config.clinics.empty())
         config.clinics = {{"general", {"Khám tổng quát", "General clinic"}, {"tầng 1", "floor 1"}, "101", "A", 0}, {"eyes", {"Mắt", "Eyes"}, {"tầng 2", "floor 2"}, "204", "B", 0}};
     return config;
@@ -37,7 +42,7 @@ void add_options(QCommandLineParser& arguments) {
     arguments.setApplicationDescription(QStringLiteral("Reads and verifies chip ID cards at a counter, a hospital's kiosk or a bank."));
     arguments.addHelpOption();
     arguments.addVersionOption();
-    arguments.addOption({QStringLiteral("config"), QStringLiteral("read this configuration (docs/kiosk.md)"), QStringLiteral("FILE")});
+    arguments.addOption({QStringLiteral("config"), QStringLiteral("read this configuration instead of /etc/card/kiosk.toml"), QStringLiteral("FILE")});
     arguments.addOption({QStringLiteral("check-config"), QStringLiteral("say what is wrong with a configuration, and end"), QStringLiteral("FILE")});
     arguments.addOption({QStringLiteral("describe-config"), QStringLiteral("print every key of the configuration, and end")});
     arguments.addOption({QStringLiteral("hash-pin"), QStringLiteral("read the administrator's PIN from standard input, print what admin.pin takes, and end")});

@@ -70,7 +70,8 @@ QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& 
         sheet.line(texts.text(QStringLiteral("t.title")), kWords);
         sheet.line(QString::fromStdString(ticket.number), kNumber, true);
         sheet.line(texts.pick(clinic.name), kWords * 1.3, true);
-        const auto place = texts.pick(clinic.floor) + QLatin1Char(' ') + QString::fromStdString(clinic.room);
+        const auto room = clinic.room.empty() ? QString() : texts.text(QStringLiteral("h.room"), QString::fromStdString(clinic.room));
+        const auto place = texts.pick(clinic.floor) + QLatin1Char(' ') + room;
         if (!place.trimmed().isEmpty()) sheet.line(place.trimmed(), kWords);
         if (ticket.priority) sheet.line(texts.text(QStringLiteral("t.prio")), kWords, true);
         if (!ticket.by_chip) sheet.line(texts.text(QStringLiteral("t.nochip")), kWords);

@@ -53,10 +53,10 @@ TEST(Camera, a_code_in_a_frame_opens_the_chip) {
 }
 
 TEST(Camera, is_open_on_the_key_page_and_beside_the_verdict_only) {
+    QStringList open;
     Kiosk kiosk;
     kiosk.app.camera().pretend_available();
     kiosk.key.cameraFound();
-    QStringList open;
     QObject::connect(&kiosk.app.camera(), &kiosk::Camera::openChanged, &kiosk.flow, [&] { open.append(kiosk.flow.page() + (kiosk.app.camera().isOpen() ? QStringLiteral(" open") : QStringLiteral(" closed"))); });
     kiosk.to_result();
     kiosk.table.lift();
@@ -66,9 +66,12 @@ TEST(Camera, is_open_on_the_key_page_and_beside_the_verdict_only) {
 }
 
 TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
-    Kiosk kiosk;
-    kiosk.app.camera().pretend_available();
     int frames = 0;
+    Kiosk kiosk;
+    kiosk.without_card();
+    kiosk.flow.stop();
+    kiosk.settle();
+    kiosk.app.camera().pretend_available();
     QObject::connect(&kiosk.app.camera(), &kiosk::Camera::frame, &kiosk.flow, [&] { ++frames; });
     kiosk.app.camera().sink()->setVideoFrame(frame_of(seen(kCode)));
     kiosk.settle();

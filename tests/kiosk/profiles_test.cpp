@@ -131,7 +131,7 @@ TEST(Bank, asks_for_each_purpose_and_hands_over_by_a_random_code) {
     kiosk.flow.correct(true);
     EXPECT_EQ(page(kiosk), "handover");
     EXPECT_EQ(kiosk.flow.transaction().size(), 9);
-    const auto code = kiosk.flow.transaction().remove(QLatin1Char(' ')).toStdString();
+    const auto code = kiosk.flow.transaction().remove(QChar(0x00A0)).toStdString();
     kiosk.flow.next();
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
@@ -152,8 +152,51 @@ TEST(Bank, the_teller_s_window_shows_the_verdict_and_empties_with_the_visit) {
     EXPECT_FALSE(walk::visible_texts(*teller).contains(QStringLiteral("Nguyễn Văn Thử")));
 }
 
+TEST(Consent, that_nobody_gave_is_not_in_the_journal) {
+    Kiosk kiosk(hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
+    kiosk.flow.helpSomebody();
+    kiosk.flow.helpFor(QStringLiteral("child"));
+    kiosk.flow.stop();
+    EXPECT_EQ(page(kiosk), "done") << "a card that was laid down before its key is waited for as well";
+    const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_NE(lines[0].find(R"("by":"","time":0)"), std::string::npos) << lines[0];
+}
+
+TEST(Hospital, a_day_s_limit_ends_with_the_day) {
+    Kiosk kiosk(hospital([](kiosk::Config& config) { config.clinics[0].daily_limit = 1; }));
+    const auto full = [&] { return kiosk.app.hospital().list()[0].toMap()[QStringLiteral("full")].toBool(); };
+    kiosk.flow.noCard();
+    kiosk.flow.takeWithoutCard();
+    kiosk.app.hospital().choose(0);
+    kiosk.app.hospital().chooseKind(QStringLiteral("self"));
+    kiosk.app.hospital().choosePriority(QStringLiteral("none"));
+    kiosk.app.hospital().take();
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    EXPECT_TRUE(full());
+    kiosk.time += 86400;
+    kiosk.app.hospital().choose(0);
+    EXPECT_FALSE(full());
+}
+
+TEST(Hospital, a_ticket_is_the_chosen_clinic_s_even_when_the_visitor_goes_back_meanwhile) {
+    Kiosk kiosk(hospital());
+    kiosk.flow.noCard();
+    kiosk.flow.takeWithoutCard();
+    kiosk.app.hospital().choose(0);
+    kiosk.app.hospital().chooseKind(QStringLiteral("self"));
+    kiosk.app.hospital().choosePriority(QStringLiteral("none"));
+    kiosk.app.hospital().take();
+    kiosk.app.hospital().back();
+    kiosk.app.hospital().choose(-1);
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    EXPECT_EQ(kiosk.app.hospital().number(), QStringLiteral("A001"));
+    EXPECT_EQ(kiosk.app.hospital().name(), QStringLiteral("Khám tổng quát"));
+}
+
 TEST(Consent, nothing_is_scanned_or_read_before_it_and_a_refusal_leaves_nothing) {
     Kiosk kiosk(hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
+    kiosk.without_card();
     kiosk.app.camera().pretend_available();
     kiosk.flow.start();
     EXPECT_FALSE(kiosk.app.camera().isOpen());
@@ -171,6 +214,7 @@ TEST(Consent, nothing_is_scanned_or_read_before_it_and_a_refusal_leaves_nothing)
 
 TEST(Time, is_announced_twenty_seconds_before_and_can_be_extended_ten_times) {
     Kiosk kiosk(hospital());
+    kiosk.without_card();
     kiosk.flow.start();
     const auto run = [&](int seconds) {
         for (int i = 0; i < seconds; ++i) kiosk.flow.idle().tick();
@@ -190,6 +234,7 @@ TEST(Time, is_announced_twenty_seconds_before_and_can_be_extended_ten_times) {
 
 TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
     Kiosk kiosk(hospital());
+    kiosk.without_card();
     kiosk.app.comfort().switchVoice();
     kiosk.flow.start();
     EXPECT_EQ(kiosk.flow.limit(), 180);
@@ -212,6 +257,7 @@ TEST(Time, a_verdict_stays_while_the_card_lies_there) {
 
 TEST(Comfort, everything_is_forgotten_at_clearing) {
     Kiosk kiosk(hospital());
+    kiosk.without_card();
     kiosk.flow.start();
     kiosk.flow.switchLanguage();
     kiosk.app.comfort().nextSize();
@@ -234,6 +280,18 @@ TEST(Reader, that_goes_is_told_and_the_reading_goes_on_by_itself_when_it_is_back
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); }));
     kiosk.table.unplug(false);
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+}
+
+TEST(Reader, that_stays_away_is_told_on_the_welcome_page_and_the_kiosk_comes_back_by_itself) {
+    Kiosk kiosk(hospital());
+    kiosk.to_result();
+    kiosk.table.unplug(true);
+    kiosk.flow.stop();
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome"))) << "whether a card lies there cannot be known: no tone for ever";
+    kiosk.flow.readerGoneLong();
+    EXPECT_EQ(page(kiosk), "outofservice");
+    kiosk.table.unplug(false);
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
 }
 
 TEST(Admin, the_pin_opens_it_a_wrong_one_does_not_and_the_screen_is_measured) {

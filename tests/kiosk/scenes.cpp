@@ -55,7 +55,10 @@ void add_welcome(std::vector<Scene>& list) {
         static constexpr const char* kWelcome[]{"welcome-counter", "welcome-hospital", "welcome-bank"};
         static constexpr const char* kConsent[]{"consent-counter", "consent-hospital", "consent-bank"};
         const auto at = static_cast<std::size_t>(profile);
-        list.push_back(on(kWelcome[at], profile, page("welcome")));
+        list.push_back(on(kWelcome[at], profile, page("welcome", [](Kiosk& kiosk) {
+            kiosk.without_card();
+            if (kiosk.flow.page() != QLatin1String("welcome")) kiosk.flow.stop();
+        })));
         list.push_back(on(kConsent[at], profile, page("consent", [](Kiosk& kiosk) { kiosk.flow.start(); })));
     }
     list.push_back(on("behalf", Profile::hospital, page("behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); })));

@@ -16,8 +16,11 @@ using walk::Kiosk;
 class Blind {
 public:
     explicit Blind(Kiosk& kiosk) : kiosk_(kiosk) {
-        QObject::connect(&kiosk.app.speech(), &kiosk::Speech::spoken, &kiosk.flow, [this](const QString& id, const QString& text) { heard.append({id, text}); });
+        connection_ = QObject::connect(&kiosk.app.speech(), &kiosk::Speech::spoken, &kiosk.flow, [this](const QString& id, const QString& text) { heard.append({id, text}); });
     }
+    ~Blind() { QObject::disconnect(connection_); }  // the kiosk speaks on while it ends
+    Blind(const Blind&) = delete;
+    Blind& operator=(const Blind&) = delete;
     /// Goes on until a control is heard that begins with these words; false after a round.
     bool find(const QString& words) {
         static constexpr int kMost = 60;
@@ -43,6 +46,7 @@ public:
     QList<std::pair<QString, QString>> heard;
 
 private:
+    QMetaObject::Connection connection_;
     Kiosk& kiosk_;
 };
 
@@ -128,8 +132,8 @@ TEST(Sound, at_self_service_neighbours_learn_nothing) {
     for (const auto& [profile, card, wanted] : {std::tuple{kiosk::Profile::hospital, "vn-citizen-2021", "lift"}, {kiosk::Profile::hospital, "vn-citizen-2021,clone-ca-other-key", "lift"},
                                                 {kiosk::Profile::counter, "vn-citizen-2021", "genuine"}, {kiosk::Profile::counter, "vn-citizen-2021,clone-ca-other-key", "failed"},
                                                 {kiosk::Profile::counter, "vn-citizen-2021,clone-refuses", "look"}, {kiosk::Profile::counter, "vn-citizen-past", "look"}}) {
+        QStringList played;  // outlives the kiosk, which sounds on while it ends
         Kiosk kiosk({profile, card, {}, card::Milliseconds(0)});
-        QStringList played;
         QObject::connect(&kiosk.app.sounds(), &kiosk::Sounds::played, &kiosk.flow, [&](const QString& name) { played.append(name); });
         kiosk.to_result();
         ASSERT_FALSE(played.isEmpty());

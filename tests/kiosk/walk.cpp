@@ -54,6 +54,13 @@ bool Kiosk::until_page(const QString& page) {
     return there;
 }
 
+void Kiosk::without_card() {
+    until([this] { return flow.cardLeft(); });
+    table.lift();
+    until([this] { return !flow.cardLeft(); });
+    settle();
+}
+
 void Kiosk::settle() {
     static constexpr int kRounds = 6;
     for (int i = 0; i < kRounds; ++i) {

@@ -30,6 +30,8 @@ public:
     /// Waits for `happened`; false after kLimit. No polling: it looks again whenever an event was handled.
     bool until(const std::function<bool()>& happened);
     bool until_page(const QString& page);
+    /// Takes the card off the table, before a visit or in its midst.
+    void without_card();
     /// Everything that is waiting to be drawn or laid out.
     void settle();
     void resize(int width, int height, double width_mm);

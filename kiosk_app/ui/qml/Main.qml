@@ -20,7 +20,7 @@ Window {
         for (let i = 0; i < item.children.length; ++i) {
             const child = item.children[i]
             if (!child.visible || !child.enabled) continue
-            if (child.isAction === true) list.push(child)
+            if (child.isAction === true && child.touchOnly !== true) list.push(child)
             actions(child, list)
         }
         return list

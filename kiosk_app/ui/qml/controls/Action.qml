@@ -11,6 +11,8 @@ Rectangle {
     property bool resting: false
     property string role: "button"
     property bool fixedSize: false
+    /// Cannot be reached by a keyboard, nor by a scanner that types like one.
+    property bool touchOnly: false
     property int lastPress: 0
     readonly property bool isAction: true
     signal chosen()
@@ -26,7 +28,7 @@ Rectangle {
     implicitHeight: Math.max(primary && role === "button" ? Tokens.primaryHeight : Tokens.targetSize, label.implicitHeight + Tokens.u * 0.6)
     implicitWidth: Math.max(primary && role === "button" ? 45 * Tokens.mm : Tokens.targetSize, natural.advanceWidth + Tokens.u * 1.6 + 2)
     radius: Tokens.corner
-    activeFocusOnTab: true
+    activeFocusOnTab: !touchOnly
     color: primary ? (area.pressed ? Tokens.colours.pressed : resting ? Tokens.colours.raised : Tokens.colours.primary) : area.pressed ? Tokens.colours.raised : Tokens.colours.surface
     border.width: primary && !resting ? 0 : Tokens.thin
     border.color: Tokens.colours.line
@@ -35,6 +37,7 @@ Rectangle {
     Accessible.name: spoken
     Accessible.focusable: true
     Accessible.onPressAction: root.press()
+    Keys.enabled: !touchOnly
     Keys.onReturnPressed: root.press()
     Keys.onEnterPressed: root.press()
     Keys.onSpacePressed: root.press()

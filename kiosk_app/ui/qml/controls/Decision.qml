@@ -7,7 +7,8 @@ Flow {
     id: root
     spacing: Tokens.gap
     Repeater {
-        model: [["same", "v.same"], ["not_same", "v.notsame"], ["unsure", "v.unsure"]]
+        // Without a portrait nobody can be the same as it.
+        model: Visit.hasPortrait ? [["same", "v.same"], ["not_same", "v.notsame"], ["unsure", "v.unsure"]] : [["not_same", "v.notsame"], ["unsure", "v.unsure"]]
         Action {
             required property var modelData
             readonly property bool taken: Visit.decision === modelData[0]

@@ -7,6 +7,7 @@ Grid {
     id: root
     property real room: 4 * Tokens.keySize + 3 * Tokens.gap
     property real wide: 3 * Tokens.keySize + 2 * Tokens.gap
+    property bool touchOnly: false
     property bool enabledDigits: true
     readonly property real keyHeight: Math.max(Tokens.keySize, Math.min(Tokens.desktop ? 13 * Tokens.mm : 18 * Tokens.mm, (room - 3 * spacing) / 4))
     signal digit(string text)
@@ -24,6 +25,7 @@ Grid {
             role: word ? "caption" : "heading2"
             primary: modelData === "k.ok"
             resting: !root.enabledDigits
+            touchOnly: root.touchOnly
             text: Texts.language && (word ? Texts.text(modelData) : modelData)
             onChosen: modelData === "k.del" ? root.erased() : modelData === "k.ok" ? root.entered() : root.digit(modelData)
         }

@@ -11,6 +11,7 @@ Item {
     implicitWidth: 15 * Tokens.u
     implicitHeight: 9 * Tokens.u
     readonly property var drawings: ({
+        take: "M130 28 L130 2 M130 2 L118 14 M130 2 L142 14",
         still: "M60 118 L60 126 M200 118 L200 126 M40 128 L220 128",
         centre: "M130 6 L130 26 M130 26 L122 18 M130 26 L138 18 M130 134 L130 114 M130 114 L122 122 M130 114 L138 122",
         wallet: "M20 34 L20 132 L240 132 L240 52 L232 52 L232 34 Z M196 84 L240 84 L240 104 L196 104 Z",

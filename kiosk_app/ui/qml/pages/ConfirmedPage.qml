@@ -5,19 +5,22 @@ import Kiosk
 Page {
     id: page
     readonly property bool confirmed: Visit.plate === "genuine"
-    headingId: confirmed ? "s.ok.title" : "s.desk.title"
+    readonly property bool bank: Visit.profile === "bank"
+    readonly property string deskText: bank ? "s.desk.bank" : "s.desk.body"
+    readonly property string wrongText: bank ? "s.ok.wrong.bank" : "s.ok.wrong"
+    headingId: confirmed && Visit.disputed ? "s.desk.title" : confirmed ? "s.ok.title" : "s.desk.title"
     primary: t(confirmed && !Visit.disputed ? "s.ok.yes" : "g.next")
     secondary: confirmed && !Visit.disputed ? t("s.ok.no") : ""
-    spoken: confirmed ? [["s.ok.ask"]] : [["s.desk.body", Visit.desk()]]
+    spoken: confirmed ? [["s.ok.ask"]] : [[deskText, page.desk]]
     onOpenedChanged: if (confirmed && Comfort.voice) Speech.personal(Visit.givenName)
     onPrimaryChosen: Visit.next()
-    onSecondaryChosen: { Visit.correct(false); Speech.say("s.ok.wrong", Visit.desk()) }
-    Words { visible: !page.confirmed; width: parent.width; role: "lead"; text: page.t("s.desk.body", Visit.desk()) }
+    onSecondaryChosen: { Visit.correct(false); Speech.say(wrongText, page.desk) }
+    Words { visible: !page.confirmed; width: parent.width; role: "lead"; text: page.t(page.deskText, page.desk) }
     Words { visible: page.confirmed && !Visit.disputed; width: parent.width; role: "lead"; text: page.t("s.ok.ask") }
-    FieldList { visible: page.confirmed; width: parent.width; most: 3 }
-    Words { visible: Visit.disputed; width: parent.width; role: "lead"; text: page.t("s.ok.wrong", Visit.desk()) }
+    FieldList { visible: page.confirmed; width: parent.width; most: 3; fields: Visit.maskedFields }
+    Words { visible: Visit.disputed; width: parent.width; role: "lead"; text: page.t(page.wrongText, page.desk) }
     beside: [
-        VerdictShape { visible: page.confirmed; plate: "genuine"; width: Math.min(10 * Tokens.u, 40 * Tokens.mm); height: width; x: (parent.width - width) / 2 },
-        Picture { visible: !page.confirmed; width: parent.width; what: "person" }
+        VerdictShape { visible: page.confirmed && !Visit.disputed; plate: "genuine"; width: Math.min(10 * Tokens.u, 40 * Tokens.mm); height: width; x: (parent.width - width) / 2 },
+        Picture { visible: !page.confirmed || Visit.disputed; width: parent.width; what: "person" }
     ]
 }

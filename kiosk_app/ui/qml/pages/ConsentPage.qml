@@ -7,8 +7,8 @@ import Kiosk
 Page {
     id: page
     readonly property bool staff: Visit.profile === "counter"
-    readonly property var words: [["c.who", Visit.operatorName(), Visit.purpose()], ["c.what", Visit.consent("used")], ["c.notused", Visit.consent("unused")],
-        ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")], ["c.rights", Visit.desk()]]
+    readonly property var words: Texts.language === "" ? [] : [["c.who", Visit.operatorName(), Visit.purpose()], ["c.what", Visit.consent("used")], ["c.notused", Visit.consent("unused")],
+        ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")], ["c.rights", page.desk]]
     headingId: "c.title"
     primary: t(staff ? "c.clerk" : "c.agree")
     secondary: t("c.refuse")
@@ -21,6 +21,7 @@ Page {
         boxes.itemAt(0).forceActiveFocus()
     }
     onSecondaryChosen: Visit.refuse()
+    Words { width: parent.width; visible: Visit.forAnother; role: "lead"; font.weight: Font.Bold; text: page.t("b.consent") }
     Repeater {
         model: page.words
         Words { required property var modelData; width: parent.width; text: page.t(modelData[0], modelData[1], modelData[2]) }

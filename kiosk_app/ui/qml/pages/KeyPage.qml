@@ -15,11 +15,14 @@ Page {
     onHeadingIdChanged: if (opened) announce()
     Connections {
         target: Key
+        function onChanged() { if (Key.message !== "") Speech.say(Key.message, Key.argument) }
         function onTyped() { Speech.say("z.digits", String(Key.count)) }
     }
     Words { width: parent.width; role: "lead"; visible: !page.dates; text: page.t(page.scans ? "k.qr.lead" : "k.type.lead") }
-    Words { width: parent.width; visible: !page.scans && !page.dates; text: page.t("k.qr.wedge") }
+    Words { width: parent.width; visible: !page.scans && !page.dates && Visit.hasScanner; text: page.t("k.qr.wedge") }
     Words { width: parent.width; visible: page.scans; text: page.t("k.qr.looking") }
+    Words { id: unreadable; width: parent.width; visible: false; role: "lead"; font.weight: Font.Bold; text: page.t("e.qr.b") }
+    Timer { interval: 20000; running: page.scans; onTriggered: { unreadable.visible = true; Speech.say("e.qr.b") } onRunningChanged: unreadable.visible = false }
     Repeater {
         model: page.dates ? ["k.date.birth", "k.date.expiry"] : []
         Column {

@@ -6,8 +6,8 @@ Page {
     headingId: "h.nocard.title"
     primary: t("h.nocard.take")
     secondary: t("g.back")
-    spoken: [["h.nocard.body", Visit.desk()]]
+    spoken: [["h.nocard.body", page.desk]]
     onPrimaryChosen: Visit.takeWithoutCard()
     onSecondaryChosen: Visit.back()
-    Words { width: parent.width; role: "lead"; text: page.t("h.nocard.body", Visit.desk()) }
+    Words { width: parent.width; role: "lead"; text: page.t("h.nocard.body", page.desk) }
 }

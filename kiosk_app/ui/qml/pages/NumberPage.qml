@@ -7,9 +7,8 @@ Page {
     headingId: "h.number"
     primary: t("g.close")
     readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
-    spoken: [[where, Clinics.name, Clinics.place]]
+    spoken: [["h.number.said", Clinics.number], [where, Clinics.name, Clinics.place]]
     onPrimaryChosen: Visit.next()
-    onOpenedChanged: Speech.item(Clinics.number, 1, 1)
     Words { width: parent.width; role: "ticket"; horizontalAlignment: Text.AlignHCenter; text: Clinics.number }
     Words { width: parent.width; role: "lead"; text: page.t(page.where, Clinics.name, Clinics.place) }
     Words { width: parent.width; visible: Clinics.paper === "printed"; role: "lead"; text: page.t("d.paper") }

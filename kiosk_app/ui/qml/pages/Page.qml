@@ -27,8 +27,8 @@ FocusScope {
     readonly property bool sideBySide: hasSide && landscape
     /// Room for the two scroll buttons beside the content.
     readonly property real sideMargin: landscape ? Math.max(Tokens.margin, Tokens.targetSize + 2 * Tokens.gap) : Tokens.margin
-    readonly property real innerWidth: Math.min(width - 2 * sideMargin, landscape ? Tokens.widest : width)
-    readonly property real columnWidth: sideBySide ? (innerWidth - 1.5 * Tokens.u) / 2 : innerWidth
+    readonly property real innerWidth: Math.floor(Math.min(width - 2 * sideMargin, landscape ? Tokens.widest : width))
+    readonly property real columnWidth: sideBySide ? Math.floor((innerWidth - 1.5 * Tokens.u) / 2) : innerWidth
     readonly property real frameHeight: height - 2 * Tokens.gap - (tiles ? 2 * Tokens.u : 0)
     /// Bars stay where they are while they leave room for the rest; else they scroll with it, the first row at the end.
     readonly property bool roomy: topRow.implicitHeight + bar.implicitHeight < 0.4 * height
@@ -42,9 +42,11 @@ FocusScope {
     readonly property real visibleHeight: frameHeight - pinnedHeight - (landscape || !overflows ? 0 : Tokens.targetSize + Tokens.gap)
     readonly property bool overflows: body.height > frameHeight - pinnedHeight + 1
 
+    readonly property string desk: Texts.language && Visit.desk()
+
     function t(id, a, b) { return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b))) }
 
-    onActiveFocusChanged: if (activeFocus && !opened) { opened = true; announce() }
+    onActiveFocusChanged: if (activeFocus && !opened) { announce(); opened = true }
     property bool opened: false
     Connections {
         target: Comfort
@@ -77,8 +79,11 @@ FocusScope {
 
         Flickable {
             id: flick
+            // Clipping leaves room for the focus ring.
+            readonly property real ring: Math.ceil(2 * Tokens.mm)
+            x: -ring
             y: topPinned.height
-            width: parent.width
+            width: parent.width + 2 * ring
             height: root.visibleHeight
             contentHeight: body.height
             clip: root.overflows
@@ -88,7 +93,8 @@ FocusScope {
             WheelHandler { onWheel: event => root.scroll(-event.angleDelta.y) }
             Column {
                 id: body
-                width: flick.width
+                x: flick.ring
+                width: root.innerWidth
                 spacing: 0.7 * Tokens.u
                 Item { width: 1; height: root.lowering }
                 Item { id: headingAbovePlace; width: parent.width; height: root.headingAbove && root.headingId !== "" ? heading.implicitHeight : 0 }
@@ -184,7 +190,7 @@ FocusScope {
             visible: Visit.helpCalled
             width: parent.width
             role: "body"
-            text: root.t("g.help.called") + (Visit.phone() === "" ? "" : " " + root.t("g.help.where", Visit.desk(), Visit.phone()))
+            text: (Visit.staffTold ? root.t("g.help.called") + " " : "") + (Visit.phone() === "" ? root.t("g.help.desk", root.desk) : root.t("g.help.where", root.desk, Visit.phone()))
         }
         Action {
             id: first

@@ -12,6 +12,7 @@ Page {
     beside: Pad {
         wide: Math.min(page.columnWidth, (Tokens.desktop ? 60 : 90) * Tokens.mm)
         room: page.besideRoom
+        touchOnly: true
         onDigit: text => Admin.digit(text)
         onErased: Admin.erase()
         onEntered: Admin.enter()

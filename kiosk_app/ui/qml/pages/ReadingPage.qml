@@ -9,6 +9,8 @@ Page {
     secondary: t("g.stop")
     secondaryKey: Visit.profile === "counter" ? "Esc" : ""
     onSecondaryChosen: Visit.stop()
+    readonly property string notice: Visit.notice
+    onNoticeChanged: if (notice.startsWith("e.")) { Speech.say(notice + ".t"); Speech.add(notice + ".b") } else if (notice !== "") Speech.say(notice)
     Rectangle {
         width: parent.width
         height: moved.implicitHeight + Tokens.u

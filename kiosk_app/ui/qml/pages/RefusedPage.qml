@@ -5,7 +5,7 @@ Page {
     id: page
     headingId: "c.refused.title"
     primary: t("g.close")
-    spoken: [["c.refused.body", Visit.desk()]]
+    spoken: [["c.refused.body", page.desk]]
     onPrimaryChosen: Visit.stop()
-    Words { width: parent.width; role: "lead"; text: page.t("c.refused.body", Visit.desk()) }
+    Words { width: parent.width; role: "lead"; text: page.t("c.refused.body", page.desk) }
 }

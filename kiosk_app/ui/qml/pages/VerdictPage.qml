@@ -6,21 +6,25 @@ Page {
     id: page
     property bool checksShown: false
     property bool large: false
-    primary: t("o.next")
+    readonly property bool staff: Visit.profile === "counter"
+    primary: staff ? t("o.next") : ""
     primaryKey: "F2"
     secondary: t("v.checks")
     onPrimaryChosen: Visit.next()
     onSecondaryChosen: checksShown = !checksShown
     onOpenedChanged: Speech.say(Visit.titleId)
 
-    above: Plate { width: parent.width; least: page.height / 5; title: page.t(Visit.titleId); body: page.t(Visit.bodyId, Visit.reason); action: page.t(Visit.actionId); plate: Visit.plate }
+    above: [
+        Plate { width: parent.width; least: page.height / 5; title: page.t(Visit.titleId); body: page.t(Visit.bodyId, Visit.reason); action: page.t(Visit.actionId); plate: Visit.plate },
+        Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.notlost") }
+    ]
     Differences { width: parent.width; visible: Visit.differences.length > 0 }
     Words { visible: !Visit.hasPortrait; width: parent.width; role: "lead"; text: page.t("v.nophoto") }
     Row {
         id: people
         spacing: Tokens.gap
         width: parent.width
-        readonly property real portraitWidth: !Visit.hasPortrait ? 0 : Math.min((width - spacing) / 2, page.large ? 20 * Tokens.u : 9 * Tokens.u)
+        readonly property real portraitWidth: !Visit.hasPortrait ? 0 : page.large ? width : Math.min((width - spacing) / 2, 9 * Tokens.u)
         readonly property real rest: width - (Visit.hasPortrait ? portraitWidth + spacing : 0) - (Camera.open ? portraitWidth + spacing : 0)
         readonly property bool beside: rest > 9 * Tokens.u * Comfort.scale
         Portrait { visible: Visit.hasPortrait; width: people.portraitWidth; onChosen: page.large = !page.large }
@@ -35,8 +39,6 @@ Page {
     Decision { visible: !people.beside; width: parent.width }
     Words { visible: Visit.decision === "not_same"; width: parent.width; role: "lead"; font.weight: Font.Bold; text: page.t("v.notsame.do") }
     beside: [
-        CheckList { visible: page.checksShown; width: parent.width },
-        FieldList { visible: !page.checksShown; width: parent.width; copies: Visit.profile === "counter" },
         Flow {
             width: parent.width
             spacing: Tokens.gap
@@ -47,7 +49,8 @@ Page {
             Action { role: "caption"; visible: Desk.canExport; text: page.t("o.export"); onChosen: Desk.exportFile() }
         },
         Words { visible: Desk.message !== ""; width: parent.width; role: "body"; text: Desk.message === "" ? "" : page.t(Desk.message, Desk.argument, Desk.seconds) },
-        Words { visible: Visit.fieldsHidden; width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.hidden") },
-        Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.notlost") }
+        CheckList { visible: page.checksShown; width: parent.width },
+        FieldList { visible: !page.checksShown; width: parent.width; copies: Visit.profile === "counter" },
+        Words { visible: Visit.fieldsHidden; width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.hidden") }
     ]
 }

@@ -10,8 +10,8 @@ Page {
     spoken: Visit.profile === "hospital" ? [["z.intro"], ["w.emergency"]] : [["z.intro"]]
     onPrimaryChosen: Visit.start()
     Words { width: parent.width; role: "lead"; text: page.t("w." + Visit.profile + ".lead") }
-    Words { width: parent.width; visible: Visit.cardKept; role: "lead"; font.weight: Font.Bold; text: page.t("d.kept", Visit.desk()) }
-    Words { width: parent.width; role: "body"; tone: Tokens.colours.quiet; text: page.t("w.cards", Visit.desk()) }
+    Words { width: parent.width; visible: Visit.cardKept; role: "lead"; font.weight: Font.Bold; text: page.t("d.kept", page.desk) }
+    Words { width: parent.width; role: "body"; tone: Tokens.colours.quiet; text: page.t("w.cards", page.desk) }
     Words { width: parent.width; visible: Visit.profile === "hospital"; role: "lead"; font.weight: Font.Bold; text: page.t("w.emergency") }
     beside: [
         Picture { width: parent.width; place: Visit.readerPlace },
