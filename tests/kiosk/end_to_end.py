@@ -94,10 +94,8 @@ class Screen:
 
 def counter(screen):
     """A clerk, by keys alone."""
-    screen.wait("Mời quét mã QR hoặc đặt thẻ")
+    screen.wait("Xin phép đọc chip trên thẻ")  # the card that lies there has begun the visit
     screen.picture()
-    screen.key("Return")
-    screen.wait("Xin phép đọc chip trên thẻ")
     screen.key("Return")
     screen.wait("Nhập 12 số trên thẻ")
     screen.key("0", "0", "0", "1", "2", "3", "Return")
@@ -139,6 +137,7 @@ def inside(build, folder, pictures):
     environment = os.environ | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QUICK_BACKEND": "software", "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8",
                                 "QT_LOGGING_RULES": "*.debug=false;qt.multimedia.*=false;qt.speech.*=false"}
     kiosk = str(build / "bin/card-kiosk")
+    until(lambda: subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True).returncode == 0, "the display")
     for name, profile, walk, command in (("window", "counter", counter, [kiosk]), ("cage", "hospital", hospital, ["cage", "--", kiosk, "--full-screen"])):
         if not fresh_card(folder, name):
             return 1
@@ -184,7 +183,7 @@ def main():
             os.chown(path, user.pw_uid, user.pw_gid)
         environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(runtime), "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
         ready, end = os.pipe()
-        with process("Xvfb", "-displayfd", str(end), "-screen", "0", "1280x800x24", "-nolisten", "tcp", pass_fds=(end,), stderr=subprocess.DEVNULL):
+        with process("Xvfb", "-displayfd", str(end), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset", pass_fds=(end,), stderr=subprocess.DEVNULL):
             environment["DISPLAY"] = ":" + os.read(ready, 16).decode().strip()
             command = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "dbus-run-session", "--", "/usr/bin/python3", __file__, str(build),
                        "--inside", str(folder), *pictures]
