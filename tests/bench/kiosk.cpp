@@ -6,9 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
-#include <map>
 
 #include "kiosk/walk.h"
 
@@ -23,17 +21,6 @@ long resident_kib() {
     for (std::string line; std::getline(status, line);)
         if (line.starts_with("VmRSS:")) return std::stol(line.substr(6));
     return 0;
-}
-
-/// How often each thread of this process gave up the processor and was woken again.
-std::map<std::string, long> wakeups() {
-    std::map<std::string, long> counts;
-    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
-        std::ifstream status(task.path() / "status");
-        for (std::string line; std::getline(status, line);)
-            if (line.starts_with("voluntary_ctxt_switches:")) counts[task.path().filename()] = std::stol(line.substr(24));
-    }
-    return counts;
 }
 
 double first_frame() {
@@ -90,14 +77,12 @@ void memory() {
 
 void idle() {
     static constexpr int kSeconds = 60;
-    walk::Kiosk kiosk;
-    kiosk.settle();
-    auto before = wakeups();
+    walk::Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", {}, card::Milliseconds(0)});
+    kiosk.without_card();
+    const auto before = walk::wakeups();
     QTimer::singleShot(kSeconds * 1000, qApp, &QCoreApplication::quit);
     QCoreApplication::exec();
-    long sum = 0;
-    for (const auto& [thread, count] : wakeups()) sum += count - before[thread];
-    std::printf("wake-ups in %d idle seconds: %ld (goal: 60)\n", kSeconds, sum);
+    std::printf("wake-ups in %d idle seconds: %ld (goal: 60)\n", kSeconds, walk::wakeups_since(before));
 }
 
 }  // namespace

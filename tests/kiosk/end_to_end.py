@@ -111,6 +111,20 @@ def counter(screen):
     screen.picture()
 
 
+def liar(screen):
+    """A copy of a card, at a counter."""
+    screen.wait("Xin phép đọc chip trên thẻ")
+    screen.key("Return")
+    screen.wait("Nhập 12 số trên thẻ")
+    screen.key("0", "0", "0", "1", "2", "3", "Return")
+    screen.wait("Thông tin đúng, chưa xác minh được chip")
+    screen.wait("Lý do: chip từ chối")
+    assert not any("Thẻ thật" in name for _, name, _ in screen.items())
+    screen.picture()
+    screen.key("Escape")
+    screen.wait("Thẻ vẫn còn trên đầu đọc")
+
+
 def hospital(screen):
     """A visitor, by the mouse's stand-in for a finger and by a screen reader."""
     screen.wait("Lấy số khám bằng thẻ căn cước")
@@ -138,7 +152,8 @@ def inside(build, folder, pictures):
                                 "QT_LOGGING_RULES": "*.debug=false;qt.multimedia.*=false;qt.speech.*=false"}
     kiosk = str(build / "bin/card-kiosk")
     until(lambda: subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True).returncode == 0, "the display")
-    for name, profile, walk, command in (("window", "counter", counter, [kiosk]), ("cage", "hospital", hospital, ["cage", "--", kiosk, "--full-screen"])):
+    for name, profile, walk, command in (("window", "counter", counter, [kiosk]), ("lie", "counter", liar, [kiosk]),
+                                         ("cage", "hospital", hospital, ["cage", "--", kiosk, "--full-screen"])):
         if not fresh_card(folder, name):
             return 1
         session = environment | ({"WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"} if name == "cage" else {})
@@ -191,12 +206,12 @@ def main():
             with process(*command, env=environment, stderr=noise) as child, contextlib.ExitStack() as cards:
                 laid = None
                 while child.poll() is None:
-                    for name in ("window", "cage"):
+                    for name, lie in (("window", []), ("lie", ["--lie", "clone-refuses"]), ("cage", [])):
                         if (folder / f"lay-{name}").exists() and not (folder / f"laid-{name}").exists():
                             if laid:
                                 laid.close()
                             laid = cards.enter_context(contextlib.ExitStack())
-                            laid.enter_context(process(str(build / "bin/cardtool"), "simulate", "--specimen", "vn-citizen-2021", "--vpcd", os.environ["CARD_VPCD"], stdout=subprocess.DEVNULL))
+                            laid.enter_context(process(str(build / "bin/cardtool"), "simulate", "--specimen", "vn-citizen-2021", *lie, "--vpcd", os.environ["CARD_VPCD"], stdout=subprocess.DEVNULL))
                             (folder / f"laid-{name}").touch()
                     time.sleep(0.05)
             if child.returncode:

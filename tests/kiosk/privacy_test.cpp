@@ -3,6 +3,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QTimer>
 
 #include <fstream>
 
@@ -76,6 +77,9 @@ std::string turned(std::string text) {
 
 TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
     const Search number16 = in_utf16(turned("321000990999")), number8(turned("321000990999")), old16 = in_utf16(turned("100000000"));
+    // Parts of the name, the address and the MRZ, which stand nowhere else.
+    const std::string name = "n V\u0103n Th\u1EED", street = "ng Th\u1EED, Ph\u01B0";
+    const Search name16 = in_utf16(name), street16 = in_utf16(street), mrz8(turned("UHT<NAV<<NEYUGN"));
     int shown_utf16 = 0;
     {
         Kiosk kiosk;
@@ -92,6 +96,9 @@ TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
         kiosk.settle();
         EXPECT_EQ(number16.count(), 0) << "as a page showed it";
         EXPECT_EQ(old16.count(), 0);
+        EXPECT_EQ(name16.count(), 0) << "the name";
+        EXPECT_EQ(street16.count(), 0) << "the address";
+        EXPECT_EQ(mrz8.count(), 0) << "the MRZ";
         EXPECT_EQ(number8.count(), 0) << "as the chip wrote it";
         EXPECT_EQ(QGuiApplication::clipboard()->text(), QString());
     }
@@ -105,6 +112,17 @@ TEST(Privacy, a_hospital_s_hidden_and_unwanted_fields_reach_no_string_of_a_page)
     const auto number = in_utf16(turned("321000990999")), name = in_utf16("Nguy\u1EC5n V\u0103n Th\u1EED");
     EXPECT_EQ(number.count(), 0) << "the ID number";
     EXPECT_GT(name.count(), 0);
+}
+
+TEST(Idle, a_kiosk_that_waits_wakes_at_most_once_a_second) {
+    static constexpr int kSeconds = 6;
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", {}, card::Milliseconds(0)});
+    kiosk.without_card();
+    kiosk.picture();
+    const auto before = walk::wakeups();
+    QTimer::singleShot(kSeconds * 1000, qApp, &QCoreApplication::quit);
+    QCoreApplication::exec();
+    EXPECT_LE(walk::wakeups_since(before), kSeconds + 1) << "and once for the end of this test";
 }
 
 }  // namespace

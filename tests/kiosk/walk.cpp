@@ -4,7 +4,26 @@
 #include <QKeyEvent>
 #include <QQuickItem>
 
+#include <filesystem>
+#include <fstream>
+
 namespace walk {
+
+std::map<std::string, long> wakeups() {
+    std::map<std::string, long> counts;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream status(task.path() / "status");
+        for (std::string line; std::getline(status, line);)
+            if (line.starts_with("voluntary_ctxt_switches:")) counts[task.path().filename()] = std::stol(line.substr(24));
+    }
+    return counts;
+}
+
+long wakeups_since(std::map<std::string, long> before) {
+    long sum = 0;
+    for (const auto& [thread, count] : wakeups()) sum += count - before[thread];
+    return sum;
+}
 
 std::string can_of(const std::string& card) {
     const auto comma = card.find(',');

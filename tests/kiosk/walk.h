@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 
 #include "support/fixtures.h"
 #include "ui/application.h"
@@ -62,6 +63,10 @@ private:
     kiosk::ApplicationOptions options_of(const Options& options);
     std::string can_;
 };
+
+/// How often each thread of this process gave up the processor and was woken again; and how often since.
+std::map<std::string, long> wakeups();
+long wakeups_since(std::map<std::string, long> before);
 
 /// Digits that open the specimen.
 std::string can_of(const std::string& card);
