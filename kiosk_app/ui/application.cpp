@@ -84,12 +84,12 @@ Application::Application(ApplicationOptions options)
 }
 
 Application::~Application() {
+    guards_.clear();
+    engine_.reset();
     // A window that is closed ends its visit: recorded, and nothing left on the clipboard.
     flow_->stop();
     desk_->clear();
     // What jobs touch goes after them.
-    guards_.clear();
-    engine_.reset();
     background_.reset();
 }
 
@@ -143,6 +143,7 @@ void Application::connect_parts() {
 
 /// What the engine keeps of values that were shown: its garbage is collected before the next visitor, not some day.
 void Application::forget() {
+    if (!engine_) return;
     QMetaObject::invokeMethod(engine_.get(), [this] {
         engine_->collectGarbage();
         engine_->trimComponentCache();
