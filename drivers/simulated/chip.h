@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "chip_crypto.h"
+#include "chip_groups.h"
 #include "specimen.h"
 
 namespace simulated {
@@ -31,7 +31,10 @@ struct SessionState {
 struct PaceRun {
     Octets oid, password, nonce, mapping_scalar, generator, scalar, own_key, their_key;
     Block block = Block::aes128;
-    std::unique_ptr<CurveArithmetic> curve;
+    int parameter_id = 0;
+    std::unique_ptr<Group> group;
+    bool integrated() const { return oid.at(8) == 3 || oid.at(8) == 4; }
+    bool with_chip_authentication() const { return oid.at(8) == 6; }
     int step = 0;
     SessionState keys;
 };
@@ -58,6 +61,7 @@ private:
     Answer select(const Command& command);
     Answer read(const Command& command, bool secured);
     Answer read_at(std::size_t offset, std::size_t ne, bool extended, bool odd);
+    std::string name_of(const std::string& id) const;
     std::uint16_t open_file(const std::string& id, bool secured);
     std::optional<Answer> endless(std::size_t offset);
     // chip_access.cpp
@@ -66,6 +70,7 @@ private:
     Answer pace_step(const Octets& dynamic);
     Answer pace_nonce();
     Answer pace_map(const Octets& their_key);
+    Octets chip_authentication_data(const PaceRun& pace) const;
     Answer pace_agree(const Octets& their_key);
     Answer pace_token(const Octets& their_token);
     std::optional<Octets> mirrored(const Octets& theirs, const char* step) const;

@@ -23,6 +23,7 @@ Answer Chip::manage_security_environment(const Command& command) {
     if (command.p1 == 0x41) {
         const auto& ca = specimen_.data().value("chip_authentication", nlohmann::json::object());
         if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_) return {{}, 0x6A88};
+        if (command.p2 == 0xA6 && !specimen_.behaviour("mse_kat").empty()) return {{}, status_of(specimen_.behaviour("mse_kat"))};
         if (command.p2 == 0xA6) return chip_authentication(value_of(command.data, 0x91));
         if (hex(value_of(command.data, 0x80)) != ca.at("oid").get<std::string>()) return {{}, 0x6A80};
         chip_authentication_set_ = true;
@@ -40,7 +41,8 @@ Answer Chip::manage_security_environment(const Command& command) {
         pace_.emplace();
         pace_->oid = oid;
         pace_->block = block_of(oid);
-        pace_->curve = std::make_unique<CurveArithmetic>(curve_name(offer.at("parameter_id")));
+        pace_->parameter_id = offer.at("parameter_id");
+        pace_->group = make_group(pace_->parameter_id);
         const std::string secret = specimen_.text(password == Octets{2} ? "can" : "mrz_information");
         const Octets octets(secret.begin(), secret.end());
         pace_->password = password == Octets{2} ? octets : sha("SHA1", octets);
@@ -77,7 +79,7 @@ Answer Chip::pace_step(const Octets& dynamic) {
 Answer Chip::pace_nonce() {
     if (specimen_.behaviour("pace_error_step") == "nonce") throw Status{status_of(specimen_.behaviour("pace_error"))};
     auto& pace = *pace_;
-    pace.nonce = random_octets(16);
+    pace.nonce = random_octets(pace.integrated() && key_octets(pace.block) > 16 ? 32 : 16);
     const Octets key = session_key(pace.block, pace.password, 3);
     const Octets z = cbc(pace.block, key, Octets(block_octets(pace.block)), pace.nonce, true);
     return {object(0x7C, object(0x80, z)), 0x9000};
@@ -96,19 +98,25 @@ std::optional<Octets> Chip::mirrored(const Octets& theirs, const char* step) con
 
 Answer Chip::pace_map(const Octets& their_key) {
     auto& pace = *pace_;
-    pace.mapping_scalar = pace.curve->random_scalar();
-    const Octets own = pace.curve->times(pace.curve->generator(), pace.mapping_scalar);
-    const Octets h = pace.curve->times(their_key, pace.mapping_scalar);
-    pace.generator = pace.curve->sum(pace.curve->times(pace.curve->generator(), pace.nonce), h);
+    const auto& group = *pace.group;
+    if (pace.integrated()) {
+        if (their_key.size() != key_octets(pace.block)) return {{}, 0x6A80};
+        pace.generator = group.mapped(pseudo_random(pace.block, pace.nonce, their_key, group.field_bits()));
+        return {object(0x7C, specimen_.behaviour("integrated_answer") == "bare" ? Octets{} : object(0x82, {})), 0x9000};
+    }
+    pace.mapping_scalar = group.random_secret();
+    const Octets own = group.times(group.generator(), pace.mapping_scalar);
+    const Octets h = group.times(their_key, pace.mapping_scalar);
+    pace.generator = group.sum(group.times(group.generator(), pace.nonce), h);
     return {object(0x7C, object(0x82, mirrored(their_key, "mapping").value_or(own))), 0x9000};
 }
 
 Answer Chip::pace_agree(const Octets& their_key) {
     auto& pace = *pace_;
-    pace.scalar = pace.curve->random_scalar();
-    pace.own_key = pace.curve->times(pace.generator, pace.scalar);
+    pace.scalar = pace.group->random_secret();
+    pace.own_key = pace.group->times(pace.generator, pace.scalar);
     pace.their_key = their_key;
-    const Octets secret = pace.curve->x_of(pace.curve->times(their_key, pace.scalar));
+    const Octets secret = pace.group->shared(pace.group->times(their_key, pace.scalar));
     pace.keys = {pace.block, session_key(pace.block, secret, 1), session_key(pace.block, secret, 2), Octets(block_octets(pace.block))};
     return {object(0x7C, object(0x84, mirrored(their_key, "agreement").value_or(pace.own_key))), 0x9000};
 }
@@ -117,13 +125,24 @@ Answer Chip::pace_token(const Octets& their_token) {
     auto pace = std::move(*pace_);
     pace_.reset();
     const auto token = [&pace](const Octets& key) {
-        const Octets input = object(0x7F49, object(0x06, pace.oid) + object(0x86, key));
+        const Octets input = object(0x7F49, object(0x06, pace.oid) + object(pace.group->token_tag(), key));
         return checksum(pace.block, pace.keys.mac, pace.block == Block::des ? padded(input, 8) : input);
     };
     if (specimen_.behaviour("without_password") == "pace") return {object(0x7C, object(0x86, random_octets(8))), 0x9000};
     if (their_token != token(pace.own_key)) return {{}, wrong_password_status()};
     session_ = pace.keys;
-    return {object(0x7C, object(0x86, token(pace.their_key))), 0x9000};
+    Octets content = object(0x86, token(pace.their_key));
+    if (pace.with_chip_authentication() && specimen_.behaviour("chip_mapping") != "none") content = content + object(0x8A, chip_authentication_data(pace));
+    return {object(0x7C, content), 0x9000};
+}
+
+/// Doc 9303-11 §4.4.3.5: the mapping's secret over the static one, encrypted with the initial vector E(-1).
+Octets Chip::chip_authentication_data(const PaceRun& pace) const {
+    Octets data = pace.group->quotient(pace.mapping_scalar, unhex(specimen_.data().at("chip_mapping").at("private_key")));
+    if (specimen_.behaviour("chip_mapping") == "random") data = random_octets(data.size());
+    const std::size_t block = block_octets(pace.block);
+    const Octets iv = cbc(pace.block, pace.keys.encryption, Octets(block), Octets(block, 0xFF), true);
+    return cbc(pace.block, pace.keys.encryption, iv, padded(data, block), true);
 }
 
 std::uint16_t Chip::wrong_password_status() const {

@@ -183,6 +183,27 @@ Octets rsa_private(const std::string& pem, const Octets& representative) {
     return out;
 }
 
+Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, bool plain) {
+    const auto key = private_key(pem);
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    Octets der(static_cast<std::size_t>(EVP_PKEY_get_size(key.get())));
+    std::size_t length = der.size();
+    check(EVP_DigestSignInit_ex(context.get(), nullptr, digest, nullptr, nullptr, key.get(), nullptr) == 1 &&
+          EVP_DigestSign(context.get(), der.data(), &length, data.data(), data.size()) == 1);
+    der.resize(length);
+    if (!plain) return der;
+    BIGNUM* raw = nullptr;
+    check(EVP_PKEY_get_bn_param(key.get(), OSSL_PKEY_PARAM_EC_ORDER, &raw) == 1);
+    const Bignum order(raw, BN_free);
+    const auto half = static_cast<int>(BN_num_bytes(order.get()));
+    const unsigned char* at = der.data();
+    std::unique_ptr<ECDSA_SIG, void (*)(ECDSA_SIG*)> signature(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())), ECDSA_SIG_free);
+    Octets out(static_cast<std::size_t>(2 * half));
+    BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), out.data(), half);
+    BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), out.data() + half, half);
+    return out;
+}
+
 std::size_t rsa_octets(const std::string& pem) { return static_cast<std::size_t>(EVP_PKEY_get_size(private_key(pem).get())); }
 
 }  // namespace simulated

@@ -20,6 +20,7 @@ Octets cbc(Block block, const Octets& key, const Octets& iv, const Octets& data,
 /// Eight octets over whole blocks (3DES) or any data (AES).
 Octets checksum(Block block, const Octets& key, const Octets& data);
 inline std::size_t block_octets(Block block) { return block == Block::des ? 8 : 16; }
+inline std::size_t key_octets(Block block) { return block == Block::aes256 ? 32 : block == Block::aes192 ? 24 : 16; }
 Octets padded(Octets data, std::size_t block);
 
 /// Points of one curve by its OpenSSL name, as encoded octets.
@@ -48,5 +49,7 @@ std::string curve_name(int parameter_id);
 /// An RSA private key from PEM; the bare private operation.
 Octets rsa_private(const std::string& pem, const Octets& representative);
 std::size_t rsa_octets(const std::string& pem);
+/// ECDSA over the data, as ASN.1 or as r || s of the order's length each.
+Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, bool plain);
 
 }  // namespace simulated

@@ -7,7 +7,8 @@ namespace {
 const char* kApplication = "A0000002471001";
 
 std::string file_name(unsigned id) { return hex({static_cast<std::uint8_t>(id >> 8), static_cast<std::uint8_t>(id)}); }
-bool at_master_file(const std::string& id) { return id == "011C" || id == "2F01"; }
+bool at_master_file(const std::string& id) { return id == "011C" || id == "2F01" || id == "MF011D"; }
+bool is_public(const std::string& id) { return id == "011C" || id == "2F01"; }
 
 }  // namespace
 
@@ -30,13 +31,23 @@ Answer Chip::select(const Command& command) {
     return {{}, status};
 }
 
-std::uint16_t Chip::open_file(const std::string& id, bool secured) {
+/// One identifier means different files in the master file and in the application.
+std::string Chip::name_of(const std::string& id) const {
     const auto& files = specimen_.data().at("files");
+    if (!application_ && id == "011D") return "MF011D";  // EF.CardSecurity
+    if (application_ && id == "011C" && files.contains("DF011C")) return "DF011C";  // EF.CVCA
+    return id;
+}
+
+std::uint16_t Chip::open_file(const std::string& wanted, bool secured) {
+    const auto& files = specimen_.data().at("files");
+    const std::string id = name_of(wanted);
+    if (specimen_.behaviour("access_control") == "none") secured = true;
     // Cards of this kind know EF.CardAccess before and after their application was selected.
     if (!files.contains(id) || (!application_ && !at_master_file(id))) return 0x6A82;
     for (const auto& locked : specimen_.data().at("protected"))
         if (locked.get<std::string>() == id) return 0x6982;
-    if (!at_master_file(id) && !secured) return 0x6982;
+    if (!is_public(id) && !secured) return 0x6982;
     if (current_file_ == id) return 0x9000;
     const int opening = ++openings_[id];
     const auto later = specimen_.data().value("later_files", nlohmann::json::object());
@@ -71,7 +82,7 @@ Answer Chip::read(const Command& command, bool secured) {
         offset = command.p2;
     }
     if (current_file_.empty()) return {{}, 0x6986};
-    if (!at_master_file(current_file_) && !secured) return {{}, 0x6982};
+    if (!is_public(current_file_) && !secured && specimen_.behaviour("access_control") != "none") return {{}, 0x6982};
     if (const auto answer = endless(offset)) return *answer;
     return read_at(offset, command.ne, command.extended, odd);
 }

@@ -9,10 +9,10 @@ void Chip::start_session(Block block, const Octets& secret) {
 
 Answer Chip::chip_authentication(const Octets& their_key) {
     const auto& ca = specimen_.data().at("chip_authentication");
-    const CurveArithmetic curve(ca.at("curve"));
+    const auto group = make_group(ca.at("parameter_id"));
     const Octets oid = unhex(ca.at("oid"));
     const Block block = oid.back() == 1 ? Block::des : oid.back() == 2 ? Block::aes128 : oid.back() == 3 ? Block::aes192 : Block::aes256;
-    const Octets secret = curve.x_of(curve.times(their_key, unhex(ca.at("private_key"))));
+    const Octets secret = group->shared(group->times(their_key, unhex(ca.at("private_key"))));
     if (specimen_.behaviour("after_chip_authentication") == "old-keys") reads_since_ca_ = 0;
     else start_session(block, secret);
     return {};
@@ -41,11 +41,12 @@ Answer Chip::internal_authenticate(const Octets& challenge) {
     const auto& aa = specimen_.data().value("active_authentication", nlohmann::json::object());
     if (aa.empty() || specimen_.behaviour("active_authentication") == "refuse") return {{}, 0x6D00};
     const std::string pem = aa.at("key_pem");
+    const Octets asked = specimen_.behaviour("active_authentication") == "replay" ? Octets(8, 0x11) : challenge;
+    if (aa.contains("ecdsa")) return {ecdsa(pem, aa.at("ecdsa").get<std::string>().c_str(), asked, aa.value("form", "plain") == "plain"), 0x9000};
     const Trailer trailer = trailer_of(aa.at("trailer"));
-    const Octets signed_challenge = specimen_.behaviour("active_authentication") == "replay" ? Octets(8, 0x11) : challenge;
     const std::size_t hash_octets = sha(trailer.digest, {}).size();
     const Octets m1 = random_octets(rsa_octets(pem) - 1 - hash_octets - trailer.octets.size());
-    const Octets hash = sha(trailer.digest, m1 + signed_challenge);
+    const Octets hash = sha(trailer.digest, m1 + asked);
     return {rsa_private(pem, Octets{0x6A} + m1 + hash + trailer.octets), 0x9000};
 }
 

@@ -29,7 +29,7 @@ const Truth kTruths[] = {
     {"vn-citizen-2021", "short-ids-at-mf-only", {}, {"select-by-id"}},
     {"vn-citizen-2021", "beyond-end-6282", {}, {}},
     {"vn-citizen-2021", "beyond-end-9000", {}, {}},
-    {"vn-citizen-2021", "beyond-end-6c", {}, {"repeat-with-6c", "repeat-with-6c", "repeat-with-6c"}},
+    {"vn-citizen-2021", "beyond-end-6c", {}, {"repeat-with-6c", "repeat-with-6c"}},
     {"vn-citizen-2021", "beyond-end-6700", {}, {"exact-length"}},
     {"vn-citizen-2021", "max-read-192", {}, {"exact-length", "smaller-block"}},
     {"vn-citizen-2021", "extended", {}, {}},

@@ -63,7 +63,9 @@ def document_types(*types):
 
 
 def key(path, algorithm, explicit=True):
-    if algorithm.startswith("rsa"):
+    if algorithm.startswith("dh_"):
+        openssl("genpkey", "-algorithm", "DHX", "-pkeyopt", "group:" + algorithm, "-out", path)
+    elif algorithm.startswith("rsa"):
         openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:" + algorithm[3:], "-out", path)
     else:
         encoding = "explicit" if explicit else "named_curve"
@@ -77,7 +79,7 @@ def public_key(path):
 
 
 def private_scalar(path):
-    text = openssl("pkey", "-in", path, "-text", "-noout").decode()
+    text = openssl("pkey", "-in", path, "-text", "-noout").decode().replace("private-key:", "priv:").replace("public-key:", "pub:")
     block = text.split("priv:")[1].split("pub:")[0]
     return block.replace(":", "").replace(" ", "").replace("\n", "")
 

@@ -25,6 +25,55 @@ def td1(person):
     return first + middle + check_digit(composite) + (person["mrz_name"] + "<" * 30)[:30]
 
 
+def td3(person):
+    """Two lines of forty-four, as in a passport."""
+    number = (person["number"] + "<" * 9)[:9]
+    first = ("P<" + person["state"] + person["mrz_name"] + "<" * 44)[:44]
+    middle = number + check_digit(number) + person["state"] + person["birth"] + check_digit(person["birth"]) + person["sex"] + person["expiry"] + check_digit(person["expiry"])
+    middle += "<" * 14 + "<"
+    composite = middle[0:10] + middle[13:20] + middle[21:43]
+    return first + middle + check_digit(composite)
+
+
+def td3_information(person):
+    number = (person["number"] + "<" * 9)[:9]
+    return "".join(field + check_digit(field) for field in (number, person["birth"], person["expiry"]))
+
+
+def listed(tag, objects):
+    """DG11 and DG12: a list of the tags, then the objects."""
+    tags = b"".join(number.to_bytes(2, "big") if number > 0xFF else bytes([number]) for number, _ in objects)
+    return tlv(tag, tlv(0x5C, tags), *(tlv(number, value) for number, value in objects))
+
+
+def dg11(person):
+    return listed(0x6B, [(0x5F0E, person["name"].replace(" ", "<").encode()), (0xA0, tlv(0x02, b"\x01") + tlv(0x5F0F, "ANNI<ERIKSSON".encode())),
+                         (0x5F2B, b"19740812"), (0x5F11, "Zenith<UTO".encode()), (0x5F42, "123<MAIN<STREET<ZENITH<UTO".encode()), (0x5F13, b"TEST<PILOT")])
+
+
+def dg12():
+    return listed(0x6C, [(0x5F19, b"UTOPIAN<SPECIMEN<OFFICE"), (0x5F26, b"20220202"), (0x5F1B, b"NO<ENDORSEMENTS"), (0x5F56, b"SPECIMEN-0001")])
+
+
+def dg16():
+    person = tlv(0xA1, tlv(0x5F50, b"20220202"), tlv(0x5F51, b"ERIKSSON<<ERIK"), tlv(0x5F52, b"0000<000"), tlv(0x5F53, b"ZENITH<UTO"))
+    return tlv(0x70, tlv(0x02, b"\x01"), person)
+
+
+def dg7(picture):
+    return tlv(0x67, tlv(0x02, b"\x01"), tlv(0x5F43, picture))
+
+
+def dg5(picture):
+    return tlv(0x65, tlv(0x02, b"\x01"), tlv(0x5F40, picture))
+
+
+def fingers(tag, records):
+    """DG3, DG4: biometric information templates around records that are none of ours to read."""
+    header = tlv(0xA1, tlv(0x81, b"\x08"), tlv(0x87, b"\x01\x01"), tlv(0x88, b"\x00\x07"))
+    return tlv(tag, tlv(0x7F61, tlv(0x02, bytes([len(records)])), *(tlv(0x7F60, header, tlv(0x5F2E, record)) for record in records)))
+
+
 def mrz_information(person):
     number = person["id"][3:]
     return "".join(field + check_digit(field) for field in (number, person["birth"], person["expiry"]))
@@ -73,7 +122,16 @@ def card_access(*infos):
 
 
 def dg14(chip_key, *infos):
-    return tlv(0x6E, tlv(0x31, *infos, sequence(oid("0.4.0.127.0.7.2.2.1.2"), chip_key)))
+    return tlv(0x6E, tlv(0x31, *infos, chip_key_info(chip_key)))
+
+
+def chip_key_info(chip_key, key_id=None, dh=False):
+    return sequence(oid("0.4.0.127.0.7.2.2.1." + ("1" if dh else "2")), chip_key, integer(key_id) if key_id is not None else b"")
+
+
+def aa_info(arc=3):
+    """ActiveAuthenticationInfo: ECDSA, plain, with SHA-256 (3), -384 (4), ..."""
+    return sequence(oid("2.23.136.1.1.5"), integer(1), oid(f"0.4.0.127.0.7.1.1.4.1.{arc}"))
 
 
 def dg15(aa_key):
@@ -124,9 +182,13 @@ def signer_info(signer, econtent, digest="sha256", rsa=False, pss=False, ski=Non
 
 
 def sod(econtent, certificates, signers, digest="sha256", content_type=LDS_OBJECT, ber=False):
+    return tlv(0x77, signed_data(econtent, certificates, signers, digest, content_type, ber))
+
+
+def signed_data(econtent, certificates, signers, digest="sha256", content_type=LDS_OBJECT, ber=False):
     frame = indefinite if ber else (lambda tag, value: tlv(tag, value))
     wrapped = tlv(0x24, octets(econtent[:100]), octets(econtent[100:])) if ber else octets(econtent)
     encapsulated = frame(0x30, oid(content_type) + frame(0xA0, wrapped))
     data = frame(0x30, integer(3) + tlv(0x31, algorithm(HASHES[digest], True)) + encapsulated +
                  tlv(0xA0, *certificates) + tlv(0x31, *signers))
-    return tlv(0x77, frame(0x30, oid("1.2.840.113549.1.7.2") + frame(0xA0, data)))
+    return frame(0x30, oid("1.2.840.113549.1.7.2") + frame(0xA0, data))

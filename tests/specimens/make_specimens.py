@@ -13,6 +13,7 @@ import authority
 import curveball
 import lds
 import lies
+import passports
 import portrait
 from authority import Authority, Signer
 
@@ -54,10 +55,12 @@ def person_files(person, picture, chip_key, aa_key, more=()):
 
 
 def signed_groups(files):
-    return {int(name, 16) - 0x100: data for name, data in files.items() if 0x101 <= int(name, 16) <= 0x110}
+    return {int(name, 16) - 0x100: data for name, data in files.items() if len(name) == 4 and 0x101 <= int(name, 16) <= 0x110}
 
 
 class Maker:
+    atr = staticmethod(atr)
+
     def __init__(self, out, work):
         self.out, self.work = pathlib.Path(out), pathlib.Path(work)
         self.pictures = {seed: portrait.encode(seed, work) for seed in (1, 2)}
@@ -73,7 +76,7 @@ class Maker:
                 "mrz_information": lds.mrz_information(person), "atr": atr(), "bac": True,
                 "pace": [{"oid": "04007F00070202040202", "parameter_id": 13}], "protected": ["0103"],
                 "files": {key: data.hex().upper() for key, data in files.items()},
-                "chip_authentication": {"oid": "04007F00070202030202", "curve": "brainpoolP256r1", "private_key": chip_key["private_key"]},
+                "chip_authentication": {"oid": "04007F00070202030202", "parameter_id": 13, "private_key": chip_key["private_key"]},
                 "active_authentication": {"key_pem": self.aa_key.read_text(), "trailer": "34CC"},
                 "holder": {"id_number": person["id"], "full_name": person["name"], "date_of_birth": person["birth_text"],
                            "place_of_residence": person["residence"]}}
@@ -148,6 +151,7 @@ def make(maker, work):
     odd_contents(maker, signer)
     successor(maker, work, csca)
     expired(maker, work)
+    passports.make(maker, work)
     benches(maker, work)
 
 

@@ -1,15 +1,13 @@
 // Doc 9303-11 appendices D (BAC, secure messaging), F (active authentication) and G.1 (PACE), every intermediate value.
 #include <gtest/gtest.h>
 
-#include <deque>
-#include <nlohmann/json.hpp>
-
 #include "access/access.h"
+#include "access/pace.h"
 #include "card/error.h"
 #include "channel/iso7816.h"
 #include "crypto/hash.h"
 #include "crypto/iso9796.h"
-#include "support/fixtures.h"
+#include "support/scripted_channel.h"
 #include "tlv/tlv.h"
 
 namespace {
@@ -17,31 +15,11 @@ namespace {
 using card::Bytes;
 using card::from_hex;
 using card::to_hex;
-using nlohmann::json;
 
-json vector_file(const std::string& name) {
-    const auto octets = support::read_file(support::shared_data() / "vectors" / name);
-    return json::parse(std::string(card::as_text(octets)));
-}
-std::string text_of(const json& data, const char* key) { return data.at(key).get<std::string>(); }
-Bytes hex_of(const json& data, const char* key) { return from_hex(data.at(key).get<std::string>()); }
-
-/// Answers from a list and keeps what was sent.
-class ScriptedChannel final : public card::Channel {
-public:
-    explicit ScriptedChannel(std::deque<std::string> answers) : answers_(std::move(answers)) {}
-    card::apdu::Response transmit(const card::apdu::Command& command) override {
-        sent.push_back(to_hex(command.encode()));
-        if (answers_.empty()) throw std::runtime_error("nothing left to answer");
-        const auto answer = from_hex(answers_.front());
-        answers_.pop_front();
-        return card::apdu::Response::parse(answer);
-    }
-    std::vector<std::string> sent;
-
-private:
-    std::deque<std::string> answers_;
-};
+using support::hex_of;
+using support::ScriptedChannel;
+using support::text_of;
+using support::vector_file;
 
 TEST(WorkedExamples, bac_keys_and_messages_are_those_of_appendix_d) {
     NEEDS_SHARED_DATA();
@@ -112,18 +90,17 @@ TEST(WorkedExamples, pace_generic_mapping_sends_and_derives_every_value_of_appen
     card::append(chance, hex_of(v, "sk_ifd"));
     support::ScriptedRandom random(chance);
     ScriptedChannel channel({"9000", dynamic(0x80, text_of(v, "z_encrypted_nonce")), dynamic(0x82, text_of(v, "pk_map_ic")), dynamic(0x84, text_of(v, "pk_ic")), dynamic(0x86, text_of(v, "T_IC"))});
-    const auto keys = card::access::pace(channel, key, infos.pace[0], random);
+    const auto result = card::access::pace(channel, key, infos.pace[0], random);
+    const auto& keys = result.keys;
+    EXPECT_EQ(to_hex(result.chip_key), text_of(v, "pk_ic"));
+    EXPECT_EQ(to_hex(result.own_key), text_of(v, "pk_ifd"));
 
     ASSERT_EQ(channel.sent.size(), 5U);
     EXPECT_EQ(channel.sent[0], text_of(v, "apdu_mse"));
     EXPECT_EQ(channel.sent[1], "10860000027C0000");
-    const auto sent_value = [&](std::size_t i, unsigned tag) {
-        const auto command = card::apdu::Command::parse(from_hex(channel.sent[i]));
-        return to_hex(card::tlv::unwrap(tag, card::tlv::unwrap(0x7C, command.data)));
-    };
-    EXPECT_EQ(sent_value(2, 0x81), text_of(v, "pk_map_ifd"));
-    EXPECT_EQ(sent_value(3, 0x83), text_of(v, "pk_ifd"));  // right only on the mapped generator
-    EXPECT_EQ(sent_value(4, 0x85), text_of(v, "T_IFD"));
+    EXPECT_EQ(channel.dynamic_value(2, 0x81), text_of(v, "pk_map_ifd"));
+    EXPECT_EQ(channel.dynamic_value(3, 0x83), text_of(v, "pk_ifd"));  // right only on the mapped generator
+    EXPECT_EQ(channel.dynamic_value(4, 0x85), text_of(v, "T_IFD"));
     EXPECT_EQ(to_hex(keys.encryption.view()), text_of(v, "KS_ENC"));
     EXPECT_EQ(to_hex(keys.mac.view()), text_of(v, "KS_MAC"));
     EXPECT_EQ(to_hex(keys.send_sequence_counter), std::string(32, '0'));

@@ -1,7 +1,9 @@
 // The front door: read() talks to a chip and judges nothing, verify() judges and never talks.
 #pragma once
+#include <array>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <stop_token>
@@ -49,6 +51,9 @@ private:
     std::map<std::pair<std::string, std::string>, Learnt> links_;  ///< by reader and ATR
 };
 
+/// Octets of an active authentication challenge (Doc 9303-11 §6.1.2).
+inline constexpr std::size_t kChallengeSize = 8;
+
 struct ReadOptions {
     Random* random = nullptr;  ///< null: SystemRandom
     LinkMemory* memory = nullptr;
@@ -56,6 +61,8 @@ struct ReadOptions {
     std::function<void(const Progress&)> progress;  ///< called on the reading thread, once an APDU at most
     /// After each file: what has come so far. Nothing of it is judged: verify() says what of it may be shown.
     std::function<void(const Document&)> arrived;
+    /// For active authentication, where somebody else than this program must be sure that it is fresh; empty: made here.
+    std::optional<std::array<std::uint8_t, kChallengeSize>> challenge;
     bool portrait = true;      ///< false: DG2 is left out and the report says so
 };
 

@@ -17,13 +17,6 @@ void check_attempt(const char* step, std::uint16_t status);
 /// Throws Error with step access.bac.challenge or access.bac.answer; Errc::wrong_key when the number does not match.
 SessionKeys bac(Channel& channel, const AccessKey& key, Random& random);
 
-/// Whether this version can run it: generic mapping over ECDH on standardised parameters.
-bool supported(const lds::PaceInfo& info);
-
-/// PACE, Doc 9303-11 §4.4. Throws Error with step access.pace.select, .nonce, .mapping, .agreement or .token.
-/// `name_parameters`: the card offers several sets of domain parameters, so the one meant is named in DO'84' (§4.4.4.1).
-SessionKeys pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random, bool name_parameters = false);
-
 /// What a chip authentication needs: one info with the key it refers to.
 struct ChipAuthenticationChoice {
     lds::ChipAuthenticationInfo info;
@@ -36,11 +29,13 @@ struct ChipAuthenticationResult {
     std::optional<SessionKeys> keys;  ///< empty: refused, see status
     std::uint16_t status = 0;
     Bytes ephemeral_public_key;
+    bool by_general_authenticate = false;  ///< 3DES, where the chip had refused MSE:Set KAT (§8.5 note 1)
 };
+/// Octets of the longest command: what the reader must carry.
+std::size_t longest_command(const ChipAuthenticationChoice& choice);
 /// Chip authentication version 1, Doc 9303-11 §6.2, up to the new keys; only the first answer under them proves the chip.
 ChipAuthenticationResult chip_authentication(Channel& channel, const ChipAuthenticationChoice& choice, Random& random);
 
-inline constexpr std::size_t kAaChallengeSize = 8;
 /// INTERNAL AUTHENTICATE, Doc 9303-11 §6.1. `ne` 0 < ne <= 65536 octets are asked for.
 apdu::Response internal_authenticate(Channel& channel, ByteView challenge, std::size_t ne);
 

@@ -1,131 +1,220 @@
+#include "access/pace.h"
+
 #include "access/access.h"
+#include "access/authentication_token.h"
 #include "card/error.h"
 #include "channel/iso7816.h"
+#include "crypto/domain.h"
 #include "crypto/hash.h"
+#include "crypto/pseudo_random.h"
 #include "tlv/tlv.h"
 
 namespace card::access {
 namespace {
 
-using crypto::Curve;
+using crypto::Domain;
 
 /// Password references of MSE:Set AT (§4.4.4.1).
 constexpr std::uint8_t kMrzReference = 0x01, kCanReference = 0x02;
+/// id-IS, and every access bit asked for: the chip then names the authorities whose certificates it takes (§4.4.4.1).
+constexpr std::uint8_t kInspectionSystemTemplate[] = {0x06, 0x09, 0x04, 0x00, 0x7F, 0x00, 0x07, 0x03, 0x01, 0x02, 0x01, 0x53, 0x01, 0x3F};
+/// Octets around a public key in GENERAL AUTHENTICATE's answer: DO'7C', the object itself, as long a length as they need.
+constexpr std::size_t kFrame = 16;
 
 [[noreturn]] void refused(const char* step, const apdu::Response& response, const char* what) {
-    throw Error(Errc::protocol, step, std::string("the card refused ") + what + " with " + apdu::status_text(response.sw),
-                response.sw);
+    throw Error(Errc::protocol, step, std::string("the card refused ") + what + " with " + apdu::status_text(response.sw), response.sw);
 }
 
-/// The content of the one data object inside DO'7C'.
-Bytes dynamic_data(const char* step, const apdu::Response& response, tlv::Tag tag, const char* what) {
+/// What the chip laid into DO'7C'.
+Bytes dynamic_data(const char* step, const apdu::Response& response, const char* what) {
     if (!response.ok()) refused(step, response, what);
     try {
-        return to_bytes(tlv::unwrap(tag, tlv::unwrap(0x7C, response.data)));
+        return to_bytes(tlv::unwrap(0x7C, response.data));
     } catch (const Error&) {
         throw Error(Errc::protocol, step, std::string("the card's answer to ") + what + " is malformed");
     }
 }
 
-crypto::Point point_of(const char* step, const Curve& curve, ByteView encoded) {
+/// The one object inside it.
+Bytes one_object(const char* step, const apdu::Response& response, tlv::Tag tag, const char* what) {
+    const Bytes content = dynamic_data(step, response, what);
     try {
-        return curve.decode(encoded);
+        return to_bytes(tlv::unwrap(tag, content));
     } catch (const Error&) {
-        throw Error(Errc::protocol, step, "the card sent a point that is not on the curve");
+        throw Error(Errc::protocol, step, std::string("the card's answer to ") + what + " is malformed");
     }
 }
 
-void select(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, bool name_parameters) {
-    const std::uint8_t reference[] = {key.kind() == AccessKey::Kind::can ? kCanReference : kMrzReference};
-    Bytes objects = tlv::make(0x80, info.oid);
-    tlv::write(objects, 0x83, reference);
-    const std::uint8_t parameters[] = {static_cast<std::uint8_t>(*info.parameter_id)};
-    if (name_parameters) tlv::write(objects, 0x84, parameters);
-    const auto response = channel.transmit(iso7816::mse_set_at(0xC1, objects));
-    // Nothing was tried yet, so only "no attempt left" says something about attempts.
-    if (response.sw == 0x6983 || response.sw == 0x63C0) check_attempt("access.pace.select", response.sw);
-    if (!response.ok()) refused("access.pace.select", response, "PACE");
+template <class Compute>
+auto guarded(const char* step, Compute compute) {
+    try {
+        return compute();
+    } catch (const Error&) {
+        throw Error(Errc::protocol, step, "the card sent a key that is none of its group");
+    }
 }
 
-SecretBytes nonce(Channel& channel, const AccessKey& key, const lds::PaceInfo& info) {
-    const auto response = channel.transmit(iso7816::general_authenticate({}, false));
-    const Bytes encrypted = dynamic_data("access.pace.nonce", response, 0x80, "the request for a nonce");
-    if (encrypted.size() != crypto::kNonceSize)
-        throw Error(Errc::protocol, "access.pace.nonce", "the card's nonce has the wrong length");
-    crypto::Cipher cipher(info.cipher, crypto::derive_key(info.cipher, key.password().view(), 3));
-    return SecretBytes(cipher.decrypt(encrypted, Bytes(crypto::block_size(info.cipher))));
-}
+/// One run of PACE: §4.4.1, step by step.
+class Pace {
+public:
+    Pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random)
+        : channel_(channel), key_(key), info_(info), random_(random), domain_(*Domain::by_id(info.parameter_id.value())) {}
 
-/// Generic mapping, §4.4.3.3.1: G' = s·G + H.
-crypto::Point map(Channel& channel, const Curve& curve, const SecretBytes& s, Random& random) {
-    const auto own_secret = curve.random_scalar(random);
-    const Bytes own = curve.encode(*curve.times_generator(*own_secret));
-    const auto response = channel.transmit(iso7816::general_authenticate(tlv::make(0x81, own), false));
-    const Bytes theirs = dynamic_data("access.pace.mapping", response, 0x82, "the mapping");
-    const auto their_point = point_of("access.pace.mapping", curve, theirs);
-    if (theirs == own) throw Error(Errc::protocol, "access.pace.mapping", "the card sent the reader's own key back");
-    const auto h = curve.times(*their_point, *own_secret);
-    return curve.add(*curve.times_generator(*curve.scalar(s.view())), *h);
-}
+    void select(const PaceOptions& options) {
+        const std::uint8_t reference[] = {key_.kind() == AccessKey::Kind::can ? kCanReference : kMrzReference};
+        Bytes objects = tlv::make(0x80, info_.oid);
+        tlv::write(objects, 0x83, reference);
+        const std::uint8_t parameters[] = {static_cast<std::uint8_t>(*info_.parameter_id)};
+        if (options.name_parameters) tlv::write(objects, 0x84, parameters);
+        if (options.ask_authorities) tlv::write(objects, 0x7F4C, kInspectionSystemTemplate);
+        const auto response = channel_.transmit(iso7816::mse_set_at(0xC1, objects));
+        // Nothing was tried yet, so only "no attempt left" says something about attempts.
+        if (response.sw == 0x6983 || response.sw == 0x63C0) check_attempt("access.pace.select", response.sw);
+        if (!response.ok()) refused("access.pace.select", response, "PACE");
+    }
 
-struct Agreed {
-    SecretBytes secret;
-    Bytes own, theirs;
+    void decrypt_nonce() {
+        static constexpr const char* kStep = "access.pace.nonce";
+        const auto response = channel_.transmit(iso7816::general_authenticate({}, false));
+        const Bytes encrypted = one_object(kStep, response, 0x80, "the request for a nonce");
+        if (!fits_nonce(encrypted.size())) throw Error(Errc::protocol, kStep, "the card's nonce has the wrong length");
+        crypto::Cipher cipher(info_.cipher, crypto::derive_key(info_.cipher, key_.password().view(), 3));
+        nonce_ = SecretBytes(cipher.decrypt(encrypted, Bytes(crypto::block_size(info_.cipher))));
+    }
+
+    void map(PaceResult& result) {
+        if (info_.mapping == lds::Mapping::integrated) map_integrated();
+        else map_generic(result);
+    }
+
+    void agree(PaceResult& result) {
+        static constexpr const char* kStep = "access.pace.agreement";
+        const auto own_secret = domain_.random_secret(random_);
+        own_ = guarded(kStep, [&] { return domain_.public_key_on(generator_, *own_secret); });
+        result.own_key = own_;
+        result.chip_key = one_object(kStep, send(0x83, own_), 0x84, "the key agreement");
+        // §4.4.3.1 step 3 c: both public keys must differ.
+        if (result.chip_key == own_) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
+        result.keys = SessionKeys::from_secret(info_.cipher, guarded(kStep, [&] { return domain_.agree(result.chip_key, *own_secret); }));
+    }
+
+    void exchange_tokens(PaceResult& result) {
+        static constexpr const char* kStep = "access.pace.token";
+        crypto::Mac mac(info_.cipher, result.keys.mac);
+        const Bytes own_token = token(mac, result.chip_key);
+        const auto response = channel_.transmit(iso7816::general_authenticate(tlv::make(0x85, own_token), true));
+        if (!response.ok()) check_attempt(kStep, response.sw);
+        const Bytes content = dynamic_data(kStep, response, "the authentication token");
+        const auto object = [&content](tlv::Tag tag) {
+            try {
+                return tlv::find(content, tag);
+            } catch (const Error&) {
+                throw Error(Errc::protocol, kStep, "the card's answer to the authentication token is malformed");
+            }
+        };
+        const auto their_token = object(0x86);
+        if (!their_token || !crypto::equal_constant_time(*their_token, token(mac, own_)))
+            throw Error(Errc::protocol, kStep, "the card does not know the number that it was given");
+        for (const tlv::Tag tag : {0x87, 0x88})
+            if (const auto reference = object(tag)) result.authorities.emplace_back(as_text(*reference));
+        if (info_.mapping == lds::Mapping::chip_authentication) take_chip_data(object(0x8A), result);
+    }
+
+private:
+    /// §4.4.3.3: whole blocks; for integrated mapping as many as the key needs.
+    bool fits_nonce(std::size_t size) const {
+        static constexpr std::size_t kMostNonce = 64;
+        const std::size_t block = crypto::block_size(info_.cipher);
+        if (info_.mapping == lds::Mapping::integrated) return size == crypto::nonce_size(info_.cipher);
+        return size >= crypto::kLeastNonce && size <= kMostNonce && size % block == 0;
+    }
+
+    apdu::Response send(tlv::Tag tag, ByteView value) {
+        return channel_.transmit(iso7816::general_authenticate(tlv::make(tag, value), false, domain_.field_size() * 2 + kFrame));
+    }
+
+    void map_generic(PaceResult& result) {
+        static constexpr const char* kStep = "access.pace.mapping";
+        const auto own_secret = domain_.random_secret(random_);
+        const Bytes own = domain_.public_key(*own_secret);
+        Bytes theirs = one_object(kStep, send(0x81, own), 0x82, "the mapping");
+        if (theirs == own) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
+        generator_ = guarded(kStep, [&] { return domain_.map_generic(nonce_, theirs, *own_secret); });
+        if (info_.mapping == lds::Mapping::chip_authentication) result.chip_mapping.mapping_key = std::move(theirs);
+    }
+
+    void map_integrated() {
+        static constexpr const char* kStep = "access.pace.mapping";
+        SecretBytes own(crypto::key_size(info_.cipher));
+        random_.fill(own.writable());
+        const auto response = send(0x81, own.view());
+        // The chip has nothing to say here (§4.4.5): DO'82' is empty, and some chips leave it out.
+        const Bytes content = dynamic_data(kStep, response, "the mapping");
+        if (!content.empty() && content != tlv::make(0x82, {})) throw Error(Errc::protocol, kStep, "the card's answer to the mapping is malformed");
+        const auto pseudo_random = crypto::integrated_pseudo_random(info_.cipher, nonce_, own, domain_.field_bits());
+        generator_ = guarded(kStep, [&] { return domain_.map_integrated(pseudo_random.view()); });
+    }
+
+    Bytes token(crypto::Mac& mac, ByteView public_key) const { return authentication_token(mac, info_.cipher, info_.oid, domain_, public_key); }
+
+    /// §4.4.3.5.2, up to the comparison, which is for the judging wing.
+    void take_chip_data(const std::optional<ByteView>& encrypted, PaceResult& result) const {
+        auto& record = result.chip_mapping;
+        if (!encrypted) {
+            record.outcome = ChipAuthenticationMappingRecord::Outcome::refused;
+            return;
+        }
+        record.outcome = ChipAuthenticationMappingRecord::Outcome::answered;
+        const std::size_t block = crypto::block_size(info_.cipher);
+        if (encrypted->empty() || encrypted->size() % block != 0 || encrypted->size() > 2 * domain_.field_size() + 2 * block) return;
+        crypto::Cipher cipher(info_.cipher, result.keys.encryption);
+        const Bytes iv = cipher.encrypt(Bytes(block, 0xFF), Bytes(block));
+        Bytes plain = cipher.decrypt(*encrypted, iv);
+        try {
+            plain.resize(crypto::unpadded_size(plain));
+        } catch (const Error&) {
+            return;  // answered, and worth nothing
+        }
+        record.chip_authentication_data = std::move(plain);
+    }
+
+    Channel& channel_;
+    const AccessKey& key_;
+    const lds::PaceInfo& info_;
+    Random& random_;
+    const Domain& domain_;
+    SecretBytes nonce_;
+    Bytes generator_, own_;
 };
-
-Agreed agree(Channel& channel, const Curve& curve, const EC_POINT& generator, Random& random) {
-    static constexpr const char* kStep = "access.pace.agreement";
-    const auto own_secret = curve.random_scalar(random);
-    Bytes own;
-    try {
-        own = curve.encode(*curve.times(generator, *own_secret));
-    } catch (const Error&) {
-        throw Error(Errc::protocol, kStep, "the mapping led to the point at infinity");
-    }
-    const auto response = channel.transmit(iso7816::general_authenticate(tlv::make(0x83, own), false));
-    Bytes theirs = dynamic_data(kStep, response, 0x84, "the key agreement");
-    const auto their_point = point_of(kStep, curve, theirs);
-    // §4.4.3.1 step 3 c: both public keys must differ.
-    if (theirs == own) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
-    return {curve.x_coordinate(*curve.times(*their_point, *own_secret)), std::move(own), std::move(theirs)};
-}
-
-/// §4.4.3.4: the MAC over the other side's public key as a public key data object.
-Bytes token(crypto::Mac& mac, const lds::PaceInfo& info, ByteView public_key) {
-    Bytes content = tlv::make(0x06, info.oid);
-    tlv::write(content, 0x86, public_key);
-    Bytes input = tlv::make(0x7F49, content);
-    if (info.cipher == crypto::Symmetric::des3) crypto::pad(input, 8);
-    return mac.compute(input);
-}
-
-[[noreturn]] void token_refused(const apdu::Response& response) {
-    check_attempt("access.pace.token", response.sw);
-    refused("access.pace.token", response, "the authentication token");
-}
 
 }  // namespace
 
 bool supported(const lds::PaceInfo& info) {
-    return info.agreement == lds::Agreement::ecdh && info.mapping == lds::Mapping::generic && info.version == 2 &&
-           info.parameter_id && Curve::by_id(*info.parameter_id);
+    if (info.version != 2 || !info.parameter_id) return false;
+    const auto* domain = Domain::by_id(*info.parameter_id);
+    const bool is_dh = *info.parameter_id <= 2;
+    if (!domain || is_dh != (info.agreement == lds::Agreement::dh)) return false;
+    // Table 3 has no chip authentication mapping with 3DES.
+    if (info.mapping == lds::Mapping::chip_authentication) return info.cipher != crypto::Symmetric::des3;
+    return info.mapping != lds::Mapping::integrated || domain->has_integrated_mapping();
 }
 
-SessionKeys pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random, bool name_parameters) {
-    const Curve& curve = *Curve::by_id(info.parameter_id.value());
-    select(channel, key, info, name_parameters);
-    const SecretBytes s = nonce(channel, key, info);
-    const auto generator = map(channel, curve, s, random);
-    const Agreed agreed = agree(channel, curve, *generator, random);
-    SessionKeys keys = SessionKeys::from_secret(info.cipher, agreed.secret);
-    crypto::Mac mac(info.cipher, keys.mac);
-    const Bytes own_token = token(mac, info, agreed.theirs);
-    const auto response = channel.transmit(iso7816::general_authenticate(tlv::make(0x85, own_token), true));
-    if (!response.ok()) token_refused(response);
-    const Bytes their_token = dynamic_data("access.pace.token", response, 0x86, "the authentication token");
-    if (!crypto::equal_constant_time(their_token, token(mac, info, agreed.own)))
-        throw Error(Errc::protocol, "access.pace.token", "the card does not know the number that it was given");
-    return keys;
+std::size_t longest_command(const lds::PaceInfo& info) {
+    const auto& domain = *Domain::by_id(info.parameter_id.value());
+    const std::size_t key = info.agreement == lds::Agreement::dh ? domain.field_size() : 1 + 2 * domain.field_size();
+    return key + kFrame;
+}
+
+PaceResult pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random, const PaceOptions& options) {
+    Pace run(channel, key, info, random);
+    PaceResult result;
+    run.select(options);
+    run.decrypt_nonce();
+    run.map(result);
+    run.agree(result);
+    run.exchange_tokens(result);
+    result.chip_mapping.parameter_id = *info.parameter_id;
+    return result;
 }
 
 }  // namespace card::access

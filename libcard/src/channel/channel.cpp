@@ -25,6 +25,12 @@ apdu::Response PlainChannel::exchange(const apdu::Command& command) {
 
 apdu::Response PlainChannel::transmit(const apdu::Command& command) {
     auto response = exchange(command);
+    // ISO 7816-4 §5.6: "wrong Le, exact length in SW2". Chips say so over T=0 above all; Le is not among what secure messaging protects.
+    if (response.sw1() == 0x6C && response.data.empty() && command.ne != 0) {
+        auto again = command;
+        again.ne = response.sw2() == 0 ? apdu::kMaxShortNe : response.sw2();
+        response = exchange(again);
+    }
     for (int round = 0; response.sw1() == 0x61; ++round) {
         if (round == kMaxGetResponse || response.data.size() > kMaxChainedResponse)
             throw Error(Errc::protocol, "read.no_progress", "the chip announces more and more octets and never ends", response.sw);

@@ -36,8 +36,13 @@ apdu::Command internal_authenticate(ByteView challenge, std::size_t ne) {
 }
 apdu::Command mse_set_at(std::uint8_t p1, ByteView data_objects) { return Command::case3(0x00, 0x22, p1, 0xA4, data_objects); }
 apdu::Command mse_set_kat(ByteView data_objects) { return Command::case3(0x00, 0x22, 0x41, 0xA6, data_objects); }
-apdu::Command general_authenticate(ByteView dynamic_data, bool last) {
-    return Command::case4(last ? 0x00 : 0x10, 0x86, 0x00, 0x00, tlv::make(0x7C, dynamic_data), apdu::kMaxShortNe);
+apdu::Command general_authenticate(ByteView dynamic_data, bool last, std::size_t expected) {
+    const Bytes data = tlv::make(0x7C, dynamic_data);
+    const bool extended = data.size() > apdu::kMaxShortData || expected > apdu::kMaxShortNe;
+    return Command::case4(last ? 0x00 : 0x10, 0x86, 0x00, 0x00, data, extended ? apdu::kMaxExtendedNe : apdu::kMaxShortNe);
 }
+apdu::Command mse_set_dst(ByteView data_objects) { return Command::case3(0x00, 0x22, 0x81, 0xB6, data_objects); }
+apdu::Command pso_verify_certificate(ByteView data) { return Command::case3(0x00, 0x2A, 0x00, 0xBE, data); }
+apdu::Command external_authenticate_terminal(ByteView signature) { return Command::case3(0x00, 0x82, 0x00, 0x00, signature); }
 
 }  // namespace card::iso7816

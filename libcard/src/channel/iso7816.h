@@ -21,8 +21,13 @@ apdu::Command external_authenticate(ByteView data, std::size_t ne);
 apdu::Command internal_authenticate(ByteView challenge, std::size_t ne);
 apdu::Command mse_set_at(std::uint8_t p1, ByteView data_objects);
 apdu::Command mse_set_kat(ByteView data_objects);
-/// `dynamic_data` becomes the content of DO'7C'; `last` ends the command chain.
-apdu::Command general_authenticate(ByteView dynamic_data, bool last);
+/// `dynamic_data` becomes the content of DO'7C'; `last` ends the command chain. Extended length only where the data or an answer of
+/// `expected` octets need it, as §9.3.1.2 allows for this command.
+apdu::Command general_authenticate(ByteView dynamic_data, bool last, std::size_t expected = 0);
+/// MSE:Set DST and PSO:Verify Certificate of terminal authentication (Doc 9303-11 §7.1.5).
+apdu::Command mse_set_dst(ByteView data_objects);
+apdu::Command pso_verify_certificate(ByteView data);
+apdu::Command external_authenticate_terminal(ByteView signature);
 
 /// Offsets up to here are reached by INS B0.
 inline constexpr std::size_t kMaxShortOffset = 0x7FFF;

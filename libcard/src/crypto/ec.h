@@ -30,6 +30,10 @@ public:
     ByteView oid() const noexcept { return oid_; }
     std::size_t field_size() const noexcept { return field_size_; }
     std::size_t order_size() const noexcept { return order_size_; }
+    /// p and the coefficients of y² = x³ + ax + b, magnitudes.
+    ByteView prime() const noexcept { return p_; }
+    ByteView a() const noexcept { return a_; }
+    ByteView b() const noexcept { return b_; }
 
     /// A scalar of [1, n-1], evenly distributed.
     Number random_scalar(Random& random) const;

@@ -10,6 +10,8 @@ namespace card {
 std::string name_of(FileId id) {
     switch (id) {
         case FileId::card_access: return "EF.CardAccess";
+        case FileId::card_security: return "EF.CardSecurity";
+        case FileId::cvca: return "EF.CVCA";
         case FileId::atr_info: return "EF.ATR/INFO";
         case FileId::com: return "EF.COM";
         case FileId::sod: return "EF.SOD";
@@ -40,6 +42,7 @@ std::uint32_t tag_of(FileId file) {
         case FileId::com: return 0x60;
         case FileId::sod: return 0x77;
         case FileId::card_access: return 0x31;
+        case FileId::card_security: return 0x30;
         default: return 0;
     }
 }

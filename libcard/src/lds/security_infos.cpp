@@ -1,6 +1,8 @@
 #include "lds/security_infos.h"
 
 #include "card/error.h"
+#include "crypto/dh_domain.h"
+#include "crypto/ec_domain.h"
 #include "crypto/oids.h"
 #include "crypto/public_key.h"
 #include "tlv/tlv.h"
@@ -72,6 +74,30 @@ void parse_chip_authentication(ByteView oid, ByteView arcs, tlv::Reader& rest, S
     infos.chip_authentication.push_back(std::move(info));
 }
 
+/// A standardised domain lives as long as the program: nobody owns it.
+void use_standardized(int id, ChipAuthenticationPublicKeyInfo& info) {
+    const bool is_dh = id <= 2;
+    if (is_dh != (info.agreement == Agreement::dh)) return;
+    if (const auto* domain = crypto::Domain::by_id(id)) info.domain = {domain, [](const auto*) {}};
+    if (info.domain) info.domain_id = id;
+}
+
+/// PKCS#3 has p and g, X9.42 p, g and q (§8.5 note 2: such chips exist). Octets behind them are none of ours.
+void use_dh(tlv::Reader parameters, bool with_order, ChipAuthenticationPublicKeyInfo& info) {
+    tlv::Reader numbers(parameters.expect(0x30).value);
+    const ByteView p = numbers.expect(0x02).value, g = numbers.expect(0x02).value;
+    const ByteView q = with_order ? numbers.expect(0x02).value : ByteView{};
+    info.domain = crypto::DhDomain::make(p, g, q);
+}
+
+/// A point stands bare in the BIT STRING, a DH public value as an INTEGER.
+Bytes public_key_of(Agreement agreement, ByteView bits) {
+    if (agreement == Agreement::ecdh) return to_bytes(bits);
+    ByteView number = tlv::unwrap(0x02, bits);
+    while (number.size() > 1 && number[0] == 0) number = number.subspan(1);
+    return to_bytes(number);
+}
+
 void parse_chip_key(Agreement agreement, tlv::Reader& rest, SecurityInfos& infos) {
     ChipAuthenticationPublicKeyInfo info;
     info.agreement = agreement;
@@ -81,15 +107,35 @@ void parse_chip_key(Agreement agreement, tlv::Reader& rest, SecurityInfos& infos
     const ByteView bits = key.expect(0x03).value;
     key.expect_end();
     if (bits.empty() || bits[0] != 0) fail("unused bits in a key");
-    info.point = to_bytes(bits.subspan(1));
+    info.public_key = public_key_of(agreement, bits.subspan(1));
     if (const auto id = rest.next_if(0x02)) info.key_id = magnitude(id->value);
     rest.expect_end();
-    if (agreement == Agreement::ecdh) {
-        if (oid::same(type, oid::kEcPublicKey)) info.curve = crypto::parse_curve(algorithm.rest());
-        if (oid::same(type, oid::kStandardizedDomainParameters))
-            info.curve = crypto::Curve::by_id(small_integer(algorithm.expect(0x02).value));
+    if (oid::same(type, oid::kStandardizedDomainParameters)) {
+        use_standardized(small_integer(algorithm.expect(0x02).value), info);
+    } else if (agreement == Agreement::ecdh && oid::same(type, oid::kEcPublicKey)) {
+        if (const auto* curve = crypto::parse_curve(algorithm.rest())) use_standardized(curve->id(), info);
+    } else if (agreement == Agreement::dh && oid::same(type, oid::kDhKeyAgreement)) {
+        use_dh(algorithm, false, info);
+    } else if (agreement == Agreement::dh && oid::same(type, oid::kDhPublicNumber)) {
+        use_dh(algorithm, true, info);
     }
     infos.chip_keys.push_back(std::move(info));
+}
+
+/// BSI TR-03111's plain signatures by their last arc; the X9.62 names are met as well.
+std::optional<crypto::Hash> plain_signature_hash(ByteView oid) {
+    static constexpr std::optional<crypto::Hash> kByArc[] = {{}, crypto::Hash::sha1, crypto::Hash::sha224, crypto::Hash::sha256, crypto::Hash::sha384, crypto::Hash::sha512};
+    if (oid::below(oid::kEcdsaPlain, oid) && oid.back() < std::size(kByArc)) return kByArc[oid.back()];
+    const auto named = crypto::parse_signature_algorithm(tlv::make(0x30, tlv::make(0x06, oid)));
+    if (named && named->scheme == crypto::SignatureAlgorithm::Scheme::ecdsa) return named->hash;
+    return {};
+}
+
+void parse_active_authentication(tlv::Reader& rest, SecurityInfos& infos) {
+    small_integer(rest.expect(0x02).value);
+    infos.names_active_authentication = true;
+    infos.active_authentication_hash = plain_signature_hash(rest.expect(0x06).value);
+    rest.expect_end();
 }
 
 void parse_info(ByteView content, SecurityInfos& infos, ByteView whole) {
@@ -99,6 +145,8 @@ void parse_info(ByteView content, SecurityInfos& infos, ByteView whole) {
     const std::size_t before = infos.pace.size();
     if (oid::same(oid, oid::kPublicKeyEcdh)) parse_chip_key(Agreement::ecdh, rest, infos);
     else if (oid::same(oid, oid::kPublicKeyDh)) parse_chip_key(Agreement::dh, rest, infos);
+    else if (oid::same(oid, oid::kActiveAuthentication)) parse_active_authentication(rest, infos);
+    else if (oid::same(oid, oid::kTerminalAuthentication)) infos.terminal_authentication.push_back({small_integer(rest.expect(0x02).value)});
     else if (oid::below(oid::kPace, oid)) parse_pace(oid, oid.subspan(oid::kPace.size()), rest, infos);
     else if (oid::below(oid::kChipAuthentication, oid))
         parse_chip_authentication(oid, oid.subspan(oid::kChipAuthentication.size()), rest, infos);
@@ -116,6 +164,16 @@ std::string PaceInfo::mapping_name() const {
         case Mapping::chip_authentication: return kind + "CAM";
     }
     return kind;
+}
+
+bool is_mapping_key(const SecurityInfos& infos, const ChipAuthenticationPublicKeyInfo& key) {
+    return std::ranges::any_of(infos.pace, [&key](const PaceInfo& info) {
+        return info.mapping == Mapping::chip_authentication && info.parameter_id == key.domain_id && key.key_id == Bytes{static_cast<std::uint8_t>(key.domain_id)};
+    });
+}
+
+bool offers_chip_authentication(const SecurityInfos& infos) {
+    return !infos.chip_authentication.empty() || std::ranges::any_of(infos.chip_keys, [&infos](const auto& key) { return !is_mapping_key(infos, key); });
 }
 
 SecurityInfos parse_security_infos(ByteView set) {

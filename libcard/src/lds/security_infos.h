@@ -1,10 +1,12 @@
 // SecurityInfos of EF.CardAccess, DG14 and EF.CardSecurity, Doc 9303-11 §9.2.
 #pragma once
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <vector>
 
-#include "crypto/ec.h"
+#include "crypto/domain.h"
+#include "crypto/hash.h"
 #include "crypto/symmetric.h"
 
 namespace card::lds {
@@ -35,15 +37,24 @@ struct ChipAuthenticationInfo {
 
 struct ChipAuthenticationPublicKeyInfo {
     Agreement agreement = Agreement::ecdh;
-    const crypto::Curve* curve = nullptr;  ///< null: not one of the standardised curves
-    Bytes point;
+    std::shared_ptr<const crypto::Domain> domain;  ///< null: domain parameters that this version does not take
+    int domain_id = -1;                            ///< of standardised curves, however they were written; -1: others
+    Bytes public_key;                              ///< in the encoding of Domain
     std::optional<Bytes> key_id;
+};
+
+struct TerminalAuthenticationInfo {
+    int version = 0;
 };
 
 struct SecurityInfos {
     std::vector<PaceInfo> pace;
     std::vector<ChipAuthenticationInfo> chip_authentication;
     std::vector<ChipAuthenticationPublicKeyInfo> chip_keys;
+    std::vector<TerminalAuthenticationInfo> terminal_authentication;
+    /// ActiveAuthenticationInfo's signature algorithm (§9.2.4): what an EC key hashes with. Empty: not said, or not known.
+    std::optional<crypto::Hash> active_authentication_hash;
+    bool names_active_authentication = false;
     // Views into the file, which must outlive them.
     std::vector<ByteView> all;        ///< every SecurityInfo as encoded, sorted
     std::vector<ByteView> pace_only;  ///< the PACEInfos among them, sorted
@@ -51,6 +62,11 @@ struct SecurityInfos {
 };
 /// The order of `all` and `pace_only`.
 inline bool encoded_before(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
+
+/// The key serves chip authentication mapping only (§9.2.1): its identifier is that of the mapping's parameters.
+bool is_mapping_key(const SecurityInfos& infos, const ChipAuthenticationPublicKeyInfo& key);
+/// Chip authentication is offered: by its info, or by a key alone, as the first such chips had it.
+bool offers_chip_authentication(const SecurityInfos& infos);
 
 /// The SET OF SecurityInfo (tag 31) that fills `set`; infos this version does not know are kept in `all`.
 /// Throws Error{malformed}.

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "card/error.h"
-#include "crypto/iso9796.h"
+#include "crypto/hash.h"
 #include "lds/data_groups.h"
+#include "pki/active_authentication.h"
+#include "pki/card_security.h"
 
 namespace card::pki {
 namespace {
@@ -66,15 +68,20 @@ bool failed_before_tear(const Proof& proof, const std::vector<ChipAuthentication
     return false;
 }
 
-bool failed_before_tear(const Proof& proof, const crypto::PublicKey& key, const std::vector<ActiveAuthenticationRecord>& earlier) {
+bool failed_before_tear(const Proof& proof, const crypto::PublicKey& key, const std::optional<lds::SecurityInfos>& dg14,
+                        const std::vector<ActiveAuthenticationRecord>& earlier) {
     for (const auto& record : earlier) {
-        if (record.outcome != ActiveAuthenticationRecord::Outcome::answered || record.signature.size() != (key.rsa_bits + 7) / 8) continue;
-        const auto result = crypto::verify_iso9796(key, record.challenge, record.signature);
-        if (result.right) continue;
-        proof.checks_.failed(proof.id_, Effect::not_genuine, kTorn + result.problem);
+        if (record.outcome != ActiveAuthenticationRecord::Outcome::answered) continue;
+        const auto judgement = judge_signature(record, key, dg14);
+        if (judgement.result != SignatureJudgement::Result::wrong) continue;
+        proof.checks_.failed(proof.id_, Effect::not_genuine, kTorn + judgement.problem);
         return true;
     }
     return false;
+}
+
+bool offers_version_2(const lds::SecurityInfos& infos) {
+    return std::ranges::any_of(infos.chip_authentication, [](const auto& info) { return info.version == 2; });
 }
 
 void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14) {
@@ -82,26 +89,29 @@ void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     const auto& record = proof.document_.chip_authentication;
     if (!proof.trusted_key_file(record.key_file)) return;
     if (!dg14) return proof.missing("DG14 is malformed");
-    if (dg14->chip_keys.empty()) return proof.checks_.not_offered(proof.id_, "DG14 has no key for it");
+    if (!lds::offers_chip_authentication(*dg14)) return proof.checks_.not_offered(proof.id_, "DG14 has no key for it");
     if (!proof.document_.chip_present) return proof.missing("saved files: no chip is present", false);
     if (failed_before_tear(proof, proof.document_.earlier_chip_authentications)) return;
     switch (record.outcome) {
-        case Recorded::right: return proof.checks_.passed(proof.id_);
+        case Recorded::right: return proof.checks_.passed(proof.id_, offers_version_2(*dg14) ? "the chip offers version 2 as well" : "");
         case Recorded::wrong: return proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed: " + record.problem);
         case Recorded::refused: return proof.missing(with_status("the chip refused", record.status));
-        case Recorded::not_attempted: return proof.missing("DG14 offers no form of it that this version can run");
+        case Recorded::not_attempted: return proof.missing(record.problem.empty() ? "DG14 offers no form of it that this version can run" : record.problem);
     }
 }
 
-void check_rsa_signature(const Proof& proof, const crypto::PublicKey& key) {
-    const auto& record = proof.document_.active_authentication;
-    if (record.signature.size() != (key.rsa_bits + 7) / 8) return proof.missing("the chip's answer is shorter than a signature");
-    const auto result = crypto::verify_iso9796(key, record.challenge, record.signature);
-    if (result.right) proof.checks_.passed(proof.id_);
-    else proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed: " + result.problem);
+void check_signature(const Proof& proof, const crypto::PublicKey& key, const std::optional<lds::SecurityInfos>& dg14) {
+    using Result = SignatureJudgement::Result;
+    const auto judgement = judge_signature(proof.document_.active_authentication, key, dg14);
+    switch (judgement.result) {
+        case Result::right: return proof.checks_.passed(proof.id_, judgement.remark, !judgement.remark.empty());
+        case Result::wrong: return proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed: " + judgement.problem);
+        case Result::no_signature:
+        case Result::undecided: return proof.missing(judgement.problem);
+    }
 }
 
-void check_aa(const Proof& proof) {
+void check_aa(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14) {
     using Recorded = ActiveAuthenticationRecord::Outcome;
     const auto& record = proof.document_.active_authentication;
     const Bytes* file = proof.trusted_key_file(record.key_file);
@@ -114,21 +124,72 @@ void check_aa(const Proof& proof) {
         return proof.missing("DG15 is malformed");
     }
     if (!key.usable()) return proof.missing("the key in DG15 is unfit: " + key.problem);
-    if (key.type != crypto::KeyType::rsa) return proof.missing("active authentication with an EC key is not supported by this version");
-    if (failed_before_tear(proof, key, proof.document_.earlier_active_authentications)) return;
+    if (failed_before_tear(proof, key, dg14, proof.document_.earlier_active_authentications)) return;
     switch (record.outcome) {
-        case Recorded::answered: return check_rsa_signature(proof, key);
+        case Recorded::answered: return check_signature(proof, key, dg14);
         case Recorded::refused: return proof.missing(with_status("the chip refused", record.status));
         case Recorded::not_attempted: return proof.missing(record.problem.empty() ? "not attempted" : record.problem);
     }
 }
 
+/// The keys under which a chip authentication mapping may count: those with the identifier of the parameters (§9.2.1), else the only
+/// one on these parameters; from EF.CardSecurity, or from DG14 under the same identifier.
+std::vector<const lds::ChipAuthenticationPublicKeyInfo*> mapping_keys(int parameter_id, const std::optional<CardSecurity>& security,
+                                                                      const std::optional<lds::SecurityInfos>& dg14) {
+    const Bytes id{static_cast<std::uint8_t>(parameter_id)};
+    std::vector<const lds::ChipAuthenticationPublicKeyInfo*> named, on_parameters;
+    const auto collect = [&](const lds::SecurityInfos& infos, bool also_unnamed) {
+        for (const auto& key : infos.chip_keys) {
+            if (key.domain_id != parameter_id) continue;
+            if (key.key_id == id) named.push_back(&key);
+            else if (also_unnamed) on_parameters.push_back(&key);
+        }
+    };
+    if (security) collect(security->infos, true);
+    if (dg14) collect(*dg14, false);
+    if (!named.empty()) return named;
+    return on_parameters.size() == 1 ? on_parameters : std::vector<const lds::ChipAuthenticationPublicKeyInfo*>{};
+}
+
+/// §4.4.3.5.2: the chip's data times its static key is its ephemeral key of the mapping.
+bool proves(const ChipAuthenticationMappingRecord& record, const lds::ChipAuthenticationPublicKeyInfo& key) {
+    if (record.chip_authentication_data.empty()) return false;
+    try {
+        const auto scalar = key.domain->secret(record.chip_authentication_data);
+        return crypto::equal_constant_time(key.domain->public_key_on(key.public_key, *scalar), record.mapping_key);
+    } catch (const Error&) {
+        return false;  // no key of the group, or the point at infinity
+    }
+}
+
+void check_cam(const Proof& proof, const std::optional<CardSecurity>& security, const std::optional<lds::SecurityInfos>& dg14) {
+    using Recorded = ChipAuthenticationMappingRecord::Outcome;
+    const auto& document = proof.document_;
+    if (!offers_chip_mapping(document, dg14)) return proof.checks_.not_offered(proof.id_, "no chip authentication mapping");
+    if (!document.chip_present) return proof.missing("saved files: no chip is present", false);
+    if (document.chip_mapping.outcome == Recorded::not_attempted) return proof.missing("opened in another way", false);
+    if (!proof.passive_.trusted()) return proof.missing("nothing that the chip says is proven: the signature or its anchor is missing");
+    auto records = document.earlier_chip_mappings;
+    records.push_back(document.chip_mapping);
+    for (const auto& record : records) {
+        if (record.outcome != Recorded::answered) continue;
+        const auto keys = mapping_keys(record.parameter_id, security, dg14);
+        if (keys.empty()) return proof.missing("the key that it needs is in no file that passed");
+        for (const auto* key : keys)
+            if (!proves(record, *key)) return proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed");
+    }
+    if (document.chip_mapping.outcome == Recorded::refused) return proof.missing("the chip gave no proof of it");
+    proof.checks_.passed(proof.id_);
+}
+
 }  // namespace
 
 void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                       const Policy& policy, CheckList& checks) {
+                       const TrustIndex& trust, const Policy& policy, CheckList& checks) {
     check_ca(Proof("chip.ca", FileId::dg14, document, passive, policy, checks), dg14);
-    check_aa(Proof("chip.aa", FileId::dg15, document, passive, policy, checks));
+    check_aa(Proof("chip.aa", FileId::dg15, document, passive, policy, checks), dg14);
+    const auto security = check_card_security(document, passive, dg14, trust, checks);
+    check_cam(Proof("chip.cam", FileId::card_security, document, passive, policy, checks), security, dg14);
 }
 
 }  // namespace card::pki

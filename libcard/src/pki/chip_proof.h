@@ -5,8 +5,8 @@
 
 namespace card::pki {
 
-/// chip.ca and chip.aa; `dg14` is the content of a DG14 that passed.
+/// chip.ca, chip.aa, chip.card_security and chip.cam; `dg14` is the content of a DG14 that passed.
 void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                       const Policy& policy, CheckList& checks);
+                       const TrustIndex& trust, const Policy& policy, CheckList& checks);
 
 }  // namespace card::pki

@@ -133,8 +133,7 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
     static constexpr const char* kId = "dsc.chain";
     const auto& signer = *cms_.signer;
     const bool key_is_known = signer.authority_key_identifier && !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
-    for (const auto* anchor : trust.issuer_candidates(signer))
-        if (signed_by(signer, anchor->key)) anchors_.push_back(anchor);
+    anchors_ = issuers_of(signer, trust);
     if (anchors_.empty()) {
         if (key_is_known) return checks_.failed(kId, Effect::not_genuine, "the issuer's key is known, and it did not sign this signer's certificate");
         if (issued_by_embedded_non_ca()) return checks_.failed(kId, Effect::not_genuine, "the signer's certificate was issued by something that is no CSCA");

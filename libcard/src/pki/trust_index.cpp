@@ -71,6 +71,13 @@ std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) con
 std::vector<const Anchor*> TrustIndex::candidates_by_name(const std::string& name) const { return values(by_subject, name); }
 
 
+std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust) {
+    std::vector<const Anchor*> issuers;
+    for (const auto* anchor : trust.issuer_candidates(certificate))
+        if (signed_by(certificate, anchor->key)) issuers.push_back(anchor);
+    return issuers;
+}
+
 std::vector<const Anchor*> TrustIndex::issuer_candidates(const Certificate& certificate) const {
     std::vector<const Anchor*> candidates;
     if (certificate.authority_key_identifier) candidates = candidates_by_key_id(*certificate.authority_key_identifier);

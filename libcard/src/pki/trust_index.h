@@ -52,6 +52,8 @@ struct TrustIndex {
 bool signed_by(const Certificate& certificate, const crypto::PublicKey& key);
 /// Never right for a list signed with MD5.
 bool signed_by(const Crl& crl, const crypto::PublicKey& key);
+/// The anchors whose keys signed this certificate: each candidate is tried.
+std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust);
 
 /// A CSCA master list, Doc 9303-12 §8: its certificates, and who signed it.
 struct MasterList {

@@ -83,7 +83,7 @@ void describe_security_infos(const lds::SecurityInfos& infos, Lines& out) {
     for (const auto& info : infos.pace)
         out.field("PACE", info.mapping_name() + ", " + crypto::name_of(info.cipher) + (info.parameter_id ? ", parameters " + std::to_string(*info.parameter_id) : ""));
     for (const auto& info : infos.chip_authentication) out.field("chip authentication", std::string(info.agreement == lds::Agreement::ecdh ? "ECDH, " : "DH, ") + crypto::name_of(info.cipher));
-    for (const auto& key : infos.chip_keys) out.field("chip key", key.curve ? key.curve->name() : "other parameters");
+    for (const auto& key : infos.chip_keys) out.field("chip key", key.domain ? key.domain->name() : "other parameters");
 }
 
 void describe_dg1(ByteView file, Lines& out) {

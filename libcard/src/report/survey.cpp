@@ -53,7 +53,7 @@ json infos_json(const lds::SecurityInfos& infos) {
     for (const auto oid : infos.oids) out["oids"].push_back(oid::to_text(oid));
     for (const auto& info : infos.pace) out["pace"].push_back(info.mapping_name() + " " + crypto::name_of(info.cipher) + " parameters " + (info.parameter_id ? std::to_string(*info.parameter_id) : "none"));
     for (const auto& info : infos.chip_authentication) out["chip_authentication"].push_back(std::string(crypto::name_of(info.cipher)) + (info.key_id ? " with key id" : ""));
-    for (const auto& key : infos.chip_keys) out["chip_keys"].push_back(std::string(key.curve ? key.curve->name() : "unknown parameters") + (key.key_id ? " with key id" : ""));
+    for (const auto& key : infos.chip_keys) out["chip_keys"].push_back(std::string(key.domain ? key.domain->name() : "unknown parameters") + (key.key_id ? " with key id" : ""));
     return out;
 }
 

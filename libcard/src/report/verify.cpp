@@ -56,7 +56,7 @@ private:
         check_signer(passive, facts, policy_, clock, checks_);
         check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
         check_access(document_, contents, checks_);
-        check_chip_proofs(document_, passive, contents.dg14, policy_, checks_);
+        check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, checks_);
         check_data(contents, checks_);
         report_.body_differences_ = check_body(contents, body_, checks_);
         fill(passive, contents, facts);
@@ -85,7 +85,7 @@ private:
         const auto any = [this](Effect effect) {
             return std::ranges::any_of(checks_.all(), [effect](const Check& check) { return check.effect == effect; });
         };
-        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa");
+        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa") || checks_.has_passed("chip.cam");
         report_.verdict_ = any(Effect::not_genuine)    ? Verdict::not_genuine
                            : any(Effect::undetermined) ? Verdict::undetermined
                            : !proven                   ? Verdict::chip_unproven

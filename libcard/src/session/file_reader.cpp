@@ -16,7 +16,7 @@ constexpr std::size_t kSmallerBlocks[] = {192, 128, 96};
 /// DO'53' around data beyond offset 32 767.
 constexpr std::size_t kOddInstructionOverhead = 3;
 
-std::uint8_t short_id(FileId file) { return static_cast<std::uint8_t>(static_cast<std::uint16_t>(file) & 0x1F); }
+bool is_in_master_file(FileId file) { return file == FileId::card_access || file == FileId::card_security || file == FileId::atr_info; }
 
 std::size_t max_size(FileId file) {
     const int group = data_group_number(file);
@@ -45,14 +45,14 @@ void FileReader::allow_extended(std::size_t max_response) {
 }
 
 std::size_t FileReader::limit_at(std::size_t offset) const {
-    const std::size_t usual = std::min(block_ != 0 ? block_ : apdu::kMaxShortNe, session_.is_open() ? session_.max_short_block() : std::min(plain_limit_, apdu::kMaxShortNe));
+    const std::size_t usual = std::min(block_ != 0 ? block_ : apdu::kMaxShortNe, session_.is_protected() ? session_.max_short_block() : std::min(plain_limit_, apdu::kMaxShortNe));
     std::size_t limit = uses_extended() ? extended_ : usual;
     if (offset > iso7816::kMaxShortOffset) return limit - kOddInstructionOverhead;
     return std::min(limit, iso7816::kMaxShortOffset + 1 - offset);  // no block across the border
 }
 
 apdu::Command FileReader::command_for(const Position& at, std::size_t ne) const {
-    if (at.offset == 0 && !at.selected) return iso7816::read_binary_sfi(short_id(at.file), ne);
+    if (at.offset == 0 && !at.selected) return iso7816::read_binary_sfi(short_identifier(at.file), ne);
     const bool odd = at.offset > iso7816::kMaxShortOffset;
     return iso7816::read_binary(at.offset, odd ? ne + kOddInstructionOverhead : ne);
 }
@@ -67,14 +67,14 @@ Bytes FileReader::content_of(const apdu::Response& response, std::size_t offset)
 }
 
 bool FileReader::select(Position& at, std::uint16_t& status) {
-    const auto response = session_.transmit(iso7816::select_file(static_cast<std::uint16_t>(at.file)));
+    const auto response = session_.transmit(iso7816::select_file(file_identifier(at.file)));
     status = response.sw;
     at.selected = response.ok() && response.is_protected;
     return at.selected;
 }
 
 /// Extended length was never smaller than a block that had to be made smaller.
-bool FileReader::uses_extended() const { return extended_ != 0 && block_ == 0 && session_.is_open(); }
+bool FileReader::uses_extended() const { return extended_ != 0 && block_ == 0 && session_.is_protected(); }
 
 bool FileReader::step_down() {
     if (uses_extended()) {
@@ -165,7 +165,7 @@ bool FileReader::begin(Position& at, Bytes& octets, std::uint16_t& refused) {
     if (by_short_id_) octets = block(at, kMaxFileSize, refused);
     const bool unknown_short_id = refused == 0x6A82 || refused == 0x6A86 || refused == 0x6B00 || refused == 0x6981;
     if (!by_short_id_ || (unknown_short_id && !short_id_works_)) {
-        if (!session_.is_open()) session_.plain().transmit(iso7816::select_master_file());
+        if (!session_.is_protected() && is_in_master_file(at.file)) session_.plain().transmit(iso7816::select_master_file());
         if (!select(at, refused)) return false;
         if (by_short_id_) session_.fell_back("select-by-id");
         by_short_id_ = false;

@@ -72,6 +72,8 @@ void Inspection::keep(const Document& before) {
     document_.earlier_chip_authentications.push_back(before.chip_authentication);
     document_.earlier_active_authentications = before.earlier_active_authentications;
     document_.earlier_active_authentications.push_back(before.active_authentication);
+    document_.earlier_chip_mappings = before.earlier_chip_mappings;
+    document_.earlier_chip_mappings.push_back(before.chip_mapping);
     reading_.partial = kept_->reading.partial;
 }
 
@@ -112,7 +114,19 @@ void Inspection::open() {
     reading_.opening = true;
     session_.open(infos);
     reading_.opening = false;
+    read_card_security();
+    session_.enter_application();
     files_.application_changed();
+}
+
+/// The key of chip authentication mapping stands in a file of the master file, which is current until the application is selected.
+void Inspection::read_card_security() {
+    if (document_.chip_mapping.outcome == ChipAuthenticationMappingRecord::Outcome::not_attempted) return;
+    files_.application_changed();
+    static constexpr std::uint8_t kSodTag = 0x77;  // chips without a master file give EF.SOD under the same identifier
+    if (get(FileId::card_security) && document_.file(FileId::card_security)->front() != kSodTag) return;
+    document_.files.erase(FileId::card_security);
+    document_.missing.try_emplace(FileId::card_security, MissingFile{MissingFile::Why::absent, 0});
 }
 
 /// Extended length only where the answer to reset, EF.ATR/INFO and the reader all allow it.
@@ -185,21 +199,32 @@ void Inspection::chip_authentication() {
     std::optional<access::ChipAuthenticationChoice> choice;
     try {
         choice = access::choose_chip_authentication(lds::parse_dg14(record.key_file));
-        if (choice) choice->key.curve->decode(choice->key.point);
     } catch (const Error&) {
-        choice.reset();
         record.problem = "DG14 is malformed";
+    }
+    if (choice && access::longest_command(*choice) + kProtection > transport_.traits().max_command) {
+        record.problem = "the chip's key is longer than this reader carries";
+        choice.reset();
     }
     if (!choice) return;
     announce({Progress::Step::proving});
-    const auto result = access::chip_authentication(session_, *choice, random_);
-    record.ephemeral_public_key = result.ephemeral_public_key;
-    if (result.keys) {
-        session_.change_keys(*result.keys);
+    agree_with_chip(*choice, record);
+}
+
+void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice, ChipAuthenticationRecord& record) {
+    std::optional<access::ChipAuthenticationResult> result;
+    try {
+        result = access::chip_authentication(session_, choice, random_);
+    } catch (const Error& error) {
+        if (error.code() != Errc::malformed) throw;
+        record.problem = "the chip's key is none of its group";  // nothing was sent
         return;
     }
+    record.ephemeral_public_key = result->ephemeral_public_key;
+    if (result->by_general_authenticate) session_.fell_back("ca-by-general-authenticate");
+    if (result->keys) return session_.change_keys(*result->keys);
     record.outcome = ChipAuthenticationRecord::Outcome::refused;
-    record.status = result.status;
+    record.status = result->status;
 }
 
 /// Some small readers cannot carry a long answer, and lose the card over it; chip authentication then decides.
@@ -227,8 +252,9 @@ void Inspection::active_authentication() {
     if (answer_size == 0 || !proof_is_possible(answer_size)) return;
     announce({Progress::Step::proving});
     reading_.proving = true;
-    record.challenge.resize(access::kAaChallengeSize);
+    record.challenge.resize(kChallengeSize);
     random_.fill(record.challenge);
+    if (options_.challenge) record.challenge.assign(options_.challenge->begin(), options_.challenge->end());
     // A long answer comes in one piece where extended length works, else in parts by 61xx.
     const std::size_t ne = files_.extended_response() != 0 ? answer_size + 64 : apdu::kMaxShortNe;
     const auto response = access::internal_authenticate(session_, record.challenge, std::max(ne, apdu::kMaxShortNe));

@@ -41,7 +41,9 @@ private:
     void portrait(const std::set<int>& groups);
     std::set<int> listed_groups() const;
     std::set<int> groups_of_com() const;
+    void read_card_security();
     void chip_authentication();
+    void agree_with_chip(const access::ChipAuthenticationChoice& choice, ChipAuthenticationRecord& record);
     void active_authentication();
     bool proof_is_possible(std::size_t answer_size);
     void prove_pending();

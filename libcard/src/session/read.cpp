@@ -83,6 +83,7 @@ private:
         auto& known = kept_.reading.document;
         known.earlier_chip_authentications.push_back(reading.document.chip_authentication);
         known.earlier_active_authentications.push_back(reading.document.active_authentication);
+        known.earlier_chip_mappings.push_back(reading.document.chip_mapping);
     }
 
     std::unique_ptr<Transport> wait_again(const Error& lost) {

@@ -1,43 +1,44 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "channel/iso7816.h"
 #include "session/card_kind.h"
 
 namespace card {
 
-Session::Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop, Document& document)
-    : plain_(transport, document.counters, std::move(stop)), key_(key), random_(random), document_(document) {}
+Session::Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop, Document& document, bool ask_authorities)
+    : plain_(transport, document.counters, std::move(stop)), key_(key), random_(random), document_(document), transport_(transport) {
+    pace_options_.ask_authorities = ask_authorities;
+}
 
 void Session::fell_back(const char* name) { document_.fallbacks.emplace_back(name); }
 
-namespace {
-
-/// The strongest offer: cipher first, then the size of the curve.
-const lds::PaceInfo* strongest(const lds::SecurityInfos& infos) {
-    const lds::PaceInfo* best = nullptr;
+/// The strongest offer that this reader carries: cipher first, then the group, then the mapping that proves the chip as well.
+void Session::choose_pace(const lds::SecurityInfos& card_access) {
+    const std::size_t carried = transport_.traits().max_command;
     const auto rank = [](const lds::PaceInfo& info) {
-        return std::pair(info.cipher, crypto::Curve::by_id(*info.parameter_id)->field_size());
+        return std::tuple(info.cipher, crypto::Domain::by_id(*info.parameter_id)->strength(), info.mapping == lds::Mapping::chip_authentication);
     };
-    for (const auto& info : infos.pace)
-        if (access::supported(info) && (!best || rank(info) > rank(*best))) best = &info;
-    return best;
+    bool too_long = false;
+    for (const auto& info : card_access.pace) {
+        if (!access::supported(info)) continue;
+        if (access::longest_command(info) > carried) too_long = true;
+        else if (!pace_ || rank(info) > rank(*pace_)) pace_ = info;
+    }
+    // A card that offers PACE is never opened by BAC: that would be the downgrade an attacker wants. Nor on domain parameters that
+    // nobody has standardised: they could give the password away (§9.2.2).
+    if (!pace_ && too_long) throw Error(Errc::not_supported, "access.pace.select", "this card opens with longer commands than this reader carries: use a reader with extended length");
+    if (!pace_) throw Error(Errc::not_supported, "access.pace.select", "the card offers only forms of PACE that this version cannot run");
+    pace_options_.name_parameters = std::ranges::any_of(card_access.pace, [&](const auto& other) { return other.parameter_id != pace_->parameter_id; });
 }
 
-}  // namespace
-
 void Session::open(const std::optional<lds::SecurityInfos>& card_access) {
-    if (card_access && !card_access->pace_only.empty()) {
-        const auto* info = strongest(*card_access);
-        // A card that offers PACE is never opened by BAC: that would be the downgrade an attacker wants.
-        if (!info) throw Error(Errc::not_supported, "access.pace.select", "the card offers only forms of PACE that this version cannot run");
-        pace_ = *info;
-        several_parameters_ = std::ranges::any_of(card_access->pace, [&](const auto& other) { return other.parameter_id != info->parameter_id; });
-        run_pace();
-        return;
-    }
-    run_bac();
+    if (!card_access || card_access->pace_only.empty()) return run_without_pace();
+    choose_pace(*card_access);
+    run_pace();
 }
 
 void Session::reopen() {
@@ -48,22 +49,55 @@ void Session::reopen() {
     proof_pending_ = false;
     lost_ = disproven_ = false;
     plain_.transmit(iso7816::select_master_file());  // in clear: ends what the chip still holds of the old session
-    if (pace_) run_pace();
-    else run_bac();
+    if (!pace_) return run_without_pace();
+    if (document_.chip_mapping.outcome != ChipAuthenticationMappingRecord::Outcome::not_attempted)
+        document_.earlier_chip_mappings.push_back(document_.chip_mapping);
+    run_pace();
+    if (std::exchange(in_application_, false)) enter_application();
 }
 
 void Session::run_pace() {
-    sm_.emplace(plain_, access::pace(plain_, key_, *pace_, random_, several_parameters_));
+    auto result = access::pace(plain_, key_, *pace_, random_, pace_options_);
+    sm_.emplace(plain_, result.keys);
     document_.access = {AccessProtocol::pace, key_.name(), pace_->mapping_name(), crypto::name_of(pace_->cipher), *pace_->parameter_id};
+    document_.chip_mapping = std::move(result.chip_mapping);
+    chip_key_ = std::move(result.chip_key);
+    own_key_ = std::move(result.own_key);
+    authorities_ = std::move(result.authorities);
+}
+
+void Session::enter_application() {
+    if (in_application_) return;
     select_application();
+    in_application_ = true;
+}
+
+void Session::run_without_pace() {
+    select_application();  // first: a bank card must be called a bank card, whatever number was given
+    in_application_ = true;
+    if (key_.kind() == AccessKey::Kind::mrz) {
+        try {
+            return run_bac();
+        } catch (const Error& error) {
+            if (error.step() != "access.bac.challenge" || !readable_in_clear()) throw;
+        }
+    } else if (!readable_in_clear()) {
+        throw Error(Errc::usage, "access.bac", "this card opens with the MRZ only: give its three lines, or number and dates");
+    }
+    // Doc 9303-11 §4.2: a chip without access control. Whether it should have some, the signed files say.
+    document_.access = {AccessProtocol::none, "", "", "", 0};
+    fell_back("no-access-control");
 }
 
 void Session::run_bac() {
-    select_application();  // first: a bank card must be called a bank card, whatever number was given
-    if (key_.kind() != AccessKey::Kind::mrz)
-        throw Error(Errc::usage, "access.bac", "this card opens with the MRZ only: give its three lines, or number and dates");
     sm_.emplace(plain_, access::bac(plain_, key_, random_));
     document_.access = {AccessProtocol::bac, key_.name(), "", crypto::name_of(crypto::Symmetric::des3), 0};
+}
+
+bool Session::readable_in_clear() {
+    static constexpr std::size_t kEnough = 6;
+    const auto response = plain_.transmit(iso7816::read_binary_sfi(short_identifier(FileId::com), kEnough));
+    return !response.data.empty() && (response.ok() || response.sw1() == 0x62);
 }
 
 void Session::select_application() {

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "access/access.h"
+#include "access/pace.h"
 #include "card/card.h"
 
 namespace card {
@@ -12,13 +13,17 @@ inline constexpr int kMaxFreshSessions = 3;
 
 class Session final : public Channel {
 public:
-    Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop, Document& document);
+    /// `ask_authorities`: PACE shall bring the references that terminal authentication begins with.
+    Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop, Document& document, bool ask_authorities = false);
 
     /// Commands in clear, before open().
     Channel& plain() noexcept { return plain_; }
-    /// PACE where EF.CardAccess offers it, BAC where there is none; then the application, selected.
+    /// PACE where EF.CardAccess offers it; where there is none, the application with BAC, or in clear where the chip has no access
+    /// control at all. After PACE the master file is still current.
     void open(const std::optional<lds::SecurityInfos>& card_access);
-    bool is_open() const noexcept { return sm_.has_value(); }
+    /// The application, unless it is the current one.
+    void enter_application();
+    bool is_protected() const noexcept { return sm_.has_value(); }
     /// A fresh run of the same protocol. Throws Error{protocol} after kMaxFreshSessions.
     void reopen();
 
@@ -37,9 +42,18 @@ public:
     Document& document() noexcept { return document_; }
     void fell_back(const char* name);
 
+    /// After PACE: the ephemeral keys of both sides, and the authorities that the chip named. Empty without PACE.
+    ByteView chip_key() const noexcept { return chip_key_; }
+    ByteView own_key() const noexcept { return own_key_; }
+    const std::vector<std::string>& authorities() const noexcept { return authorities_; }
+    const std::optional<lds::PaceInfo>& pace_info() const noexcept { return pace_; }
+
 private:
+    void choose_pace(const lds::SecurityInfos& card_access);
     void run_pace();
+    void run_without_pace();
     void run_bac();
+    bool readable_in_clear();
     void select_application();
     apdu::Response await_proof(const apdu::Command& command);
 
@@ -47,8 +61,12 @@ private:
     const AccessKey& key_;
     Random& random_;
     Document& document_;
+    Transport& transport_;
     std::optional<lds::PaceInfo> pace_;
-    bool several_parameters_ = false;
+    access::PaceOptions pace_options_;
+    Bytes chip_key_, own_key_;
+    std::vector<std::string> authorities_;
+    bool in_application_ = false;
     std::optional<SecureMessaging> sm_;
     int fresh_sessions_ = 0;
     bool proof_pending_ = false;

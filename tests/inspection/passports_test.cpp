@@ -1,0 +1,222 @@
+// Passports of a state that does not exist: every way of opening a chip, every proof a chip can give, and the lies told there.
+#include <gtest/gtest.h>
+
+#include "card/error.h"
+#include "support/fixtures.h"
+
+namespace {
+
+using card::Outcome;
+using card::Verdict;
+
+card::Document read(const simulated::Specimen& specimen) { return support::read(specimen, support::mrz_of(specimen)); }
+card::Report judge(const simulated::Specimen& specimen, const card::Document& document, const card::Policy& policy = support::policy_today()) {
+    return card::verify(document, support::trust_of(specimen), policy);
+}
+card::Report inspect(const std::string& name, const std::string& variation = {}) {
+    const auto specimen = support::specimen(name, variation);
+    return judge(specimen, read(specimen));
+}
+std::string outcome(const card::Report& report, const char* id) {
+    const auto* check = report.check(id);
+    return check ? card::name_of(check->outcome) : "not made";
+}
+
+struct Profile {
+    const char* name;
+    const char* protocol;
+    const char* mapping;
+    const char* cipher;
+    int parameter_id;
+    std::vector<const char*> proofs;     ///< passed; the others are not offered
+    std::vector<const char*> attention;
+};
+std::ostream& operator<<(std::ostream& out, const Profile& profile) { return out << profile.name; }
+
+const Profile kProfiles[] = {
+    {"passport-cam", "PACE", "ECDH-CAM", "AES-128", 13, {"chip.cam", "chip.aa"}, {}},
+    {"passport-cam-dg14", "PACE", "ECDH-CAM", "AES-256", 15, {"chip.cam"}, {}},
+    {"passport-im", "PACE", "ECDH-IM", "AES-192", 12, {"chip.ca"}, {}},
+    {"passport-dh", "PACE", "DH-GM", "AES-256", 2, {"chip.ca"}, {}},
+    {"passport-open", "none", "", "", 0, {"chip.aa"}, {"access.card_access"}},
+    {"passport-bac", "BAC", "", "3DES", 0, {"chip.ca", "chip.aa"}, {"access.card_access"}},
+};
+
+class EveryProfile : public testing::TestWithParam<Profile> {};
+
+TEST_P(EveryProfile, is_opened_as_it_offers_and_is_genuine_by_its_own_proofs) {
+    const auto& profile = GetParam();
+    const auto specimen = support::specimen(profile.name);
+    const auto document = read(specimen);
+    EXPECT_EQ(document.access.mapping, profile.mapping);
+    EXPECT_EQ(document.access.cipher, profile.cipher);
+    EXPECT_EQ(document.access.parameter_id, profile.parameter_id);
+    const auto report = judge(specimen, document);
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+    for (const char* id : {"chip.ca", "chip.aa", "chip.cam"}) {
+        const bool offered = std::find_if(profile.proofs.begin(), profile.proofs.end(), [id](const char* proof) { return std::string(proof) == id; }) != profile.proofs.end();
+        EXPECT_EQ(outcome(report, id), offered ? "passed" : "not_offered") << id;
+    }
+    std::vector<std::string> attention;
+    for (const auto* check : report.attention()) attention.push_back(check->id);
+    EXPECT_EQ(attention, std::vector<std::string>(profile.attention.begin(), profile.attention.end()));
+    for (const auto& check : report.checks()) EXPECT_NE(check.outcome, Outcome::failed) << check;
+    // Judged again from what was saved, without the chip, it is authentic and unproven.
+    EXPECT_EQ(judge(specimen, support::saved(document)).verdict(), Verdict::chip_unproven);
+}
+INSTANTIATE_TEST_SUITE_P(Passports, EveryProfile, testing::ValuesIn(kProfiles));
+
+struct Told {
+    const char* profile;
+    const char* lie;
+    std::vector<std::pair<const char*, const char*>> outcomes;
+    Verdict verdict;
+};
+std::ostream& operator<<(std::ostream& out, const Told& lie) { return out << lie.profile << ' ' << lie.lie; }
+
+const Told kLies[] = {
+    {"passport-cam", "cam-wrong-proof", {{"chip.cam", "failed"}, {"chip.card_security", "passed"}}, Verdict::not_genuine},
+    {"passport-cam", "cam-foreign-card-security", {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}}, Verdict::not_genuine},
+    {"passport-cam", "cam-other-key", {{"chip.card_security", "passed"}, {"chip.cam", "failed"}}, Verdict::not_genuine},
+    {"passport-cam", "cam-card-security-bit", {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}}, Verdict::not_genuine},
+    // No proof, or no trusted key for it: active authentication decides (row 33).
+    {"passport-cam", "cam-no-proof", {{"chip.cam", "not_possible"}, {"chip.aa", "passed"}}, Verdict::genuine},
+    {"passport-cam", "cam-card-security-hidden", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}, {"chip.aa", "passed"}}, Verdict::genuine},
+    {"passport-cam", "cam-unknown-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}}, Verdict::genuine},
+    // The trusted DG14 has the key under the same identifier (row 33).
+    {"passport-cam-dg14", "cam-card-security-hidden", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
+    {"passport-cam-dg14", "cam-unknown-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
+    {"passport-cam-dg14", "cam-other-key", {{"chip.card_security", "failed"}, {"chip.cam", "passed"}}, Verdict::not_genuine},
+    {"passport-cam", "aa-other-digest", {{"chip.aa", "failed"}, {"chip.cam", "passed"}}, Verdict::not_genuine},
+    {"passport-cam", "aa-other-key", {{"chip.aa", "failed"}}, Verdict::not_genuine},
+    {"passport-cam", "aa-replays", {{"chip.aa", "failed"}}, Verdict::not_genuine},
+    {"passport-cam", "aa-refuses", {{"chip.aa", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
+};
+
+class PassportLie : public testing::TestWithParam<Told> {};
+
+TEST_P(PassportLie, is_caught_by_its_own_check_and_by_no_other) {
+    const auto& lie = GetParam();
+    const auto report = inspect(lie.profile, lie.lie);
+    EXPECT_EQ(report.verdict(), lie.verdict) << card::name_of(report.verdict());
+    std::vector<std::string> named;
+    for (const auto& [id, expected] : lie.outcomes) {
+        named.emplace_back(id);
+        EXPECT_EQ(outcome(report, id), expected) << id << ": " << (report.check(id) ? report.check(id)->reason : "");
+    }
+    const auto baseline = inspect(lie.profile);
+    for (const auto& before : baseline.checks()) {
+        if (std::find(named.begin(), named.end(), before.id) != named.end()) continue;
+        EXPECT_EQ(outcome(report, before.id.c_str()), card::name_of(before.outcome)) << before.id;
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Passports, PassportLie, testing::ValuesIn(kLies));
+
+TEST(Passports, an_asn1_signature_is_right_with_attention) {
+    const auto report = inspect("passport-cam", "aa-der");
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+    EXPECT_TRUE(report.check("chip.aa")->attention);
+    EXPECT_EQ(report.check("chip.aa")->reason, "the signature is ASN.1 where a plain one belongs");
+}
+
+TEST(Passports, all_proofs_are_demanded_where_the_policy_says_so) {
+    auto policy = support::policy_today();
+    policy.chip_proofs = card::Policy::ChipProofs::all;
+    const auto specimen = support::specimen("passport-cam", "aa-refuses");
+    EXPECT_EQ(judge(specimen, read(specimen), policy).verdict(), Verdict::undetermined);
+    const auto honest = support::specimen("passport-cam");
+    EXPECT_EQ(judge(honest, read(honest), policy).verdict(), Verdict::genuine);
+}
+
+TEST(Passports, a_bare_answer_to_the_integrated_mapping_is_taken) { EXPECT_EQ(inspect("passport-im", "im-bare-answer").verdict(), Verdict::genuine); }
+
+TEST(Passports, a_chip_without_mse_kat_authenticates_by_general_authenticate) {
+    const auto specimen = support::specimen("passport-bac", "ca-by-general-authenticate");
+    const auto document = read(specimen);
+    EXPECT_EQ(document.fallbacks, std::vector<std::string>{"ca-by-general-authenticate"});
+    EXPECT_EQ(outcome(judge(specimen, document), "chip.ca"), "passed");
+}
+
+TEST(Passports, a_chip_authentication_key_without_an_info_is_a_3des_one) {
+    const auto report = inspect("passport-bac", "ca-by-key-alone");
+    EXPECT_EQ(outcome(report, "chip.ca"), "passed") << report.check("chip.ca")->reason;
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+}
+
+TEST(Passports, a_challenge_that_the_caller_gives_is_the_one_that_is_signed) {
+    const auto specimen = support::specimen("passport-cam");
+    simulated::CardTransport chip(specimen);
+    card::ReadOptions options;
+    options.challenge = {1, 2, 3, 4, 5, 6, 7, 8};
+    const auto document = card::read(chip, support::mrz_of(specimen), options);
+    EXPECT_EQ(card::to_hex(document.active_authentication.challenge), "0102030405060708");
+    EXPECT_EQ(outcome(judge(specimen, document), "chip.aa"), "passed");
+}
+
+TEST(Passports, a_clone_of_an_open_chip_without_its_key_is_seen) {
+    const auto report = [] {
+        const auto specimen = support::specimen("passport-open").patched({{"behaviour", {{"active_authentication", "replay"}}}});
+        return judge(specimen, read(specimen));
+    }();
+    EXPECT_EQ(report.verdict(), Verdict::not_genuine);
+}
+
+TEST(Passports, a_chip_that_opens_in_clear_although_its_signed_files_name_pace_is_a_downgrade) {
+    const auto specimen = support::specimen("passport-im").patched({{"files", {{"011C", nullptr}}}, {"behaviour", {{"access_control", "none"}}}});
+    const auto report = judge(specimen, read(specimen));
+    EXPECT_EQ(outcome(report, "access.downgrade"), "failed");
+    EXPECT_EQ(report.verdict(), Verdict::undetermined);
+}
+
+/// Carries no more than a reader without extended length.
+class ShortReader final : public card::Transport {
+public:
+    explicit ShortReader(const simulated::Specimen& specimen) : chip_(specimen) {}
+    card::Bytes transceive(card::ByteView command) override {
+        EXPECT_LE(command.size(), card::kShortCommandLimit);
+        return chip_.transceive(command);
+    }
+    card::LinkTraits traits() const override {
+        auto traits = chip_.traits();
+        traits.max_command = card::kShortCommandLimit;
+        traits.max_response = card::kShortResponseLimit;
+        return traits;
+    }
+
+private:
+    simulated::CardTransport chip_;
+};
+
+TEST(Passports, a_reader_without_extended_length_takes_the_offer_it_can_carry_and_says_what_it_cannot) {
+    const auto specimen = support::specimen("passport-dh");
+    ShortReader reader(specimen);
+    const auto document = card::read(reader, support::mrz_of(specimen));
+    EXPECT_EQ(document.access.mapping, "DH-IM");
+    EXPECT_EQ(document.access.parameter_id, 0);
+    const auto report = judge(specimen, document);
+    EXPECT_EQ(report.check("chip.ca")->reason, "the chip's key is longer than this reader carries");
+    EXPECT_EQ(report.verdict(), Verdict::chip_unproven);
+}
+
+TEST(Passports, a_reader_that_carries_none_of_the_offers_is_told_so) {
+    const auto specimen = support::specimen("passport-dh").patched({{"files", {{"011C", "31143012060A04007F000702020401040201020201" "02"}}}});
+    ShortReader reader(specimen);
+    try {
+        card::read(reader, support::mrz_of(specimen));
+        FAIL();
+    } catch (const card::Error& error) {
+        EXPECT_EQ(error.code(), card::Errc::not_supported);
+        EXPECT_NE(std::string(error.what()).find("extended length"), std::string::npos);
+    }
+}
+
+TEST(ContactCards, are_read_over_t0_by_61xx_and_6cxx) {
+    for (const char* name : {"vn-citizen-2021", "passport-bac"}) {
+        const auto specimen = support::specimen(name).patched({{"behaviour", {{"transmission", "T=0"}}}});
+        ShortReader reader(specimen);
+        const auto document = card::read(reader, support::mrz_of(specimen));
+        EXPECT_EQ(judge(specimen, document).verdict(), Verdict::genuine) << name;
+    }
+}
+
+}  // namespace
