@@ -19,6 +19,7 @@ struct Table::State {
     bool unplugged = false, frozen = false;
     std::chrono::steady_clock::time_point last_answer;
     card::Milliseconds per_exchange{0};
+    std::set<std::thread::id> talkers;
 
     void change(auto&& how) {
         const std::lock_guard lock(mutex);
@@ -48,6 +49,7 @@ public:
         auto answer = card_.transceive(command);
         const std::lock_guard lock(state_->mutex);
         state_->last_answer = std::chrono::steady_clock::now();
+        state_->talkers.insert(std::this_thread::get_id());
         return answer;
     }
     card::LinkTraits traits() const override { return card_.traits(); }
@@ -124,6 +126,11 @@ void Table::freeze(bool frozen) {
 bool Table::card_there() const {
     const std::lock_guard lock(state_->mutex);
     return state_->card.has_value();
+}
+
+std::set<std::thread::id> Table::talkers() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->talkers;
 }
 
 std::chrono::steady_clock::time_point Table::last_answer() const {

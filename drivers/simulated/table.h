@@ -1,7 +1,9 @@
 // The demo's reader: a table on which a simulated card is laid and lifted by a touch on the screen, or by a test.
 #pragma once
 #include <memory>
+#include <set>
 #include <string>
+#include <thread>
 
 #include "card/transport.h"
 
@@ -23,6 +25,8 @@ public:
     void unplug(bool unplugged);
     /// When the last answer left a card.
     std::chrono::steady_clock::time_point last_answer() const;
+    /// The threads that have spoken to a card here.
+    std::set<std::thread::id> talkers() const;
     /// A reader on this table; throws Error{reader_lost} while it is unplugged.
     std::unique_ptr<card::Reader> reader() const;
 

@@ -43,7 +43,7 @@ std::string text_of_error(const card::Error& error) {
 }
 
 CardWorker::CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post, bool hand_over)
-    : shown_(config), trust_(std::move(trust)), open_(std::move(open)), post_(std::move(post)), hand_over_(hand_over), thread_([this](const std::stop_token& end) { run(end); }) {}
+    : shown_(config), trust_(std::move(trust)), open_(std::move(open)), post_(std::move(post)), hand_over_(hand_over), demo_(config.demo), thread_([this](const std::stop_token& end) { run(end); }) {}
 
 CardWorker::~CardWorker() {
     stop();
@@ -138,7 +138,9 @@ bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) t
     auto document = std::make_shared<const card::Document>(read(order, stop));
     auto event = happening(Kind::finished, order.visit);
     auto report = std::make_shared<const card::Report>(card::verify(*document, trust_, {}, order.key.body));
-    event.outcome = std::make_shared<const Outcome>(outcome_of(*report, shown_));
+    auto outcome = outcome_of(*report, shown_);
+    outcome.demo = demo_;
+    event.outcome = std::make_shared<const Outcome>(std::move(outcome));
     const bool good = event.outcome->plate == Plate::genuine;
     if (hand_over_) {
         event.document = std::move(document);

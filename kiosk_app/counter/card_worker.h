@@ -82,7 +82,7 @@ private:
     card::TrustStore trust_;
     OpenReader open_;
     Post post_;
-    bool hand_over_;
+    bool hand_over_, demo_;
     std::unique_ptr<card::Reader> reader_;
     card::LinkMemory memory_;
     bool told_lost_ = false;  ///< its return is told as well

@@ -124,9 +124,26 @@ bool hours_are_readable(const std::string& hours) {
 void check(const Config& config, const fs::path& file) {
     if (!hours_are_readable(config.hours)) throw ConfigError(file.string() + ": operator.hours: write spans as 07:00-11:30 13:00-16:30");
     for (const auto& clinic : config.clinics)
-        if (clinic.id.empty() || clinic.name.vi.empty() || clinic.name.en.empty()) throw ConfigError(file.string() + ": a [[clinic]] lacks id, name_vi or name_en");
+        if (clinic.id.empty() || clinic.name.vi.empty() || clinic.name.en.empty())
+            throw ConfigError(file.string() + ": the [[clinic]] '" + clinic.id + clinic.name.vi + clinic.name.en + "' lacks id, name_vi or name_en");
     for (const auto& purpose : config.optional_purposes)
         if (purpose.vi.empty() || purpose.en.empty()) throw ConfigError(file.string() + ": an [[optional_purpose]] lacks vi or en");
+}
+
+void make_demo(Config& config, const std::string& demo_card, const fs::path& demo_trust) {
+    static constexpr std::string_view kSimulated = "sim:";
+    if (config.reader.starts_with("replay:")) throw ConfigError("reader.uri: a kiosk replays no transcript; write pcsc:, nfc: or sim:");
+    const bool simulated = config.reader.starts_with(kSimulated);
+    if (demo_card.empty() && !simulated) return;
+    config.demo = true;
+    config.demo_card = !demo_card.empty() ? demo_card : config.reader.substr(kSimulated.size());
+    if (config.demo_card.starts_with(kSimulated)) config.demo_card.erase(0, kSimulated.size());
+    config.trust = {demo_trust};
+    config.journal.clear();
+    config.state.clear();
+    config.export_folder.clear();
+    config.print_command.clear();
+    config.help_command.clear();
 }
 
 Config load_config(const fs::path& file) {

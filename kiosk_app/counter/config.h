@@ -28,6 +28,7 @@ struct Clinic {
 struct Config {
     Profile profile = Profile::counter;
     bool demo = false;
+    std::string demo_card = "vn-citizen-2021";                     ///< SPECIMEN[,LIE], with demo
     std::string reader = "pcsc:";
     bool light_and_buzzer = false;                                 ///< use the reader's light and buzzer
     std::string reader_place = "right";                            ///< right, left, below
@@ -78,6 +79,9 @@ public:
 
 /// Reads the file and the folder kiosk.d beside it. Throws ConfigError.
 Config load_config(const std::filesystem::path& file);
+/// A simulated reader is a demo, wherever it was named (`demo_card`, or reader.uri "sim:..."): it stands on `demo_trust` alone and
+/// keeps, prints and exports nothing. Throws ConfigError for a transcript: a kiosk replays none.
+void make_demo(Config& config, const std::string& demo_card, const std::filesystem::path& demo_trust);
 /// Every key with its kind and what it does, as a table in Markdown.
 std::string describe_config();
 

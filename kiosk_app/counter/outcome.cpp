@@ -112,14 +112,15 @@ std::string day_in(const std::string& reason) {
 }
 
 void describe(const card::Report& report, Outcome& outcome) {
+    outcome.expired = report.expired();
+    if (const auto* expiry = report.check("document.expiry"); expiry && outcome.expired) outcome.expired_on = day_in(expiry->reason);
     switch (report.verdict()) {
         case card::Verdict::genuine:
-            outcome.expired = report.expired();
             outcome.plate = outcome.expired ? Plate::chip_unproven : Plate::genuine;
             outcome.title_id = outcome.expired ? "v.expired.title" : "v.genuine.title";
             outcome.body_id = outcome.expired ? "v.expired.body" : "v.genuine.body";
             outcome.do_id = "v.genuine.do";
-            if (const auto* expiry = report.check("document.expiry")) outcome.argument = day_in(expiry->reason);
+            outcome.argument = outcome.expired_on;
             return;
         case card::Verdict::chip_unproven:
             outcome.plate = Plate::chip_unproven;

@@ -24,6 +24,8 @@ enum class Plate { genuine, chip_unproven, undetermined, failed };
 struct Outcome {
     Plate plate = Plate::undetermined;
     bool expired = false;
+    bool demo = false;                     ///< of a simulated card: no result of a real one
+    std::string expired_on;                ///< dd/MM/yyyy where it has expired, whatever the verdict; empty else
     std::string title_id, body_id, do_id;  ///< texts of the verdict page
     std::string argument;                  ///< %1 of the body: a date dd/MM/yyyy, or empty
     std::vector<Field> fields;

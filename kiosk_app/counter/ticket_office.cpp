@@ -38,7 +38,8 @@ Ticket TicketOffice::take(const Clinic& clinic, const std::string& day, card::Ra
     Ticket ticket;
     ticket.clinic = clinic.id;
     const int most = clinic.daily_limit > 0 ? clinic.daily_limit : kMostADay;
-    if (taken_[clinic.id] >= most) return ticket;
+    ticket.sold_out = taken_[clinic.id] >= most;
+    if (ticket.sold_out) return ticket;
     ++taken_[clinic.id];
     // The number is the visitor's only when it cannot be given out again after a stop.
     if (!save()) {

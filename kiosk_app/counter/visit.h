@@ -44,6 +44,8 @@ public:
     virtual ~VisitSink() = default;
     /// Whether document and report are handed over: then nothing of them is dropped, and the sink answers for it.
     virtual bool wants_document() const { return false; }
+    /// Whether something leaves this machine: only then is the visitor asked for consent to it.
+    virtual bool sends() const { return false; }
     virtual void take(const Visit& visit) = 0;
 };
 

@@ -119,7 +119,7 @@ QVariantList Admin::lines() const {
     const auto now = flow_.now();
     QVariantList list{line("a.reader", QString::fromStdString(config_.reader))};
     if (anchors_ == 0) list.append(line("a.notrust"));
-    else list.append(line("a.trust", QString::number((now - newest_list_) / kDay)));
+    else list.append(line("a.trust", QString::number(std::max<std::int64_t>(0, now - newest_list_) / kDay)));
     list.append(line("a.clock", QDateTime::fromSecsSinceEpoch(now).toString(QStringLiteral("HH:mm dd/MM/yyyy"))));
     if (journal_) list.append(line(journal_->healthy() ? "a.journal.written" : "a.journal.unwritten"));
     const QStorageInfo disk(QString::fromStdString(config_.state.empty() ? "/" : config_.state.string()));

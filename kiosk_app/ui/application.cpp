@@ -67,11 +67,11 @@ Application::Application(ApplicationOptions options)
     }
     auto trust = card::TrustStore::from_paths(config.trust);
     key_ = std::make_unique<KeyEntry>(camera_.available(), options_.clock);
-    flow_ = std::make_unique<Flow>(config, FlowParts{texts_, comfort_, *key_, *background_, journal_, options_.now}, trust, opener(config, config.demo ? options_.table : nullptr));
+    flow_ = std::make_unique<Flow>(config, FlowParts{texts_, comfort_, *key_, *background_, options_.sink ? *options_.sink : journal_, options_.now, [this] { return camera_.available(); }}, trust, opener(config, options_.table));
     hospital_ = std::make_unique<Hospital>(config, *flow_, texts_, *background_, [now = options_.now] { return local_day(now()); });
     desk_ = std::make_unique<Desk>(config, *flow_, texts_, *background_);
     admin_ = std::make_unique<Admin>(config, trust, config.journal.empty() ? nullptr : &journal_, *flow_, comfort_, texts_, *background_);
-    demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr, options_.demo_card);
+    demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr, QString::fromStdString(config.demo_card));
     engine_ = std::make_unique<QQmlApplicationEngine>();
     provide();
     connect_parts();
@@ -113,18 +113,17 @@ void Application::connect_parts() {
     connect(flow_.get(), &Flow::sound, &sounds_, &Sounds::play);
     connect(flow_.get(), &Flow::cleared, this, &Application::forget);
     connect(flow_.get(), &Flow::cleared, &speech_, &Speech::hush);
-    connect(flow_.get(), &Flow::helpWanted, this, [this] {
-        QStringList command;
-        for (const auto& part : options_.config.help_command) command.append(QString::fromStdString(part));
-        if (!command.isEmpty()) QProcess::startDetached(command.takeFirst(), command);
-    });
+    connect(flow_.get(), &Flow::helpWanted, this, &Application::tell_staff);
+    connect(flow_.get(), &Flow::staffWanted, this, &Application::tell_staff);
     connect(&camera_, &Camera::code, key_.get(), &KeyEntry::scanned);
     connect(&camera_, &Camera::lost, key_.get(), &KeyEntry::cameraLost);
     connect(admin_.get(), &Admin::restartAsked, this, &Application::restartAsked);
-    // Open on the key page while it scans, and beside the verdict; closed everywhere else.
+    // Open on the key page while it scans, and where faces are compared; closed everywhere else.
     const auto camera = [this] {
         const bool scan = flow_->page() == QLatin1String("key") && key_->mode() == QLatin1String("scan");
-        camera_.set_open(scan || flow_->page() == QLatin1String("verdict"), scan);
+        const auto& page = flow_->page();
+        const bool face = page == QLatin1String("verdict") || page == QLatin1String("face") || (flow_->hasTeller() && flow_->has_result());
+        camera_.set_open(scan || face, scan);
     };
     connect(flow_.get(), &Flow::pageChanged, this, camera);
     connect(key_.get(), &KeyEntry::changed, this, camera);
@@ -139,6 +138,12 @@ void Application::connect_parts() {
     connect(&hours_, &QTimer::timeout, this, hours);
     hours_.start(kMinute);
     QMetaObject::invokeMethod(this, hours, Qt::QueuedConnection);
+}
+
+void Application::tell_staff() {
+    QStringList command;
+    for (const auto& part : options_.config.help_command) command.append(QString::fromStdString(part));
+    if (!command.isEmpty()) QProcess::startDetached(command.takeFirst(), command);
 }
 
 /// What the engine keeps of values that were shown: its garbage is collected before the next visitor, not some day.

@@ -23,9 +23,9 @@ namespace kiosk {
 
 struct ApplicationOptions {
     Config config;
-    /// The demo's specimen, "vn-citizen-2021,clone-refuses"; only with config.demo.
-    QString demo_card;
-    /// With a demo: this table instead of one of its own.
+    /// What a finished visit is handed to beside the journal; null: to nobody else. Outlives the application.
+    VisitSink* sink = nullptr;
+    /// This table instead of the configured reader, or of the demo's own table.
     simulated::Table* table = nullptr;
     std::function<std::int64_t()> now;                 ///< seconds since 1970; none: the machine's clock
     KeyEntry::Clock clock;                             ///< none: the steady clock
@@ -60,6 +60,7 @@ private:
     void provide();
     void connect_parts();
     void forget();
+    void tell_staff();
     void measure();
 
     ApplicationOptions options_;

@@ -25,10 +25,12 @@ Desk::Desk(const Config& config, Flow& flow, Texts& texts, Background& backgroun
     : QObject(parent), config_(config), flow_(flow), texts_(texts), background_(background) {
     connect(&flow, &Flow::cleared, this, &Desk::clear);
     second_.setInterval(1000);
-    connect(&second_, &QTimer::timeout, this, [this] {
-        if (--seconds_ <= 0) return clear();
-        emit changed();
-    });
+    connect(&second_, &QTimer::timeout, this, &Desk::tick);
+}
+
+void Desk::tick() {
+    if (--seconds_ <= 0) return clear();
+    emit changed();
 }
 
 void Desk::say(const QString& message, const QString& argument) {

@@ -37,6 +37,8 @@ public slots:
     void print();
     void exportFile();
     void clear();
+    /// One second of the clipboard's time, for the timer and for tests.
+    void tick();
 
 signals:
     void changed();

@@ -13,7 +13,7 @@ struct Limit {
     bool announced;
 };
 constexpr Limit kLimits[]{{"behalf", 60, true}, {"consent", 90, true}, {"key", 60, true}, {"place", 60, true}, {"confirmed", 60, true}, {"clinic", 60, true},
-                          {"kind", 60, true}, {"priority", 60, true}, {"check", 60, true}, {"nocard", 60, true}, {"handover", 60, true}, {"number", 60, true},
+                          {"kind", 60, true}, {"priority", 60, true}, {"check", 60, true}, {"nocard", 60, true}, {"handover", 60, true}, {"face", 60, true}, {"number", 60, true},
                           {"verdict", 180, true}, {"problem", 60, true}, {"done", 3, false}, {"refused", 15, false}, {"pin", 30, false}, {"admin", 180, true}, {"measure", 180, true}};
 /// A reading, tears and all, never takes longer.
 constexpr int kReadingLimit = 30;
@@ -45,12 +45,7 @@ Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
     connect(&parts_.key, &KeyEntry::ready, this, &Flow::begin);
     connect(&parts_.key, &KeyEntry::typed, this, [this] { emit sound(QStringLiteral("key")); });
     tone_.setInterval(kToneInterval);
-    connect(&tone_, &QTimer::timeout, this, [this] {
-        emit sound(QStringLiteral("take"));
-        if (++tones_ != kTonesUntilKept) return;
-        card_kept_ = true;
-        emit keptChanged();
-    });
+    connect(&tone_, &QTimer::timeout, this, &Flow::remind);
     reader_gone_long_.setSingleShot(true);
     reader_gone_long_.setInterval(kReaderGoneLong);
     connect(&reader_gone_long_, &QTimer::timeout, this, &Flow::readerGoneLong);
@@ -61,6 +56,14 @@ Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
 }
 
 Flow::~Flow() = default;
+
+void Flow::remind() {
+    emit sound(QStringLiteral("take"));
+    if (++tones_ != kTonesUntilKept) return;
+    card_kept_ = true;
+    emit staffWanted();
+    emit keptChanged();
+}
 
 void Flow::go(const QString& page) {
     page_ = page;
@@ -74,8 +77,9 @@ void Flow::go(const QString& page) {
     if (page == QLatin1String("reading")) idle_.start(kReadingLimit, false);
     else if (limit == std::end(kLimits) || (page == QLatin1String("done") && card_there_)) idle_.start(0, false);
     else idle_.start(limit->seconds, limit->announced);
-    // A verdict stays while the card lies on the reader.
-    idle_.hold(page == QLatin1String("verdict") && card_there_);
+    // A verdict stays while the card lies on the reader, and while a teller has not decided.
+    const bool teller_looks = page == QLatin1String("handover") && hasTeller() && decision_.isEmpty();
+    idle_.hold(card_there_ && (page == QLatin1String("verdict") || teller_looks));
     emit pageChanged();
 }
 
@@ -134,9 +138,13 @@ void Flow::noCard() {
     go(QStringLiteral("nocard"));
 }
 
+/// A card that cannot be read keeps nobody from being seen.
 void Flow::takeWithoutCard() {
-    if (page_ != QLatin1String("nocard")) return;
-    ended_ = QStringLiteral("no_card");
+    const bool unreadable = page_ == QLatin1String("problem") && config_.profile == Profile::hospital;
+    if (page_ != QLatin1String("nocard") && !unreadable) return;
+    if (!unreadable) ended_ = QStringLiteral("no_card");
+    ++visit_;  // what still comes of the card is too late
+    worker_->stop();
     step();
 }
 
@@ -169,13 +177,13 @@ void Flow::refuse() {
     go(QStringLiteral("refused"));
 }
 
-void Flow::scannedKey(const QString& text, bool terminator) {
+void Flow::scannedKey(const QString& text, bool terminator, std::chrono::steady_clock::time_point when) {
     touched();
     // What a scanner types is looked at on the key page alone. At a counter it may come before: it is kept until the clerk has
     // said that the customer agreed.
     const bool early = config_.profile == Profile::counter && (page_ == QLatin1String("welcome") || page_ == QLatin1String("consent"));
     if (page_ != QLatin1String("key") && !early) return;
-    if (parts_.key.scannedKey(text, terminator, !early) && page_ == QLatin1String("welcome")) start();
+    if (parts_.key.scannedKey(text, terminator, !early, when) && page_ == QLatin1String("welcome")) start();
 }
 
 bool Flow::typedKey(const QString& text, bool enter) {
@@ -197,7 +205,7 @@ void Flow::begin(const VisitKey& key) {
     percent_ = 0;
     fields_.clear();
     emit fieldsChanged();
-    worker_->inspect(visit_, key, config_.profile != Profile::hospital);
+    worker_->inspect(visit_, key, reads_portrait());
     go(QStringLiteral("place"));
     if (reader_gone_) fail(QStringLiteral("e.reader"), QStringLiteral("reader"));  // it goes on by itself when the reader is back
 }
@@ -216,6 +224,7 @@ void Flow::fail(const QString& problem, const QString& code) {
 
 void Flow::retry() {
     if (page_ != QLatin1String("problem")) return;
+    if (problem_ == QLatin1String("e.number")) return go(QStringLiteral("check"));
     if (problem_ == QLatin1String("e.swap")) {
         show(QStringLiteral("welcome"));
         return start();
@@ -236,6 +245,7 @@ void Flow::scanInstead() {
 
 void Flow::back() {
     const auto& at = page_;
+    if (at == QLatin1String("key") && config_.profile != Profile::counter) return go(QStringLiteral("consent"));  // what was agreed to stays ticked
     if (at == QLatin1String("place") || at == QLatin1String("problem")) {
         worker_->stop();
         ++visit_;
@@ -250,7 +260,7 @@ void Flow::stop() { clear(ended_.isEmpty() ? QStringLiteral("left") : ended_); }
 
 void Flow::step() {
     if (config_.profile == Profile::hospital && !config_.clinics.empty()) return go(QStringLiteral("clinic"));
-    if (config_.profile == Profile::bank) return go(QStringLiteral("handover"));
+    if (config_.profile == Profile::bank) return go(page_ == QLatin1String("face") || !parts_.has_camera() ? QStringLiteral("handover") : QStringLiteral("face"));
     next();
 }
 
@@ -259,8 +269,21 @@ void Flow::finish_step(const Ticket& ticket) {
     go(QStringLiteral("number"));
 }
 
+void Flow::tellerNext() {
+    if (page_ == QLatin1String("confirmed") || page_ == QLatin1String("face")) go(QStringLiteral("handover"));
+    next();
+}
+
+void Flow::no_number() {
+    problem_ = QStringLiteral("e.number");
+    code_ = QStringLiteral("tickets");
+    emit sound(QStringLiteral("again"));
+    emit staffWanted();
+    go(QStringLiteral("problem"));
+}
+
 void Flow::next() {
-    if (page_ == QLatin1String("confirmed")) return step();
+    if (page_ == QLatin1String("confirmed") || page_ == QLatin1String("face")) return step();
     const bool self_service = config_.profile != Profile::counter;
     clear(ended_);
     // The card is gone and everything cleared: a visitor is told so for a moment.
@@ -277,7 +300,10 @@ void Flow::correct(bool right) {
 void Flow::decide(const QString& decision) {
     decision_ = decision;
     touched();
+    const bool over = page_ == QLatin1String("handover") && !card_there_;
+    idle_.hold(card_there_ && page_ == QLatin1String("verdict"));
     emit decisionChanged();
+    if (over) next();  // the card was taken before the teller decided
 }
 
 void Flow::showNumber(bool shown) {

@@ -30,6 +30,7 @@ struct FlowParts {
     Background& background;
     VisitSink& sink;
     std::function<std::int64_t()> now;  ///< seconds since 1970
+    std::function<bool()> has_camera;
 };
 
 class Flow : public QObject {
@@ -56,6 +57,7 @@ class Flow : public QObject {
     Q_PROPERTY(QString bodyId READ bodyId NOTIFY resultChanged)
     Q_PROPERTY(QString actionId READ actionId NOTIFY resultChanged)
     Q_PROPERTY(QString reason READ reason NOTIFY resultChanged)
+    Q_PROPERTY(QString expiredOn READ expiredOn NOTIFY resultChanged)
     Q_PROPERTY(bool fieldsHidden READ fieldsHidden NOTIFY resultChanged)
     Q_PROPERTY(bool hasPortrait READ hasPortrait NOTIFY resultChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY pageChanged)
@@ -105,6 +107,8 @@ public:
     QString actionId() const { return outcome_ ? QString::fromStdString(outcome_->do_id) : QString(); }
     /// The body's %1: a date, or why the chip is not proven.
     QString reason() const;
+    /// The day on which the card expired, where the title does not say so already.
+    QString expiredOn() const { return outcome_ && outcome_->body_id != "v.expired.body" ? QString::fromStdString(outcome_->expired_on) : QString(); }
     bool fieldsHidden() const { return outcome_ && outcome_->fields_hidden; }
     bool hasPortrait() const { return !portrait_.isNull(); }
     QImage portrait() const { return portrait_; }
@@ -130,6 +134,9 @@ public:
     std::int64_t now() const { return parts_.now(); }
     bool confirmed() const { return outcome_ && outcome_->plate == Plate::genuine; }
     Idle& idle() { return idle_; }
+    /// Whether the tone for a forgotten card goes on; and one of its beats, for the timer and for tests.
+    bool reminds() const { return tone_.isActive(); }
+    void remind();
 
     Q_INVOKABLE QString operatorName() const { return parts_.texts.pick(config_.operator_name); }
     Q_INVOKABLE QString desk() const { return parts_.texts.pick(config_.desk); }
@@ -142,6 +149,8 @@ public:
 
     /// The hospital's step is done; its ticket goes with the visit.
     void finish_step(const Ticket& ticket);
+    /// The machine could not give a number: a person must.
+    void no_number();
     /// Other pages that are no part of a visit: "pin", "admin", "closed", "outofservice"; and back to "welcome".
     void show(const QString& page);
 
@@ -157,7 +166,7 @@ public slots:
     void agree();
     void refuse();
     /// A key out of a scanner's burst.
-    void scannedKey(const QString& text, bool terminator);
+    void scannedKey(const QString& text, bool terminator, std::chrono::steady_clock::time_point when);
     /// A key of a hand's; true when it was taken.
     bool typedKey(const QString& text, bool enter);
     void retry();
@@ -165,6 +174,8 @@ public slots:
     void back();
     void stop();
     void next();
+    /// The teller ends the visit, wherever the visitor is in it.
+    void tellerNext();
     void correct(bool right);
     void decide(const QString& decision);
     void showNumber(bool shown);
@@ -186,6 +197,8 @@ signals:
     void helpChanged();
     void sound(const QString& name);
     void helpWanted();
+    /// A card that nobody takes, a reader that stays away: staff must come.
+    void staffWanted();
     /// Nothing of a visitor may stay.
     void cleared();
 
@@ -200,6 +213,7 @@ private:
     void take_removed();
     void take_presence(bool present);
     void take_other_card();
+    bool reads_portrait() const { return config_.profile != Profile::hospital; }
     void finish(const Happening& event);
     void clear(const QString& ended);
     void forget_values();

@@ -80,7 +80,9 @@ void Flow::take_stage(const Happening& event) {
 void Flow::take_removed() {
     card_there_ = false;
     idle_.hold(false);
-    if (parts_.key.stopped()) parts_.key.accepted();  // typing may begin again with the next card
+    if (parts_.key.stopped() || parts_.key.codesStopped()) parts_.key.accepted();  // typing and scanning may begin again with the next card
+    // A bank's visit ends when the card is taken after the hand-over, unless a teller still looks at it.
+    if (page_ == QLatin1String("handover") && (!hasTeller() || !decision_.isEmpty())) return next();
     if (page_ != QLatin1String("done")) return;
     tone_.stop();
     card_kept_ = false;

@@ -62,7 +62,7 @@ QString Flow::consent(const QString& what) const {
 
 QVariantList Flow::boxes() const {
     QVariantList list{box("c.box.read", {}, QStringLiteral("read"), true)};
-    if (!config_.send_to.vi.empty()) list.append(box("c.box.send", parts_.texts.pick(config_.send_to), QStringLiteral("send"), true));
+    if (parts_.sink.sends() && !config_.send_to.vi.empty()) list.append(box("c.box.send", parts_.texts.pick(config_.send_to), QStringLiteral("send"), true));
     for (std::size_t i = 0; i < config_.optional_purposes.size(); ++i)
         list.append(box("c.box.optional", parts_.texts.pick(config_.optional_purposes[i]), QStringLiteral("optional.%1").arg(i), false));
     for (qsizetype i = 0; i < list.size(); ++i) {
@@ -81,6 +81,7 @@ QVariantList Flow::stages() const {
     QVariantList list;
     bool reached = !stage_.has_value();
     for (const auto stage : kStageOrder) {
+        if (stage == Stage::photo && !reads_portrait()) continue;
         const bool now = stage_ == stage;
         list.append(QVariantMap{{QStringLiteral("text"), QLatin1String(kStages[static_cast<int>(stage)])},
                                 {QStringLiteral("state"), now ? QStringLiteral("now") : reached ? QStringLiteral("waiting") : QStringLiteral("done")},
@@ -92,10 +93,11 @@ QVariantList Flow::stages() const {
 
 int Flow::remaining() const {
     if (!stage_ || !since_reading_.isValid() || since_reading_.elapsed() < kLeastMeasured) return 0;
-    int done = 0;
+    int done = 0, all = 0;
+    for (std::size_t i = 0; i < std::size(kStageOrder); ++i) all += kStageOrder[i] == Stage::photo && !reads_portrait() ? 0 : kStageWeight[i];
     for (std::size_t i = 0; kStageOrder[i] != *stage_; ++i) done += kStageWeight[i];
     done += kStageWeight[static_cast<std::size_t>(std::ranges::find(kStageOrder, *stage_) - kStageOrder)] * percent_ / 100;
-    return done == 0 ? 0 : static_cast<int>((since_reading_.elapsed() * (100 - done) / done + 999) / 1000);
+    return done == 0 ? 0 : static_cast<int>((since_reading_.elapsed() * (all - done) / done + 999) / 1000);
 }
 
 QVariantList Flow::fields(bool number_shown) const {

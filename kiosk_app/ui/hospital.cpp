@@ -101,7 +101,8 @@ void Hospital::take() {
 void Hospital::hand_out(Ticket ticket, std::uint64_t serial) {
     if (serial != serial_ || !std::exchange(busy_, false) || !clinic_) return;  // cleared meanwhile
     if (ticket.number.empty()) {
-        if (clinic_->daily_limit > 0) taken_[clinic_->id] = clinic_->daily_limit;
+        if (!ticket.sold_out) return flow_.no_number();
+        taken_[clinic_->id] = clinic_->daily_limit;
         clinic_.reset();
         emit changed();
         return flow_.show(QStringLiteral("clinic"));

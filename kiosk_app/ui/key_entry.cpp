@@ -50,8 +50,8 @@ void KeyEntry::say(const QString& message, const QString& argument) {
     emit changed();
 }
 
-bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use) {
-    auto code = wedge_.key(text.toStdString(), terminator, clock_());
+bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use, std::chrono::steady_clock::time_point when) {
+    auto code = wedge_.key(text.toStdString(), terminator, when);
     if (!code) return false;
     if (may_use) use_code(*code);
     else pending_ = std::move(*code);
@@ -67,7 +67,7 @@ bool KeyEntry::use_pending() {
 void KeyEntry::scanned(const QString& text) { use_code(text.toStdString()); }
 
 bool KeyEntry::use_code(const std::string& code) {
-    if (code_refusals_ >= kMaxRefusals) return say(QStringLiteral("e.key3.b")), false;
+    if (codesStopped()) return say(QStringLiteral("e.qr3.b")), false;
     try {
         VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_qr(code)), {code, {}}};
         last_was_code_ = true;
@@ -167,7 +167,7 @@ QString KeyEntry::refused() {
     if (last_was_code_) {
         ++code_refusals_;
         wipe();
-        return QStringLiteral("e.qrold");
+        return codesStopped() ? QStringLiteral("e.qr3") : QStringLiteral("e.qrold");
     }
     ++refusals_;
     refused_number_ = last_number_.size() == kNumberLength ? last_number_ : std::string();

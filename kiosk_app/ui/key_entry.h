@@ -48,10 +48,11 @@ public:
     int dateAt() const { return date_at_; }
     /// Refused three times: nothing can be typed until the card leaves.
     bool stopped() const { return refusals_ >= kMaxRefusals; }
+    bool codesStopped() const { return code_refusals_ >= kMaxRefusals; }
 
     /// A key out of a scanner's burst; true when it ended a code. `may_use`: the key page is open; before that a counter's scan is
     /// kept, not looked at.
-    bool scannedKey(const QString& text, bool terminator, bool may_use);
+    bool scannedKey(const QString& text, bool terminator, bool may_use, std::chrono::steady_clock::time_point when);
     /// A scan that came before the consent, looked at now; false when there was none, or it was no card's.
     bool use_pending();
     bool has_pending() const { return !pending_.empty(); }

@@ -28,32 +28,44 @@ bool KeyGuard::eventFilter(QObject*, QEvent* event) {
     return take(static_cast<const QKeyEvent&>(*event));
 }
 
+/// When the key was pressed, not when this thread came to see it: a page that is slow to draw must not tear a code apart.
+KeyGuard::Time KeyGuard::time_of(const QKeyEvent& event) const {
+    return event.timestamp() == 0 ? clock_() : Time(std::chrono::milliseconds(event.timestamp()));
+}
+
 bool KeyGuard::take(const QKeyEvent& event) {
-    const auto now = clock_();
+    const auto now = time_of(event);
     const bool burst = now - std::exchange(last_, now) <= kWedgeGap;
     if (burst && held_) {
         // It was no key of a hand's: it belongs to the code.
-        scanned(*held_);
+        scanned(*held_, held_time_);
         held_.reset();
         timer_.stop();
     }
     if (event.text().isEmpty() && (event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control || event.key() == Qt::Key_Alt)) return false;
     const bool printable = !event.text().isEmpty() && event.text()[0].isPrint() && !(event.modifiers() & Qt::ControlModifier);
-    if (burst) return scanned(event), true;
+    if (burst) return scanned(event, now), true;
     if (!printable && !presses(event.key())) typing_ = false;  // moved on by arrows: Enter presses what has the focus
     if (moves(event.key())) return false;  // chooses nothing
     held_.reset(static_cast<QKeyEvent*>(event.clone()));
+    held_time_ = now;
+    waiting_.start();
     timer_.start();
     return true;
 }
 
-void KeyGuard::scanned(const QKeyEvent& event) {
+void KeyGuard::scanned(const QKeyEvent& event, Time time) {
     const bool end = ends_code(event.key());
-    flow_.scannedKey(end ? QString() : event.text(), end);
+    flow_.scannedKey(end ? QString() : event.text(), end, time);
 }
 
 void KeyGuard::let_go() {
     if (!held_) return;
+    // The thread stood still meanwhile: keys that were pressed in time may still wait behind this timer.
+    if (waiting_.elapsed() > 2 * kWedgeGap.count()) {
+        waiting_.start();
+        return timer_.start();
+    }
     const auto event = std::move(held_);
     const bool enter = ends_code(event->key()) && event->key() != Qt::Key_Tab;
     if ((!enter || typing_) && flow_.typedKey(event->text(), enter)) {

@@ -1,6 +1,7 @@
 // Between the keyboard and the pages: a wedge scanner types as fast as no hand does, and what it types must press no button.
 #pragma once
 #include <QObject>
+#include <QElapsedTimer>
 #include <QQuickWindow>
 #include <QTimer>
 
@@ -23,7 +24,9 @@ public:
 
 private:
     bool take(const QKeyEvent& event);
-    void scanned(const QKeyEvent& event);
+    using Time = std::chrono::steady_clock::time_point;
+    Time time_of(const QKeyEvent& event) const;
+    void scanned(const QKeyEvent& event, Time time);
     void let_go();
     Flow& flow_;
     QQuickWindow& window_;
@@ -31,6 +34,8 @@ private:
     std::chrono::steady_clock::time_point last_{};
     /// The first key after a pause, until it is sure that no burst follows it.
     std::unique_ptr<QKeyEvent> held_;
+    Time held_time_{};
+    QElapsedTimer waiting_;
     bool passing_ = false, typing_ = false;  ///< typing_: the last key of a hand's was a digit
     QTimer timer_;
 };

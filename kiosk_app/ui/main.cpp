@@ -3,7 +3,9 @@
 #include <QGuiApplication>
 #include <QProcess>
 
+#include <algorithm>
 #include <iostream>
+#include <optional>
 
 #include "counter/memory_guard.h"
 #include "ui/application.h"
@@ -19,15 +21,7 @@ kiosk::Config configuration(const QCommandLineParser& arguments) {
     auto file = arguments.value(QStringLiteral("config"));
     if (file.isEmpty() && !arguments.isSet(QStringLiteral("demo")) && std::filesystem::exists(kDefaultConfig)) file = QString::fromLatin1(kDefaultConfig);
     if (!file.isEmpty()) config = kiosk::load_config(file.toStdString());
-    // A simulated reader is a demo, wherever it was named: it never stands on the operator's anchors.
-    config.demo = arguments.isSet(QStringLiteral("demo")) || config.reader.starts_with("sim:") || config.reader.starts_with("replay:");
-    if (config.demo) {
-        config.trust = {KIOSK_DEMO_TRUST};
-        config.journal.clear();
-        config.state.clear();
-        config.export_folder.clear();
-        config.print_command.clear();
-    }
+    kiosk::make_demo(config, arguments.value(QStringLiteral("demo")).toStdString(), KIOSK_DEMO_TRUST);
     const auto profile = arguments.value(QStringLiteral("profile"));
     if (profile == QLatin1String("counter")) config.profile = kiosk::Profile::counter;
     else if (profile == QLatin1String("hospital")) config.profile = kiosk::Profile::hospital;
@@ -74,8 +68,6 @@ int hash_pin() {
 int run(const QCommandLineParser& arguments) {
     kiosk::ApplicationOptions options;
     options.config = configuration(arguments);
-    options.demo_card = arguments.value(QStringLiteral("demo")).remove(QStringLiteral("sim:"));
-    if (options.demo_card.isEmpty()) options.demo_card = QStringLiteral("vn-citizen-2021");
     kiosk::Application application(std::move(options));
     auto* window = application.window();
     if (!window) return 1;
@@ -86,20 +78,34 @@ int run(const QCommandLineParser& arguments) {
     return QGuiApplication::exec();
 }
 
+/// What asks for no window needs no display either: over ssh, in a script, before the screen is there. Otherwise no application is
+/// made here: after its end Qt's connection to the session bus, and with it a screen reader, would be gone.
+std::optional<int> answer_without_display(int argc, char** argv, QCommandLineParser& arguments) {
+    static constexpr const char* kWithoutWindow[]{"--check-config", "--describe-config", "--hash-pin", "--help", "-h", "--version", "-v"};
+    const auto asked = [](std::string_view argument) {
+        return std::ranges::any_of(kWithoutWindow, [argument](std::string_view name) { return argument == name || argument.starts_with(std::string(name) + "="); });
+    };
+    if (std::none_of(argv + 1, argv + argc, asked)) return {};
+    const QCoreApplication app(argc, argv);
+    arguments.process(app);  // help and version, and what is wrong with the rest
+    if (arguments.isSet(QStringLiteral("check-config"))) return check_config(arguments.value(QStringLiteral("check-config")));
+    if (arguments.isSet(QStringLiteral("describe-config"))) return std::cout << kiosk::describe_config(), 0;
+    if (arguments.isSet(QStringLiteral("hash-pin"))) return hash_pin();
+    return {};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     kiosk::guard_memory(argv);
-    QGuiApplication app(argc, argv);
-    QGuiApplication::setApplicationName(QStringLiteral("card-kiosk"));
-    QGuiApplication::setApplicationVersion(QStringLiteral(KIOSK_VERSION));
+    QCoreApplication::setApplicationName(QStringLiteral("card-kiosk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(KIOSK_VERSION));
     QCommandLineParser arguments;
     add_options(arguments);
-    arguments.process(app);
     try {
-        if (arguments.isSet(QStringLiteral("check-config"))) return check_config(arguments.value(QStringLiteral("check-config")));
-        if (arguments.isSet(QStringLiteral("describe-config"))) return std::cout << kiosk::describe_config(), 0;
-        if (arguments.isSet(QStringLiteral("hash-pin"))) return hash_pin();
+        if (const auto answered = answer_without_display(argc, argv, arguments)) return *answered;
+        QGuiApplication app(argc, argv);
+        arguments.process(app);
         const int result = run(arguments);
         return result == kRestart && QProcess::startDetached(QCoreApplication::applicationFilePath(), QCoreApplication::arguments().mid(1)) ? 0 : result;
     } catch (const std::exception& error) {

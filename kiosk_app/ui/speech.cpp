@@ -6,6 +6,8 @@
 #include <QTextToSpeech>
 #include <QUrl>
 
+#include <utility>
+
 namespace kiosk {
 
 Speech::Speech(const Config& config, Comfort& comfort, Texts& texts, QObject* parent) : QObject(parent), config_(config), comfort_(comfort), texts_(texts) {
@@ -30,14 +32,24 @@ void Speech::say(const QString& id, const QString& first, const QString& second)
 
 void Speech::add(const QString& id, const QString& first, const QString& second) { enqueue({id, texts_.text(id, first, second)}); }
 
-void Speech::item(const QString& name, int index, int count) { begin({{}, texts_.text(QStringLiteral("z.item"), name, QString::number(index)).replace(QLatin1String("%3"), QString::number(count))}); }
+/// Where the words on a control were recorded they are said so, without its place: no pack can have recorded that.
+void Speech::item(const QString& name, int index, int count) {
+    const auto id = texts_.id_of(name);
+    if (!recording(id).isEmpty()) return begin({id, name});
+    begin({{}, texts_.text(QStringLiteral("z.item"), name, QString::number(index)).replace(QLatin1String("%3"), QString::number(count))});
+}
 
 void Speech::personal(const QString& text) {
     if (config_.voice_private) enqueue({{}, text});
     else add(QStringLiteral("z.private"));
 }
 
-void Speech::repeat() { begin(last_); }
+void Speech::repeat() { begin(std::exchange(last_, {})); }
+
+void Speech::switchSlow() {
+    slow_ = !slow_;
+    repeat();
+}
 
 void Speech::begin(const Utterance& utterance) {
     waiting_.clear();
@@ -67,6 +79,7 @@ void Speech::next() {
         connect(player_.get(), &QSoundEffect::playingChanged, this, [this] {
             if (player_ && !player_->isPlaying()) next();
         }, Qt::QueuedConnection);
+        emit played(file);
         player_->setSource(QUrl::fromLocalFile(file));
         return player_->play();
     }
@@ -78,6 +91,8 @@ void Speech::next() {
         }, Qt::QueuedConnection);
     }
     synthesiser_->setLocale(texts_.vietnamese() ? QLocale(QLocale::Vietnamese, QLocale::Vietnam) : QLocale(QLocale::English));
+    static constexpr double kSlow = -0.4;  // of the synthesiser's range from -1 to 1
+    synthesiser_->setRate(slow_ ? kSlow : 0);
     synthesiser_->say(last_.text);
 }
 
@@ -87,6 +102,7 @@ void Speech::hush() {
     if (synthesiser_) synthesiser_->stop();
     player_.reset();
     last_ = {};
+    slow_ = false;
 }
 
 }  // namespace kiosk

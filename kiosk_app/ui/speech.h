@@ -37,6 +37,8 @@ public:
     /// Says a value of a person: only into headphones; else that headphones are needed.
     Q_INVOKABLE void personal(const QString& text);
     Q_INVOKABLE void repeat();
+    /// Slower, and at the next wish as before.
+    Q_INVOKABLE void switchSlow();
 
 public slots:
     void hush();
@@ -44,6 +46,8 @@ public slots:
 signals:
     /// What is being said: the id where it has one, and the words.
     void spoken(const QString& id, const QString& text);
+    /// A recording was taken for this text, instead of the synthesiser.
+    void played(const QString& file);
 
 private:
     struct Utterance {
@@ -58,7 +62,7 @@ private:
     Texts& texts_;
     std::deque<Utterance> waiting_;
     Utterance last_;
-    bool speaking_ = false;
+    bool speaking_ = false, slow_ = false;
     std::unique_ptr<QTextToSpeech> synthesiser_;
     std::unique_ptr<QSoundEffect> player_;
 };

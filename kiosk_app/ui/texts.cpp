@@ -49,6 +49,12 @@ QString Texts::text(const QString& id, const QString& first, const QString& seco
     return text.replace(QLatin1String("%n"), number).replace(QLatin1String("%1"), first).replace(QLatin1String("%2"), second);
 }
 
+QString Texts::id_of(const QString& text) const {
+    for (auto pair = pairs_.cbegin(); pair != pairs_.cend(); ++pair)
+        if ((vietnamese_ ? pair->vi : pair->en) == text) return pair.key();
+    return {};
+}
+
 QString Texts::label(const QString& field) const {
     for (const auto& label : kLabels)
         if (field == QLatin1String(label.field)) return QString::fromUtf8(vietnamese_ ? label.vi : label.en);

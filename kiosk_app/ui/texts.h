@@ -29,6 +29,8 @@ public:
     QStringList ids() const { return pairs_.keys(); }
     /// The text with its arguments set: %1, %2, or %n with its plural; the id itself where there is none.
     Q_INVOKABLE QString text(const QString& id, const QString& first = {}, const QString& second = {}) const;
+    /// The id of the text that reads so in the language that is shown; empty where none does.
+    QString id_of(const QString& text) const;
     /// The label of a field as the card has it.
     Q_INVOKABLE QString label(const QString& field) const;
 

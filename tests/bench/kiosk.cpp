@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "counter/memory_guard.h"
 #include "kiosk/walk.h"
 
 namespace {
@@ -55,7 +56,7 @@ double longest_gap() {
     kiosk.until([&] { return kiosk.flow.page() == QLatin1String("reading"); });
     longest = {};
     last = Clock::now();
-    kiosk.until([&] { return kiosk.flow.has_result(); });
+    kiosk.until([&] { return kiosk.flow.page() == QLatin1String("verdict"); });
     return milliseconds(longest);
 }
 
@@ -88,17 +89,18 @@ void idle() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    kiosk::guard_memory(argv);  // as the program itself begins
     const bool only_idle = argc > 1 && std::string(argv[1]) == "idle";
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_QUICK_BACKEND", "software");
     QGuiApplication app(argc, argv);
     if (only_idle) return idle(), 0;
     first_frame();  // warm
-    double frame = 1e9, verdict = 1e9, gap = 1e9;
+    double frame = 1e9, verdict = 1e9, gap = 0;
     for (int i = 0; i < 3; ++i) {
         frame = std::min(frame, first_frame());
         verdict = std::min(verdict, verdict_on_screen());
-        gap = std::min(gap, longest_gap());
+        gap = std::max(gap, longest_gap());  // the longest of all readings
     }
     std::printf("first frame, warm: %.0f ms (goal: 500)\n", frame);
     std::printf("last APDU to the verdict on screen: %.0f ms (goal: 50)\n", verdict);

@@ -183,6 +183,20 @@ struct Bench {
     kiosk::CardWorker worker{kiosk::Config(), support::trust_of(support::specimen("vn-citizen-2021")), [this] { return table.reader(); }, [this](kiosk::Happening event) { posted(std::move(event)); }};
 };
 
+TEST(Worker, posts_no_value_of_a_file_whose_hash_is_not_covered_by_a_checked_signature) {
+    using Kind = kiosk::Happening::Kind;
+    for (const auto& [lie, forbidden] : {std::pair{"sod-signature-bit", ""}, std::pair{"sod-unknown-csca", ""}, std::pair{"sod-digest-stale", ""}, std::pair{"dg13-name-changed", "Nguyễn Văn Khác"},
+                                         std::pair{"dg1-birth-date-changed", "910101"}}) {
+        Bench bench(std::string("vn-citizen-2021,") + lie);
+        bench.worker.inspect(1, key_of("000123"), true);
+        for (const auto& event : bench.posted.until(Kind::finished)) {
+            const auto& fields = event.kind == Kind::finished ? event.outcome->fields : event.fields;
+            EXPECT_TRUE(fields.empty() || *forbidden) << lie;
+            for (const auto& field : fields) EXPECT_NE(field.text, forbidden) << lie;
+        }
+    }
+}
+
 TEST(Worker, posts_text_before_the_portrait_and_the_verdict_last) {
     Bench bench;
     bench.worker.inspect(7, key_of("000123"), true);

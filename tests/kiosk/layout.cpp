@@ -1,6 +1,7 @@
 #include "kiosk/layout.h"
 
 #include <QAccessible>
+#include <QFontMetricsF>
 #include <QHash>
 #include <QQuickItem>
 
@@ -55,6 +56,9 @@ void check_text(const QQuickItem& text, const QQuickWindow& window, QStringList&
     const auto words = shown(text.property("text").toString());
     if (text.property("truncated").toBool()) problems.append(words + QStringLiteral(" is cut"));
     if (text.property("contentWidth").toDouble() > text.width() + kRounding) problems.append(words + QStringLiteral(" is wider than its place"));
+    const QFontMetricsF metrics(text.property("font").value<QFont>());
+    for (const auto& word : text.property("text").toString().split(QLatin1Char(' ')))
+        if (metrics.horizontalAdvance(word) > text.width() + kRounding) problems.append(words + QStringLiteral(" is broken in the midst of ") + word + QStringLiteral(", %1 px wide in %2").arg(metrics.horizontalAdvance(word)).arg(text.width()));
     if (text.property("contentHeight").toDouble() > text.height() + kRounding) problems.append(words + QStringLiteral(" is higher than its place"));
     const auto area = text.mapRectToScene(QRectF(0, 0, text.width(), text.height()));
     if (area.left() < -kRounding || area.right() > window.width() + kRounding) problems.append(words + QStringLiteral(" is off the screen"));
@@ -93,7 +97,7 @@ double contrast(QRgb a, QRgb b) {
     return (std::max(one, two) + 0.05) / (std::min(one, two) + 0.05);
 }
 
-/// Ground: the commonest colour. Words: of the colours that cover at least a hundredth of the place, the one farthest from it.
+/// Ground: the commonest colour. Words: of the colours that cover at least a two thousandth of the place, the one farthest from it.
 double contrast_in(const QImage& picture, const QRect& place) {
     QHash<QRgb, int> counts;
     for (int y = place.top(); y <= place.bottom(); ++y)
@@ -127,20 +131,69 @@ QStringList layout_problems(QQuickWindow& window, const kiosk::Comfort& comfort,
     return problems;
 }
 
+namespace {
+
+/// Where a text's words stand in its own place.
+QRectF words_of(const QQuickItem& text) {
+    const double width = std::min(text.width(), text.property("contentWidth").toDouble());
+    const int aligned = text.property("horizontalAlignment").toInt();
+    const double left = aligned == Qt::AlignHCenter ? (text.width() - width) / 2 : aligned == Qt::AlignRight ? text.width() - width : 0;
+    return text.mapRectToScene(QRectF(left, 0, width, text.height()));
+}
+
+/// Buttons, tiles, ticks, keys: their words, and their borders or grounds against what is around them (WCAG 1.4.3, 1.4.11).
+void check_actions(QQuickWindow& window, const QImage& picture, QStringList& problems) {
+    static constexpr double kWords = 7, kParts = 3;
+    std::vector<QQuickItem*> texts;
+    all_texts(*window.contentItem(), texts);
+    for (const auto& box : boxes_of(window)) {
+        if (!box.action || box.seen != box.area) continue;
+        for (const auto* text : texts) {
+            if (!box.item->isAncestorOf(text)) continue;
+            const auto place = words_of(*text).toAlignedRect().intersected(picture.rect());
+            if (place.width() < 4 || place.height() < 8) continue;
+            const double ratio = contrast_in(picture, place);
+            if (ratio < kWords) problems.append(shown(box.name) + QStringLiteral(" has words of contrast %1").arg(ratio, 0, 'f', 1));
+        }
+        if (box.item->inherits("QQuickColumn")) continue;  // a picture
+        const auto place = box.area.adjusted(-3, -3, 3, 3).toAlignedRect().intersected(picture.rect());
+        const QRect edge(place.left(), place.center().y(), std::min(place.width(), 12), 1);
+        double best = 1;
+        for (int x = edge.left() + 1; x <= edge.right(); ++x) best = std::max(best, contrast(picture.pixel(edge.left(), edge.top()), picture.pixel(x, edge.top())));
+        if (best < kParts) problems.append(shown(box.name) + QStringLiteral(" has an edge of contrast %1").arg(best, 0, 'f', 1));
+    }
+}
+
+}  // namespace
+
 QStringList contrast_problems(QQuickWindow& window, const QImage& picture) {
     static constexpr double kWords = 7;
     QStringList problems;
+    check_actions(window, picture, problems);
     for (const auto& box : boxes_of(window)) {
         // Where a text fills only the beginning of its place the rest is ground: look at the words.
         const bool left = box.item->property("horizontalAlignment").toInt() == Qt::AlignLeft;
-        const double words = box.action ? 0 : !left ? box.area.width() : std::min(box.area.width(), box.item->property("contentWidth").toDouble());
+        if (box.action) continue;
+        const double words = !left ? box.area.width() : std::min(box.area.width(), box.item->property("contentWidth").toDouble());
         const auto place = QRectF(box.seen.topLeft(), QSizeF(std::min(words, box.seen.width()), box.seen.height())).toAlignedRect().intersected(picture.rect());
-        if (box.action || place.height() < box.area.height() - 2 || place.width() < 8) continue;
+        if (place.height() < box.area.height() - 2 || place.width() < 8) continue;
         const double ratio = contrast_in(picture, place);
         if (ratio < kWords) problems.append(shown(box.name) + QStringLiteral(" has a contrast of %1").arg(ratio, 0, 'f', 1));
     }
     return problems;
 }
+
+namespace {
+
+/// A mark before a text stands for a state, which its name tells in words behind it.
+bool same_words(const QString& name, const QString& text) {
+    static const QString kMarks = QStringLiteral("✓▸· ");
+    auto words = text;
+    while (!words.isEmpty() && kMarks.contains(words[0])) words.remove(0, 1);
+    return name == text || name == words || name.startsWith(words + QLatin1Char(','));
+}
+
+}  // namespace
 
 QStringList accessibility_problems(QQuickWindow& window) {
     QStringList problems;
@@ -153,9 +206,10 @@ QStringList accessibility_problems(QQuickWindow& window) {
         const auto name = face->text(QAccessible::Name);
         const bool ignored = face->state().invisible;
         const bool symbol = box.name == QStringLiteral("▲") || box.name == QStringLiteral("▼");
-        if (box.action && (symbol ? name.isEmpty() : !name.contains(box.name))) problems.append(shown(box.name) + QStringLiteral(" is called ") + shown(name));
+        // A control may say more than it shows, behind what it shows: which field is copied, where a clinic is.
+        if (box.action && (symbol ? name.isEmpty() : !name.startsWith(box.name))) problems.append(shown(box.name) + QStringLiteral(" is called ") + shown(name));
         if (box.action && !face->actionInterface()) problems.append(shown(box.name) + QStringLiteral(" cannot be pressed by a screen reader"));
-        if (!box.action && !ignored && name.isEmpty()) problems.append(shown(box.name) + QStringLiteral(" has no name"));
+        if (!box.action && !ignored && !same_words(name, box.name)) problems.append(shown(box.name) + QStringLiteral(" is read as ") + shown(name));
     }
     return problems;
 }

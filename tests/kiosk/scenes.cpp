@@ -28,10 +28,18 @@ void admin(kiosk::Config& config) {
     config.admin_pin = kiosk::hash_pin("246810", random);
 }
 
+/// A sink that delivers: the visitor is asked for it.
+class Delivers final : public kiosk::VisitSink {
+public:
+    bool sends() const override { return true; }
+    void take(const kiosk::Visit&) override {}
+};
+
 Scene on(const char* name, Profile profile, std::function<bool(Kiosk&)> reach, const char* card = "vn-citizen-2021", std::function<void(kiosk::Config&)> configure = {}) {
     if (!configure && profile == Profile::hospital) configure = clinics;
     if (!configure && profile == Profile::bank) configure = bank;
-    return {name, {profile, card, std::move(configure), card::Milliseconds(0)}, std::move(reach)};
+    static Delivers delivers;
+    return {name, {profile, card, std::move(configure), card::Milliseconds(0), profile == Profile::bank ? &delivers : nullptr}, std::move(reach)};
 }
 
 std::function<bool(Kiosk&)> page(const char* wanted, std::function<void(Kiosk&)> act = {}) {
@@ -197,6 +205,50 @@ void add_steps(std::vector<Scene>& list) {
     })));
 }
 
+/// What a page looks like in the less usual circumstances.
+void add_circumstances(std::vector<Scene>& list) {
+    const auto welcome = [](std::function<void(Kiosk&)> then) {
+        return page("welcome", [then](Kiosk& kiosk) {
+            kiosk.without_card();
+            then(kiosk);
+        });
+    };
+    list.push_back(on("welcome-reader-left", Profile::hospital, welcome([](Kiosk&) {}), "vn-citizen-2021", [](kiosk::Config& config) { clinics(config); config.reader_place = "left"; }));
+    list.push_back(on("welcome-reader-below", Profile::hospital, welcome([](Kiosk&) {}), "vn-citizen-2021", [](kiosk::Config& config) { clinics(config); config.reader_place = "below"; }));
+    list.push_back(on("welcome-gloves", Profile::hospital, welcome([](Kiosk&) {}), "vn-citizen-2021", [](kiosk::Config& config) { clinics(config); config.gloves = true; }));
+    list.push_back(on("welcome-voice-help", Profile::hospital, welcome([](Kiosk& kiosk) {
+        kiosk.app.comfort().switchVoice();
+        kiosk.flow.callHelp();
+    })));
+    list.push_back(on("consent-lowered", Profile::hospital, page("consent", [](Kiosk& kiosk) {
+        kiosk.flow.start();
+        kiosk.app.comfort().switchLowered();
+    })));
+    list.push_back(on("consent-for-a-child", Profile::hospital, page("consent", [](Kiosk& kiosk) {
+        kiosk.flow.helpSomebody();
+        kiosk.flow.helpFor(QStringLiteral("child"));
+    })));
+    list.push_back(on("consent-hint", Profile::hospital, page("consent", [](Kiosk& kiosk) {
+        kiosk.flow.start();
+        kiosk.settle();
+        kiosk.touch(kiosk.app.texts().text(QStringLiteral("c.agree")));
+    })));
+    list.push_back(on("verdict-camera", Profile::counter, page("verdict", [](Kiosk& kiosk) {
+        kiosk.app.camera().pretend_available();
+        kiosk.to_result();
+    })));
+    list.push_back(on("face", Profile::bank, page("face", [](Kiosk& kiosk) {
+        kiosk.app.camera().pretend_available();
+        kiosk.to_result();
+        kiosk.flow.next();
+    })));
+    list.push_back(on("problem-no-number", Profile::hospital, page("problem", [](Kiosk& kiosk) { kiosk.flow.no_number(); })));
+    list.push_back(on("cleaning", Profile::hospital, page("admin", [](Kiosk& kiosk) {
+        kiosk.flow.show(QStringLiteral("admin"));
+        kiosk.app.admin().clean();
+    })));
+}
+
 void add_problems(std::vector<Scene>& list) {
     list.push_back(problem("problem-number", [](Kiosk& kiosk) { kiosk.to_result("999999"); }));
     list.push_back(problem("problem-number-three-times", [](Kiosk& kiosk) {
@@ -268,6 +320,7 @@ const std::vector<Scene>& scenes() {
         add_reading(list);
         add_verdicts(list);
         add_steps(list);
+        add_circumstances(list);
         add_problems(list);
         add_admin(list);
         return list;

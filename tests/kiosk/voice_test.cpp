@@ -3,10 +3,13 @@
 
 #include <fstream>
 
+#include <QQuickItem>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include "kiosk/layout.h"
-#include "kiosk/walk.h"
+#include "kiosk/scenes.h"
 
 namespace {
 
@@ -77,8 +80,10 @@ TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
     Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [](kiosk::Config& config) { config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}}; },
                  card::Milliseconds(0)});
     Blind blind(kiosk);
-    kiosk.app.comfort().switchVoice();
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_Right);  // the first of the three keys makes the machine speak
     kiosk.settle();
+    ASSERT_TRUE(kiosk.app.comfort().voice());
     EXPECT_TRUE(blind.has_heard("w.hospital.title"));
     EXPECT_TRUE(blind.has_heard("z.intro"));
     EXPECT_TRUE(blind.has_heard("w.emergency"));
@@ -104,6 +109,68 @@ TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
     EXPECT_TRUE(std::ranges::any_of(blind.heard, [](const auto& entry) { return entry.second.contains(QStringLiteral("A001")); }));
 }
 
+/// The roles whose texts a seeing visitor reads first: a blind one must hear them.
+bool is_main_text(const QQuickItem& item) {
+    const auto role = item.property("role").toString();
+    return role == QLatin1String("heading1") || role == QLatin1String("lead") || role == QLatin1String("verdict");
+}
+
+void main_texts(QQuickItem& item, bool in_action, QStringList& list) {
+    if (!item.isVisible()) return;
+    const bool action = in_action || item.property("isAction").toBool();
+    const auto text = item.property("text").toString();
+    if (!action && is_main_text(item) && !text.trimmed().isEmpty()) list.append(text);
+    for (auto* child : item.childItems()) main_texts(*child, action, list);
+}
+
+class SpokenPage : public testing::TestWithParam<walk::Scene> {};
+
+TEST_P(SpokenPage, says_all_that_it_shows_in_its_main_words_and_every_control_by_the_keys) {
+    static constexpr int kMostControls = 60;
+    Kiosk kiosk(GetParam().options);
+    ASSERT_TRUE(GetParam().reach(kiosk));
+    if (kiosk.flow.profile() == QLatin1String("counter")) GTEST_SKIP() << "a clerk's desktop has a screen reader of its own";
+    Blind blind(kiosk);
+    if (kiosk.app.comfort().voice()) kiosk.app.comfort().switchVoice();
+    kiosk.app.comfort().switchVoice();
+    kiosk.settle();
+    QStringList said;
+    for (const auto& [id, text] : blind.heard) said.append(text);
+    auto* loader = kiosk.app.window()->findChild<QQuickItem*>(QStringLiteral("page"));
+    QStringList shown;
+    main_texts(*loader, false, shown);
+    const auto owner = kiosk.flow.operatorName();
+    for (const auto& text : shown) {
+        static const QRegularExpression kTyped(QStringLiteral("^[0-9•/\\s\\x{2009}]*$"));
+        if (kTyped.match(text).hasMatch()) continue;  // what a hand has typed is never said
+        const bool mark = text.startsWith(u'✓') || text.startsWith(u'▸') || text.startsWith(u'·');
+        const auto words = mark ? text.mid(3) : text;
+        EXPECT_TRUE(words == owner || said.contains(words)) << "not said: " << words.toStdString() << "\n  said: " << said.join(QStringLiteral(" | ")).toStdString();
+    }
+    QSet<QString> controls;
+    for (int i = 0; i < kMostControls; ++i) {
+        blind.heard.clear();
+        kiosk.wait_hand();
+        kiosk.press(Qt::Key_Right);
+        kiosk.settle();
+        if (!blind.heard.isEmpty()) controls.insert(blind.heard.back().second);
+    }
+    std::function<void(QQuickItem&)> check = [&](QQuickItem& item) {
+        if (!item.isVisible() || !item.isEnabled()) return;
+        const bool action = item.property("isAction").toBool() && !item.property("touchOnly").toBool();
+        const auto name = item.property("spoken").isValid() ? item.property("spoken").toString() : item.property("text").toString();
+        EXPECT_TRUE(!action || std::ranges::any_of(controls, [&](const QString& heard) { return heard.startsWith(name); })) << "no key reaches: " << name.toStdString();
+        for (auto* child : item.childItems()) check(*child);
+    };
+    if (kiosk.flow.secondsLeft() < 0 && loader->isVisible()) check(*loader);
+}
+
+INSTANTIATE_TEST_SUITE_P(Voice, SpokenPage, testing::ValuesIn(walk::scenes()), [](const auto& scene) {
+    auto name = scene.param.name;
+    std::ranges::replace(name, '-', '_');
+    return name;
+});
+
 TEST(Voice, says_the_name_only_into_headphones) {
     Kiosk kiosk({kiosk::Profile::bank, "vn-citizen-2021", [](kiosk::Config& config) { config.voice_private = true; }, card::Milliseconds(0)});
     Blind blind(kiosk);
@@ -126,6 +193,15 @@ TEST(Voice, a_recording_of_the_pack_comes_before_the_visitor_s_language_and_that
     EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.title")), folder + QStringLiteral("/km/p.title.wav"));
     EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.lead")), folder + QStringLiteral("/vi/p.lead.wav"));
     EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.hold")), QString());
+    // And they are what is played: for a page's words, and for a button that a key reaches.
+    std::ofstream(sounds.path() / "km" / "w.start.wav") << "RIFF";
+    QStringList played;
+    QObject::connect(&kiosk.app.speech(), &kiosk::Speech::played, &kiosk.flow, [&](const QString& file) { played.append(file); });
+    kiosk.app.comfort().switchVoice();
+    kiosk.app.speech().say(QStringLiteral("p.title"));
+    EXPECT_EQ(played.back(), folder + QStringLiteral("/km/p.title.wav"));
+    kiosk.app.speech().item(kiosk.app.texts().text(QStringLiteral("w.start")), 1, 5);
+    EXPECT_EQ(played.back(), folder + QStringLiteral("/km/w.start.wav"));
 }
 
 TEST(Sound, at_self_service_neighbours_learn_nothing) {

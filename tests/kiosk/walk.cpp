@@ -3,6 +3,7 @@
 #include <QAbstractEventDispatcher>
 #include <QKeyEvent>
 #include <QQuickItem>
+#include <QTest>
 
 #include <filesystem>
 #include <fstream>
@@ -39,7 +40,8 @@ kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
     result.config.state = folder.path();
     result.config.phone = "1900 0000";
     if (options.configure) options.configure(result.config);
-    result.demo_card = QString::fromStdString(options.card);
+    result.config.demo_card = options.card;
+    result.sink = options.sink;
     result.table = &table;
     result.now = [this] { return time; };
     result.clock = [this] { return now; };
@@ -78,6 +80,30 @@ void Kiosk::without_card() {
     table.lift();
     until([this] { return !flow.cardLeft(); });
     settle();
+}
+
+QQuickItem* Kiosk::find(const QString& words) const {
+    std::function<QQuickItem*(QQuickItem&)> in = [&](QQuickItem& item) -> QQuickItem* {
+        if (!item.isVisible() || !item.isEnabled()) return nullptr;
+        const auto name = item.property(item.property("text").isValid() ? "text" : "spoken").toString();
+        if (item.property("isAction").toBool() && name == words) return &item;
+        for (auto* child : item.childItems())
+            if (auto* found = in(*child)) return found;
+        return nullptr;
+    };
+    return in(*app.window()->contentItem());
+}
+
+bool Kiosk::touch(const QString& words, bool slide_off) {
+    auto* item = find(words);
+    if (!item) return false;
+    const auto place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
+    QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    const QPoint away(place.x(), place.y() + 3 * static_cast<int>(item->height()));
+    if (slide_off) QTest::mouseMove(app.window(), away);
+    QTest::mouseRelease(app.window(), Qt::LeftButton, Qt::NoModifier, slide_off ? away : place);
+    settle();
+    return true;
 }
 
 void Kiosk::settle() {

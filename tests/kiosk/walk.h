@@ -21,6 +21,7 @@ struct Options {
     std::string card = "vn-citizen-2021";
     std::function<void(kiosk::Config&)> configure;
     card::Milliseconds per_exchange{0};
+    kiosk::VisitSink* sink = nullptr;
 };
 
 class Kiosk {
@@ -37,6 +38,11 @@ public:
     void settle();
     void resize(int width, int height, double width_mm);
     QImage picture();
+
+    /// The control with these words, where it can be touched; null where there is none.
+    QQuickItem* find(const QString& words) const;
+    /// A finger on it: pressed and let go in its middle, or below it. False where there is none.
+    bool touch(const QString& words, bool slide_off = false);
 
     // The hand of a visitor or clerk.
     void to_key();

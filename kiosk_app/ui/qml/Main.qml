@@ -14,6 +14,12 @@ Window {
     /// The page on top: the visit's, or one that covers it.
     readonly property Item top: !loader ? null : cleaning.visible ? cleaning : more.visible ? more : (loader.item as Item)
     onTopChanged: if (top) top.forceActiveFocus()
+    /// Speech was started by a key on this welcome page: who turns it off again is not asked twice.
+    property bool spoke: false
+    Connections {
+        target: Visit
+        function onPageChanged() { if (Visit.page === "welcome") window.spoke = false }
+    }
 
     /// Everything that can be chosen on the page, in its order.
     function actions(item, list) {
@@ -43,7 +49,12 @@ Window {
             Visit.touched()
             event.accepted = true
             const step = event.key === Qt.Key_Right || event.key === Qt.Key_Down ? 1 : event.key === Qt.Key_Left || event.key === Qt.Key_Up ? -1 : 0
-            if (step !== 0) {
+            // Who cannot see has only the keys: the first of them makes the machine speak.
+            if (step !== 0 && Visit.page === "welcome" && Visit.profile !== "counter" && Comfort.hasVoice && !Comfort.voice && !window.spoke) {
+                window.spoke = true
+                Comfort.switchVoice()
+            }
+            else if (step !== 0) {
                 const list = window.actions(window.top, [])
                 const at = list.indexOf(window.activeFocusItem)
                 if (list.length > 0) list[at < 0 ? 0 : (at + step + list.length) % list.length].forceActiveFocus()
@@ -67,7 +78,7 @@ Window {
                 width: parent.width - 2 * Tokens.margin - demoHand.width - Tokens.gap
                 anchors.verticalCenter: parent.verticalCenter
                 role: "caption"
-                font.pixelSize: Tokens.fixedPx("caption")
+                fullPx: Tokens.fixedPx("caption")
                 tone: Tokens.colours.onDemo
                 text: window.t("g.demo")
             }
@@ -114,7 +125,9 @@ Window {
         }
         Rectangle {
             id: cleaning
-            anchors.fill: parent
+            y: demo.height
+            width: window.width
+            height: window.height - y
             visible: Admin.cleaning > 0
             color: Tokens.colours.ground
             MouseArea { anchors.fill: parent }

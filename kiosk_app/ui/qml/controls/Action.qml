@@ -52,14 +52,14 @@ Rectangle {
         border.color: Tokens.colours.focus
     }
     // Its own measure of the words: that of the label depends on the width it is given.
-    TextMetrics { id: natural; font: label.font; text: label.text }
+    TextMetrics { id: natural; font.family: Tokens.family; font.weight: Tokens.weight(root.role); font.pixelSize: label.fullPx; text: label.text }
     Words {
         id: label
         anchors.verticalCenter: parent.verticalCenter
-        x: Tokens.u * 0.4
-        width: parent.width - Tokens.u * 0.8
+        x: Tokens.u * 0.2
+        width: parent.width - Tokens.u * 0.4
         role: root.role
-        font.pixelSize: root.fixedSize ? Tokens.fixedPx(root.role) : Tokens.px(root.role)
+        fullPx: root.fixedSize ? Tokens.fixedPx(root.role) : Tokens.px(root.role)
         text: root.shortcut === "" ? root.text : root.text + "  " + root.shortcut
         tone: root.primary && !root.resting ? Tokens.colours.onPrimary : Tokens.colours.ink
         horizontalAlignment: Text.AlignHCenter

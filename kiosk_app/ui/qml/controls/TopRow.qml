@@ -12,6 +12,7 @@ Item {
     readonly property var entries: {
         const list = ["g.lang", "g.size", "g.contrast"]
         if (Comfort.hasVoice) list.push(Comfort.voice ? "g.quiet" : "g.listen")
+        if (Comfort.voice) list.push("z.repeat", "z.slower")
         if (Visit.profile !== "counter") list.push("g.help")
         if (tall && Visit.profile !== "counter") list.push("g.lower")
         return list
@@ -30,6 +31,8 @@ Item {
         else if (id === "g.size") Comfort.nextSize()
         else if (id === "g.contrast") Comfort.switchContrast()
         else if (id === "g.help") Visit.callHelp()
+        else if (id === "z.repeat") Speech.repeat()
+        else if (id === "z.slower") Speech.switchSlow()
         else if (id === "g.lower") Comfort.switchLowered()
         else Comfort.switchVoice()
     }

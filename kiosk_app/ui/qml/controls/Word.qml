@@ -5,6 +5,7 @@ import Kiosk
 Words {
     id: root
     property real room: 0
+    font.pixelSize: fullPx
     width: Math.min(natural.advanceWidth + 2, room)
     TextMetrics { id: natural; font: root.font; text: root.text }
 }

@@ -1,13 +1,18 @@
-// A text of the table in its role; wraps, never cut.
+// A text of the table in its role; wraps between words, never cut.
 import QtQuick
 import Kiosk
 
 Text {
+    id: words
     property string role: "body"
+    /// Pixels of the role; smaller, but never unreadable, where the longest word would have to be broken.
+    property real fullPx: Tokens.px(role)
+    FontMetrics { id: metrics; font.family: Tokens.family; font.pixelSize: words.fullPx; font.weight: Font.Bold }
+    readonly property real widestWord: metrics.height > 0 ? text.split(" ").reduce((widest, word) => Math.max(widest, metrics.advanceWidth(word)), 0) : 0
     property color tone: Tokens.colours.ink
     color: tone
     font.family: Tokens.family
-    font.pixelSize: Tokens.px(role)
+    font.pixelSize: width > 0 && widestWord > width - 1 ? Math.max(Tokens.leastPixels, Math.floor(0.98 * fullPx * (width - 1) / widestWord)) : fullPx
     font.weight: Tokens.weight(role)
     lineHeight: Tokens.lineHeight(role)
     wrapMode: Text.Wrap

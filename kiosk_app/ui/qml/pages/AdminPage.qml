@@ -5,6 +5,12 @@ import Kiosk
 Page {
     id: page
     headingId: "a.title"
+    spoken: {
+        const list = []
+        for (let i = 0; i < Admin.lines.length; ++i) list.push([Admin.lines[i].text, Admin.lines[i].argument, Admin.lines[i].second])
+        if (Admin.message !== "") list.push([Admin.message])
+        return list
+    }
     primary: t("a.exit")
     onPrimaryChosen: Admin.leave()
     Repeater {

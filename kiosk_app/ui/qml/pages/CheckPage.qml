@@ -7,6 +7,8 @@ Page {
     primary: t("h.take")
     primaryResting: Clinics.busy
     secondary: t("g.back")
+    spoken: [["z.said", Clinics.name], ["z.said", Clinics.place], Clinics.kind === "" ? null : ["h.kind." + Clinics.kind],
+        Clinics.priority === "age" ? ["h.prio.age", Clinics.priorityAge] : Clinics.priority === "" ? null : ["h.prio." + Clinics.priority]]
     onPrimaryChosen: Clinics.take()
     onSecondaryChosen: Clinics.back()
     Words { width: parent.width; role: "heading2"; text: Clinics.name }

@@ -5,7 +5,7 @@ Page {
     id: page
     headingId: "w.closed.title"
     tiles: true
-    spoken: [["w.closed.body", Visit.hours(), page.desk]]
+    spoken: [["w.closed.body", Visit.hours(), page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
     Words { width: parent.width; role: "lead"; text: page.t("w.closed.body", Visit.hours(), page.desk) }
     Words { width: parent.width; visible: Visit.profile === "hospital"; role: "lead"; font.weight: Font.Bold; text: page.t("w.emergency") }
 }

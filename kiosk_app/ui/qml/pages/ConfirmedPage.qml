@@ -11,7 +11,7 @@ Page {
     headingId: confirmed && Visit.disputed ? "s.desk.title" : confirmed ? "s.ok.title" : "s.desk.title"
     primary: t(confirmed && !Visit.disputed ? "s.ok.yes" : "g.next")
     secondary: confirmed && !Visit.disputed ? t("s.ok.no") : ""
-    spoken: confirmed ? [["s.ok.ask"]] : [[deskText, page.desk]]
+    spoken: confirmed && Visit.disputed ? [[wrongText, page.desk]] : confirmed ? [["s.ok.ask"]] : [[deskText, page.desk]]
     onOpenedChanged: if (confirmed && Comfort.voice) Speech.personal(Visit.givenName)
     onPrimaryChosen: Visit.next()
     onSecondaryChosen: { Visit.correct(false); Speech.say(wrongText, page.desk) }

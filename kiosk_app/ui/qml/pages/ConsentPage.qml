@@ -13,7 +13,7 @@ Page {
     primary: t(staff ? "c.clerk" : "c.agree")
     secondary: t("c.refuse")
     primaryResting: !Visit.mayAgree
-    spoken: words
+    spoken: [Visit.forAnother ? ["b.consent"] : null, hint.visible ? ["c.agree.hint"] : null, words[0] ?? null, words[1] ?? null, words[2] ?? null, words[3] ?? null, words[4] ?? null]
     onPrimaryChosen: {
         if (Visit.mayAgree) return Visit.agree()
         hint.visible = true

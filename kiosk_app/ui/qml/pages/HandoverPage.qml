@@ -4,8 +4,8 @@ import Kiosk
 Page {
     id: page
     headingId: "m.title"
-    primary: t("g.close")
-    spoken: [["m.code", Visit.transaction]]
+    primary: Visit.hasTeller ? "" : t("g.close")
+    spoken: [["m.code", Visit.transaction], ["m.goto", Visit.counterNumber()]]
     onPrimaryChosen: Visit.next()
     Words { width: parent.width; role: "heading1"; text: page.t("m.code", Visit.transaction) }
     Words { width: parent.width; role: "lead"; text: page.t("m.goto", Visit.counterNumber()) }

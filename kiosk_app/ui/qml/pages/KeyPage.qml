@@ -10,7 +10,8 @@ Page {
     property bool whyShown: false
     headingId: scans ? "k.qr.title" : dates ? "k.date.title" : "k.type.title"
     secondary: t("g.back")
-    spoken: scans ? [["k.qr.lead"]] : dates ? [[Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"]] : [["k.type.lead"]]
+    readonly property var said: scans ? [["k.qr.lead"]] : dates ? [[Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"]] : [["k.type.lead"]]
+    spoken: [said[0], Key.message === "" ? null : [Key.message, Key.argument]]
     onSecondaryChosen: Visit.back()
     onHeadingIdChanged: if (opened) announce()
     Connections {
@@ -55,7 +56,7 @@ Page {
         },
         Pad {
             visible: !page.scans
-            wide: Math.min(page.columnWidth, (Tokens.desktop ? 60 : 90) * Tokens.mm)
+            wide: Math.min(page.columnWidth, Math.max((Tokens.desktop ? 60 : 90) * Tokens.mm, 12 * Tokens.leastPixels))
             room: page.besideRoom
             enabledDigits: !Key.stopped
             onDigit: text => Key.digit(text)

@@ -5,12 +5,13 @@ import Kiosk
 Page {
     id: page
     headingId: "a.screen"
+    spoken: [["a.measure.lead"]]
     primary: t("g.next")
     secondary: t("g.back")
     onPrimaryChosen: Admin.keepMeasure()
     onSecondaryChosen: Admin.leave()
     Words { width: parent.width; role: "lead"; text: page.t("a.measure.lead") }
-    Rectangle { width: Math.min(Admin.barWidth, parent.width); height: Math.round(width * 54 / 85.6 / 2); color: Tokens.colours.primary }
+    Rectangle { width: Math.min(Admin.barWidth, page.width - x); height: Math.round(width * 54 / 85.6 / 2); color: Tokens.colours.primary }
     Flow {
         width: parent.width
         spacing: Tokens.gap

@@ -13,7 +13,7 @@ FocusScope {
     property string secondaryKey: ""
     property bool primaryResting: false
     property bool tiles: false
-    /// Texts that are said after the heading when the page opens: [id, first, second].
+    /// Texts that are said after the heading when the page opens: [id, first, second]; null where there is nothing to say.
     property var spoken: []
     default property alias content: area.data
     /// Over the whole width, before the columns.
@@ -35,7 +35,8 @@ FocusScope {
     readonly property real pinnedHeight: roomy ? topRow.implicitHeight + bar.implicitHeight + 2 * Tokens.gap : 0
     readonly property bool tall: height > 180 * Tokens.mm
     readonly property real lowering: Comfort.lowered && tall ? 0.4 * height : 0
-    readonly property bool headingAbove: !sideBySide || height > 110 * Tokens.mm
+    /// No word is broken: a heading whose longest word is wider than a column stands above both.
+    readonly property bool headingAbove: !sideBySide || height > 110 * Tokens.mm || heading.widestWord > columnWidth
     /// Room for a side column without scrolling.
     readonly property real besideRoom: landscape ? frameHeight - pinnedHeight - (headingAbove ? headingHeight : 0) : 1e6
     readonly property real headingHeight: headingId === "" ? 0 : heading.implicitHeight + 0.8 * Tokens.u
@@ -50,11 +51,11 @@ FocusScope {
     property bool opened: false
     Connections {
         target: Comfort
-        function onVoiceStarted() { root.announce() }
+        function onVoiceStarted() { if (root.visible) root.announce() }
     }
     function announce() {
         if (headingId !== "") Speech.say(headingId, String(headingValues[0] ?? ""), String(headingValues[1] ?? ""))
-        for (const entry of spoken) Speech.add(entry[0], String(entry[1] ?? ""), String(entry[2] ?? ""))
+        for (const entry of spoken) if (entry) Speech.add(entry[0], String(entry[1] ?? ""), String(entry[2] ?? ""))
     }
     function scroll(by) { flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by)) }
     /// Brings the control into sight.

@@ -6,6 +6,11 @@ import Kiosk
 Page {
     id: page
     headingId: "r.title"
+    spoken: {
+        const list = []
+        for (let i = 0; i < Visit.stages.length; ++i) list.push([Visit.stages[i].text])
+        return list
+    }
     secondary: t("g.stop")
     secondaryKey: Visit.profile === "counter" ? "Esc" : ""
     onSecondaryChosen: Visit.stop()
@@ -27,7 +32,7 @@ Page {
         }
     }
     Repeater {
-        model: 5  // the stages stay, their states change: nothing is made anew while the card is read
+        model: Visit.stages.length  // the stages stay, their states change: nothing is made anew while the card is read
         Column {
             id: stage
             required property int index
@@ -40,7 +45,7 @@ Page {
                 tone: stage.entry.state === "waiting" ? Tokens.colours.quiet : Tokens.colours.ink
                 font.weight: stage.entry.state === "now" ? Font.Bold : Font.Normal
                 text: (stage.entry.state === "done" ? "✓  " : stage.entry.state === "now" ? "▸  " : "·  ") + page.t(stage.entry.text)
-                Accessible.name: page.t(stage.entry.text)
+                Accessible.name: page.t(stage.entry.text) + ", " + page.t("r.state." + stage.entry.state)
             }
             Rectangle {
                 width: parent.width

@@ -6,16 +6,21 @@ Page {
     id: page
     property bool checksShown: false
     property bool large: false
+    /// In a window of its own a teller sees it, with a button that ends the visit.
+    property bool teller: false
     readonly property bool staff: Visit.profile === "counter"
-    primary: staff ? t("o.next") : ""
-    primaryKey: "F2"
+    primary: staff || teller ? t("o.next") : ""
+    primaryKey: staff ? "F2" : ""
     secondary: t("v.checks")
-    onPrimaryChosen: Visit.next()
+    onPrimaryChosen: teller ? Visit.tellerNext() : Visit.next()
     onSecondaryChosen: checksShown = !checksShown
-    onOpenedChanged: Speech.say(Visit.titleId)
+    spoken: [[Visit.titleId], [Visit.bodyId, Visit.reason], [Visit.actionId], ["v.notlost"],
+        Visit.expiredOn === "" ? null : ["v.expired.body", Visit.expiredOn], Visit.differences.length > 0 ? ["v.diff.title"] : null, Visit.hasPortrait ? null : ["v.nophoto"]]
 
     above: [
         Plate { width: parent.width; least: page.height / 5; title: page.t(Visit.titleId); body: page.t(Visit.bodyId, Visit.reason); action: page.t(Visit.actionId); plate: Visit.plate },
+        Words { width: parent.width; visible: Visit.expiredOn !== ""; role: "lead"; font.weight: Font.Bold; text: Visit.expiredOn === "" ? "" : page.t("v.expired.body", Visit.expiredOn) },
+        Words { width: parent.width; visible: Visit.demo; role: "lead"; text: page.t("g.demo") },
         Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("v.notlost") }
     ]
     Differences { width: parent.width; visible: Visit.differences.length > 0 }
@@ -24,7 +29,7 @@ Page {
         id: people
         spacing: Tokens.gap
         width: parent.width
-        readonly property real portraitWidth: !Visit.hasPortrait ? 0 : page.large ? width : Math.min((width - spacing) / 2, 9 * Tokens.u)
+        readonly property real portraitWidth: !Visit.hasPortrait ? 0 : page.large ? (Camera.open ? (width - spacing) / 2 : width) : Math.min((width - spacing) / 2, 9 * Tokens.u)
         readonly property real rest: width - (Visit.hasPortrait ? portraitWidth + spacing : 0) - (Camera.open ? portraitWidth + spacing : 0)
         readonly property bool beside: rest > 9 * Tokens.u * Comfort.scale
         Portrait { visible: Visit.hasPortrait; width: people.portraitWidth; onChosen: page.large = !page.large }

@@ -7,7 +7,7 @@ Page {
     headingId: "w." + Visit.profile + ".title"
     primary: t("w.start")
     tiles: true
-    spoken: Visit.profile === "hospital" ? [["z.intro"], ["w.emergency"]] : [["z.intro"]]
+    spoken: [["z.intro"], ["w." + Visit.profile + ".lead"], Visit.cardKept ? ["d.kept", page.desk] : null, Visit.profile === "hospital" ? ["w.emergency"] : null]
     onPrimaryChosen: Visit.start()
     Words { width: parent.width; role: "lead"; text: page.t("w." + Visit.profile + ".lead") }
     Words { width: parent.width; visible: Visit.cardKept; role: "lead"; font.weight: Font.Bold; text: page.t("d.kept", page.desk) }
