@@ -1,14 +1,11 @@
-// What every counter shares: configuration, scanner filter, journal, what may be shown of a report, the worker.
+// What every counter shares: configuration, scanner filter, journal, what may be shown of a report.
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <fstream>
-#include <mutex>
 
 #include "counter/card_worker.h"
 #include "counter/config.h"
-#include "simulated/table.h"
 #include "counter/journal.h"
 #include "counter/outcome.h"
 #include "counter/pin_lock.h"
@@ -150,121 +147,6 @@ TEST(Outcome, lists_each_check_with_its_worst_outcome) {
     for (const char* id : {"q.sig", "q.chain", "q.revoked", "q.hash", "q.ca", "q.aa", "q.down", "q.match", "q.expiry"}) EXPECT_EQ(line(outcome_of(""), id), LineOutcome::passed) << id;
     EXPECT_EQ(line(outcome_of("dg2-other-portrait"), "q.hash"), LineOutcome::failed);
     EXPECT_EQ(line(outcome_of("clone-refuses"), "q.ca"), LineOutcome::not_possible);
-}
-
-/// What the worker posted, in order.
-class Posted {
-public:
-    void operator()(kiosk::Happening event) {
-        const std::lock_guard lock(mutex_);
-        events_.push_back(std::move(event));
-        changed_.notify_all();
-    }
-    std::vector<kiosk::Happening> until(kiosk::Happening::Kind kind) {
-        std::unique_lock lock(mutex_);
-        const auto is_it = [kind](const kiosk::Happening& event) { return event.kind == kind; };
-        EXPECT_TRUE(changed_.wait_for(lock, 30s, [&] { return std::ranges::any_of(events_, is_it); }));
-        return {events_.begin(), std::ranges::find_if(events_, is_it) + 1};
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<kiosk::Happening> events_;
-};
-
-kiosk::VisitKey key_of(const char* can) { return {std::make_shared<const card::AccessKey>(card::AccessKey::from_can(can)), {}}; }
-
-/// A worker at a table on which a card lies.
-struct Bench {
-    explicit Bench(const std::string& card = "vn-citizen-2021") { table.lay(card); }
-    simulated::Table table;
-    Posted posted;
-    kiosk::CardWorker worker{kiosk::Config(), support::trust_of(support::specimen("vn-citizen-2021")), [this] { return table.reader(); }, [this](kiosk::Happening event) { posted(std::move(event)); }};
-};
-
-TEST(Worker, posts_no_value_of_a_file_whose_hash_is_not_covered_by_a_checked_signature) {
-    using Kind = kiosk::Happening::Kind;
-    for (const auto& [lie, forbidden] : {std::pair{"sod-signature-bit", ""}, std::pair{"sod-unknown-csca", ""}, std::pair{"sod-digest-stale", ""}, std::pair{"dg13-name-changed", "Nguyễn Văn Khác"},
-                                         std::pair{"dg1-birth-date-changed", "910101"}}) {
-        Bench bench(std::string("vn-citizen-2021,") + lie);
-        bench.worker.inspect(1, key_of("000123"), true);
-        for (const auto& event : bench.posted.until(Kind::finished)) {
-            const auto& fields = event.kind == Kind::finished ? event.outcome->fields : event.fields;
-            EXPECT_TRUE(fields.empty() || *forbidden) << lie;
-            for (const auto& field : fields) EXPECT_NE(field.text, forbidden) << lie;
-        }
-    }
-}
-
-TEST(Worker, posts_text_before_the_portrait_and_the_verdict_last) {
-    Bench bench;
-    bench.worker.inspect(7, key_of("000123"), true);
-    const auto events = bench.posted.until(kiosk::Happening::Kind::finished);
-    using Kind = kiosk::Happening::Kind;
-    std::size_t first_fields = 0, first_photo = 0, finished = 0;
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        EXPECT_EQ(events[i].visit, 7U);
-        if (events[i].kind == Kind::fields && first_fields == 0) first_fields = i;
-        if (events[i].kind == Kind::stage && events[i].stage == kiosk::Stage::photo && first_photo == 0) first_photo = i;
-        if (events[i].kind == Kind::finished) finished = i;
-    }
-    EXPECT_GT(first_fields, 0U);
-    EXPECT_LT(first_fields, first_photo);
-    EXPECT_LT(first_photo, finished);
-    EXPECT_EQ(finished, events.size() - 1);
-    EXPECT_EQ(events[finished].outcome->plate, Plate::genuine);
-}
-
-TEST(Worker, a_wrong_number_and_a_card_of_another_kind_have_their_texts) {
-    Bench bench;
-    bench.worker.inspect(1, key_of("999999"), true);
-    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::failed).back().text_id, "e.key");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::not_supported, "card.bank", "")), "e.kind");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.several", "")), "e.two");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.dead", "")), "e.chip");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::reader_lost, "reader", "")), "e.reader");
-}
-
-TEST(Worker, a_reader_that_is_not_there_is_told_once_and_its_return_too) {
-    Bench bench;
-    bench.table.unplug(true);
-    bench.worker.watch_reader();
-    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::reader_lost).size(), 1U);
-    bench.table.unplug(false);
-    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::reader_back).size(), 2U);
-}
-
-TEST(Worker, tells_that_the_card_left_and_that_another_came) {
-    Bench bench;
-    bench.worker.inspect(3, key_of("000123"), true);
-    bench.posted.until(kiosk::Happening::Kind::finished);
-    bench.table.lift();
-    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::removed).back().visit, 3U);
-    bench.table.lay("vn-citizen-long-name");
-    EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::another).back().visit, 3U);
-}
-
-TEST(Worker, hands_document_and_report_over_only_where_they_are_wanted) {
-    Bench bench;
-    bench.worker.inspect(1, key_of("000123"), true);
-    EXPECT_FALSE(bench.posted.until(kiosk::Happening::Kind::finished).back().document);
-}
-
-TEST(Worker, drops_what_a_hospital_does_not_want_before_it_posts) {
-    kiosk::Config config;
-    config.profile = kiosk::Profile::hospital;
-    Posted posted;
-    simulated::Table table;
-    table.lay("vn-citizen-2021");
-    kiosk::CardWorker worker(config, support::trust_of(support::specimen("vn-citizen-2021")), [&] { return table.reader(); }, [&](kiosk::Happening event) { posted(std::move(event)); });
-    worker.inspect(1, key_of("000123"), false);
-    for (const auto& event : posted.until(kiosk::Happening::Kind::finished)) {
-        for (const auto& field : event.fields) EXPECT_TRUE(field.id.ends_with("name") || field.id.ends_with("names") || field.id.ends_with("date_of_birth")) << field.id;
-        if (event.outcome) {
-            EXPECT_EQ(event.outcome->fields.size(), 2U);
-        }
-    }
 }
 
 TEST(Outcome, shows_what_is_printed_otherwise_and_withholds_the_verdict) {

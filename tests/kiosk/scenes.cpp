@@ -207,46 +207,32 @@ void add_steps(std::vector<Scene>& list) {
 
 /// What a page looks like in the less usual circumstances.
 void add_circumstances(std::vector<Scene>& list) {
-    const auto welcome = [](std::function<void(Kiosk&)> then) {
-        return page("welcome", [then](Kiosk& kiosk) {
+    const auto welcome = [&list](const char* name, std::function<void(Kiosk&)> then, std::function<void(kiosk::Config&)> more) {
+        list.push_back(on(name, Profile::hospital, page("welcome", [then](Kiosk& kiosk) {
             kiosk.without_card();
-            then(kiosk);
-        });
+            if (then) then(kiosk);
+        }), "vn-citizen-2021", [more](kiosk::Config& config) {
+            clinics(config);
+            if (more) more(config);
+        }));
     };
-    list.push_back(on("welcome-reader-left", Profile::hospital, welcome([](Kiosk&) {}), "vn-citizen-2021", [](kiosk::Config& config) { clinics(config); config.reader_place = "left"; }));
-    list.push_back(on("welcome-reader-below", Profile::hospital, welcome([](Kiosk&) {}), "vn-citizen-2021", [](kiosk::Config& config) { clinics(config); config.reader_place = "below"; }));
-    list.push_back(on("welcome-gloves", Profile::hospital, welcome([](Kiosk&) {}), "vn-citizen-2021", [](kiosk::Config& config) { clinics(config); config.gloves = true; }));
-    list.push_back(on("welcome-voice-help", Profile::hospital, welcome([](Kiosk& kiosk) {
-        kiosk.app.comfort().switchVoice();
-        kiosk.flow.callHelp();
-    })));
-    list.push_back(on("consent-lowered", Profile::hospital, page("consent", [](Kiosk& kiosk) {
-        kiosk.flow.start();
-        kiosk.app.comfort().switchLowered();
-    })));
-    list.push_back(on("consent-for-a-child", Profile::hospital, page("consent", [](Kiosk& kiosk) {
-        kiosk.flow.helpSomebody();
-        kiosk.flow.helpFor(QStringLiteral("child"));
-    })));
-    list.push_back(on("consent-hint", Profile::hospital, page("consent", [](Kiosk& kiosk) {
+    welcome("welcome-reader-left", {}, [](kiosk::Config& config) { config.reader_place = "left"; });
+    welcome("welcome-reader-below", {}, [](kiosk::Config& config) { config.reader_place = "below"; });
+    welcome("welcome-gloves", {}, [](kiosk::Config& config) { config.gloves = true; });
+    welcome("welcome-voice-help", [](Kiosk& kiosk) { kiosk.app.comfort().switchVoice(), kiosk.flow.callHelp(); }, {});
+    const auto hospital = [&list](const char* name, const char* last, std::function<void(Kiosk&)> act) { list.push_back(on(name, Profile::hospital, page(last, std::move(act)))); };
+    hospital("consent-lowered", "consent", [](Kiosk& kiosk) { kiosk.flow.start(), kiosk.app.comfort().switchLowered(); });
+    hospital("consent-for-a-child", "consent", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(), kiosk.flow.helpFor(QStringLiteral("child")); });
+    hospital("consent-hint", "consent", [](Kiosk& kiosk) {
         kiosk.flow.start();
         kiosk.settle();
         kiosk.touch(kiosk.app.texts().text(QStringLiteral("c.agree")));
-    })));
-    list.push_back(on("verdict-camera", Profile::counter, page("verdict", [](Kiosk& kiosk) {
-        kiosk.app.camera().pretend_available();
-        kiosk.to_result();
-    })));
-    list.push_back(on("face", Profile::bank, page("face", [](Kiosk& kiosk) {
-        kiosk.app.camera().pretend_available();
-        kiosk.to_result();
-        kiosk.flow.next();
-    })));
-    list.push_back(on("problem-no-number", Profile::hospital, page("problem", [](Kiosk& kiosk) { kiosk.flow.no_number(); })));
-    list.push_back(on("cleaning", Profile::hospital, page("admin", [](Kiosk& kiosk) {
-        kiosk.flow.show(QStringLiteral("admin"));
-        kiosk.app.admin().clean();
-    })));
+    });
+    hospital("problem-no-number", "problem", [](Kiosk& kiosk) { kiosk.flow.no_number(); });
+    hospital("cleaning", "admin", [](Kiosk& kiosk) { kiosk.flow.show(QStringLiteral("admin")), kiosk.app.admin().clean(); });
+    const auto with_camera = [](Kiosk& kiosk) { kiosk.app.camera().pretend_available(), kiosk.to_result(); };
+    list.push_back(on("verdict-camera", Profile::counter, page("verdict", with_camera)));
+    list.push_back(on("face", Profile::bank, page("face", [with_camera](Kiosk& kiosk) { with_camera(kiosk), kiosk.flow.next(); })));
 }
 
 void add_problems(std::vector<Scene>& list) {
