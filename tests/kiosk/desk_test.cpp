@@ -246,7 +246,7 @@ TEST(Demo, stands_on_the_specimens_alone_keeps_nothing_and_says_so_on_every_page
     config.trust = {"/etc/libcard/csca"};
     config.journal = "/var/lib/card/journal.jsonl";
     config.state = "/var/lib/card";
-    config.export_folder = "/home/clerk";
+    config.export_folder = "/srv/forms";
     config.print_command = {"lp"};
     kiosk::make_demo(config, "", support::specimens() / "trust");
     EXPECT_TRUE(config.demo);
