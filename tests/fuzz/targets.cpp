@@ -96,6 +96,21 @@ void image(const std::uint8_t* data, std::size_t size) { guarded([&] { card::ima
 void dg13(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_vietnam_dg13({data, size}); }); }
 void dg14(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_dg14({data, size}); }); }
 void dg15(const std::uint8_t* data, std::size_t size) { guarded([&] { card::crypto::parse_public_key(card::lds::key_of_dg15({data, size})); }); }
+void additional(const std::uint8_t* data, std::size_t size) {
+    const ByteView file(data, size);
+    guarded([&] { card::lds::parse_dg11(file); });
+    guarded([&] { card::lds::parse_dg12(file); });
+    guarded([&] { card::lds::parse_dg16(file); });
+    for (const int group : {5, 7}) guarded([&] { card::lds::parse_displayed_pictures(group, file); });
+    for (const int group : {3, 4}) guarded([&] { card::lds::parse_biometric_templates(group, file); });
+}
+void card_security(const std::uint8_t* data, std::size_t size) {
+    guarded([&] {
+        const auto signed_data = card::lds::parse_signed_data({data, size});
+        card::pki::check_cms(signed_data, card::oid::kSecurityObject);
+        card::lds::parse_security_infos(signed_data.content);
+    });
+}
 void dynamic_data(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
         const auto value = card::tlv::unwrap(0x82, card::tlv::unwrap(0x7C, ByteView(data, size)));
@@ -146,7 +161,7 @@ void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::desc
 }  // namespace
 
 const Named kTargets[] = {{"tlv", tlv}, {"sm", secure_messaging}, {"card_access", card_access}, {"com", com}, {"sod", sod}, {"dg1", dg1},
-                          {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"dynamic_data", dynamic_data},
+                          {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"additional", additional}, {"card_security", card_security}, {"dynamic_data", dynamic_data},
                           {"master_list", master_list}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr}, {"body", body},
                           {"transcript", transcript}, {"show", show}, {"survey", survey}, {"ats", ats}, {nullptr, nullptr}};
 

@@ -54,7 +54,8 @@ struct BodyDifference {
     std::string printed, chip;
 };
 
-/// The holder's data from files that passed; text as the chip has it, by field name ("full_name", "date_of_birth", ...).
+/// The holder's data from files that passed; text as the chip has it, by field name ("full_name", "date_of_birth", ...). Where DG13 and
+/// DG11 or DG12 have a field of one name, DG13's stands here.
 struct Holder {
     std::map<std::string, std::string> fields;
     std::vector<std::string> unknown_fields;  ///< numbers of DG13 fields this version has no name for

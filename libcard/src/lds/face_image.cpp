@@ -83,6 +83,29 @@ void parse_record(ByteView record, std::vector<FaceImage>& images) {
     if (header.left() != 0) fail("octets after the last face");
 }
 
+/// ISO/IEC 39794-5 in the profile of ICAO: FaceImageDataBlock, its representation blocks, in each the octets of one picture. An object
+/// that this version does not know stands aside: the standard is meant to be extended.
+void parse_extensible(ByteView data_block, std::vector<FaceImage>& images) {
+    static constexpr tlv::Tag kFaceImageDataBlock = 0x65, kRepresentations = 0xA1, kImage = 0xA1, kBase = 0xA0, k2D = 0xA0, kData = 0x80;
+    const auto inside = [](ByteView content, tlv::Tag tag, const char* what) {
+        const auto found = tlv::find(content, tag);
+        if (!found) fail(what);
+        return *found;
+    };
+    // The content of 7F2E stands in an explicit tag; some writers leave it out.
+    const auto tagged = tlv::find(data_block, 0xA1);
+    const ByteView block = inside(tagged ? *tagged : data_block, kFaceImageDataBlock, "not a face image data block of ISO/IEC 39794-5");
+    for (tlv::Reader representations(inside(block, kRepresentations, "no representation of a face")); !representations.empty();) {
+        if (images.size() == kMaxFaces) fail("too many faces");
+        const ByteView image = inside(representations.expect(0x30).value, kImage, "a representation without a picture");
+        const ByteView two_dimensional = inside(inside(image, kBase, "a picture of an unknown kind"), k2D, "not a picture in two dimensions");
+        FaceImage face;
+        face.octets = inside(two_dimensional, kData, "a picture without octets");
+        face.format = format_of_image(face.octets);
+        images.push_back(face);
+    }
+}
+
 }  // namespace
 
 std::vector<FaceImage> parse_dg2(ByteView file) {
@@ -98,7 +121,8 @@ std::vector<FaceImage> parse_dg2(ByteView file) {
         const auto block = instance.next();
         if (block.tag != 0x5F2E && block.tag != 0x7F2E) fail("no biometric data block");
         instance.expect_end();
-        parse_record(block.value, images);
+        if (block.tag == 0x7F2E && !starts_with(block.value, {'F', 'A', 'C', 0})) parse_extensible(block.value, images);
+        else parse_record(block.value, images);
     }
     templates.expect_end();
     return images;

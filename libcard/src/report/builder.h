@@ -2,6 +2,7 @@
 #pragma once
 #include "card/report.h"
 #include "card/trust_store.h"
+#include "lds/additional_data.h"
 #include "lds/mrz.h"
 #include "lds/security_infos.h"
 #include "lds/vietnam.h"
@@ -16,6 +17,8 @@ struct Contents {
     bool mrz_name_may_be_cut = false;  ///< the name field has no room left
     std::optional<lds::VietnamDg13> dg13;
     std::optional<lds::SecurityInfos> dg14;
+    lds::TextFields dg11, dg12;
+    std::vector<lds::TextFields> dg16;
 };
 
 /// dg.content.N, dg.complete.N, dg.covered.N, lds.com, lds.version.

@@ -23,6 +23,13 @@ void parse_group(int group, ByteView file, Contents& contents) {
             return;
         }
         case 2: lds::parse_dg2(file); return;
+        case 3:
+        case 4: lds::parse_biometric_templates(group, file); return;
+        case 5:
+        case 7: lds::parse_displayed_pictures(group, file); return;
+        case 11: contents.dg11 = lds::parse_dg11(file); return;
+        case 12: contents.dg12 = lds::parse_dg12(file); return;
+        case 16: contents.dg16 = lds::parse_dg16(file); return;
         case 13:
             if (lds::is_vietnam_dg13(file)) contents.dg13 = lds::parse_vietnam_dg13(file);
             else tlv::unwrap(lds::tag_of(FileId::dg13), file);
