@@ -33,7 +33,8 @@ struct TrustOptions {
 struct PolicyOptions {
     std::string revocation = "required", chip_proofs = "any", at, sha1_until;
     int crl_grace_days = 0;
-    std::vector<std::string> states;
+    std::vector<std::string> states, sources;
+    bool citizen = false;
     void add_to(CLI::App& verb);
     card::Policy policy() const;
 };

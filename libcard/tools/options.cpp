@@ -50,15 +50,18 @@ void PolicyOptions::add_to(CLI::App& verb) {
     verb.add_option("--crl-grace-days", crl_grace_days, "days a CRL counts after its end")->check(CLI::Range(0, 365));
     verb.add_option("--sha1-until", sha1_until, "take SHA-1 from before this YYYY-MM-DD");
     verb.add_option("--state", states, "take only these states (VN, ...)");
+    verb.add_option("--source", sources, "anchors from: issuer, own list, foreign list")->check(CLI::IsMember({"issuer", "own list", "foreign list"}));
+    verb.add_flag("--citizen", citizen, "Vietnam's cards: anchors of VN and its own list");
     verb.add_option("--at", at, "judge as of this day, YYYY-MM-DD");
 }
 
 card::Policy PolicyOptions::policy() const {
-    card::Policy policy;
+    card::Policy policy = citizen ? card::Policy::citizen_card() : card::Policy();
     if (revocation == "when_available") policy.revocation = card::Policy::Revocation::when_available;
     if (chip_proofs == "all") policy.chip_proofs = card::Policy::ChipProofs::all;
     policy.crl_grace_days = crl_grace_days;
-    policy.allowed_states = states;
+    if (!states.empty()) policy.allowed_states = states;
+    if (!sources.empty()) policy.allowed_sources = sources;
     if (!at.empty()) policy.at = parse_date(at);
     if (!sha1_until.empty()) policy.sha1_until = parse_date(sha1_until);
     return policy;

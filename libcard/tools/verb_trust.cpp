@@ -1,45 +1,50 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 
 #include "common.h"
+#include "store_folder.h"
 
 namespace cardtool {
 namespace {
 
-struct Import {
-    std::filesystem::path file, to = "/etc/libcard/csca";
-    std::string fingerprint;
+constexpr const char* kDefaultStore = "/etc/libcard/csca";
 
-    /// The operator says which certificate it must be: a name proves nothing.
+struct Import {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::string> fingerprints;
+    std::filesystem::path to = kDefaultStore;
+
     int run() const {
-        std::string wanted;
-        for (const char c : fingerprint)
-            if (c != ':' && c != ' ') wanted += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-        const auto octets = read_file(file);  // once: what is compared is what is written
-        const auto found = card::certificate_fingerprint(octets);
-        if (found != wanted) {
-            std::cerr << "cardtool: " << file.string() << " is not the certificate you named.\n          it has " << found << '\n';
-            return kWrongUse;
+        card::TrustImportRequest request{files, fingerprints, {}};
+        if (is_terminal(STDERR_FILENO)) request.progress = [](std::size_t done, std::size_t of) { std::cerr << "checking " << done << " of " << of << '\r'; };
+        const auto folder = store_folder(to);
+        const StoreLock lock(folder);
+        const auto result = card::import_trust(folder, request);
+        if (result.taken > 0) replace_store(folder, result.files);
+        using Result = card::TrustImportLine::Result;
+        for (const auto& line : result.lines) {
+            const char* word = line.result == Result::taken ? "taken     " : line.result == Result::known ? "there     " : "LEFT OUT  ";
+            wrap(word, line.file + ": " + line.text, 10);
         }
-        std::error_code error;
-        std::filesystem::create_directories(to, error);
-        const auto target = to / (wanted.substr(0, 16) + ".cer");
-        write_file(target, octets, Readers::everybody);
-        const auto store = card::TrustStore::from_directory(to);
-        const bool refused = std::ranges::any_of(store.notes(), [&](const auto& note) { return note.refused && note.file == target.filename(); });
-        if (refused) {
-            std::filesystem::remove(target, error);
-            std::cerr << "cardtool: " << file.string() << " is no CSCA certificate this store can take\n";
-            return kWrongUse;
-        }
-        std::cout << "imported as " << target.string() << "; the store has " << store.anchors() << " anchors\n";
-        return kDone;
+        if (result.lines.empty()) std::cout << "nothing to import in what you named\n";
+        const auto store = std::filesystem::is_directory(folder) ? card::TrustStore::from_directory(folder) : card::TrustStore();
+        std::cout << folder.string() << (result.taken > 0 ? " is replaced:\n" : " is unchanged:\n");
+        print_counts(store);
+        return result.taken + result.known > 0 ? kDone : kWrongUse;
+    }
+
+    static void print_counts(const card::TrustStore& store) {
+        std::cout << store.anchors() << " anchors, " << store.revocation_lists() << " revocation lists, " << store.signers() << " imported signers, "
+                  << store.deviation_lists() << " deviation lists\n";
     }
 };
 
 int list(const TrustOptions& trust) {
     const auto store = trust.load();
-    std::cout << store.anchors() << " anchors, " << store.revocation_lists() << " revocation lists, digest " << store.digest().substr(0, 16) << '\n';
+    std::cout << "digest " << store.digest().substr(0, 16) << ", ";
+    Import::print_counts(store);
     for (const auto& summary : store.master_lists()) {
         std::cout << summary.file << ": " << summary.certificates << " certificates, " << summary.refused << " refused, "
                   << (summary.loaded ? "loaded" : "not loaded") << (summary.problem.empty() ? "" : " (" + summary.problem + ")") << '\n';
@@ -51,7 +56,8 @@ int list(const TrustOptions& trust) {
 int check(const TrustOptions& trust) {
     const auto store = trust.load();
     const auto refused = std::ranges::count_if(store.notes(), [](const auto& note) { return note.refused; });
-    std::cout << store.anchors() << " anchors, " << store.revocation_lists() << " revocation lists, " << refused << " files or certificates refused\n";
+    std::cout << refused << " files or certificates refused, ";
+    Import::print_counts(store);
     for (const auto& summary : store.master_lists()) {
         const auto kinds = store.count_kinds(summary.file);
         std::cout << summary.file << ": " << kinds.self_signed << " self-signed, " << kinds.links << " links (" << kinds.same_name_links
@@ -66,11 +72,15 @@ void add_trust(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand("trust", "look after the anchors");
     verb->require_subcommand(1);
     auto import = std::make_shared<Import>();
-    auto* import_verb = verb->add_subcommand("import", "take a CSCA certificate by its SHA-256");
-    import_verb->add_option("file", import->file, "the certificate, DER or PEM")->required();
-    import_verb->add_option("--fingerprint", import->fingerprint, "SHA-256 of the certificate")->required();
+    auto* import_verb = verb->add_subcommand("import", "take certificates and lists; roots by SHA-256");
+    import_verb->add_option("files", import->files, "certificates, CRLs, signed lists, LDIF of ICAO's PKD, folders")->required();
+    import_verb->add_option("--fingerprint", import->fingerprints, "SHA-256 of a root that becomes an anchor")->allow_extra_args(false);
     import_verb->add_option("--to", import->to, "folder of the store");
     import_verb->callback([import, &exit_code] { exit_code = import->run(); });
+    auto* update_verb = verb->add_subcommand("update", "take what is newer, from a stick or download");
+    update_verb->add_option("files", import->files, "what import takes; no new roots")->required();
+    update_verb->add_option("--to", import->to, "folder of the store");
+    update_verb->callback([import, &exit_code] { exit_code = import->run(); });
 
     auto options = std::make_shared<TrustOptions>();
     auto* list_verb = verb->add_subcommand("list", "list the anchors of a store");

@@ -18,6 +18,7 @@
 #include "lds/vietnam.h"
 #include "nfc/nfc_reader.h"
 #include "pki/cms.h"
+#include "pki/ldif.h"
 #include "pki/trust_index.h"
 #include "report/builder.h"
 #include "sm/secure_messaging.h"
@@ -118,6 +119,11 @@ void dynamic_data(const std::uint8_t* data, std::size_t size) {
     });
 }
 void master_list(const std::uint8_t* data, std::size_t size) { guarded([&] { card::pki::parse_master_list({data, size}, {}); }); }
+void deviation_list(const std::uint8_t* data, std::size_t size) { guarded([&] { card::pki::parse_deviation_list({data, size}, {}); }); }
+void ldif(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::pki::parse_ldif(card::as_text({data, size})); });
+    guarded([&] { card::pki::objects_of({data, size}); });
+}
 void certificate(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
         const auto parsed = card::pki::parse_certificate({data, size});
@@ -162,7 +168,7 @@ void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::desc
 
 const Named kTargets[] = {{"tlv", tlv}, {"sm", secure_messaging}, {"card_access", card_access}, {"com", com}, {"sod", sod}, {"dg1", dg1},
                           {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"additional", additional}, {"card_security", card_security}, {"dynamic_data", dynamic_data},
-                          {"master_list", master_list}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr}, {"body", body},
+                          {"master_list", master_list}, {"deviation_list", deviation_list}, {"ldif", ldif}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr}, {"body", body},
                           {"transcript", transcript}, {"show", show}, {"survey", survey}, {"ats", ats}, {nullptr, nullptr}};
 
 }  // namespace fuzz

@@ -17,12 +17,12 @@ ALLOWED = {
     "sm": {"card/error.h", "channel", "apdu", "tlv", "crypto"},
     "access": BASE | {"card/access_key.h", "card/document.h", "card/random.h", "sm", "channel", "apdu", "lds"},
     "session": BASE | {"card/card.h", "access", "sm", "channel", "apdu", "lds"},
-    "pki": BASE | {"card/document.h", "card/report.h", "card/trust_store.h", "lds", "openssl"},
+    "pki": BASE | {"card/document.h", "card/report.h", "card/trust_store.h", "card/trust_import.h", "lds", "openssl"},
     "report": BASE | {"card/report.h", "card/trust_store.h", "card/describe.h", "card/survey.h", "card/transport.h", "card/document.h", "lds", "pki", "nlohmann"},
     "image": {"card/bytes.h", "card/error.h", "card/portrait.h", "lds", "openjpeg.h", "jpeglib.h"},
 }
 DRIVER_HEADERS = {"card/transport.h", "card/bytes.h", "card/error.h"}
-PUBLIC_HEADERS = {"card.h", "bytes.h", "error.h", "transport.h", "access_key.h", "document.h", "report.h", "trust_store.h", "random.h",
+PUBLIC_HEADERS = {"card.h", "bytes.h", "error.h", "transport.h", "access_key.h", "document.h", "report.h", "trust_store.h", "trust_import.h", "random.h",
                   "export.h", "portrait.h", "describe.h", "survey.h"}
 
 

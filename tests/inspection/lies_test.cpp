@@ -49,6 +49,7 @@ const Lie kLies[] = {
     {"clone-ca-keeps-old-keys", {{"chip.ca", Outcome::failed}}, Verdict::not_genuine},
     {"clone-aa-replays", {{"chip.aa", Outcome::failed}, {"chip.ca", Outcome::not_possible}}, Verdict::not_genuine},
     {"ca-right-aa-wrong", {{"chip.aa", Outcome::failed}, {"chip.ca", Outcome::passed}}, Verdict::not_genuine},
+    {"card-access-weaker", {{"access.card_access", Outcome::failed}}, Verdict::not_genuine},
     {"card-access-hidden", {{"access.downgrade", Outcome::failed}}, Verdict::undetermined, true},
 };
 

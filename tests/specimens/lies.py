@@ -137,6 +137,8 @@ def clone_lies(forger):
 def access_lies():
     found = {"pace-broken-bac-open": behave(pace_error_step="select", pace_error="6FFF"),
              "card-access-hidden": files_patch(_011C=None),
+             "card-access-weaker": files_patch(_011C=lds.card_access(lds.ta_info(), lds.ca_info(), lds.pace_info("0.4.0.127.0.7.2.2.4.2.1", 8))) |
+             {"pace": [{"oid": "04007F00070202040201", "parameter_id": 8}]},
              "pace-mirror": behave(pace_mirror_step="agreement", pace_mirror="own-key"),
              "chip-without-password": behave(without_password="pace")}
     for status in ("6300", "6982", "6A80", "6A88"):

@@ -11,6 +11,7 @@ import tempfile
 
 import authority
 import curveball
+import deliveries
 import lds
 import lies
 import passports
@@ -152,6 +153,7 @@ def make(maker, work):
     successor(maker, work, csca)
     expired(maker, work)
     passports.make(maker, work)
+    deliveries.make(maker, work, THU, person_files, signed_groups)
     benches(maker, work)
 
 

@@ -14,6 +14,7 @@
 #include "card/random.h"
 #include "card/report.h"
 #include "card/transport.h"
+#include "card/trust_import.h"
 #include "card/trust_store.h"
 
 namespace card {

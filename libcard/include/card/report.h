@@ -33,11 +33,19 @@ enum class Verdict { genuine, chip_unproven, undetermined, not_genuine };
 CARD_API const char* name_of(Verdict verdict);
 
 struct Policy {
+    /// Vietnam's citizen cards: anchors of VN alone, from the issuer or its own list; what other states' lists say of them does not count.
+    static Policy citizen_card() {
+        Policy policy;
+        policy.allowed_states = {"VN"};
+        policy.allowed_sources = {"issuer", "own list"};
+        return policy;
+    }
     enum class Revocation { required, when_available } revocation = Revocation::required;
     enum class ChipProofs { any, all } chip_proofs = ChipProofs::any;
     int crl_grace_days = 0;
     std::optional<std::int64_t> sha1_until;   ///< seconds since 1970: SHA-1 signatures from before are taken without more
-    std::vector<std::string> allowed_states;  ///< certificate countries, "VN"; empty: all
+    std::vector<std::string> allowed_states;   ///< certificate countries, "VN"; empty: all
+    std::vector<std::string> allowed_sources;  ///< how an anchor came: "issuer", "own list", "foreign list"; empty: all
     std::optional<std::int64_t> at;           ///< seconds since 1970: judge as of then
     std::int64_t now = 0;                     ///< the machine's clock, seconds since 1970; 0: system clock
     std::int64_t last_run = 0;                ///< newest time this machine is known to have seen; 0: unknown
@@ -76,7 +84,9 @@ struct TrustUsed {
     std::string store_digest;  ///< SHA-256 in hexadecimal
     std::string anchor;        ///< SHA-256 of the CSCA certificate; empty: none
     std::string anchor_name;
-    std::string source;        ///< how the anchor came to be trusted
+    std::string source;        ///< how the anchor came to be trusted: files and lists
+    std::string origin;        ///< "issuer", "own list", "foreign list"
+    bool signer_imported = false;  ///< the signer's certificate is not in EF.SOD, it was imported
     std::string crl_number, crl_date;
     std::string missing_anchor;  ///< issuer's name, where no anchor was found
 };

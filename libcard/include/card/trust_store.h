@@ -35,7 +35,9 @@ class CARD_API TrustStore {
 public:
     /// No anchors: every document is undetermined at best.
     TrustStore();
-    /// Every certificate (.cer .crt .der .pem), CRL (.crl) and master list (.ml) of a directory, not of those below it.
+    /// Every certificate (.cer .crt .der .pem), CRL (.crl), master list (.ml), row of imported signers' certificates (.dsc) and
+    /// deviation list (.dl) of a directory, not of those below it. Where it has a MANIFEST, all that this names must be there, octet for
+    /// octet: a copy that was cut off, or an update under way, is Error{io} and not half a store.
     /// A self-signed CSCA is an anchor; a link certificate counts when an anchor has signed it; a master list counts
     /// when its signer's CSCA is an anchor that stands in the directory itself. What is not taken is told in notes().
     /// Throws Error{io} when the directory cannot be read.
@@ -45,6 +47,9 @@ public:
 
     std::size_t anchors() const noexcept;
     std::size_t revocation_lists() const noexcept;
+    /// Imported document signers' certificates.
+    std::size_t signers() const noexcept;
+    std::size_t deviation_lists() const noexcept;
     /// Revocation lists that are signed by an anchor and whose nextUpdate lies behind `now` (seconds since 1970).
     std::size_t current_revocation_lists(std::int64_t now) const noexcept;
     const std::vector<TrustStoreNote>& notes() const noexcept;

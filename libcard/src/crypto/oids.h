@@ -49,6 +49,8 @@ inline constexpr std::array<std::uint8_t, 9> kSigningTime{0x2A, 0x86, 0x48, 0x86
 inline constexpr std::array<std::uint8_t, 6> kLdsSecurityObject{0x67, 0x81, 0x08, 0x01, 0x01, 0x01};  // 2.23.136.1.1.1
 inline constexpr std::array<std::uint8_t, 6> kCscaMasterList{0x67, 0x81, 0x08, 0x01, 0x01, 0x02};  // 2.23.136.1.1.2
 inline constexpr std::array<std::uint8_t, 6> kMasterListSigner{0x67, 0x81, 0x08, 0x01, 0x01, 0x03};  // 2.23.136.1.1.3
+inline constexpr std::array<std::uint8_t, 6> kDeviationList{0x67, 0x81, 0x08, 0x01, 0x01, 0x07};  // 2.23.136.1.1.7
+inline constexpr std::array<std::uint8_t, 6> kDeviationListSigner{0x67, 0x81, 0x08, 0x01, 0x01, 0x08};  // 2.23.136.1.1.8
 inline constexpr std::array<std::uint8_t, 5> kIcaoSecurity{0x67, 0x81, 0x08, 0x01, 0x01};  // 2.23.136.1.1
 inline constexpr std::array<std::uint8_t, 7> kDocumentTypeList{0x67, 0x81, 0x08, 0x01, 0x01, 0x06, 0x02};  // 2.23.136.1.1.6.2
 

@@ -173,7 +173,10 @@ bool is_mapping_key(const SecurityInfos& infos, const ChipAuthenticationPublicKe
 }
 
 bool offers_chip_authentication(const SecurityInfos& infos) {
-    return !infos.chip_authentication.empty() || std::ranges::any_of(infos.chip_keys, [&infos](const auto& key) { return !is_mapping_key(infos, key); });
+    // An info without a key offers nothing; a key of the mapping counts where an info names it too.
+    return std::ranges::any_of(infos.chip_keys, [&infos](const auto& key) {
+        return !is_mapping_key(infos, key) || std::ranges::any_of(infos.chip_authentication, [&key](const auto& info) { return info.key_id == key.key_id; });
+    });
 }
 
 SecurityInfos parse_security_infos(ByteView set) {

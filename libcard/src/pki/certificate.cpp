@@ -46,6 +46,12 @@ void parse_usage_period(ByteView value, Certificate& certificate) {
 /// DocumentTypeListSyntax, Doc 9303-12 §7.1.1.6: version, SET OF PrintableString.
 void parse_document_types(ByteView value, Certificate& certificate) {
     static constexpr std::size_t kMaxTypes = 32;
+    static constexpr std::uint8_t kPrintableString = 0x13;
+    if (!value.empty() && value[0] == kPrintableString) {  // so do one state's signers in the PKD
+        certificate.has_document_types = true;
+        certificate.document_types.emplace_back(as_text(tlv::unwrap(kPrintableString, value)));
+        return;
+    }
     tlv::Reader reader(tlv::unwrap(0x30, value));
     reader.expect(0x02);
     tlv::Reader types(reader.expect(0x31).value);
@@ -226,6 +232,12 @@ std::optional<std::string> name_attribute(ByteView name, ByteView attribute) {
         if (!found && oid::same(oid, attribute)) found = string_value(value);
     });
     return found;
+}
+
+std::string country_of(const Certificate& certificate) {
+    auto country = name_attribute(certificate.subject, oid::kCountryName).value_or("");
+    std::ranges::transform(country, country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return country;
 }
 
 namespace {

@@ -56,6 +56,8 @@ Certificate parse_certificate(ByteView octets);
 std::string canonical_name(ByteView name);
 /// First value of this attribute in a Name, as UTF-8.
 std::optional<std::string> name_attribute(ByteView name, ByteView attribute);
+/// C of the subject in capitals; empty where there is none.
+std::string country_of(const Certificate& certificate);
 /// "C=VN, O=..., CN=..." for people.
 std::string name_text(ByteView name);
 

@@ -4,6 +4,7 @@
 
 #include "card/error.h"
 #include "crypto/oids.h"
+#include "pki/trust_index.h"
 #include "tlv/tlv.h"
 
 namespace card::pki {
@@ -16,21 +17,29 @@ bool is_signer(const Certificate& certificate, const lds::SignerInfo& signer) {
            (oid::same(certificate.issuer, signer.issuer) || certificate.issuer_name == canonical_name(signer.issuer));
 }
 
-void find_signer(const lds::SignedData& data, CmsResult& result) {
+void take_signer(Certificate certificate, const lds::SignerInfo& signer, CmsResult& result) {
+    if (signer.subject_key_identifier.empty() && !oid::same(certificate.issuer, signer.issuer))
+        result.tolerated.emplace_back("the signer's name is written in another way than in its certificate");
+    result.signer_key = crypto::parse_public_key_again(certificate.public_key);
+    result.signer = std::move(certificate);
+}
+
+void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsResult& result) {
     const auto& signer = data.signers.front();
     for (const auto octets : data.certificates) {
         try {
             auto certificate = parse_certificate(octets);
-            if (!is_signer(certificate, signer)) continue;
-            if (signer.subject_key_identifier.empty() && !oid::same(certificate.issuer, signer.issuer))
-                result.tolerated.emplace_back("the signer's name is written in another way than in its certificate");
-            result.signer_key = crypto::parse_public_key_again(certificate.public_key);
-            result.signer = std::move(certificate);
-            return;
+            if (is_signer(certificate, signer)) return take_signer(std::move(certificate), signer, result);
         } catch (const Error&) {
             continue;  // another kind of certificate in the set; the signer's own must parse
         }
     }
+    if (imported)
+        for (const auto* certificate : imported->signer_candidates(signer)) {
+            if (!is_signer(*certificate, signer)) continue;
+            result.signer_imported = true;
+            return take_signer(*certificate, signer, result);
+        }
     result.signer_missing = true;
 }
 
@@ -114,7 +123,7 @@ void check_signature(const lds::SignedData& data, CmsResult& result) {
 
 }  // namespace
 
-CmsResult check_cms(const lds::SignedData& data, ByteView content_type) {
+CmsResult check_cms(const lds::SignedData& data, ByteView content_type, const TrustIndex* imported) {
     CmsResult result;
     if (const char* problem = structure_problem(data, content_type, result)) {
         result.problem = problem;
@@ -123,7 +132,7 @@ CmsResult check_cms(const lds::SignedData& data, ByteView content_type) {
     const auto& signer = data.signers.front();
     result.digest = crypto::parse_digest_algorithm(signer.digest_algorithm);
     result.algorithm = crypto::parse_signature_algorithm(signer.signature_algorithm);
-    find_signer(data, result);
+    find_signer(data, imported, result);
     if (const char* problem = algorithm_problem(result)) {
         result.problem = problem;
         return result;

@@ -7,6 +7,8 @@
 
 namespace card::pki {
 
+struct TrustIndex;
+
 struct CmsResult {
     std::string problem;                 ///< the structure is not what it must be; the rest is then empty
     std::vector<std::string> tolerated;  ///< deviations that are reported, not refused
@@ -18,10 +20,12 @@ struct CmsResult {
     std::string attributes_problem;
     std::optional<Time> signing_time;
     crypto::SignatureResult signature = crypto::SignatureResult::wrong;
-    bool signer_missing = false;         ///< its certificate is not inside
+    bool signer_missing = false;         ///< its certificate is neither inside nor among the imported
+    bool signer_imported = false;        ///< its certificate is not inside
 };
 
 /// `content_type` is the eContentType that must stand there; id-data is tolerated where the contentType attribute says so too.
-CmsResult check_cms(const lds::SignedData& data, ByteView content_type);
+/// `imported`: where a signer's certificate may be found that is not inside; null: nowhere.
+CmsResult check_cms(const lds::SignedData& data, ByteView content_type, const TrustIndex* imported = nullptr);
 
 }  // namespace card::pki

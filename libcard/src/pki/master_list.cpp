@@ -25,13 +25,6 @@ std::vector<Bytes> parse_list(ByteView content) {
     return certificates;
 }
 
-/// The list signer's certificate must be issued by an anchor; a certificate inside the list proves nothing.
-bool has_anchor(const Certificate& signer, const TrustIndex& anchors) {
-    for (const auto* anchor : anchors.candidates_by_name(signer.issuer_name))
-        if (signed_by(signer, anchor->key)) return true;
-    return false;
-}
-
 bool is_list_signer(const Certificate& signer) {
     for (const auto& usage : signer.extended_key_usage)
         if (oid::same(usage, oid::kMasterListSigner)) return true;
@@ -47,6 +40,10 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
     }
     list.signer = name_text(checked.signer->subject);
     list.signer_not_after = checked.signer->not_after;
+    list.signing_time = checked.signing_time;
+    list.country = name_attribute(checked.signer->issuer, oid::kCountryName).value_or("");
+    for (char& c : list.country)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
     if (checked.signature == crypto::SignatureResult::digest_info_without_null) {
         list.signature = Signature::digest_info_without_null;
         list.problem = "signature invalid: its DigestInfo lacks the NULL parameters that RFC 8017 demands";
@@ -56,7 +53,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
         list.problem = "signed with MD5";
     } else if (!is_list_signer(*checked.signer)) {
         list.problem = "the signer's certificate is not for master lists";
-    } else if (!has_anchor(*checked.signer, anchors)) {
+    } else if (issuers_of(*checked.signer, anchors).empty()) {  // a certificate inside the list proves nothing
         list.signature = Signature::no_anchor;
         list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
     } else {

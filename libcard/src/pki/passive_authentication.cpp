@@ -16,7 +16,7 @@ bool TrustedHashes::covers(int group, ByteView octets) const {
 
 PassiveAuthentication::PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks)
     : checks_(checks) {
-    structure_ = structure(document);
+    structure_ = structure(document, trust);
     if (!structure_) {
         nothing_possible(document);
         return;
@@ -35,10 +35,10 @@ std::vector<int> PassiveAuthentication::listed_groups() const {
     return groups;
 }
 
-bool PassiveAuthentication::parse(const Document& document) {
+bool PassiveAuthentication::parse(const Document& document, const TrustIndex& trust) {
     try {
         data_ = lds::parse_sod(*document.file(FileId::sod));
-        cms_ = check_cms(data_, oid::kLdsSecurityObject);
+        cms_ = check_cms(data_, oid::kLdsSecurityObject, &trust);
         if (!cms_.problem.empty()) {
             checks_.failed("sod.structure", Effect::not_genuine, cms_.problem);
             return false;
@@ -51,23 +51,25 @@ bool PassiveAuthentication::parse(const Document& document) {
     return true;
 }
 
-bool PassiveAuthentication::structure(const Document& document) {
+bool PassiveAuthentication::structure(const Document& document, const TrustIndex& trust) {
     if (!document.file(FileId::sod)) {
         checks_.not_possible("sod.structure", Effect::undetermined, "EF.SOD was not read");
         return false;
     }
-    if (!parse(document)) return false;
+    if (!parse(document, trust)) return false;
     if (object_.version > 1) {
         checks_.failed("sod.structure", Effect::not_genuine, "the LDS security object has an unknown version");
         return false;
     }
     if (cms_.signer_missing) {
-        checks_.not_possible("sod.structure", Effect::undetermined, "the signer's certificate is not in EF.SOD");
+        checks_.not_possible("sod.structure", Effect::undetermined, "the signer's certificate is neither in EF.SOD nor among the imported ones");
         return false;
     }
     std::string tolerated;
     for (const auto& deviation : cms_.tolerated) tolerated += (tolerated.empty() ? "" : "; ") + deviation;
-    checks_.passed("sod.structure", tolerated, !tolerated.empty());
+    const bool attention = !tolerated.empty();
+    if (cms_.signer_imported && !attention) tolerated = "the signer's certificate was imported";
+    checks_.passed("sod.structure", tolerated, attention);
     return true;
 }
 
@@ -129,6 +131,18 @@ bool PassiveAuthentication::issued_by_embedded_non_ca() const {
     return false;
 }
 
+namespace {
+
+/// State and source of an anchor, as far as the policy names any.
+bool takes(const Policy& policy, const Anchor& anchor) {
+    const auto& states = policy.allowed_states;
+    const auto& sources = policy.allowed_sources;
+    const bool state = states.empty() || std::ranges::find(states, anchor.country) != states.end();
+    return state && (sources.empty() || std::ranges::find(sources, name_of(anchor.origin)) != sources.end());
+}
+
+}  // namespace
+
 void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy) {
     static constexpr const char* kId = "dsc.chain";
     const auto& signer = *cms_.signer;
@@ -139,16 +153,14 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
         if (issued_by_embedded_non_ca()) return checks_.failed(kId, Effect::not_genuine, "the signer's certificate was issued by something that is no CSCA");
         return checks_.not_possible(kId, Effect::undetermined, "no anchor for its issuer: " + name_text(signer.issuer));
     }
+    std::erase_if(anchors_, [&](const Anchor* anchor) { return !takes(policy, *anchor); });
+    if (anchors_.empty()) return checks_.not_possible(kId, Effect::undetermined, "the policy takes no anchor of this state or source: " + name_text(signer.issuer));
     const auto in_period = [&](const Anchor* anchor) {
         const auto& csca = anchor->certificate;
         return signer.not_before >= csca.not_before && signer.not_before <= csca.not_after;
     };
     const auto fitting = std::ranges::find_if(anchors_, in_period);
     anchor_ = fitting == anchors_.end() ? anchors_.front() : *fitting;
-    const auto& states = policy.allowed_states;
-    if (!states.empty() && std::ranges::find(states, anchor_->country) == states.end()) {
-        return checks_.not_possible(kId, Effect::undetermined, "the policy does not take documents of state " + anchor_->country);
-    }
     checks_.passed(kId);
 }
 

@@ -43,8 +43,8 @@ public:
     bool structure_passed() const noexcept { return structure_; }
 
 private:
-    bool parse(const Document& document);
-    bool structure(const Document& document);
+    bool parse(const Document& document, const TrustIndex& trust);
+    bool structure(const Document& document, const TrustIndex& trust);
     void attributes_and_signature();
     void algorithms();
     void chain(const TrustIndex& trust, const Policy& policy);

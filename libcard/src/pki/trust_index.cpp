@@ -34,7 +34,40 @@ bool signed_by(const Crl& crl, const crypto::PublicKey& key) {
     return crl.algorithm && crl.algorithm->hash != crypto::Hash::md5 && verify(crl.to_be_signed, crl.algorithm, crl.signature, key);
 }
 
-std::string TrustIndex::add(Bytes octets, const std::string& source) {
+const char* name_of(Origin origin) {
+    switch (origin) {
+        case Origin::issuer: return "issuer";
+        case Origin::own_list: return "own list";
+        case Origin::foreign_list: return "foreign list";
+    }
+    return "";
+}
+
+std::string TrustIndex::add_signer(Bytes octets) {
+    if (signers.size() >= kMaxSigners) return "the store is full";
+    auto signer = std::make_unique<StoredSigner>();
+    signer->octets = std::move(octets);
+    try {
+        signer->certificate = parse_certificate(signer->octets);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    if (signer->certificate.is_ca) return "a CA certificate, not a signer's";
+    signers_by_serial.emplace(key_of(signer->certificate.serial), signer.get());
+    if (const auto& id = signer->certificate.subject_key_identifier) signers_by_key_id.emplace(key_of(*id), signer.get());
+    signers.push_back(std::move(signer));
+    return {};
+}
+
+std::vector<const Certificate*> TrustIndex::signer_candidates(const lds::SignerInfo& signer) const {
+    std::vector<const Certificate*> candidates;
+    const bool by_key = !signer.subject_key_identifier.empty();
+    const auto [begin, end] = by_key ? signers_by_key_id.equal_range(key_of(signer.subject_key_identifier)) : signers_by_serial.equal_range(key_of(signer.serial));
+    for (auto entry = begin; entry != end; ++entry) candidates.push_back(&entry->second->certificate);
+    return candidates;
+}
+
+std::string TrustIndex::add(Bytes octets, const std::string& source, Origin origin) {
     if (anchors.size() >= kMaxAnchors) return "the store is full";
     auto anchor = std::make_unique<Anchor>();
     anchor->octets = std::move(octets);
@@ -48,13 +81,13 @@ std::string TrustIndex::add(Bytes octets, const std::string& source) {
         if (!may_sign) return "not the certificate of a CA";
         anchor->key = crypto::parse_public_key(certificate.public_key);
         if (!anchor->key.usable()) return anchor->key.problem;
-        anchor->country = name_attribute(certificate.subject, oid::kCountryName).value_or("");
-        std::ranges::transform(anchor->country, anchor->country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        anchor->country = country_of(certificate);
         const auto& name = certificate.subject_name;
         const auto [begin, end] = by_subject.equal_range(name);
         for (auto known = begin; known != end; ++known) {
             if (known->second->fingerprint != anchor->fingerprint) continue;
             known->second->source += ", " + source;
+            known->second->origin = std::min(known->second->origin, origin);
             return {};
         }
         by_subject.emplace(name, anchor.get());
@@ -63,6 +96,7 @@ std::string TrustIndex::add(Bytes octets, const std::string& source) {
         return error.what();
     }
     anchor->source = source;
+    anchor->origin = origin;
     anchors.push_back(std::move(anchor));
     return {};
 }

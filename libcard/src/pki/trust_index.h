@@ -5,13 +5,20 @@
 
 #include "card/trust_store.h"
 #include "crypto/public_key.h"
+#include "lds/signed_data.h"
 #include "pki/crl.h"
+#include "pki/deviation_list.h"
+#include "pki/store_files.h"
 
 namespace card::pki {
 
-inline constexpr std::size_t kMaxTrustFileSize = 32 * 1024 * 1024;
-inline constexpr std::size_t kMaxTrustFiles = 20'000;
 inline constexpr std::size_t kMaxAnchors = 20'000;
+inline constexpr std::size_t kMaxSigners = 200'000;
+
+/// How the operator came by an anchor; the first is the best.
+enum class Origin { issuer, own_list, foreign_list };
+/// "issuer", "own list", "foreign list"
+const char* name_of(Origin origin);
 
 struct Anchor {
     Bytes octets;
@@ -20,6 +27,7 @@ struct Anchor {
     std::string source;   ///< "file", "link", "master list NAME", joined by ", "
     Bytes fingerprint;    ///< SHA-256
     std::string country;  ///< C of the subject, upper case
+    Origin origin = Origin::issuer;  ///< the best of all its sources
 };
 
 struct StoredCrl {
@@ -29,19 +37,32 @@ struct StoredCrl {
     std::string file;
 };
 
+/// A document signer's certificate that was imported: for signed objects that do not carry their own.
+struct StoredSigner {
+    Bytes octets;
+    Certificate certificate;
+};
+
 struct TrustIndex {
     std::vector<std::unique_ptr<Anchor>> anchors;
     std::vector<std::unique_ptr<StoredCrl>> crls;
     std::multimap<std::string, Anchor*> by_subject;  ///< canonical name
     std::multimap<std::string, Anchor*> by_key_id;   ///< octets of the SKI
     std::multimap<std::string, const StoredCrl*> crls_by_issuer;
+    std::vector<std::unique_ptr<StoredSigner>> signers;
+    std::multimap<std::string, const StoredSigner*> signers_by_serial, signers_by_key_id;  ///< octets
+    std::vector<DeviationList> deviation_lists;
     std::vector<TrustStoreNote> notes;
     std::vector<MasterListSummary> lists;
     std::string digest;
     Time newest_crl = 0;  ///< thisUpdate of the newest verified list
 
     /// Adds a CA certificate once; the reason when it is not taken.
-    std::string add(Bytes octets, const std::string& source);
+    std::string add(Bytes octets, const std::string& source, Origin origin = Origin::issuer);
+    /// Adds a signer's certificate; the reason when it is not taken.
+    std::string add_signer(Bytes octets);
+    /// Imported certificates that this signer info may mean.
+    std::vector<const Certificate*> signer_candidates(const lds::SignerInfo& signer) const;
     std::vector<const Anchor*> candidates_by_key_id(ByteView key_id) const;
     std::vector<const Anchor*> candidates_by_name(const std::string& canonical_name) const;
     /// Those with the key identifier that the certificate names, then those with its issuer's name.
@@ -55,12 +76,17 @@ bool signed_by(const Crl& crl, const crypto::PublicKey& key);
 /// The anchors whose keys signed this certificate: each candidate is tried.
 std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust);
 
+/// Judges the files of a store together. What is not taken stands in notes.
+std::shared_ptr<const TrustIndex> load_trust(std::vector<StoreFile> files);
+
 /// A CSCA master list, Doc 9303-12 §8: its certificates, and who signed it.
 struct MasterList {
     enum class Signature { right, wrong, digest_info_without_null, no_anchor };
     Signature signature = Signature::wrong;
     std::string problem;
     std::string signer;
+    std::string country;           ///< of the signer, upper case
+    std::optional<Time> signing_time;
     Time signer_not_after = 0;
     std::vector<Bytes> certificates;
 };

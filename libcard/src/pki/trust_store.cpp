@@ -1,16 +1,12 @@
 // Loading of a store: single certificates first, then link certificates, then master lists, then CRLs.
 #include "card/trust_store.h"
 
-#include <openssl/err.h>
-#include <openssl/pem.h>
-
 #include <algorithm>
 #include <ctime>
-#include <fstream>
 #include <utility>
 
 #include "card/error.h"
-#include "crypto/openssl_ptr.h"
+#include "pki/store_files.h"
 #include "pki/trust_index.h"
 
 namespace card {
@@ -18,80 +14,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using Kind = pki::StoreFileKind;
+using pki::StoreFile;
+
 const std::string kFromList = "master list ";
-
-[[noreturn]] void fail(const fs::path& path, const char* what) {
-    throw Error(Errc::io, "trust_store", path.string() + ": " + what);
-}
-
-Bytes read_file(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary | std::ios::ate);
-    if (!file) fail(path, "cannot be read");
-    const auto size = file.tellg();
-    if (size < 0 || static_cast<std::size_t>(size) > pki::kMaxTrustFileSize) fail(path, "too large for a trust store");
-    Bytes octets(static_cast<std::size_t>(size));
-    file.seekg(0);
-    if (!file.read(reinterpret_cast<char*>(octets.data()), size)) fail(path, "cannot be read");
-    return octets;
-}
-
-/// The objects of a PEM file; a file without PEM armour is one object.
-std::vector<Bytes> objects_of(const Bytes& file) {
-    static constexpr std::string_view kArmour = "-----BEGIN ";
-    if (as_text(file).find(kArmour) == std::string_view::npos) return {file};
-    std::vector<Bytes> objects;
-    const crypto::Owner<BIO, BIO_free> bio(BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));
-    char *name = nullptr, *header = nullptr;
-    unsigned char* data = nullptr;
-    long size = 0;
-    while (PEM_read_bio(bio.get(), &name, &header, &data, &size) == 1) {
-        objects.emplace_back(data, data + size);
-        OPENSSL_free(name);
-        OPENSSL_free(header);
-        OPENSSL_free(data);
-    }
-    ERR_clear_error();
-    return objects;
-}
-
-enum class Kind { certificate, crl, master_list, other };
-
-Kind kind_of(const fs::path& path) {
-    std::string extension = path.extension().string();
-    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (extension == ".crl") return Kind::crl;
-    if (extension == ".ml") return Kind::master_list;
-    for (const auto* known : {".cer", ".crt", ".der", ".pem"})
-        if (extension == known) return Kind::certificate;
-    return Kind::other;
-}
-
 class Loader {
 public:
     void add_path(const fs::path& path) {
         std::error_code error;
         if (!fs::is_directory(path, error)) {
-            if (!fs::exists(path, error)) fail(path, "there is no such file or folder");
-            files_.push_back(path);
+            files_.push_back({path.filename().string(), pki::read_store_file(path)});
             return;
         }
-        std::vector<fs::path> inside;
-        for (const auto& entry : fs::directory_iterator(path, error)) {
-            if (!entry.is_regular_file(error)) continue;
-            if (inside.size() == pki::kMaxTrustFiles) fail(path, "too many files");
-            inside.push_back(entry.path());
-        }
-        if (error) fail(path, "cannot be read");
-        std::ranges::sort(inside);
-        files_.insert(files_.end(), inside.begin(), inside.end());
+        auto folder = pki::read_store(path);
+        for (const auto& name : folder.unlisted) note(name, "not used: MANIFEST does not name it; cardtool trust import takes it", true);
+        add_files(std::move(folder.files));
     }
 
+    void add_files(std::vector<StoreFile> files) { std::ranges::move(files, std::back_inserter(files_)); }
+
     std::shared_ptr<const pki::TrustIndex> load() {
-        for_each(Kind::certificate, [this](const fs::path& path, Bytes octets) { certificate(path, std::move(octets)); });
+        for_each(Kind::certificate, [this](const std::string& file, Bytes octets) { certificate(file, std::move(octets)); });
         links();
-        for_each(Kind::master_list, [this](const fs::path& path, Bytes octets) { master_list(path, octets); });
+        for_each(Kind::master_list, [this](const std::string& file, Bytes octets) { master_list(file, octets); });
         take_lists();
-        for_each(Kind::crl, [this](const fs::path& path, Bytes octets) { crl(path, std::move(octets)); });
+        for_each(Kind::signers, [this](const std::string& file, Bytes octets) { signer(file, std::move(octets)); });
+        for_each(Kind::deviation_list, [this](const std::string& file, Bytes octets) { deviation_list(file, octets); });
+        for_each(Kind::crl, [this](const std::string& file, Bytes octets) { crl(file, std::move(octets)); });
         index_->digest = store_digest();
         return index_;
     }
@@ -99,58 +48,55 @@ public:
 private:
     template <class Take>
     void for_each(Kind kind, Take take) {
-        for (const auto& path : files_) {
-            if (kind_of(path) != kind) continue;
-            for (auto& octets : objects_of(read_file(path))) take(path, std::move(octets));
-        }
+        for (const auto& file : files_)
+            if (pki::kind_of(file.name) == kind)
+                for (auto& octets : pki::objects_of(file.octets)) take(file.name, std::move(octets));
     }
 
-    void note(const fs::path& path, const std::string& text, bool refused) {
-        index_->notes.push_back({path.filename().string(), text, refused});
-    }
+    void note(const std::string& file, const std::string& text, bool refused) { index_->notes.push_back({file, text, refused}); }
 
     /// Root or link is decided by the signature, never by names: one state's link bears one name on both sides.
-    void certificate(const fs::path& path, Bytes octets) {
+    void certificate(const std::string& file, Bytes octets) {
         try {
             const auto parsed = pki::parse_certificate(octets);
             const auto key = crypto::parse_public_key(parsed.public_key);
-            if (!key.usable()) return note(path, "refused: " + key.problem, true);
+            if (!key.usable()) return note(file, "refused: " + key.problem, true);
             if (!pki::signed_by(parsed, key)) {
-                waiting_.emplace_back(path, std::move(octets));
+                waiting_.emplace_back(file, std::move(octets));
                 return;
             }
         } catch (const Error& error) {
-            return note(path, std::string("refused: ") + error.what(), true);
+            return note(file, std::string("refused: ") + error.what(), true);
         }
-        add(path, std::move(octets), "file");
+        add(file, std::move(octets), "file");
     }
 
-    void add(const fs::path& path, Bytes octets, const std::string& source) {
+    void add(const std::string& file, Bytes octets, const std::string& source) {
         const auto problem = index_->add(std::move(octets), source);
-        if (!problem.empty()) note(path, "refused: " + problem, true);
+        if (!problem.empty()) note(file, "refused: " + problem, true);
     }
 
     /// Link certificates, in whatever order they come: a round that adds none ends it.
     void links() {
         for (bool added = true; added;) {
             added = false;
-            for (auto& [path, octets] : waiting_) {
+            for (auto& [file, octets] : waiting_) {
                 if (octets.empty()) continue;
                 const auto parsed = pki::parse_certificate(octets);
                 if (parsed.algorithm && parsed.algorithm->hash == crypto::Hash::md5) continue;
                 const auto issuers = index_->issuer_candidates(parsed);
                 if (std::ranges::none_of(issuers, [&](const auto* anchor) { return pki::signed_by(parsed, anchor->key); })) continue;
-                add(path, std::exchange(octets, {}), "link");
+                add(file, std::exchange(octets, {}), "link");
                 added = true;
             }
         }
-        for (const auto& [path, octets] : waiting_)
-            if (!octets.empty()) note(path, "refused: neither self-signed nor signed by an anchor of this store", true);
+        for (const auto& [file, octets] : waiting_)
+            if (!octets.empty()) note(file, "refused: neither self-signed nor signed by an anchor of this store", true);
     }
 
-    void master_list(const fs::path& path, const Bytes& octets) {
+    void master_list(const std::string& file, const Bytes& octets) {
         MasterListSummary summary;
-        summary.file = path.filename().string();
+        summary.file = file;
         try {
             auto list = pki::parse_master_list(octets, *index_);
             summary.signer = list.signer;
@@ -161,20 +107,21 @@ private:
             summary.loaded = list.signature == pki::MasterList::Signature::right;
             if (summary.loaded && list.signer_not_after < std::time(nullptr))
                 summary.problem = "the list signer's certificate expired on " + pki::date_text(list.signer_not_after);
-            if (summary.loaded) accepted_.emplace_back(index_->lists.size(), std::move(list.certificates));
+            if (summary.loaded) accepted_.push_back({index_->lists.size(), list.country, std::move(list.certificates)});
         } catch (const Error& error) {
             summary.problem = error.what();
         }
-        if (!summary.loaded) note(path, "master list not loaded: " + summary.problem, true);
+        if (!summary.loaded) note(file, "master list not loaded: " + summary.problem, true);
         index_->lists.push_back(std::move(summary));
     }
 
     /// After all lists were judged: by the anchors that the operator pinned, never by each other's content.
     void take_lists() {
-        for (auto& [number, certificates] : accepted_) {
+        for (auto& [number, country, certificates] : accepted_) {
             auto& summary = index_->lists[number];
             for (auto& octets : certificates) {
-                const auto problem = index_->add(std::move(octets), kFromList + summary.file);
+                const auto origin = origin_in(country, octets);
+                const auto problem = index_->add(std::move(octets), kFromList + summary.file, origin);
                 if (problem.empty()) continue;
                 ++summary.refused;
                 note(summary.file, "a certificate of the list is refused: " + problem, true);
@@ -182,19 +129,44 @@ private:
         }
     }
 
-    void crl(const fs::path& path, Bytes octets) {
+    /// What a state's list says of its own certificates is its own word; of others', a stranger's.
+    static pki::Origin origin_in(const std::string& list_country, const Bytes& octets) {
+        try {
+            const auto country = pki::country_of(pki::parse_certificate(octets));
+            return !country.empty() && country == list_country ? pki::Origin::own_list : pki::Origin::foreign_list;
+        } catch (const Error&) {
+            return pki::Origin::foreign_list;  // add() says what is wrong with it
+        }
+    }
+
+    void signer(const std::string& file, Bytes octets) {
+        const auto problem = index_->add_signer(std::move(octets));
+        if (!problem.empty()) note(file, "a signer's certificate is refused: " + problem, true);
+    }
+
+    void deviation_list(const std::string& file, const Bytes& octets) {
+        try {
+            auto list = pki::parse_deviation_list(octets, *index_);
+            if (!list.trusted) return note(file, "deviation list not loaded: " + list.problem, true);
+            index_->deviation_lists.push_back(std::move(list));
+        } catch (const Error& error) {
+            note(file, std::string("deviation list not loaded: ") + error.what(), true);
+        }
+    }
+
+    void crl(const std::string& file, Bytes octets) {
         auto stored = std::make_unique<pki::StoredCrl>();
         stored->octets = std::move(octets);
-        stored->file = path.filename().string();
+        stored->file = file;
         try {
             stored->crl = pki::parse_crl(stored->octets);
-            if (!stored->crl.unusable.empty()) return note(path, "not used: " + stored->crl.unusable, true);
+            if (!stored->crl.unusable.empty()) return note(file, "not used: " + stored->crl.unusable, true);
         } catch (const Error& error) {
-            return note(path, std::string("refused: ") + error.what(), true);
+            return note(file, std::string("refused: ") + error.what(), true);
         }
         for (const auto* anchor : index_->candidates_by_name(stored->crl.issuer_name))
             stored->verified = stored->verified || pki::signed_by(stored->crl, anchor->key);
-        if (!stored->verified) return note(path, "refused: no key of the CSCA that it names has signed it", true);
+        if (!stored->verified) return note(file, "refused: no key of the CSCA that it names has signed it", true);
         index_->newest_crl = std::max(index_->newest_crl, stored->crl.this_update);
         index_->crls_by_issuer.emplace(stored->crl.issuer_name, stored.get());
         index_->crls.push_back(std::move(stored));
@@ -204,6 +176,7 @@ private:
         std::vector<Bytes> digests;
         for (const auto& anchor : index_->anchors) digests.push_back(anchor->fingerprint);
         for (const auto& stored : index_->crls) digests.push_back(crypto::digest(crypto::Hash::sha256, stored->octets));
+        for (const auto& signer : index_->signers) digests.push_back(crypto::digest(crypto::Hash::sha256, signer->octets));
         std::ranges::sort(digests);
         Bytes all;
         for (const auto& digest : digests) append(all, digest);
@@ -211,19 +184,30 @@ private:
     }
 
     std::shared_ptr<pki::TrustIndex> index_ = std::make_shared<pki::TrustIndex>();
-    std::vector<fs::path> files_;
-    std::vector<std::pair<fs::path, Bytes>> waiting_;
-    std::vector<std::pair<std::size_t, std::vector<Bytes>>> accepted_;  ///< number of the list, its certificates
+    std::vector<StoreFile> files_;
+    std::vector<std::pair<std::string, Bytes>> waiting_;
+    struct Accepted {
+        std::size_t number;  ///< of the list
+        std::string country;
+        std::vector<Bytes> certificates;
+    };
+    std::vector<Accepted> accepted_;
 };
 
 }  // namespace
+
+std::shared_ptr<const pki::TrustIndex> pki::load_trust(std::vector<pki::StoreFile> files) {
+    Loader loader;
+    loader.add_files(std::move(files));
+    return loader.load();
+}
 
 TrustStore::TrustStore() : index_(std::make_shared<pki::TrustIndex>()) {}
 TrustStore::TrustStore(std::shared_ptr<const pki::TrustIndex> index) : index_(std::move(index)) {}
 
 TrustStore TrustStore::from_directory(const fs::path& directory) {
     std::error_code error;
-    if (!fs::is_directory(directory, error)) fail(directory, "there is no such folder");
+    if (!fs::is_directory(directory, error)) throw Error(Errc::io, "trust_store", directory.string() + ": there is no such folder");
     return from_paths(std::span(&directory, 1));
 }
 
@@ -235,6 +219,8 @@ TrustStore TrustStore::from_paths(std::span<const fs::path> paths) {
 
 std::size_t TrustStore::anchors() const noexcept { return index_->anchors.size(); }
 std::size_t TrustStore::revocation_lists() const noexcept { return index_->crls.size(); }
+std::size_t TrustStore::signers() const noexcept { return index_->signers.size(); }
+std::size_t TrustStore::deviation_lists() const noexcept { return index_->deviation_lists.size(); }
 std::size_t TrustStore::current_revocation_lists(std::int64_t now) const noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(index_->crls, [now](const auto& stored) {
         return stored->verified && stored->crl.unusable.empty() && stored->crl.next_update && *stored->crl.next_update > now;
@@ -266,7 +252,7 @@ TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const 
 }
 
 std::string certificate_fingerprint(ByteView file) {
-    const auto objects = objects_of(to_bytes(file));
+    const auto objects = pki::objects_of(file);
     if (objects.size() != 1) throw Error(Errc::malformed, "certificate", "not one certificate");
     pki::parse_certificate(objects.front());
     return to_hex(crypto::digest(crypto::Hash::sha256, objects.front()));
@@ -275,7 +261,7 @@ std::string certificate_fingerprint(ByteView file) {
 std::vector<std::string> TrustStore::describe_anchors() const {
     std::vector<std::string> lines;
     for (const auto& anchor : index_->anchors)
-        lines.push_back(pki::name_text(anchor->certificate.subject) + " (" + anchor->key.description() + ", " + anchor->source + ") " +
+        lines.push_back(pki::name_text(anchor->certificate.subject) + " (" + anchor->key.description() + ", " + pki::name_of(anchor->origin) + ": " + anchor->source + ") " +
                         to_hex(anchor->fingerprint));
     return lines;
 }

@@ -33,14 +33,15 @@ json policy_json(const Policy& policy) {
     json out{{"revocation", policy.revocation == Policy::Revocation::required ? "required" : "when_available"},
              {"chip_proofs", policy.chip_proofs == Policy::ChipProofs::any ? "any" : "all"},
              {"crl_grace_days", policy.crl_grace_days},
-             {"allowed_states", policy.allowed_states}};
+             {"allowed_states", policy.allowed_states},
+             {"allowed_sources", policy.allowed_sources}};
     out["sha1_until"] = policy.sha1_until ? json(*policy.sha1_until) : json(nullptr);
     out["at"] = policy.at ? json(*policy.at) : json("now");
     return out;
 }
 
 json trust_json(const TrustUsed& trust) {
-    json out{{"store_digest", trust.store_digest}, {"anchor", trust.anchor}, {"anchor_name", trust.anchor_name}, {"source", trust.source}};
+    json out{{"store_digest", trust.store_digest}, {"anchor", trust.anchor}, {"anchor_name", trust.anchor_name}, {"source", trust.source}, {"origin", trust.origin}, {"signer_imported", trust.signer_imported}};
     if (!trust.crl_date.empty()) out["crl"] = {{"number", trust.crl_number}, {"date", trust.crl_date}};
     if (!trust.missing_anchor.empty()) out["missing_anchor"] = trust.missing_anchor;
     return out;

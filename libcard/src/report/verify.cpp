@@ -58,14 +58,29 @@ private:
         check_access(document_, contents, checks_);
         check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, checks_);
         check_data(contents, checks_);
+        announced_deviations(passive, contents, facts);
         report_.body_differences_ = check_body(contents, body_, checks_);
         fill(passive, contents, facts);
         decide();
     }
 
+    void announced_deviations(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts) {
+        if (!passive.signer() || !contents.mrz) return;
+        const pki::DeviationSubject subject{&*passive.signer(), contents.mrz->document_code, contents.mrz->document_number, facts.signing_date};
+        std::string text;
+        for (const auto& list : trust_.deviation_lists)
+            for (const auto& deviation : list.deviations) {
+                if (!pki::is_about(deviation, subject)) continue;
+                for (const auto& description : deviation.descriptions) text += (text.empty() ? "" : "; ") + description;
+            }
+        // It explains what was found; it makes nothing right.
+        if (!text.empty()) checks_.passed("document.deviation", "the issuer has announced: " + text, true);
+    }
+
     void fill(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts) {
         report_.holder_ = holder_of(contents);
         report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
+        report_.trust_.signer_imported = passive.cms().signer_imported;
         report_.expired_ = facts.expired.value_or(false);
         if (facts.signing_date) {
             report_.signing_date_ = pki::date_text(*facts.signing_date);
@@ -75,6 +90,7 @@ private:
             report_.trust_.anchor = to_hex(anchor->fingerprint);
             report_.trust_.anchor_name = pki::name_text(anchor->certificate.subject);
             report_.trust_.source = anchor->source;
+            report_.trust_.origin = pki::name_of(anchor->origin);
         } else if (passive.signer()) {
             report_.trust_.missing_anchor = pki::name_text(passive.signer()->issuer);
         }

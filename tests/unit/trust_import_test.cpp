@@ -1,0 +1,222 @@
+// What reaches a trust store, and what it takes of that. Deliveries by tests/specimens/deliveries.py; the real lists where they are there.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "card/error.h"
+#include "card/trust_import.h"
+#include "support/fixtures.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using card::Outcome;
+using Result = card::TrustImportLine::Result;
+
+fs::path delivery(const char* name) { return support::specimens() / "deliveries" / name; }
+std::string fingerprint(const fs::path& file) { return card::certificate_fingerprint(support::read_file(file)); }
+
+/// As cardtool does, without its care for power failures (tests/drivers/cardtool_test.cpp).
+card::TrustImportResult import_into(const fs::path& store, const card::TrustImportRequest& request) {
+    auto result = card::import_trust(store, request);
+    if (result.taken == 0) return result;
+    fs::remove_all(store);
+    fs::create_directories(store);
+    for (const auto& [name, octets] : result.files)
+        std::ofstream(store / name, std::ios::binary).write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
+    return result;
+}
+
+class TrustImport : public testing::Test {
+protected:
+    fs::path store() const { return folder_.path() / "store"; }
+
+    card::TrustImportResult take(const std::vector<fs::path>& files, const std::vector<std::string>& pins = {}) {
+        return import_into(store(), {files, pins, {}});
+    }
+    Result take_one(const char* name) {
+        const auto result = take({delivery(name)});
+        EXPECT_EQ(result.lines.size(), 1U) << name;
+        return result.lines.at(0).result;
+    }
+    void take_root() { ASSERT_EQ(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}).taken, 1U); }
+    card::TrustStore loaded() const { return card::TrustStore::from_directory(store()); }
+
+    support::Folder folder_;
+};
+
+TEST_F(TrustImport, a_root_is_taken_by_its_fingerprint_and_by_nothing_else) {
+    EXPECT_EQ(take_one("root.cer"), Result::left_out);
+    EXPECT_FALSE(fs::exists(store()));
+    EXPECT_THROW(take({delivery("namesake.cer")}, {fingerprint(delivery("root.cer"))}), card::Error);
+    EXPECT_THROW(take({delivery("root.cer")}, {"00"}), card::Error);
+    EXPECT_FALSE(fs::exists(store()));
+    take_root();
+    EXPECT_EQ(loaded().anchors(), 1U);
+    EXPECT_EQ(take_one("root.cer"), Result::known);
+    EXPECT_EQ(take_one("namesake.cer"), Result::left_out);
+    EXPECT_EQ(loaded().anchors(), 1U);
+}
+
+TEST_F(TrustImport, a_link_is_taken_when_an_anchor_signed_it_also_in_one_go_with_its_root) {
+    EXPECT_EQ(take_one("link.cer"), Result::left_out);
+    EXPECT_EQ(take({delivery("link.cer"), delivery("root.cer")}, {fingerprint(delivery("root.cer"))}).taken, 2U);
+    EXPECT_EQ(loaded().anchors(), 2U);
+}
+
+TEST_F(TrustImport, a_list_is_taken_from_its_role_alone_and_never_an_older_one) {
+    EXPECT_EQ(take_one("new.ml"), Result::left_out) << "without an anchor";
+    take_root();
+    EXPECT_EQ(take_one("forged.ml"), Result::left_out);
+    EXPECT_EQ(take_one("by_document_signer.ml"), Result::left_out);
+    EXPECT_EQ(take_one("old.ml"), Result::taken);
+    EXPECT_EQ(take_one("new.ml"), Result::taken);
+    EXPECT_EQ(take_one("new.ml"), Result::known);
+    const auto digest = loaded().digest();
+    const auto again = take({delivery("old.ml")});
+    ASSERT_EQ(again.left_out, 1U);
+    EXPECT_NE(again.lines[0].text.find("older than the list in the store"), std::string::npos) << again.lines[0].text;
+    EXPECT_EQ(loaded().digest(), digest);
+    EXPECT_EQ(loaded().master_lists().size(), 1U) << "the newer list took the older one's place";
+    EXPECT_EQ(loaded().anchors(), 2U);
+}
+
+TEST_F(TrustImport, a_revocation_list_never_gives_way_to_an_older_or_a_forged_one) {
+    take_root();
+    EXPECT_EQ(take_one("forged.crl"), Result::left_out);
+    EXPECT_EQ(take_one("new.crl"), Result::taken);
+    EXPECT_EQ(take_one("old.crl"), Result::left_out);
+    EXPECT_EQ(take_one("forged.crl"), Result::left_out);
+    EXPECT_EQ(take_one("new.crl"), Result::known);
+    EXPECT_EQ(loaded().revocation_lists(), 1U);
+    EXPECT_EQ(support::read_file(delivery("new.crl")), support::read_file([this] {
+                  for (const auto& entry : fs::directory_iterator(store()))
+                      if (entry.path().extension() == ".crl") return entry.path();
+                  return fs::path();
+              }()));
+}
+
+TEST_F(TrustImport, of_a_directory_s_ldif_the_signers_under_an_anchor_are_taken_and_the_rest_is_counted) {
+    take_root();
+    const auto result = take({delivery("pkd.ldif")});
+    EXPECT_EQ(result.taken, 2U) << "one signer, one CRL";
+    EXPECT_EQ(result.left_out, 2U) << "a stranger's signer, and what is no base64";
+    EXPECT_EQ(loaded().signers(), 1U);
+    EXPECT_EQ(loaded().revocation_lists(), 1U);
+}
+
+TEST_F(TrustImport, a_deviation_list_counts_from_its_own_role_only) {
+    take_root();
+    EXPECT_EQ(take_one("forged.dl"), Result::left_out);
+    EXPECT_EQ(take_one("a.dl"), Result::taken);
+    EXPECT_EQ(loaded().deviation_lists(), 1U);
+}
+
+TEST_F(TrustImport, a_document_without_its_signers_certificate_is_judged_by_an_imported_one) {
+    take_root();
+    take({delivery("new.crl")});
+    const auto specimen = support::specimen("vn-citizen-bare-sod");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    const auto before = card::verify(document, loaded(), support::policy_today());
+    EXPECT_EQ(before.verdict(), card::Verdict::undetermined);
+    EXPECT_EQ(before.check("sod.signature")->outcome, Outcome::not_possible);
+
+    take({delivery("pkd.ldif"), delivery("a.dl")});
+    const auto after = card::verify(document, loaded(), support::policy_today());
+    EXPECT_EQ(after.verdict(), card::Verdict::genuine);
+    EXPECT_TRUE(after.trust().signer_imported);
+    EXPECT_EQ(after.trust().origin, "issuer");
+    ASSERT_NE(after.check("document.deviation"), nullptr);
+    EXPECT_TRUE(after.check("document.deviation")->attention);
+    EXPECT_NE(after.check("document.deviation")->reason.find("EF.SOD without certificate"), std::string::npos);
+
+    auto other = document;
+    other.files[card::FileId::sod].back() ^= 1;  // the last octet of the signature
+    EXPECT_EQ(card::verify(other, loaded(), support::policy_today()).verdict(), card::Verdict::not_genuine);
+}
+
+TEST_F(TrustImport, a_copy_that_is_cut_off_or_changed_is_no_store) {
+    take_root();
+    take({delivery("new.crl"), delivery("new.ml")});
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(store()))
+        if (entry.path().filename() != "MANIFEST") files.push_back(entry.path());
+    ASSERT_EQ(files.size(), 3U);
+    for (const auto& file : files) {
+        const auto octets = support::read_file(file);
+        fs::resize_file(file, octets.size() - 1);
+        EXPECT_THROW(loaded(), card::Error) << file;
+        fs::remove(file);
+        EXPECT_THROW(loaded(), card::Error) << file;
+        std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
+        EXPECT_EQ(loaded().revocation_lists(), 1U);
+    }
+    const auto manifest = support::read_file(store() / "MANIFEST");
+    for (std::size_t size = 1; size < manifest.size(); ++size) {
+        // A line that is whole names a store that is smaller; then what it does not name is not used, and said.
+        std::ofstream(store() / "MANIFEST", std::ios::binary).write(reinterpret_cast<const char*>(manifest.data()), static_cast<std::streamsize>(size));
+        if (manifest[size - 1] != '\n') {
+            EXPECT_THROW(loaded(), card::Error) << size;
+            continue;
+        }
+        const auto smaller = loaded();
+        EXPECT_TRUE(std::ranges::any_of(smaller.notes(), [](const auto& note) { return note.refused && note.text.find("MANIFEST does not name it") != std::string::npos; }));
+    }
+}
+
+TEST_F(TrustImport, a_file_dropped_into_a_store_with_a_manifest_is_not_used_and_said) {
+    take_root();
+    fs::copy_file(delivery("namesake.cer"), store() / "dropped.cer");
+    EXPECT_EQ(loaded().anchors(), 1U);
+    ASSERT_EQ(loaded().notes().size(), 1U);
+    EXPECT_EQ(loaded().notes()[0].file, "dropped.cer");
+}
+
+TEST_F(TrustImport, a_store_comes_by_stick_without_bringing_new_roots) {
+    take_root();
+    take({delivery("new.ml"), delivery("new.crl"), delivery("pkd.ldif")});
+    support::Folder other;
+    const auto target = other.path() / "kiosk";
+    EXPECT_EQ(import_into(target, {{store()}, {}, {}}).taken, 0U) << "nothing counts without its root";
+    ASSERT_EQ(import_into(target, {{delivery("root.cer")}, {fingerprint(delivery("root.cer"))}, {}}).taken, 1U);
+    const auto result = import_into(target, {{store()}, {}, {}});
+    EXPECT_EQ(result.left_out, 0U);
+    EXPECT_EQ(card::TrustStore::from_directory(target).digest(), loaded().digest());
+}
+
+TEST_F(TrustImport, the_real_lists_and_the_directory_of_nonconforming_signers_are_taken) {
+    NEEDS_SHARED_DATA();
+    const auto pki = support::shared_data() / "pki";
+    std::vector<std::string> pins;
+    for (const char* name : {"DE_CSCA_04CD.cer", "NL_CSCA_026FE53B.cer"}) pins.push_back(fingerprint(pki / "anchors" / name));
+    ASSERT_EQ(take({pki / "anchors"}, pins).taken, 2U);
+    const auto lists = take({pki / "masterlists"});
+    EXPECT_EQ(lists.taken, 2U) << "DE and NL";
+    EXPECT_EQ(lists.left_out, 2U) << "ICAO's DigestInfo lacks its NULL; Italy's signer has no pinned anchor";
+    const auto result = take({pki / "icaopkd-003-nonconformant_share.ldif"});
+    EXPECT_EQ(result.taken + result.left_out, 253U) << "every certificate of it can be read";
+    EXPECT_EQ(loaded().signers(), result.taken);
+    EXPECT_EQ(result.taken, 180U);
+}
+
+TEST(TrustSources, an_anchor_counts_from_the_sources_that_the_policy_allows) {
+    support::Folder folder;
+    const auto store = folder.path() / "store";
+    import_into(store, {{delivery("root.cer"), delivery("new.ml"), delivery("new.crl"), delivery("pkd.ldif")}, {fingerprint(delivery("root.cer"))}, {}});
+    const auto trust = card::TrustStore::from_directory(store);
+    const auto specimen = support::specimen("vn-citizen-bare-sod");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    auto policy = support::policy_today();
+    policy.allowed_sources = {"foreign list"};
+    EXPECT_EQ(card::verify(document, trust, policy).check("dsc.chain")->outcome, Outcome::not_possible);
+    policy.allowed_sources = {"issuer"};
+    EXPECT_EQ(card::verify(document, trust, policy).verdict(), card::Verdict::genuine);
+    auto citizen = card::Policy::citizen_card();
+    citizen.at = support::kToday;
+    EXPECT_EQ(card::verify(document, trust, citizen).verdict(), card::Verdict::genuine);
+    const auto lines = trust.describe_anchors();
+    EXPECT_TRUE(std::ranges::any_of(lines, [](const auto& line) { return line.find("CSCA of another state") != std::string::npos && line.find("foreign list: master list") != std::string::npos; }));
+}
+
+}  // namespace
