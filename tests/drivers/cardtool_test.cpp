@@ -197,6 +197,33 @@ TEST(Cardtool, updates_say_what_was_taken_and_what_was_left_out_and_why) {
     EXPECT_NE(cardtool("trust list " + (folder.path() / "store").string(), "2>&1").exit_code, 0);
 }
 
+TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
+    support::Folder folder;
+    const auto all = folder.path() / "all";
+    std::filesystem::create_directories(all);
+    for (const auto& [name, lie] : {std::pair{"right", ""}, std::pair{"forged", ",dg2-other-portrait"}})
+        cardtool("read --reader sim:vn-citizen-2021" + std::string(lie) + " --can 000123 --save " + (all / name).string() + trust());
+    static constexpr int kMore = 20;
+    for (int i = 0; i < kMore; ++i) std::filesystem::copy(all / "right", all / ("copy" + std::to_string(i)));
+    const auto ran = cardtool("verify --jobs 3 " + all.string() + trust(), "2>&1");
+    EXPECT_EQ(ran.exit_code, 12);
+    EXPECT_NE(ran.out.find("12  not genuine  " + (all / "forged").string() + "\n"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("22 documents: 1 with exit code 12, 0 with exit code 11, 21 with exit code 10"), std::string::npos) << ran.out;
+
+    std::filesystem::remove_all(all / "forged");
+    const auto reports = cardtool("verify --jobs 2 --json " + all.string() + trust());
+    EXPECT_EQ(reports.exit_code, 10);
+    std::istringstream lines(reports.out);
+    int count = 0;
+    for (std::string line; std::getline(lines, line); ++count)
+        EXPECT_EQ(nlohmann::json::parse(line).at("report").at("verdict").get<std::string>(), "data authentic, chip unproven");
+    EXPECT_EQ(count, kMore + 1);
+
+    std::filesystem::resize_file(all / "copy3/EF_SOD.bin", 0);
+    std::filesystem::remove(all / "copy4/EF_SOD.bin");
+    EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + " " + (all / "copy4").string() + trust(), "2>&1").exit_code, 2);
+}
+
 TEST(Cardtool, a_service_that_does_not_run_is_told_with_the_command_that_starts_it) {
     setenv("PCSCLITE_CSOCK_NAME", "/nonexistent/pcscd.comm", 1);
     const auto absent = cardtool("readers", "2>&1");

@@ -1,5 +1,7 @@
 #include "pki/trust_index.h"
 
+#include <openssl/evp.h>
+
 #include <algorithm>
 
 #include "card/error.h"
@@ -104,11 +106,13 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
 std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) const { return values(by_key_id, key_of(key_id)); }
 std::vector<const Anchor*> TrustIndex::candidates_by_name(const std::string& name) const { return values(by_subject, name); }
 
-
 std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust) {
     std::vector<const Anchor*> issuers;
-    for (const auto* anchor : trust.issuer_candidates(certificate))
-        if (signed_by(certificate, anchor->key)) issuers.push_back(anchor);
+    for (const auto* anchor : trust.issuer_candidates(certificate)) {
+        // One key made the signature: behind it only anchors with that key can follow, a root and its link.
+        const bool issued = issuers.empty() ? signed_by(certificate, anchor->key) : EVP_PKEY_eq(anchor->key.key.get(), issuers.front()->key.key.get()) == 1;
+        if (issued) issuers.push_back(anchor);
+    }
     return issuers;
 }
 

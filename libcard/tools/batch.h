@@ -1,0 +1,24 @@
+// Verification of many saved documents, on all cores.
+#pragma once
+#include "common.h"
+
+namespace cardtool {
+
+inline constexpr std::size_t kMaxJobs = 256;
+
+struct Batch {
+    std::vector<std::filesystem::path> documents;  ///< folders with EF_SOD.bin, and .sod files
+    std::size_t jobs = 1;
+    bool json = false;
+};
+
+/// The documents that a path stands for: itself, or the folders and .sod files in it that are documents.
+void add_documents(const std::filesystem::path& path, std::vector<std::filesystem::path>& documents);
+/// One line a document on stdout, in no order: exit code, verdict, path; or its report as JSON. Sums on stderr.
+/// Each worker is a process: OpenSSL 3.0's threads wait for each other, and a document that crashes one worker is named.
+/// Returns the weightiest exit code of all: 12, 11, 10, 13, 0; 2 where a document could not be read, 3 where a worker died.
+int verify_batch(const Batch& batch, const card::TrustStore& trust, const card::Policy& policy);
+/// Folder with the files of a card, or a single EF.SOD.
+card::Document load_document(const std::filesystem::path& what);
+
+}  // namespace cardtool
