@@ -53,6 +53,7 @@ Octets Chip::power_on() {
     challenge_.clear();
     secured_reads_ = 0;
     reads_since_ca_ = -1;
+    terminal_ = {};
     return unhex(specimen_.text("atr"));
 }
 
@@ -63,7 +64,8 @@ Octets Chip::process(const Octets& apdu) {
         if (command.ins == 0xC0 && specimen_.behaviour("endless_kind") == "61") return encode({Octets(16, 0x5A), 0x6110});
         pending_.clear();
         if ((command.cla & 0x0C) == 0x0C && session_) return process_secured(command);
-        if (session_) session_.reset();  // a command in clear ends the session (Doc 9303-11 §9.8.1)
+        if (session_) terminal_ = {};
+        session_.reset();  // a command in clear ends the session (Doc 9303-11 §9.8.1)
         return answer_short(dispatch(command, false), command);
     } catch (const Status& status) {
         return encode({{}, status.word});
@@ -95,7 +97,8 @@ Answer Chip::dispatch(const Command& command, bool secured) {
         case 0x22: return manage_security_environment(command);
         case 0x86: return general_authenticate(command);
         case 0x84: return get_challenge();
-        case 0x82: return external_authenticate(command.data);
+        case 0x82: return secured && !terminal_.challenge.empty() ? authenticate_terminal(command.data) : external_authenticate(command.data);
+        case 0x2A: return secured && command.p2 == 0xBE ? verify_certificate(command.data) : Answer{{}, 0x6982};
         case 0x88: return secured || specimen_.behaviour("access_control") == "none" ? internal_authenticate(command.data) : Answer{{}, 0x6982};
         default: return {{}, 0x6D00};
     }

@@ -1,6 +1,7 @@
 // An eMRTD chip: ISO 7816-4 file system, BAC, PACE, secure messaging, chip and active authentication, and the lies and
 // quirks that its specimen asks for.
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -36,7 +37,22 @@ struct PaceRun {
     bool integrated() const { return oid.at(8) == 3 || oid.at(8) == 4; }
     bool with_chip_authentication() const { return oid.at(8) == 6; }
     int step = 0;
+    bool names_authority = false;  ///< the terminal has asked for it
     SessionState keys;
+};
+
+/// What terminal authentication left with the chip.
+struct TerminalState {
+    struct Key {
+        Octets oid, point, modulus, exponent;
+        std::string curve;
+        std::uint8_t rights = 0;
+        bool terminal = false;
+    };
+    std::map<std::string, Key> keys;  ///< by holder; the authority's own is not among them
+    std::string set_to_verify, set_to_authenticate;
+    Octets challenge, chip_name, terminal_key;
+    std::uint8_t granted = 0;
 };
 
 class Chip {
@@ -81,6 +97,12 @@ private:
     Answer chip_authentication(const Octets& their_key);
     Answer internal_authenticate(const Octets& challenge);
     void start_session(Block block, const Octets& secret);
+    // chip_terminal.cpp
+    std::optional<Answer> terminal_environment(const Command& command);
+    Answer verify_certificate(const Octets& data);
+    Answer authenticate_terminal(const Octets& signature);
+    const TerminalState::Key* terminal_key(const std::string& holder);
+    bool grants(const std::string& file) const;
 
     Specimen specimen_;
     bool application_ = false;  ///< the eMRTD application is the current DF
@@ -95,6 +117,7 @@ private:
     std::optional<PaceRun> pace_;
     Octets challenge_;          ///< BAC
     bool chip_authentication_set_ = false;
+    TerminalState terminal_;
 };
 
 }  // namespace simulated

@@ -20,6 +20,7 @@ Block block_of(const Octets& oid) {
 
 Answer Chip::manage_security_environment(const Command& command) {
     chip_authentication_set_ = false;
+    if (const auto answer = terminal_environment(command)) return *answer;
     if (command.p1 == 0x41) {
         const auto& ca = specimen_.data().value("chip_authentication", nlohmann::json::object());
         if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_) return {{}, 0x6A88};
@@ -40,6 +41,7 @@ Answer Chip::manage_security_environment(const Command& command) {
         if (!parameters.empty() && parameters != Octets{offer.at("parameter_id").get<std::uint8_t>()}) continue;
         pace_.emplace();
         pace_->oid = oid;
+        for (const auto& [tag, value] : objects(command.data)) pace_->names_authority = pace_->names_authority || tag == 0x7F4C;
         pace_->block = block_of(oid);
         pace_->parameter_id = offer.at("parameter_id");
         pace_->group = make_group(pace_->parameter_id);
@@ -133,6 +135,13 @@ Answer Chip::pace_token(const Octets& their_token) {
     session_ = pace.keys;
     Octets content = object(0x86, token(pace.their_key));
     if (pace.with_chip_authentication() && specimen_.behaviour("chip_mapping") != "none") content = content + object(0x8A, chip_authentication_data(pace));
+    terminal_.chip_name = pace.group->compressed(pace.own_key);
+    terminal_.terminal_key = pace.group->compressed(pace.their_key);
+    const auto& authority = specimen_.data().value("terminal_authentication", nlohmann::json::object());
+    if (pace.names_authority && !authority.empty()) {
+        const std::string name = authority.at("authority");
+        content = content + object(0x87, Octets(name.begin(), name.end()));
+    }
     return {object(0x7C, content), 0x9000};
 }
 
@@ -151,6 +160,10 @@ std::uint16_t Chip::wrong_password_status() const {
 }
 
 Answer Chip::get_challenge() {
+    if (session_ && !terminal_.set_to_authenticate.empty()) {
+        terminal_.challenge = random_octets(8);
+        return {terminal_.challenge, 0x9000};
+    }
     if (!specimen_.data().value("bac", false) || !application_) return {{}, 0x6D00};
     challenge_ = random_octets(8);
     return {challenge_, 0x9000};
@@ -175,6 +188,7 @@ Answer Chip::external_authenticate(const Octets& data) {
     if (lie == "bac-challenge") return {seal(rnd_ic + random_octets(8) + k_ic), 0x9000};
     Octets answer = seal(rnd_ic + rnd_ifd + k_ic);
     if (lie == "bac-mac") answer.back() = static_cast<std::uint8_t>(answer.back() ^ 1);
+    terminal_.chip_name.assign(mrz.begin(), mrz.begin() + 10);  // number and check digit
     Octets secret(16);
     for (std::size_t i = 0; i < 16; ++i) secret[i] = static_cast<std::uint8_t>(k_ifd[i] ^ k_ic[i]);
     session_ = SessionState{Block::des, session_key(Block::des, secret, 1), session_key(Block::des, secret, 2),

@@ -204,6 +204,50 @@ Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, boo
     return out;
 }
 
+namespace {
+
+using Key = std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)>;
+
+Key public_key(const char* type, OSSL_PARAM* parameters) {
+    const std::unique_ptr<EVP_PKEY_CTX, void (*)(EVP_PKEY_CTX*)> context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr), EVP_PKEY_CTX_free);
+    EVP_PKEY* key = nullptr;
+    if (EVP_PKEY_fromdata_init(context.get()) != 1 || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1) throw Status{0x6A80};
+    return {key, EVP_PKEY_free};
+}
+
+bool verified(EVP_PKEY* key, const char* digest, const Octets& data, const Octets& signature, bool pss) {
+    const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    EVP_PKEY_CTX* parameters = nullptr;
+    if (EVP_DigestVerifyInit_ex(context.get(), &parameters, digest, nullptr, nullptr, key, nullptr) != 1) return false;
+    if (pss && (EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) != 1 || EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) != 1)) return false;
+    return EVP_DigestVerify(context.get(), signature.data(), signature.size(), data.data(), data.size()) == 1;
+}
+
+}  // namespace
+
+bool ecdsa_right(const std::string& curve, const Octets& point, const char* digest, const Octets& data, const Octets& plain) {
+    std::string name = curve;
+    Octets octets = point;
+    OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, name.data(), 0),
+                               OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, octets.data(), octets.size()), OSSL_PARAM_construct_end()};
+    const auto key = public_key("EC", parameters);
+    const auto half = static_cast<int>(plain.size() / 2);
+    const std::unique_ptr<ECDSA_SIG, void (*)(ECDSA_SIG*)> signature(ECDSA_SIG_new(), ECDSA_SIG_free);
+    ECDSA_SIG_set0(signature.get(), BN_bin2bn(plain.data(), half, nullptr), BN_bin2bn(plain.data() + half, half, nullptr));
+    unsigned char* der = nullptr;
+    const int size = i2d_ECDSA_SIG(signature.get(), &der);
+    const Octets encoded(der, der + size);
+    OPENSSL_free(der);
+    return verified(key.get(), digest, data, encoded, false);
+}
+
+bool pss_right(const Octets& modulus, const Octets& exponent, const char* digest, const Octets& data, const Octets& signature) {
+    Octets n(modulus.rbegin(), modulus.rend()), e(exponent.rbegin(), exponent.rend());  // native order of the machine
+    OSSL_PARAM parameters[] = {OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_RSA_N, n.data(), n.size()), OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_RSA_E, e.data(), e.size()),
+                               OSSL_PARAM_construct_end()};
+    return verified(public_key("RSA", parameters).get(), digest, data, signature, true);
+}
+
 std::size_t rsa_octets(const std::string& pem) { return static_cast<std::size_t>(EVP_PKEY_get_size(private_key(pem).get())); }
 
 }  // namespace simulated

@@ -52,4 +52,8 @@ std::size_t rsa_octets(const std::string& pem);
 /// ECDSA over the data, as ASN.1 or as r || s of the order's length each.
 Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, bool plain);
 
+/// r || s over the data by the key at this point.
+bool ecdsa_right(const std::string& curve, const Octets& point, const char* digest, const Octets& data, const Octets& plain);
+bool pss_right(const Octets& modulus, const Octets& exponent, const char* digest, const Octets& data, const Octets& signature);
+
 }  // namespace simulated

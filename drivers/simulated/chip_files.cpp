@@ -46,7 +46,7 @@ std::uint16_t Chip::open_file(const std::string& wanted, bool secured) {
     // Cards of this kind know EF.CardAccess before and after their application was selected.
     if (!files.contains(id) || (!application_ && !at_master_file(id))) return 0x6A82;
     for (const auto& locked : specimen_.data().at("protected"))
-        if (locked.get<std::string>() == id) return 0x6982;
+        if (locked.get<std::string>() == id && !grants(id)) return 0x6982;
     if (!is_public(id) && !secured) return 0x6982;
     if (current_file_ == id) return 0x9000;
     const int opening = ++openings_[id];

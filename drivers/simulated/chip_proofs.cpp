@@ -12,6 +12,7 @@ Answer Chip::chip_authentication(const Octets& their_key) {
     const auto group = make_group(ca.at("parameter_id"));
     const Octets oid = unhex(ca.at("oid"));
     const Block block = oid.back() == 1 ? Block::des : oid.back() == 2 ? Block::aes128 : oid.back() == 3 ? Block::aes192 : Block::aes256;
+    terminal_.terminal_key = group->compressed(their_key);
     const Octets secret = group->shared(group->times(their_key, unhex(ca.at("private_key"))));
     if (specimen_.behaviour("after_chip_authentication") == "old-keys") reads_since_ca_ = 0;
     else start_session(block, secret);

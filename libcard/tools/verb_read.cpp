@@ -11,6 +11,7 @@ namespace {
 struct ReadVerb {
     std::string reader = "pcsc:", save, record;
     bool no_portrait = false;
+    std::filesystem::path terminal_certificates, terminal_key;
     KeyOptions key;
     TrustOptions trust;
     PolicyOptions policy;
@@ -31,10 +32,25 @@ struct ReadVerb {
         options.stop = stop;
         options.portrait = !no_portrait;
         if (is_terminal(STDERR_FILENO)) options.progress = show;
+        card::Terminal terminal;
+        const auto signing_key = terminal_key.empty() ? nullptr : card::terminal_key_from_pem(read_file(terminal_key));
+        if (signing_key) {
+            terminal = {certificates_in(terminal_certificates), signing_key.get()};
+            options.terminal = &terminal;
+        }
         const auto document = card::read(*source, access_key, options);
         if (is_terminal(STDERR_FILENO)) std::cerr << "\r\033[K";
+        const auto& shown = document.terminal_authentication;
+        if (signing_key && !shown.problem.empty()) std::cerr << "cardtool: fingers and irises stay protected: " << shown.problem << '\n';
         if (!save.empty()) save_folder(document, save);
         return print_report(card::verify(document, store, judgement, key.body()), output);
+    }
+
+    static std::vector<card::Bytes> certificates_in(const std::filesystem::path& folder) {
+        std::vector<card::Bytes> certificates;
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            if (entry.path().extension() == ".cvcert") certificates.push_back(read_file(entry.path()));
+        return certificates;
     }
 
     /// Of a transcript that is replayed, else new.
@@ -76,6 +92,9 @@ void add_read(CLI::App& app, int& exit_code) {
     options->trust.add_to(*verb);
     options->policy.add_to(*verb);
     options->output.add_to(*verb);
+    auto* certificates = verb->add_option("--terminal", options->terminal_certificates, "folder with .cvcert: read DG3, DG4");
+    auto* key = verb->add_option("--terminal-key", options->terminal_key, "the terminal's private key, PEM")->needs(certificates);
+    certificates->check(CLI::ExistingDirectory)->needs(key);
     verb->add_flag("--no-portrait", options->no_portrait, "leave the portrait out");
     verb->add_option("--save", options->save, "write the files into this folder");
     verb->add_option("--record", options->record, "write a transcript (personal data!)");

@@ -224,6 +224,17 @@ TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
     EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + " " + (all / "copy4").string() + trust(), "2>&1").exit_code, 2);
 }
 
+TEST(Cardtool, a_terminal_with_certificates_reads_what_the_chip_protects) {
+    support::Folder folder;
+    const auto saved = folder.path() / "saved";
+    const std::string shown = (support::specimens() / "terminal-ecdsa").string();
+    const std::string read = "read --reader sim:passport-guarded --can 123456 --trust " + (support::specimens() / "trust-utopia").string() + " --save " + saved.string() + " --terminal " + shown + " --terminal-key ";
+    EXPECT_EQ(cardtool(read + shown + "/other.pem", "2>&1").out.find("stay protected: the chip does not take the terminal's signature") != std::string::npos, true);
+    EXPECT_FALSE(std::filesystem::exists(saved / "DG3.bin"));
+    EXPECT_EQ(cardtool(read + shown + "/terminal.pem").exit_code, 0);
+    EXPECT_TRUE(std::filesystem::exists(saved / "DG3.bin"));
+}
+
 TEST(Cardtool, a_service_that_does_not_run_is_told_with_the_command_that_starts_it) {
     setenv("PCSCLITE_CSOCK_NAME", "/nonexistent/pcscd.comm", 1);
     const auto absent = cardtool("readers", "2>&1");

@@ -5,7 +5,7 @@ import pathlib
 import sys
 
 specimens, folder = map(pathlib.Path, sys.argv[1:])
-blobs = [p.read_bytes() for place in ("trust*/*", "deliveries/*") for p in specimens.glob(place)]
+blobs = [p.read_bytes() for place in ("trust*/*", "deliveries/*", "terminal-*/*.cvcert") for p in specimens.glob(place)]
 for path in specimens.glob("*.json"):
     specimen = json.loads(path.read_text())
     blobs += [bytes.fromhex(data) for data in specimen["files"].values()]

@@ -1,5 +1,6 @@
 #include "fuzz/targets.h"
 
+#include "access/cv_certificate.h"
 #include "apdu/apdu.h"
 #include "card/access_key.h"
 #include "card/describe.h"
@@ -112,6 +113,10 @@ void card_security(const std::uint8_t* data, std::size_t size) {
         card::lds::parse_security_infos(signed_data.content);
     });
 }
+void cv_certificate(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::access::parse_cv_certificate({data, size}); });
+    guarded([&] { card::access::parse_cvca({data, size}); });
+}
 void dynamic_data(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
         const auto value = card::tlv::unwrap(0x82, card::tlv::unwrap(0x7C, ByteView(data, size)));
@@ -167,7 +172,7 @@ void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::desc
 }  // namespace
 
 const Named kTargets[] = {{"tlv", tlv}, {"sm", secure_messaging}, {"card_access", card_access}, {"com", com}, {"sod", sod}, {"dg1", dg1},
-                          {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"additional", additional}, {"card_security", card_security}, {"dynamic_data", dynamic_data},
+                          {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"additional", additional}, {"card_security", card_security}, {"cv_certificate", cv_certificate}, {"dynamic_data", dynamic_data},
                           {"master_list", master_list}, {"deviation_list", deviation_list}, {"ldif", ldif}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr}, {"body", body},
                           {"transcript", transcript}, {"show", show}, {"survey", survey}, {"ats", ats}, {nullptr, nullptr}};
 

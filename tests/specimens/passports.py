@@ -1,6 +1,7 @@
 """Passports of a state that does not exist: one for each way in which a chip opens and proves itself."""
 import authority
 import lds
+import terminals
 from authority import Authority
 from der import children, content, integer, oid, sequence, tlv
 
@@ -72,6 +73,12 @@ class Passport:
     def card_security(self, signer, info=None):
         econtent = tlv(0x31, *self.access_infos(), info or self.mapping_info)
         return lds.signed_data(econtent, [signer.certificate], [lds.signer_info(signer, econtent, content_type=CARD_SECURITY)], content_type=CARD_SECURITY)
+
+    def guards(self, authority_on_chip):
+        self.infos.append(lds.ta_info())
+        self.group(3, lds.fingers(0x63, [bytes([n]) * 3000 for n in (1, 2)]))
+        self.group(4, lds.fingers(0x76, [bytes(500)]))
+        self.extra["terminal_authentication"] = authority_on_chip
 
     def access_infos(self):
         return [info for info in self.infos if content(oid(PACE + "1"))[:8] in info[:16]]
@@ -152,6 +159,20 @@ def make(maker, work):
     open_chip = start("passport-open", "no access control at all, RSA active authentication")
     open_chip.offers_aa("rsa2048")
     open_chip.write("trust-utopia", bac=False, behaviour={"access_control": "none"})
+
+    fingers = terminals.make(maker, work, "ecdsa", "P-256", "2.3")
+    guarded = start("passport-guarded", "fingers and irises behind terminal authentication with ECDSA, authority named by PACE")
+    guarded.offers_pace("2.2", 12)
+    guarded.offers_ca("2.2", 13, "brainpoolP256r1")
+    guarded.guards(fingers.on_chip("P-256"))
+    guarded.write("trust-utopia", protected=["0103", "0104"])
+
+    fingers = terminals.make(maker, work, "rsa", "rsa2048", "1.4")
+    by_bac = start("passport-guarded-bac", "fingers and irises behind terminal authentication with RSA-PSS, authority named by EF.CVCA, opened by BAC")
+    by_bac.offers_ca("1.2", 1, "dh_2048_224")
+    by_bac.guards(fingers.on_chip())
+    by_bac.files["DF011C"] = terminals.cvca_file(fingers.name)
+    by_bac.write("trust-utopia", protected=["0103", "0104"])
 
     plain = start("passport-bac", "opens by BAC only, 3DES chip authentication on P-224, ECDSA active authentication on P-384")
     plain.offers_ca("2.1", 10, "P-224")

@@ -13,6 +13,7 @@
 #include "card/error.h"
 #include "card/random.h"
 #include "card/report.h"
+#include "card/terminal.h"
 #include "card/transport.h"
 #include "card/trust_import.h"
 #include "card/trust_store.h"
@@ -64,6 +65,8 @@ struct ReadOptions {
     std::function<void(const Document&)> arrived;
     /// For active authentication, where somebody else than this program must be sure that it is fresh; empty: made here.
     std::optional<std::array<std::uint8_t, kChallengeSize>> challenge;
+    /// To read fingerprints and irises (DG3, DG4) that the chip protects; null: they stay protected. Needs chip authentication.
+    const Terminal* terminal = nullptr;
     bool portrait = true;      ///< false: DG2 is left out and the report says so
 };
 

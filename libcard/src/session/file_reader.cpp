@@ -24,6 +24,8 @@ std::size_t max_size(FileId file) {
 }
 
 std::size_t size_of_file(FileId file, ByteView start) {
+    static constexpr std::size_t kCvcaSize = 36;  // fixed, not one data object (Doc 9303-11 §7.1.5)
+    if (file == FileId::cvca) return kCvcaSize;
     const auto header = tlv::parse_header(start);
     if (!header || header->indefinite)
         throw Error(Errc::protocol, "read.length", name_of(file) + " does not begin with a tag and a length");

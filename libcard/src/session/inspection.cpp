@@ -12,7 +12,7 @@ namespace card {
 
 Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept)
     : transport_(transport), random_(random), options_(options), reading_(reading), document_(reading.document), kept_(kept),
-      session_(transport, key, random, options.stop, document_), files_(session_, reading.partial, reading.block) {
+      session_(transport, key, random, options.stop, document_, options.terminal != nullptr), files_(session_, reading.partial, reading.block) {
     const auto traits = transport.traits();
     files_.limit_plain(traits.max_response);
     if (options.memory) reading.block = options.memory->block(traits);
@@ -28,6 +28,7 @@ void Inspection::run() {
     const auto groups = listed_groups();
     if (groups.contains(14) && get(FileId::dg14)) chip_authentication();
     if (groups.contains(15) && get(FileId::dg15)) active_authentication();
+    if (options_.terminal && (groups.contains(3) || groups.contains(4))) terminal_authentication();
     // Text first, so that it can be shown before the portrait has come.
     for (const int group : {1, 13}) get_listed(groups, group);
     for (const int group : groups)
@@ -221,6 +222,7 @@ void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice,
         return;
     }
     record.ephemeral_public_key = result->ephemeral_public_key;
+    agreed_key_ = choice.key.domain->compress(result->ephemeral_public_key);
     if (result->by_general_authenticate) session_.fell_back("ca-by-general-authenticate");
     if (result->keys) return session_.change_keys(*result->keys);
     record.outcome = ChipAuthenticationRecord::Outcome::refused;

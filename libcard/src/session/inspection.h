@@ -45,6 +45,11 @@ private:
     void chip_authentication();
     void agree_with_chip(const access::ChipAuthenticationChoice& choice, ChipAuthenticationRecord& record);
     void active_authentication();
+    void terminal_authentication();
+    void show_terminal(const Terminal& terminal);
+    std::vector<std::string> trusted_authorities();
+    std::optional<Bytes> chip_name();
+    Bytes terminal_key() const;
     bool proof_is_possible(std::size_t answer_size);
     void prove_pending();
     void announce(const Progress& progress) const;
@@ -55,6 +60,7 @@ private:
     Reading& reading_;
     Document& document_;
     const Kept* kept_;
+    Bytes agreed_key_;  ///< Comp() of the ephemeral key of chip authentication
     Session session_;
     FileReader files_;
 };

@@ -1,0 +1,62 @@
+// The part of an inspection that shows the chip who reads it, Doc 9303-11 §7.1.
+#include "access/terminal_authentication.h"
+#include "lds/mrz.h"
+#include "lds/data_groups.h"
+#include "session/inspection.h"
+
+namespace card {
+
+void Inspection::terminal_authentication() {
+    prove_pending();
+    auto& record = document_.terminal_authentication;
+    const bool by_chip_authentication = document_.chip_authentication.outcome == ChipAuthenticationRecord::Outcome::right;
+    const bool by_mapping = document_.chip_mapping.outcome == ChipAuthenticationMappingRecord::Outcome::answered;
+    if (!by_chip_authentication && !by_mapping) {
+        record.problem = "the chip has not proven itself: it is shown no certificate";
+        return;
+    }
+    try {
+        show_terminal(*options_.terminal);
+    } catch (const Error& error) {
+        if (error.code() != Errc::malformed && error.code() != Errc::usage) throw;
+        record.problem = error.what();
+    }
+}
+
+void Inspection::show_terminal(const Terminal& terminal) {
+    auto& record = document_.terminal_authentication;
+    const auto authorities = trusted_authorities();
+    const auto name = chip_name();
+    if (!terminal.key || authorities.empty() || !name) {
+        record.problem = !terminal.key ? "no key was given" : authorities.empty() ? "the chip names no authority that it trusts" : "without DG1 the chip has no name to sign";
+        return;
+    }
+    announce({Progress::Step::proving});
+    record = access::authenticate_terminal(session_, {terminal, authorities, *name, terminal_key(), transport_.traits().max_command});
+}
+
+/// PACE brings them where it was asked to; else EF.CVCA.
+std::vector<std::string> Inspection::trusted_authorities() {
+    if (!session_.authorities().empty()) return session_.authorities();
+    return get(FileId::cvca) ? access::parse_cvca(*document_.file(FileId::cvca)) : std::vector<std::string>();
+}
+
+/// ID_IC, §7.1.2.
+std::optional<Bytes> Inspection::chip_name() {
+    if (session_.pace_info()) return crypto::Domain::by_id(*session_.pace_info()->parameter_id)->compress(session_.chip_key());
+    if (!get(FileId::dg1)) return {};
+    const auto mrz = lds::parse_mrz(lds::mrz_of_dg1(*document_.file(FileId::dg1)));
+    std::string number = mrz.document_number;
+    static constexpr std::size_t kField = 9;
+    while (number.size() < kField) number += '<';
+    number += lds::check_digit(number);
+    return to_bytes(as_octets(number));
+}
+
+/// The newest key counts: chip authentication's, where there was one.
+Bytes Inspection::terminal_key() const {
+    if (!agreed_key_.empty()) return agreed_key_;
+    return crypto::Domain::by_id(*session_.pace_info()->parameter_id)->compress(session_.own_key());
+}
+
+}  // namespace card

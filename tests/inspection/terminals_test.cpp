@@ -1,0 +1,184 @@
+// Terminal authentication against the simulated card's own judgement of certificates and signatures.
+#include <gtest/gtest.h>
+
+#include "access/cv_certificate.h"
+#include "card/error.h"
+#include "support/fixtures.h"
+
+namespace {
+
+using card::FileId;
+using card::Verdict;
+using Outcome = card::TerminalAuthenticationRecord::Outcome;
+
+struct Shown {
+    const char* specimen;
+    const char* folder;
+    std::vector<const char*> certificates{"link", "verifier", "terminal"};
+    const char* key = "terminal";
+};
+
+card::Bytes certificate(const Shown& shown, const std::string& name) { return support::read_file(support::specimens() / shown.folder / (name + ".cvcert")); }
+
+card::Document read(const Shown& shown, const std::string& variation = {}) {
+    const auto specimen = support::specimen(shown.specimen, variation);
+    card::Terminal terminal;
+    for (const char* name : shown.certificates) terminal.certificates.push_back(certificate(shown, name));
+    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / shown.folder / (std::string(shown.key) + ".pem")));
+    terminal.key = key.get();
+    card::ReadOptions options;
+    options.terminal = &terminal;
+    simulated::CardTransport transport(specimen);
+    return card::read(transport, support::mrz_of(specimen), options);
+}
+
+const Shown kEcdsaAfterPace{"passport-guarded", "terminal-ecdsa"}, kRsaAfterBac{"passport-guarded-bac", "terminal-rsa"};
+
+TEST(Terminals, an_authorised_one_reads_fingers_and_irises_after_pace_and_after_bac) {
+    for (const auto& shown : {kEcdsaAfterPace, kRsaAfterBac}) {
+        const auto document = read(shown);
+        EXPECT_EQ(document.terminal_authentication.outcome, Outcome::done) << shown.specimen << ": " << document.terminal_authentication.problem;
+        EXPECT_EQ(document.terminal_authentication.holder, "UTISDE00001");
+        EXPECT_TRUE(document.file(FileId::dg3)) << shown.specimen;
+        EXPECT_TRUE(document.file(FileId::dg4)) << shown.specimen;
+        const auto report = card::verify(document, support::trust_of(support::specimen(shown.specimen)), support::policy_today());
+        EXPECT_EQ(report.verdict(), Verdict::genuine);
+        EXPECT_EQ(report.check("dg.hash.3")->outcome, card::Outcome::passed);
+        EXPECT_EQ(report.check("dg.content.4")->outcome, card::Outcome::passed);
+    }
+}
+
+TEST(Terminals, without_a_certificate_fingers_stay_protected_and_nothing_is_sent) {
+    const auto specimen = support::specimen("passport-guarded");
+    const auto document = support::read(specimen, support::mrz_of(specimen));
+    EXPECT_EQ(document.terminal_authentication.outcome, Outcome::not_attempted);
+    EXPECT_EQ(document.missing.at(FileId::dg3).status, 0x6982);
+    const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+    EXPECT_EQ(report.check("dg.complete.3")->reason, "protected");
+}
+
+TEST(Terminals, the_rights_are_those_that_every_certificate_of_the_chain_gives) {
+    auto shown = kEcdsaAfterPace;
+    shown.certificates.back() = "fingers-only";
+    const auto document = read(shown);
+    EXPECT_EQ(document.terminal_authentication.outcome, Outcome::done);
+    EXPECT_TRUE(document.file(FileId::dg3));
+    EXPECT_EQ(document.missing.at(FileId::dg4).status, 0x6982);
+}
+
+TEST(Terminals, a_chain_that_does_not_reach_the_chips_authority_is_not_shown) {
+    for (const auto& certificates : {std::vector<const char*>{"verifier", "terminal"}, std::vector<const char*>{"link", "terminal"}, std::vector<const char*>{"link", "verifier"},
+                                     std::vector<const char*>{"link", "verifier", "stranger"}, std::vector<const char*>{}}) {
+        auto shown = kEcdsaAfterPace;
+        shown.certificates = certificates;
+        const auto document = read(shown);
+        EXPECT_EQ(document.terminal_authentication.outcome, Outcome::not_attempted);
+        EXPECT_NE(document.terminal_authentication.problem.find("no chain of certificates"), std::string::npos);
+        EXPECT_FALSE(document.file(FileId::dg3));
+        EXPECT_TRUE(document.file(FileId::dg2)) << "the rest is read as before";
+    }
+}
+
+TEST(Terminals, a_key_that_is_not_the_certificates_is_refused_by_the_chip_and_the_rest_is_read) {
+    for (auto shown : {kEcdsaAfterPace, kRsaAfterBac}) {
+        shown.key = "other";
+        const auto document = read(shown);
+        EXPECT_EQ(document.terminal_authentication.outcome, Outcome::refused) << shown.specimen;
+        EXPECT_EQ(document.terminal_authentication.status, 0x6300);
+        EXPECT_FALSE(document.file(FileId::dg3));
+        EXPECT_EQ(card::verify(document, support::trust_of(support::specimen(shown.specimen)), support::policy_today()).verdict(), Verdict::genuine);
+    }
+}
+
+TEST(Terminals, a_key_of_another_kind_than_the_certificates_is_said_and_not_used) {
+    auto shown = kEcdsaAfterPace;
+    const auto specimen = support::specimen(shown.specimen);
+    card::Terminal terminal;
+    for (const char* name : shown.certificates) terminal.certificates.push_back(certificate(shown, name));
+    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / "terminal-rsa/terminal.pem"));
+    terminal.key = key.get();
+    card::ReadOptions options;
+    options.terminal = &terminal;
+    simulated::CardTransport transport(specimen);
+    const auto document = card::read(transport, support::mrz_of(specimen), options);
+    EXPECT_EQ(document.terminal_authentication.outcome, Outcome::not_attempted);
+    EXPECT_NE(document.terminal_authentication.problem.find("does not fit its certificate"), std::string::npos);
+}
+
+TEST(Terminals, a_certificate_with_any_bit_changed_is_refused_by_the_parser_or_the_chip) {
+    const auto whole = certificate(kEcdsaAfterPace, "verifier");
+    const auto specimen = support::specimen("passport-guarded");
+    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / "terminal-ecdsa/terminal.pem"));
+    static constexpr std::size_t kEvery = 37;  // bits; a sample, the chip is slow
+    for (std::size_t bit = 0; bit < whole.size() * 8; bit += kEvery) {
+        auto changed = whole;
+        changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ (1 << bit % 8));
+        card::Terminal terminal{{certificate(kEcdsaAfterPace, "link"), changed, certificate(kEcdsaAfterPace, "terminal")}, key.get()};
+        card::ReadOptions options;
+        options.terminal = &terminal;
+        options.portrait = false;
+        simulated::CardTransport transport(specimen);
+        const auto document = card::read(transport, support::mrz_of(specimen), options);
+        EXPECT_NE(document.terminal_authentication.outcome, Outcome::done) << bit;
+        EXPECT_FALSE(document.file(FileId::dg3)) << bit;
+    }
+}
+
+TEST(Terminals, a_clone_that_fails_chip_authentication_is_shown_no_certificate) {
+    const auto specimen = support::specimen("passport-guarded").patched({{"chip_authentication", {{"private_key", std::string(63, '0') + "7"}}}});
+    card::Terminal terminal;
+    for (const char* name : {"link", "verifier", "terminal"}) terminal.certificates.push_back(certificate(kEcdsaAfterPace, name));
+    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / "terminal-ecdsa/terminal.pem"));
+    terminal.key = key.get();
+    card::ReadOptions options;
+    options.terminal = &terminal;
+    simulated::CardTransport transport(specimen);
+    const auto document = card::read(transport, support::mrz_of(specimen), options);
+    EXPECT_EQ(document.terminal_authentication.outcome, Outcome::not_attempted);
+    EXPECT_EQ(document.terminal_authentication.problem, "the chip has not proven itself: it is shown no certificate");
+    EXPECT_EQ(card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::not_genuine);
+}
+
+TEST(Terminals, a_private_key_is_taken_from_pem_alone) {
+    EXPECT_THROW(card::terminal_key_from_pem(card::as_octets("no key")), card::Error);
+    EXPECT_THROW(card::terminal_key_from_pem({}), card::Error);
+}
+
+TEST(CvCertificate, real_certificates_of_other_makers_are_read) {
+    NEEDS_SHARED_DATA();
+    const auto folder = support::shared_data() / "vectors/cvc";
+    const auto parse = [&folder](const char* name) { return card::access::parse_cv_certificate(support::read_file(folder / name)); };
+    const auto authority = parse("zz_p192/ZZSTCVCA00001.cvcert"), verifier = parse("zz_p192/ZZSTDVCA00001.cvcert"), terminal = parse("zz_p192/ZZSTTERM00001.cvcert");
+    EXPECT_EQ(authority.holder, "ZZSTCVCA00001");
+    EXPECT_EQ(authority.holder, authority.authority);
+    EXPECT_EQ(authority.role, card::access::CvCertificate::Role::authority);
+    EXPECT_EQ(verifier.authority, "ZZSTCVCA00001");
+    EXPECT_EQ(terminal.authority, verifier.holder);
+    EXPECT_EQ(terminal.role, card::access::CvCertificate::Role::terminal);
+    const auto chain = card::access::choose_chain({terminal, authority, verifier}, {"ZZSTCVCA00001"});
+    ASSERT_EQ(chain.size(), 2U);
+    EXPECT_EQ(chain[0].holder, verifier.holder);
+    EXPECT_EQ(chain[1].holder, "ZZSTTERM00001");
+    for (const char* name : {"npa_ecdh/cvca.cvcert", "npa_ecdh/dvca.cvcert", "npa_ecdh/at.cvcert", "persosim_AT/CVCA_Cert_01.cvcert", "persosim_AT/dv_at_cert_1.cvcert",
+                             "persosim_AT/at_cert_1.cvcert", "ejbca/C_CZCVCADCZ000.cvcert"})
+        EXPECT_NO_THROW(parse(name)) << name;
+}
+
+TEST(CvCertificate, certificates_that_name_each_other_end_the_search) {
+    card::access::CvCertificate a, b, terminal;
+    a.authority = "B", a.holder = "A", b.authority = "A", b.holder = "B", terminal.authority = "A", terminal.holder = "T";
+    a.role = b.role = card::access::CvCertificate::Role::authority;
+    EXPECT_TRUE(card::access::choose_chain({a, b, terminal}, {"C"}).empty());
+}
+
+TEST(CvCertificate, ef_cvca_holds_one_or_two_references_and_zeros) {
+    card::Bytes file = card::from_hex("420B5554435643413030303032420B5554435643413030303031");
+    file.resize(36);
+    EXPECT_EQ(card::access::parse_cvca(file), (std::vector<std::string>{"UTCVCA00002", "UTCVCA00001"}));
+    EXPECT_TRUE(card::access::parse_cvca(card::Bytes(36)).empty());
+    EXPECT_THROW(card::access::parse_cvca(card::from_hex("4200")), card::Error);
+    EXPECT_THROW(card::access::parse_cvca(card::from_hex("4225")), card::Error);
+}
+
+}  // namespace

@@ -1,0 +1,73 @@
+"""Terminals' certificates (card verifiable, Doc 9303-12 and BSI TR-03110-3 \u00a7C) with their keys, of an authority and two verifiers."""
+import authority
+from authority import Signer, openssl
+from der import children, content, oid, tlv
+
+TA = "0.4.0.127.0.7.2.2.2."
+INSPECTION = "0.4.0.127.0.7.3.1.2.1"
+AUTHORITY, DOMESTIC, TERMINAL = 0xC0, 0x80, 0x00
+
+
+def reference(text):
+    return text.encode()
+
+
+def day(text):
+    return bytes(int(digit) for digit in text)
+
+
+def plain(signature, size):
+    """r || s of the ASN.1 that openssl writes."""
+    numbers = [content(whole) for _, whole, _ in children(content(signature))]
+    return b"".join(number.lstrip(b"\0").rjust(size, b"\0") for number in numbers)
+
+
+class Holder:
+    """A key pair and what its certificates say of it."""
+
+    def __init__(self, work, name, algorithm, arcs):
+        self.name, self.arcs, self.rsa = name, arcs, algorithm.startswith("rsa")
+        self.key = authority.key(work / (name + ".key"), algorithm, explicit=False)
+        public = authority.public_key(self.key)
+        bits = content([whole for _, whole, _ in children(content(public))][1])[1:]
+        if self.rsa:
+            self.modulus, self.exponent = [content(whole).lstrip(b"\0") for _, whole, _ in children(content(bits))]
+        else:
+            self.point = bits
+
+    def public_key(self):
+        values = [tlv(0x81, self.modulus), tlv(0x82, self.exponent)] if self.rsa else [tlv(0x86, self.point)]
+        return tlv(0x7F49, oid(TA + self.arcs), *values)
+
+    def sign(self, data):
+        signature = Signer(self.key, b"").sign(data, "sha256", pss=self.rsa)
+        return signature if self.rsa else plain(signature, (len(self.point) - 1) // 2)
+
+    def certify(self, subject, role, rights=3, begin="260101", end="360101"):
+        body = tlv(0x7F4E, tlv(0x5F29, b"\0"), tlv(0x42, reference(self.name)), subject.public_key(), tlv(0x5F20, reference(subject.name)),
+                   tlv(0x7F4C, oid(INSPECTION), tlv(0x53, bytes([role | rights]))), tlv(0x5F25, day(begin)), tlv(0x5F24, day(end)))
+        return tlv(0x7F21, body, tlv(0x5F37, self.sign(body)))
+
+    def on_chip(self, curve=""):
+        value = {"authority": self.name, "oid": oid(TA + self.arcs)[2:].hex().upper(), "curve": curve}
+        return value | ({"modulus": self.modulus.hex(), "exponent": self.exponent.hex()} if self.rsa else {"point": self.point.hex()})
+
+
+def cvca_file(*names):
+    return b"".join(tlv(0x42, reference(name)) for name in names).ljust(36, b"\0")
+
+
+def make(maker, work, kind, algorithm, arcs):
+    """Writes a folder terminal-KIND with a chain over a link certificate, and returns the authority whose key the chip has."""
+    work = work / ("terminal-" + kind)
+    work.mkdir()
+    old, new = Holder(work, "UTCVCA00001", algorithm, arcs), Holder(work, "UTCVCA00002", algorithm, arcs)
+    verifier, terminal, other = Holder(work, "UTDVDE00001", algorithm, arcs), Holder(work, "UTISDE00001", algorithm, arcs), Holder(work, "UTISDE00002", algorithm, arcs)
+    folder = maker.out / ("terminal-" + kind)
+    folder.mkdir()
+    for name, data in {"link": old.certify(new, AUTHORITY), "verifier": new.certify(verifier, DOMESTIC), "terminal": verifier.certify(terminal, TERMINAL),
+                       "fingers-only": verifier.certify(terminal, TERMINAL, 1), "stranger": other.certify(terminal, TERMINAL)}.items():
+        (folder / (name + ".cvcert")).write_bytes(data)
+    for name, holder in {"terminal": terminal, "other": other}.items():
+        (folder / (name + ".pem")).write_bytes(openssl("pkey", "-in", holder.key))
+    return old
