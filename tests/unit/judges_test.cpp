@@ -1,0 +1,180 @@
+// Judges from outside: Wycheproof's signatures, the BSI's certification paths, PSS certificates, OpenSSL's fuzz corpora.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "card/error.h"
+#include "crypto/public_key.h"
+#include "lds/signed_data.h"
+#include "pki/cms.h"
+#include "pki/ldif.h"
+#include "pki/trust_index.h"
+#include "support/fixtures.h"
+#include "tlv/tlv.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using card::crypto::Hash;
+using card::crypto::SignatureAlgorithm;
+using card::crypto::SignatureResult;
+
+Hash hash_named(const std::string& name) {
+    static const std::map<std::string, Hash> kHashes{{"SHA-1", Hash::sha1}, {"SHA-224", Hash::sha224}, {"SHA-256", Hash::sha256}, {"SHA-384", Hash::sha384}, {"SHA-512", Hash::sha512}};
+    return kHashes.at(name);
+}
+
+SignatureAlgorithm algorithm_of(const nlohmann::json& group, const std::string& file) {
+    const Hash hash = hash_named(group.at("sha"));
+    if (file.starts_with("ecdsa")) return {SignatureAlgorithm::Scheme::ecdsa, hash, hash, 0};
+    if (file.starts_with("rsa_pss")) return {SignatureAlgorithm::Scheme::rsa_pss, hash, hash_named(group.at("mgfSha")), group.at("sLen")};
+    return {SignatureAlgorithm::Scheme::rsa_pkcs1, hash, hash, 0};
+}
+
+TEST(Judges, wycheproofs_signatures_are_right_and_wrong_as_it_says) {
+    NEEDS_SHARED_DATA();
+    int judged = 0;
+    for (const auto& entry : fs::directory_iterator(support::shared_data() / "vectors/wycheproof")) {
+        const auto file = entry.path().filename().string();
+        if (!file.starts_with("ecdsa") && !file.starts_with("rsa")) continue;
+        const auto octets = support::read_file(entry.path());
+        const auto vectors = nlohmann::json::parse(octets.begin(), octets.end());
+        for (const auto& group : vectors.at("testGroups")) {
+            const auto key = card::crypto::parse_public_key(card::from_hex(group.at("publicKeyDer").get<std::string>()));
+            ASSERT_TRUE(key.usable()) << file << ": " << key.problem;
+            const auto algorithm = algorithm_of(group, file);
+            for (const auto& test : group.at("tests")) {
+                const auto message = card::from_hex(test.at("msg").get<std::string>()), signature = card::from_hex(test.at("sig").get<std::string>());
+                const auto result = card::crypto::verify_signature(key, algorithm, *algorithm.hash, message, signature);
+                const std::string expected = test.at("result");
+                if (expected == "acceptable") continue;
+                EXPECT_EQ(result == SignatureResult::right, expected == "valid") << file << " " << test.at("tcId") << ": " << test.at("comment");
+                ++judged;
+            }
+        }
+    }
+    std::cout << judged << " signatures judged as Wycheproof does\n";
+    EXPECT_GT(judged, 2000);
+}
+
+std::map<std::string, std::string> expectations(const fs::path& file, char separator) {
+    const auto octets = support::read_file(file);
+    std::istringstream lines{std::string(card::as_text(octets))};
+    std::map<std::string, std::string> expected;
+    for (std::string line; std::getline(lines, line);) {
+        const auto at = line.find(separator);
+        if (at != std::string::npos) expected.emplace(line.substr(0, at), line.substr(at + 1));
+    }
+    return expected;
+}
+
+card::Bytes one_certificate(const fs::path& file) {
+    const auto objects = card::pki::objects_of(support::read_file(file));
+    return objects.empty() ? card::Bytes() : objects.front();
+}
+
+/// Whether some anchor among these files has issued the certificate.
+bool has_issuer(const card::Bytes& certificate, const std::vector<fs::path>& anchors) {
+    try {
+        std::vector<card::TrustFile> files;
+        for (const auto& anchor : anchors) files.push_back({anchor.stem().string() + ".cer", support::read_file(anchor)});
+        const auto index = card::pki::load_trust(std::move(files));
+        return !card::pki::issuers_of(card::pki::parse_certificate(certificate), *index).empty();
+    } catch (const card::Error&) {
+        return false;
+    }
+}
+
+TEST(Judges, certificates_signed_with_pss_have_the_issuers_that_the_suite_says) {
+    NEEDS_SHARED_DATA();
+    const auto folder = support::shared_data() / "defects/x509/pss_certs";
+    int judged = 0;
+    for (const auto& [name, expected] : expectations(folder / "expected.txt", ':')) {
+        if (!fs::exists(folder / name / "end.crt")) continue;
+        const auto root = fs::exists(folder / name / "root.crt") ? folder / name / "root.crt" : folder / name / "end.crt";
+        EXPECT_EQ(has_issuer(one_certificate(folder / name / "end.crt"), {root}), expected != "Certificate signature has invalid parameters") << name << ": " << expected;
+        ++judged;
+        for (const auto& entry : fs::directory_iterator(folder / name)) {
+            if (entry.path().extension() != ".crl") continue;
+            const auto octets = card::pki::objects_of(support::read_file(entry.path())).front();
+            const auto certificate = one_certificate(root);
+            const auto key = card::crypto::parse_public_key(card::pki::parse_certificate(certificate).public_key);
+            EXPECT_EQ(card::pki::signed_by(card::pki::parse_crl(octets), key), expected != "CRL bad signature") << name;
+        }
+    }
+    EXPECT_EQ(judged, 29);
+}
+
+/// Of the BSI's paths only what a signature, an encoding or an issuer decides is asked here: the root and the CA below it become
+/// anchors (the second as a link certificate does), the end of the path is a signer.
+TEST(Judges, paths_of_the_bsi_have_an_issuer_where_they_are_verified_and_none_where_signature_or_encoding_are_wrong) {
+    NEEDS_SHARED_DATA();
+    const auto folder = support::shared_data() / "defects/x509/bsi";
+    static const std::set<std::string> kWithoutIssuer{"Signature error", "CERTIFICATE decoding failed with BER: Value truncated", "CA certificate not allowed to issue certs",
+                                                      "CERTIFICATE decoding failed with X.509 Certificate had differing algorithm identifiers in inner and outer ID fields"};
+    int verified = 0, refused = 0;
+    for (const auto& [name, expected] : expectations(folder / "expected.txt", '$')) {
+        std::vector<fs::path> anchors;
+        fs::path end;
+        for (const auto& entry : fs::directory_iterator(folder / name)) {
+            const auto file = entry.path().filename().string();
+            if (file.ends_with(".ca.pem.crt") || file.ends_with(".TA.pem.crt")) anchors.push_back(entry.path());
+            if (file.ends_with(".TC.pem.crt")) end = entry.path();
+        }
+        // Its CA says CA:FALSE and keyCertSign, as six states' real CSCA certificates do: taken (pki/trust_index.cpp).
+        if (end.empty() || name == "ext_06") continue;
+        const bool issued = has_issuer(one_certificate(end), anchors);
+        const bool known = expected == "Verified" || kWithoutIssuer.contains(expected);
+        EXPECT_TRUE(!known || issued == (expected == "Verified")) << name << ": " << expected;
+        verified += expected == "Verified";
+        refused += kWithoutIssuer.contains(expected);
+    }
+    EXPECT_EQ(verified, 4);
+    EXPECT_EQ(refused, 5);
+}
+
+template <class Judge>
+int for_each_of(const char* corpus, Judge judge) {
+    int files = 0;
+    for (const auto& entry : fs::directory_iterator(support::shared_data() / "defects/fuzz" / corpus)) {
+        const auto octets = support::read_file(entry.path());
+        ++files;
+        try {
+            judge(octets);
+        } catch (const card::Error&) {
+            continue;  // the only way out of a parser
+        }
+    }
+    return files;
+}
+
+TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
+    NEEDS_SHARED_DATA();
+    const fs::path store[] = {support::shared_data() / "pki/anchors", support::shared_data() / "pki/masterlists/DE_ML_2026-05-28.ml"};
+    const auto trust = card::TrustStore::from_paths(store);
+    const auto& index = trust.index();
+    int files = for_each_of("openssl_cms", [&](const card::Bytes& octets) {
+        card::Document document;
+        document.files[card::FileId::sod] = card::tlv::make(0x77, octets);
+        const auto report = card::verify(document, trust, support::policy_today());
+        EXPECT_NE(report.verdict(), card::Verdict::genuine);
+        EXPECT_NE(report.verdict(), card::Verdict::chip_unproven);
+        EXPECT_NE(card::pki::parse_master_list(octets, index).signature, card::pki::MasterList::Signature::right);
+    });
+    files += for_each_of("openssl_x509", [&](const card::Bytes& octets) { EXPECT_TRUE(card::pki::issuers_of(card::pki::parse_certificate(octets), index).empty()); });
+    files += for_each_of("openssl_crl", [&](const card::Bytes& octets) {
+        const auto crl = card::pki::parse_crl(octets);
+        EXPECT_TRUE(std::ranges::none_of(index.candidates_by_name(crl.issuer_name), [&crl](const auto* anchor) { return card::pki::signed_by(crl, anchor->key); }));
+    });
+    files += for_each_of("openssl_asn1parse", [&](const card::Bytes& octets) {
+        for (card::tlv::Reader reader(octets); !reader.empty();) reader.next();
+        card::pki::parse_ldif(card::as_text(octets));
+    });
+    std::cout << files << " files of the corpora, none verified\n";
+    EXPECT_GT(files, 500);
+}
+
+}  // namespace
