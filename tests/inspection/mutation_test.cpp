@@ -1,6 +1,7 @@
 // No flipped bit of an answer or a file leaves a verdict as it was.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
@@ -101,6 +102,60 @@ std::vector<std::string> attention_of(const card::Report& report) {
     for (const auto* check : report.attention()) ids.push_back(check->id);
     return ids;
 }
+
+/// Ends as before: the same verdict, the same checks with the same outcomes and attention.
+bool ends_alike(const card::Report& before, const card::Report& now) {
+    const auto alike = [](const card::Check& a, const card::Check& b) { return a.id == b.id && a.outcome == b.outcome && a.attention == b.attention; };
+    return before.verdict() == now.verdict() && std::ranges::equal(before.checks(), now.checks(), alike);
+}
+
+/// Answers in clear on which nothing rests: with which words an absent EF.CardAccess, or a challenge for BAC, is refused; and the octets
+/// of EF.COM by which is only seen that it can be read without access control.
+bool is_named(card::ByteView command, card::ByteView answer, std::size_t bit) {
+    const bool in_clear = (command[0] & 0x0C) == 0;
+    const bool asks_card_access = is_card_access(command) || (command[1] == 0xA4 && command[2] == 0x02);
+    const bool refusal = in_clear && answer.size() == 2 && answer[0] != 0x90 && (asks_card_access || command[1] == 0x84);
+    const bool probe = in_clear && command[1] == 0xB0 && command[2] == 0x9E && command.back() == 6;
+    return rests_nothing_on(command) || counts_waiting_octets(answer, bit) || refusal || probe;
+}
+
+class EveryProfileUnderFlips : public testing::TestWithParam<const char*> {};
+TEST_P(EveryProfileUnderFlips, ends_otherwise_than_before) {
+    const auto specimen = support::specimen(GetParam());
+    const auto trust = support::trust_of(specimen);
+    const auto key = support::mrz_of(specimen);
+    std::vector<std::size_t> sizes;
+    Tampering honest(specimen, [&](std::size_t, card::ByteView, card::Bytes& answer) { sizes.push_back(answer.size()); });
+    const auto before = card::verify(card::read(honest, key), trust, support::policy_today());
+    ASSERT_EQ(before.verdict(), Verdict::genuine);  // positive control
+    std::vector<Flip> flips;
+    std::mt19937_64 chance(20260102);  // the sample is fixed
+    for (std::size_t exchange = 0; exchange < sizes.size(); ++exchange) {
+        static constexpr std::size_t kSample = 12;
+        for (std::size_t bit = 0; bit < (mutate_all() ? sizes[exchange] * 8 : kSample); ++bit) flips.push_back({exchange, mutate_all() ? bit : chance() % (sizes[exchange] * 8)});
+    }
+    std::atomic<std::size_t> alike = 0;
+    in_parallel(flips.size(), [&](std::size_t i) {
+        bool named = false;
+        std::string command_text;
+        Tampering chip(specimen, [&](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
+            if (exchange != flips[i].exchange) return;
+            const std::size_t bit = flips[i].bit % (answer.size() * 8);
+            named = is_named(command, answer, bit);
+            command_text = card::to_hex(command.first(4));
+            answer[bit / 8] = static_cast<std::uint8_t>(answer[bit / 8] ^ (1 << bit % 8));
+        });
+        try {
+            if (!ends_alike(before, card::verify(card::read(chip, key), trust, support::policy_today())) || named) return;
+        } catch (const card::Error&) {
+            return;
+        }
+        ++alike;
+        ADD_FAILURE() << "exchange " << flips[i].exchange << " (" << command_text << ") bit " << flips[i].bit << " of " << sizes[flips[i].exchange] * 8;
+    });
+    std::cout << GetParam() << ": " << flips.size() << " flips of answers, " << alike << " ended as before\n";
+}
+INSTANTIATE_TEST_SUITE_P(Profiles, EveryProfileUnderFlips, testing::Values("passport-cam", "passport-cam-dg14", "passport-im", "passport-dh", "passport-open", "passport-bac", "passport-guarded"));
 
 /// Flips every bit (or every `step`th) of one file and counts reports that did not change.
 std::size_t unchanged_reports(const card::Document& document, card::FileId file, const card::TrustStore& trust, std::size_t step) {
