@@ -62,10 +62,12 @@ void print_counts() {
     for (const auto& [name, variation] : {std::pair{"vn-citizen-2021", ""}, std::pair{"vn-citizen-2021-named", ""}, std::pair{"vn-citizen-long-name", ""},
                                           std::pair{"vn-citizen-2021", "card-access-hidden"}, std::pair{"vn-citizen-2021", "extended"},
                                           std::pair{"vn-citizen-2021", "beyond-end-6700"}, std::pair{"vn-citizen-2021", "max-read-192"},
-                                          std::pair{"vn-citizen-2021", "short-ids-at-mf-only"}}) {
+                                          std::pair{"vn-citizen-2021", "short-ids-at-mf-only"},
+                                          std::pair{"passport-cam", ""}, std::pair{"passport-cam-dg14", ""}, std::pair{"passport-im", ""}, std::pair{"passport-dh", ""},
+                                          std::pair{"passport-open", ""}, std::pair{"passport-bac", ""}}) {
         const auto specimen = support::specimen(name, variation);
-        const bool pace = std::string(variation) != "card-access-hidden";
-        const auto document = support::read(specimen, pace ? support::can_of(specimen) : support::mrz_of(specimen));
+        const auto document = support::read(specimen, support::mrz_of(specimen));
+        const bool pace = document.access.protocol == card::AccessProtocol::pace;
         std::cout << "  " << std::left << std::setw(24) << name << std::setw(22) << variation << std::right << std::setw(5) << document.counters.apdus
                   << "  floor " << std::setw(4) << floor_of(document, pace) << "  octets " << document.counters.bytes_sent << " + " << document.counters.bytes_received;
         for (const auto& fallback : document.fallbacks) std::cout << "  " << fallback;
