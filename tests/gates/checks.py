@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Gate: the checks in docs/verdict.md are those that the code makes, and no others."""
+"""Gate: the checks in docs/verdict.md are those that the code makes, and no others; the tests in docs/features.md exist."""
 import pathlib
 import re
 import sys
@@ -27,4 +27,11 @@ for name in sorted(code - document):
     print(f"docs/verdict.md does not name the check {name}")
 for name in sorted(document - code):
     print(f"docs/verdict.md names the check {name}, which the code does not make")
-sys.exit(code != document)
+
+tests = set()
+for path in (ROOT / "tests").rglob("*.cpp"):
+    tests |= {".".join(name) for name in re.findall(r"TEST(?:_P|_F)?\((\w+), (\w+)\)", path.read_text())}
+missing = sorted(set(re.findall(r"`(\w+\.\w{12,})`", (ROOT / "docs/features.md").read_text())) - tests)
+for name in missing:
+    print(f"docs/features.md names the test {name}, which is not there")
+sys.exit(code != document or bool(missing))

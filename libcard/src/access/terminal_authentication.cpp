@@ -16,6 +16,9 @@ using Outcome = TerminalAuthenticationRecord::Outcome;
 TerminalAuthenticationRecord not_attempted(std::string why) { return {Outcome::not_attempted, std::move(why), 0, {}}; }
 TerminalAuthenticationRecord refused(std::string what, std::uint16_t status, const std::string& holder) { return {Outcome::refused, std::move(what), status, holder}; }
 
+/// An answer in clear would be somebody else's.
+bool taken(const apdu::Response& response) { return response.ok() && response.is_protected; }
+
 std::vector<CvCertificate> parse_all(const std::vector<Bytes>& certificates) {
     std::vector<CvCertificate> parsed;
     for (const auto& octets : certificates) parsed.push_back(parse_cv_certificate(octets));
@@ -24,7 +27,7 @@ std::vector<CvCertificate> parse_all(const std::vector<Bytes>& certificates) {
 
 apdu::Response show(Channel& channel, const CvCertificate& certificate) {
     auto response = channel.transmit(iso7816::mse_set_dst(tlv::make(0x83, as_octets(certificate.authority))));
-    if (!response.ok()) return response;
+    if (!taken(response)) return response;
     Bytes data = certificate.body;
     append(data, certificate.signature);
     return channel.transmit(iso7816::pso_verify_certificate(data));
@@ -32,14 +35,14 @@ apdu::Response show(Channel& channel, const CvCertificate& certificate) {
 
 TerminalAuthenticationRecord answer_challenge(Channel& channel, const TerminalAuthentication& authentication, const CvCertificate& own, const TerminalSignature& signature) {
     auto response = channel.transmit(iso7816::mse_set_at(0x81, tlv::make(0x83, as_octets(own.holder))));
-    if (!response.ok()) return refused("the chip does not take the terminal's key", response.sw, own.holder);
+    if (!taken(response)) return refused("the chip does not take the terminal's key", response.sw, own.holder);
     response = channel.transmit(iso7816::get_challenge(kTerminalChallenge));
-    if (!response.ok() || response.data.size() != kTerminalChallenge) return refused("the chip gives no challenge", response.sw, own.holder);
+    if (!taken(response) || response.data.size() != kTerminalChallenge) return refused("the chip gives no challenge", response.sw, own.holder);
     Bytes message = authentication.chip_name;
     append(message, response.data);
     append(message, authentication.terminal_key);
     response = channel.transmit(iso7816::external_authenticate_terminal(authentication.terminal.key->sign(signature.scheme, signature.digest, message)));
-    if (!response.ok()) return refused("the chip does not take the terminal's signature", response.sw, own.holder);
+    if (!taken(response)) return refused("the chip does not take the terminal's signature", response.sw, own.holder);
     return {Outcome::done, {}, response.sw, own.holder};
 }
 
@@ -56,7 +59,7 @@ TerminalAuthenticationRecord authenticate_terminal(Channel& channel, const Termi
     }
     for (const auto& certificate : chain) {
         const auto response = show(channel, certificate);
-        if (!response.ok()) return refused("the chip does not take the certificate of " + certificate.holder, response.sw, chain.back().holder);
+        if (!taken(response)) return refused("the chip does not take the certificate of " + certificate.holder, response.sw, chain.back().holder);
     }
     return answer_challenge(channel, authentication, chain.back(), *signature);
 }
