@@ -126,7 +126,7 @@ private:
         static constexpr std::size_t kMostNonce = 64;
         const std::size_t block = crypto::block_size(info_.cipher);
         if (info_.mapping == lds::Mapping::integrated) return size == crypto::nonce_size(info_.cipher);
-        return size >= crypto::kLeastNonce && size <= kMostNonce && size % block == 0;
+        return size >= block && size <= kMostNonce && size % block == 0;  // a multiple of the block (§4.4.3.3): eight octets with 3DES
     }
 
     apdu::Response send(tlv::Tag tag, ByteView value) {

@@ -9,8 +9,6 @@ namespace card::crypto {
 enum class Symmetric { des3, aes128, aes192, aes256 };
 
 inline constexpr std::size_t kMacSize = 8;
-/// PACE's nonce s is at least this long.
-inline constexpr std::size_t kLeastNonce = 16;
 
 std::size_t key_size(Symmetric algorithm);
 std::size_t block_size(Symmetric algorithm);
