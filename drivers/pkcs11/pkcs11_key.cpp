@@ -49,10 +49,14 @@ private:
     }
 
     PKCS11_SLOT* find(const std::string& label) {
+        PKCS11_SLOT* found = nullptr;
         for (auto& slot : std::span(slots_, slot_count_)) {
             if (!slot.token || !slot.token->initialized) continue;
-            if (label.empty() || (slot.token->label && label == slot.token->label)) return &slot;
+            if (!label.empty() && (!slot.token->label || label != slot.token->label)) continue;
+            if (found) fail(Errc::usage, "several tokens are there: name one by a label of its own");  // the PIN is for one of them
+            found = &slot;
         }
+        if (found) return found;
         fail(Errc::io, "no token " + label + " is there: put it in, or name another");
     }
 

@@ -29,6 +29,7 @@ constexpr std::size_t kUnread = kCodes.size() - 1;
 /// What the workers share; lives in memory of all of them.
 struct Shared {
     std::atomic<std::size_t> next{0}, done{0};
+    std::atomic<bool> unwritten{false};  ///< lines were lost: a full disk, a closed pipe
     std::array<std::atomic<std::size_t>, kCodes.size()> counts{};
     pthread_mutex_t output{};
 };
@@ -76,9 +77,9 @@ private:
             count(report.exit_code());
             if (batch_.json) add(R"({"document":)" + quoted(path.string()) + R"(,"report":)" + card::to_json(report) + "}");
             else add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) + "  " + path.string());
-        } catch (const card::Error& error) {
+        } catch (const std::exception& error) {
             ++shared_.counts[kUnread];
-            std::cerr << "cardtool: " << error.what() << '\n';
+            std::cerr << "cardtool: " << path.string() << ": " << error.what() << '\n';
         }
     }
 
@@ -106,7 +107,11 @@ private:
         if (pthread_mutex_lock(&shared_.output) == EOWNERDEAD) pthread_mutex_consistent(&shared_.output);
         for (std::string_view rest = lines_; !rest.empty();) {
             const auto written = write(STDOUT_FILENO, rest.data(), rest.size());
-            if (written <= 0) break;  // nobody reads any more; the counts still tell
+            if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+            if (written <= 0) {
+                shared_.unwritten = true;
+                break;
+            }
             rest.remove_prefix(static_cast<std::size_t>(written));
         }
         pthread_mutex_unlock(&shared_.output);
@@ -200,7 +205,11 @@ int verify_batch(const Batch& batch, const card::TrustStore& trust, const card::
         std::cerr << "cardtool: " << died << " workers died; " << batch.documents.size() - shared.done << " documents are not judged\n";
         return kNoRead;
     }
-    if (shared.counts[kUnread] > 0) return kWrongUse;
+    if (shared.unwritten) {
+        std::cerr << "cardtool: the lines could not be written: the sums above are whole, the list is not\n";
+        return kNoRead;
+    }
+    if (shared.counts[0] == 0 && shared.counts[kUnread] > 0) return kWrongUse;  // a forged document is weightier than an unreadable one
     for (std::size_t i = 0; i < kUnread; ++i)
         if (shared.counts[i] > 0) return kCodes[i];
     return kDone;

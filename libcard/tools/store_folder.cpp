@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 
 #include "common.h"
@@ -49,9 +50,10 @@ private:
 
 }  // namespace
 
-StoreLock::StoreLock(const fs::path& folder) : descriptor_(open((folder.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0644)) {
+StoreLock::StoreLock(const fs::path& folder) : descriptor_(open((folder.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600)) {
     if (descriptor_ < 0) fail(folder, "a lock beside it cannot be made: may you write there?");
-    flock(descriptor_, LOCK_EX);
+    while (flock(descriptor_, LOCK_EX) != 0)
+        if (errno != EINTR) fail(folder, "cannot be locked");
 }
 
 StoreLock::~StoreLock() { close(descriptor_); }

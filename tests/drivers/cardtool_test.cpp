@@ -210,6 +210,10 @@ TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
     EXPECT_NE(ran.out.find("12  not genuine  " + (all / "forged").string() + "\n"), std::string::npos) << ran.out;
     EXPECT_NE(ran.out.find("22 documents: 1 with exit code 12, 0 with exit code 11, 21 with exit code 10"), std::string::npos) << ran.out;
 
+    std::filesystem::create_directory(folder.path() / "empty");
+    EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + " " + (all / "nothing.sod").string() + trust(), "2>&1").exit_code, 12) << "a forged one is weightier than an unreadable one";
+    EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + trust(), ">/dev/full 2>&1").exit_code, 3);
+
     std::filesystem::remove_all(all / "forged");
     const auto reports = cardtool("verify --jobs 2 --json " + all.string() + trust());
     EXPECT_EQ(reports.exit_code, 10);

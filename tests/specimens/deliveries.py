@@ -56,6 +56,7 @@ def make(maker, work, person, person_files, signed_groups):
     list_signer = root.signer("ml", NAME + "Master List Signer", "P-256", BEGIN, END, more=role(3))
     false_signer = namesake.signer("ml", NAME + "Master List Signer", "P-256", BEGIN, END, more=role(3))
     deviation_signer = root.signer("dl", NAME + "Deviation List Signer", "P-256", BEGIN, END, more=role(8))
+    foreign_signer = foreign.signer("dl", "/C=UT/CN=Deviation List Signer of another state", "P-256", BEGIN, END, more=role(8))
     old_crl = root.crl("20260101000000Z", "20460101000000Z")
     new_crl = root.crl("20260601000000Z", "20460101000000Z")
     inside = [root.certificate, foreign.certificate]
@@ -63,6 +64,8 @@ def make(maker, work, person, person_files, signed_groups):
                 old_crl=old_crl, new_crl=new_crl, forged_crl=namesake.crl("20261001000000Z", "20460101000000Z"),
                 old_ml=master_list(inside, list_signer, "260101000000Z"), new_ml=master_list(inside, list_signer, "260601000000Z"),
                 forged_ml=master_list(inside, false_signer, "261001000000Z"), by_document_signer_ml=master_list(inside, signer, "261001000000Z"),
+                of_another_state_cer=root.link(foreign, BEGIN, END), before_its_signer_ml=master_list(inside, list_signer, "200101000000Z"),
+                foreign_dl=deviation_list(signer, person["id"][3:], foreign_signer, "260101000000Z"),
                 a_dl=deviation_list(signer, person["id"][3:], deviation_signer, "260101000000Z"),
                 forged_dl=deviation_list(signer, person["id"][3:], list_signer, "260101000000Z"),
                 pkd_ldif=ldif([signer.certificate, stranger.certificate], [new_crl], "not/base64!"))

@@ -6,7 +6,9 @@
 
 #include "card/error.h"
 #include "card/trust_import.h"
+#include "pki/store_files.h"
 #include "support/fixtures.h"
+#include "tlv/tlv.h"
 
 namespace {
 
@@ -82,6 +84,42 @@ TEST_F(TrustImport, a_list_is_taken_from_its_role_alone_and_never_an_older_one) 
     EXPECT_EQ(loaded().anchors(), 2U);
 }
 
+TEST_F(TrustImport, no_state_vouches_for_another_states_authority_by_a_link) {
+    take_root();
+    EXPECT_EQ(take_one("of_another_state.cer"), Result::left_out);
+    const fs::path by_hand[] = {delivery("root.cer"), delivery("of_another_state.cer")};
+    EXPECT_EQ(card::TrustStore::from_paths(by_hand).anchors(), 1U);
+}
+
+TEST_F(TrustImport, a_list_signed_outside_its_signers_dates_is_left_out) {
+    take_root();
+    EXPECT_EQ(take_one("before_its_signer.ml"), Result::left_out);
+}
+
+TEST_F(TrustImport, a_folder_that_holds_anything_else_is_not_replaced) {
+    fs::create_directories(store() / "papers");
+    std::ofstream(store() / "notes.txt") << "keep me";
+    EXPECT_THROW(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}), card::Error);
+    fs::remove(store() / "notes.txt");
+    EXPECT_THROW(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}), card::Error);
+    fs::remove(store() / "papers");
+    take_root();
+    fs::copy_file(delivery("namesake.cer"), store() / "dropped.cer");
+    EXPECT_THROW(take({delivery("new.crl")}), card::Error) << "an import must not delete what it does not know";
+}
+
+TEST_F(TrustImport, what_begins_as_der_is_der_whatever_text_is_inside) {
+    const auto root = support::read_file(delivery("root.cer"));
+    const std::string armour = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+    const auto wrapped = card::tlv::make(0x30, card::tlv::make(0x0C, card::as_octets(armour)));
+    EXPECT_EQ(card::pki::objects_of(wrapped), (std::vector<card::Bytes>{wrapped}));
+    EXPECT_EQ(card::pki::objects_of(card::as_octets(armour)), (std::vector<card::Bytes>{card::from_hex("3000")}));
+    auto row = wrapped;
+    card::append(row, root);
+    EXPECT_EQ(card::pki::objects_of(row), (std::vector<card::Bytes>{wrapped, root}));
+    EXPECT_EQ(card::pki::objects_of(card::from_hex("1FFFFFFFFF")).size(), 1U);
+}
+
 TEST_F(TrustImport, a_revocation_list_never_gives_way_to_an_older_or_a_forged_one) {
     take_root();
     EXPECT_EQ(take_one("forged.crl"), Result::left_out);
@@ -130,6 +168,10 @@ TEST_F(TrustImport, a_document_without_its_signers_certificate_is_judged_by_an_i
     ASSERT_NE(after.check("document.deviation"), nullptr);
     EXPECT_TRUE(after.check("document.deviation")->attention);
     EXPECT_NE(after.check("document.deviation")->reason.find("EF.SOD without certificate"), std::string::npos);
+
+    take({delivery("new.ml"), delivery("foreign.dl")});  // another state's list of the same document
+    EXPECT_EQ(loaded().deviation_lists(), 2U);
+    EXPECT_EQ(card::verify(document, loaded(), support::policy_today()).check("document.deviation")->reason, after.check("document.deviation")->reason);
 
     auto other = document;
     other.files[card::FileId::sod].back() ^= 1;  // the last octet of the signature

@@ -20,11 +20,6 @@ std::string signature_problem(const CmsResult& cms) {
     return {};
 }
 
-bool is_withdrawn(const Certificate& signer, const TrustIndex& trust) {
-    const auto [begin, end] = trust.crls_by_issuer.equal_range(signer.issuer_name);
-    return std::any_of(begin, end, [&](const auto& entry) { return entry.second->verified && entry.second->crl.lists(signer.serial); });
-}
-
 /// Both files may hold the chip's key of one identifier; it is one key.
 bool keys_agree(const lds::SecurityInfos& mine, const lds::SecurityInfos& other) {
     for (const auto& key : mine.chip_keys)

@@ -34,13 +34,13 @@ void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsRes
             continue;  // another kind of certificate in the set; the signer's own must parse
         }
     }
-    if (imported)
-        for (const auto* certificate : imported->signer_candidates(signer)) {
-            if (!is_signer(*certificate, signer)) continue;
-            result.signer_imported = true;
-            return take_signer(*certificate, signer, result);
-        }
-    result.signer_missing = true;
+    auto candidates = imported ? imported->signer_candidates(signer) : std::vector<const Certificate*>();
+    std::erase_if(candidates, [&signer](const auto* certificate) { return !is_signer(*certificate, signer); });
+    // Two that both might be meant decide nothing.
+    result.signer_missing = candidates.size() != 1;
+    if (result.signer_missing) return;
+    result.signer_imported = true;
+    take_signer(*candidates.front(), signer, result);
 }
 
 const char* structure_problem(const lds::SignedData& data, ByteView content_type, CmsResult& result) {

@@ -54,7 +54,7 @@ void parse_descriptions(ByteView set, Deviation& deviation) {
         const auto kind = oid::to_text(parts.expect(0x06).value);
         std::string words(text ? as_text(text->value) : std::string_view());
         for (char& c : words)
-            if (static_cast<unsigned char>(c) < 0x20) c = '?';
+            if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E) c = '?';
         deviation.descriptions.push_back(words.empty() ? kind : words + " (" + kind + ")");
     }
 }
@@ -88,8 +88,12 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList
     if (cms.signature != crypto::SignatureResult::right || !cms.attributes_right) list.problem = "the signature is wrong";
     else if (cms.digest == crypto::Hash::md5) list.problem = "signed with MD5";
     else if (std::ranges::none_of(cms.signer->extended_key_usage, is_role)) list.problem = "the signer's certificate is not for deviation lists";
-    else if (issuers_of(*cms.signer, anchors).empty()) list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
-    else list.trusted = true;
+    else if (const auto issuers = issuers_of(*cms.signer, anchors); issuers.empty()) list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
+    else if (auto problem = signer_problem(*cms.signer, cms.signing_time, anchors); !problem.empty()) list.problem = std::move(problem);
+    else {
+        list.country = issuers.front()->country;
+        list.trusted = true;
+    }
 }
 
 }  // namespace
@@ -115,7 +119,7 @@ bool is_about(const Deviation& deviation, const DeviationSubject& subject) {
                      fits(!deviation.signer_key_identifier.empty(),
                           signer && signer->subject_key_identifier && oid::same(deviation.signer_key_identifier, *signer->subject_key_identifier)) &&
                      fits(!deviation.signer_digest.empty(), signer && crypto::digest(deviation.digest, signer->octets) == deviation.signer_digest) &&
-                     fits(deviation.first_issued.has_value(), subject.issued && *subject.issued >= *deviation.first_issued && *subject.issued <= *deviation.last_issued) &&
+                     fits(deviation.first_issued.has_value(), subject.issued && deviation.first_issued && *subject.issued >= *deviation.first_issued && *subject.issued <= *deviation.last_issued) &&
                      fits(!deviation.document_numbers.empty(), deviation.document_numbers.contains(trimmed(subject.document_number)));
     return all && named;
 }

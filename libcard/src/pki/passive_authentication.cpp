@@ -131,17 +131,12 @@ bool PassiveAuthentication::issued_by_embedded_non_ca() const {
     return false;
 }
 
-namespace {
-
-/// State and source of an anchor, as far as the policy names any.
 bool takes(const Policy& policy, const Anchor& anchor) {
     const auto& states = policy.allowed_states;
     const auto& sources = policy.allowed_sources;
     const bool state = states.empty() || std::ranges::find(states, anchor.country) != states.end();
     return state && (sources.empty() || std::ranges::find(sources, name_of(anchor.origin)) != sources.end());
 }
-
-}  // namespace
 
 void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy) {
     static constexpr const char* kId = "dsc.chain";

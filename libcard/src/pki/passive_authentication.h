@@ -23,6 +23,9 @@ private:
     std::map<int, ByteView> passed_;  ///< the document's own files that passed: not hashed a second time
 };
 
+/// State and source of an anchor, as far as the policy names any.
+bool takes(const Policy& policy, const Anchor& anchor);
+
 class PassiveAuthentication {
 public:
     PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks);

@@ -25,13 +25,14 @@ std::string digest_text(ByteView octets) {
     return text;
 }
 
-std::vector<std::string> names_in(const fs::path& folder) {
+std::vector<std::string> names_in(const fs::path& folder, std::vector<std::string>* others) {
     std::vector<std::string> names;
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        if (!entry.is_regular_file(error)) continue;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
         if (names.size() == kMaxTrustFiles) fail(folder, "too many files");
-        names.push_back(entry.path().filename().string());
+        std::error_code unreadable;
+        if (entry->is_regular_file(unreadable)) names.push_back(entry->path().filename().string());
+        else if (others) others->push_back(entry->path().filename().string());
     }
     if (error) fail(folder, "cannot be read");
     std::ranges::sort(names);
@@ -87,6 +88,8 @@ StoreFileKind kind_of(const fs::path& path) {
 }
 
 Bytes read_store_file(const fs::path& path) {
+    std::error_code error;
+    if (fs::exists(path, error) && !fs::is_regular_file(path, error)) fail(path, "is no file");  // a pipe would be waited for
     std::ifstream file(path, std::ios::binary | std::ios::ate);
     if (!file) fail(path, "there is no such file or folder, or it cannot be read");
     const auto size = file.tellg();
@@ -99,18 +102,24 @@ Bytes read_store_file(const fs::path& path) {
 
 StoreFolder read_store(const fs::path& folder) {
     StoreFolder store;
-    auto names = names_in(folder);
+    auto names = names_in(folder, &store.foreign);
+    std::size_t total = 0;
     const bool has_manifest = std::ranges::find(names, kManifest) != names.end();
     auto listed = has_manifest ? parse_manifest(folder / kManifest) : std::map<std::string, std::string>();
     for (auto& name : names) {
         if (name == kManifest) continue;
         const auto entry = listed.find(name);
         if (has_manifest && entry == listed.end()) {
-            if (kind_of(name) != StoreFileKind::other) store.unlisted.push_back(name);
+            (kind_of(name) != StoreFileKind::other ? store.unlisted : store.foreign).push_back(name);
             continue;
         }
-        if (!has_manifest && kind_of(name) == StoreFileKind::other) continue;
+        if (!has_manifest && kind_of(name) == StoreFileKind::other) {
+            store.foreign.push_back(name);
+            continue;
+        }
         auto octets = read_store_file(folder / name);
+        total += octets.size();
+        if (total > kMaxTrustStore) fail(folder, "too large for a trust store");
         if (has_manifest && digest_text(octets) != entry->second) fail(folder / name, "is not what MANIFEST says: the copy is not complete, copy the store again");
         if (has_manifest) listed.erase(entry);
         store.files.push_back({std::move(name), std::move(octets)});
@@ -127,12 +136,16 @@ StoreFile manifest_of(const std::vector<StoreFile>& files) {
 
 std::vector<Bytes> objects_of(ByteView file) {
     static constexpr std::string_view kArmour = "-----BEGIN ";
-    if (as_text(file).find(kArmour) != std::string_view::npos) return objects_of_pem(file);
+    static constexpr std::uint8_t kSequence = 0x30;
+    // What begins as DER is DER: text inside of it must not become something else than what was judged.
+    const bool is_der = !file.empty() && file[0] == kSequence;
+    if (!is_der && as_text(file).find(kArmour) != std::string_view::npos) return objects_of_pem(file);
     std::vector<Bytes> objects;
     for (ByteView rest = file; !rest.empty();) {
+        if (rest[0] != kSequence || objects.size() == kMaxObjectsInFile) return {to_bytes(file)};
         const auto header = tlv::parse_header(rest);
         const std::size_t size = header ? header->header_size + header->length : 0;
-        if (!header || header->indefinite || size > rest.size() || objects.size() == kMaxObjectsInFile) return {to_bytes(file)};
+        if (!header || header->indefinite || size > rest.size()) return {to_bytes(file)};
         objects.push_back(to_bytes(rest.first(size)));
         rest = rest.subspan(size);
     }

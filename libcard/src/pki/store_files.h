@@ -8,7 +8,8 @@
 
 namespace card::pki {
 
-inline constexpr std::size_t kMaxTrustFileSize = 32 * 1024 * 1024;
+inline constexpr std::size_t kMaxTrustFileSize = 256 * 1024 * 1024;  ///< the LDIF of all signers; a store's row of them
+inline constexpr std::size_t kMaxTrustStore = 512 * 1024 * 1024;     ///< all files together
 inline constexpr std::size_t kMaxTrustFiles = 20'000;
 inline constexpr std::size_t kMaxObjectsInFile = 200'000;
 inline constexpr const char* kManifest = "MANIFEST";  ///< lines of sha256sum(1)
@@ -19,7 +20,8 @@ StoreFileKind kind_of(const std::filesystem::path& file);
 using StoreFile = TrustFile;
 struct StoreFolder {
     std::vector<StoreFile> files;       ///< by name
-    std::vector<std::string> unlisted;  ///< files that its MANIFEST does not name
+    std::vector<std::string> unlisted;  ///< certificates and lists that its MANIFEST does not name
+    std::vector<std::string> foreign;   ///< what is no part of a store: other files, folders
 };
 /// Throws Error{io} for a file that cannot be read or is too large.
 Bytes read_store_file(const std::filesystem::path& file);

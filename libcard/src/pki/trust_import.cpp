@@ -6,6 +6,7 @@
 
 #include "card/error.h"
 #include "crypto/oids.h"
+#include "pki/dated_list.h"
 #include "pki/ldif.h"
 #include "pki/store_files.h"
 #include "pki/trust_index.h"
@@ -51,22 +52,7 @@ struct Object {
     Bytes octets;
 };
 
-/// What master lists and deviation lists are compared by.
-struct DatedList {
-    std::string country, problem, signer;
-    std::optional<pki::Time> signing_time;
-    bool trusted = false;
-};
-
-DatedList read_master_list(ByteView octets, const pki::TrustIndex& anchors) {
-    const auto list = pki::parse_master_list(octets, anchors);
-    return {list.country, list.problem, list.signer, list.signing_time, list.signature == pki::MasterList::Signature::right};
-}
-
-DatedList read_deviation_list(ByteView octets, const pki::TrustIndex& anchors) {
-    const auto list = pki::parse_deviation_list(octets, anchors);
-    return {list.country, list.problem, list.signer, list.signing_time, list.trusted};
-}
+using pki::DatedList;
 
 class Importer {
 public:
@@ -79,10 +65,10 @@ public:
     TrustImportResult run() {
         roots();
         links();
-        const auto anchors = load([](pki::StoreFileKind kind) { return kind == pki::StoreFileKind::certificate; });
-        for (const auto& list : master_lists_) dated_list(list, pki::StoreFileKind::master_list, "masterlist-", ".ml", *anchors, read_master_list);
+        const auto anchors = load([](pki::StoreFileKind kind) { return kind == pki::StoreFileKind::certificate || kind == pki::StoreFileKind::crl; });
+        for (const auto& list : master_lists_) dated_list(list, pki::StoreFileKind::master_list, "masterlist-", ".ml", *anchors, pki::read_master_list);
         const auto all = load([](pki::StoreFileKind) { return true; });
-        for (const auto& list : deviation_lists_) dated_list(list, pki::StoreFileKind::deviation_list, "deviations-", ".dl", *all, read_deviation_list);
+        for (const auto& list : deviation_lists_) dated_list(list, pki::StoreFileKind::deviation_list, "deviations-", ".dl", *all, pki::read_deviation_list);
         revocation_lists(*all);
         signers(*all);
         return std::move(result_);
@@ -103,13 +89,22 @@ private:
     void sort_path(const fs::path& path) {
         std::error_code error;
         if (!fs::is_directory(path, error)) return sort_file(path.filename().string(), pki::read_store_file(path));
-        for (const auto& file : pki::read_store(path).files) sort_file(file.name, file.octets);
-        for (const auto& entry : fs::directory_iterator(path, error))
-            if (entry.path().extension() == ".ldif") sort_file(entry.path().filename().string(), pki::read_store_file(entry.path()));
+        const auto folder = pki::read_store(path);
+        for (const auto& file : folder.files) sort_file(file.name, file.octets);
+        for (const auto& name : folder.unlisted) tell(name, Result::left_out, "the MANIFEST beside it does not name it: name the file itself");
+        for (const auto& name : folder.foreign)
+            if (is_ldif(name) && fs::is_regular_file(path / name, error)) sort_file(name, pki::read_store_file(path / name));
+    }
+
+    /// In capitals too, as sticks have it.
+    static bool is_ldif(const std::string& name) {
+        auto extension = fs::path(name).extension().string();
+        std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        return extension == ".ldif";
     }
 
     void sort_file(const std::string& name, const Bytes& octets) {
-        if (fs::path(name).extension() != ".ldif") {
+        if (!is_ldif(name)) {
             for (auto& object : pki::objects_of(octets)) sort_object({name, std::move(object)});
             return;
         }
@@ -207,17 +202,16 @@ private:
             const auto anchors = load([](pki::StoreFileKind kind) { return kind == pki::StoreFileKind::certificate; });
             const auto signed_now = std::stable_partition(pending_.begin(), pending_.end(), [&](const Object& object) {
                 const auto parsed = pki::parse_certificate(object.octets);
-                return (parsed.algorithm && parsed.algorithm->hash == crypto::Hash::md5) || pki::issuers_of(parsed, *anchors).empty();
+                return !pki::is_link(parsed, *anchors);
             });
             added = signed_now != pending_.end();
             std::for_each(signed_now, pending_.end(), [this](const Object& object) { take_certificate(object, "link "); });
             pending_.erase(signed_now, pending_.end());
         }
-        for (const auto& object : pending_) tell(object.file, Result::left_out, "a link or CA certificate; " + std::string(kNoAnchor));
+        for (const auto& object : pending_) tell(object.file, Result::left_out, "a link or CA certificate; no anchor of its own state in the store has signed it: import that state's CSCA certificate first");
     }
 
-    template <class ReadList>
-    void dated_list(const Object& object, pki::StoreFileKind kind, const char* prefix, const char* suffix, const pki::TrustIndex& anchors, ReadList read_list) {
+    void dated_list(const Object& object, pki::StoreFileKind kind, const char* prefix, const char* suffix, const pki::TrustIndex& anchors, pki::ReadList read_list) {
         DatedList fresh;
         try {
             fresh = read_list(object.octets, anchors);
@@ -229,11 +223,11 @@ private:
         for (const auto& [name, octets] : files_) {
             if (pki::kind_of(name) != kind) continue;
             if (octets == object.octets) return tell(object.file, Result::known, "list signed by " + fresh.signer);
-            const auto stored = read_list(octets, anchors);
-            if (stored.country != fresh.country) continue;
+            const auto stored = pki::stored_list(octets, anchors, read_list);
+            if (!stored || stored->country != fresh.country) continue;
             if (!fresh.signing_time) return tell(object.file, Result::left_out, "it does not say when it was signed, and the store has a list of that state");
-            if (stored.signing_time && *stored.signing_time > *fresh.signing_time)
-                return tell(object.file, Result::left_out, "signed on " + pki::date_text(*fresh.signing_time) + ", older than the list in the store of " + pki::date_text(*stored.signing_time));
+            if (stored->signing_time && *stored->signing_time > *fresh.signing_time)
+                return tell(object.file, Result::left_out, "signed on " + pki::date_text(*fresh.signing_time) + ", older than the list in the store of " + pki::date_text(*stored->signing_time));
             replaced.push_back(name);
         }
         for (const auto& name : replaced) files_.erase(name);
@@ -241,14 +235,24 @@ private:
         tell(object.file, Result::taken, "list signed by " + fresh.signer);
     }
 
+    /// The best of the anchors whose keys signed it.
+    static pki::Origin origin_of(const pki::Crl& crl, const pki::TrustIndex& all) {
+        auto best = pki::Origin::foreign_list;
+        for (const auto* anchor : all.candidates_by_name(crl.issuer_name))
+            if (pki::signed_by(crl, anchor->key)) best = std::min(best, anchor->origin);
+        return best;
+    }
+
     void revocation_lists(const pki::TrustIndex& all) {
         struct Newest {
             std::string number;
             pki::Time date = 0;
+            pki::Origin origin = pki::Origin::foreign_list;
         };
         std::map<std::string, Newest> newest;
-        const auto remember = [&newest](const pki::Crl& crl) {
+        const auto remember = [&newest, &all](const pki::Crl& crl) {
             auto& entry = newest[crl.issuer_name];
+            entry.origin = std::min(entry.origin, origin_of(crl, all));
             entry.date = std::max(entry.date, crl.this_update);
             if (below(entry.number, crl.number)) entry.number = crl.number;
         };
@@ -265,6 +269,8 @@ private:
             if (known.contains(object.octets)) tell(object.file, Result::known, name);
             else if (!crl.unusable.empty()) tell(object.file, Result::left_out, name + ": " + crl.unusable);
             else if (std::ranges::none_of(all.candidates_by_name(crl.issuer_name), signed_by_candidate)) tell(object.file, Result::left_out, name + ": " + kNoAnchor);
+            else if (has != newest.end() && has->second.origin < origin_of(crl, all))
+                tell(object.file, Result::left_out, name + ": signed by a key that came by another state's list, and the store has one by a better key");
             else if (has != newest.end() && (crl.this_update < has->second.date || below(crl.number, has->second.number)))
                 tell(object.file, Result::left_out, name + " of " + pki::date_text(crl.this_update) + ": older than the one in the store of " + pki::date_text(has->second.date));
             else {
@@ -287,7 +293,7 @@ private:
             if (request_.progress && done++ % kProgressEvery == 0) request_.progress(done, signers_.size());
             auto result = Result::left_out;
             if (known.contains(object.octets)) result = Result::known;
-            else if (!pki::issuers_of(pki::parse_certificate(object.octets), all).empty()) result = Result::taken;
+            else if (const auto parsed = pki::parse_certificate(object.octets); !parsed.is_ca && known.size() < pki::kMaxSigners && !pki::issuers_of(parsed, all).empty()) result = Result::taken;
             if (result == Result::taken) {
                 append(row, object.octets);
                 known.insert(object.octets);
@@ -312,8 +318,12 @@ private:
 
 TrustImportResult import_trust(const fs::path& store, const TrustImportRequest& request) {
     std::error_code error;
-    auto present = fs::is_directory(store, error) ? pki::read_store(store).files : std::vector<pki::StoreFile>();
-    Importer importer(std::move(present), request);
+    auto present = fs::is_directory(store, error) ? pki::read_store(store) : pki::StoreFolder();
+    // The folder will be replaced: nothing may stand in it that would go with the old one.
+    present.foreign.insert(present.foreign.end(), present.unlisted.begin(), present.unlisted.end());
+    if (!present.foreign.empty())
+        throw Error(Errc::usage, "trust_import", store.string() + ": holds " + present.foreign.front() + ", which is no part of this store: name a folder of its own, or move that away and import it");
+    Importer importer(std::move(present.files), request);
     auto result = importer.run();
     result.files = importer.files();
     result.files.push_back(pki::manifest_of(result.files));

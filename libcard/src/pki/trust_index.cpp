@@ -116,6 +116,23 @@ std::vector<const Anchor*> issuers_of(const Certificate& certificate, const Trus
     return issuers;
 }
 
+bool is_link(const Certificate& certificate, const TrustIndex& trust) {
+    if (certificate.algorithm && certificate.algorithm->hash == crypto::Hash::md5) return false;
+    const auto country = country_of(certificate);
+    return std::ranges::any_of(issuers_of(certificate, trust), [&country](const auto* anchor) { return anchor->country == country; });
+}
+
+bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust) {
+    const auto [begin, end] = trust.crls_by_issuer.equal_range(certificate.issuer_name);
+    return std::any_of(begin, end, [&certificate](const auto& entry) { return entry.second->verified && entry.second->crl.lists(certificate.serial); });
+}
+
+std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on, const TrustIndex& trust) {
+    if (signed_on && (*signed_on < signer.not_before || *signed_on > signer.not_after)) return "signed outside its signer's dates";
+    if (is_withdrawn(signer, trust)) return "its signer's certificate was withdrawn";
+    return {};
+}
+
 std::vector<const Anchor*> TrustIndex::issuer_candidates(const Certificate& certificate) const {
     std::vector<const Anchor*> candidates;
     if (certificate.authority_key_identifier) candidates = candidates_by_key_id(*certificate.authority_key_identifier);

@@ -34,6 +34,7 @@ struct StoredCrl {
     Bytes octets;
     Crl crl;
     bool verified = false;  ///< signed by a key of the CSCA that it names
+    std::vector<const Anchor*> signers;
     std::string file;
 };
 
@@ -75,6 +76,13 @@ bool signed_by(const Certificate& certificate, const crypto::PublicKey& key);
 bool signed_by(const Crl& crl, const crypto::PublicKey& key);
 /// The anchors whose keys signed this certificate: each candidate is tried.
 std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust);
+
+/// Whether an anchor of its own state signed this CA certificate: no state vouches for another's CSCA but in a list.
+bool is_link(const Certificate& certificate, const TrustIndex& trust);
+/// Whether a verified list of its issuer names this certificate.
+bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust);
+/// Why a list signer's certificate that anchors issued cannot have signed now or then; empty where it can.
+std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on, const TrustIndex& trust);
 
 /// Judges the files of a store together. What is not taken stands in notes.
 std::shared_ptr<const TrustIndex> load_trust(std::vector<StoreFile> files);

@@ -36,11 +36,13 @@ public:
     std::shared_ptr<const pki::TrustIndex> load() {
         for_each(Kind::certificate, [this](const std::string& file, Bytes octets) { certificate(file, std::move(octets)); });
         links();
+        // Lists under anchors of the folder come first: a list's signer may have been withdrawn.
+        for_each(Kind::crl, [this](const std::string& file, Bytes octets) { crl(file, std::move(octets), false); });
         for_each(Kind::master_list, [this](const std::string& file, Bytes octets) { master_list(file, octets); });
         take_lists();
         for_each(Kind::signers, [this](const std::string& file, Bytes octets) { signer(file, std::move(octets)); });
         for_each(Kind::deviation_list, [this](const std::string& file, Bytes octets) { deviation_list(file, octets); });
-        for_each(Kind::crl, [this](const std::string& file, Bytes octets) { crl(file, std::move(octets)); });
+        for (auto& [file, octets] : std::exchange(unverified_, {})) crl(file, std::move(octets), true);
         index_->digest = store_digest();
         return index_;
     }
@@ -83,15 +85,13 @@ private:
             for (auto& [file, octets] : waiting_) {
                 if (octets.empty()) continue;
                 const auto parsed = pki::parse_certificate(octets);
-                if (parsed.algorithm && parsed.algorithm->hash == crypto::Hash::md5) continue;
-                const auto issuers = index_->issuer_candidates(parsed);
-                if (std::ranges::none_of(issuers, [&](const auto* anchor) { return pki::signed_by(parsed, anchor->key); })) continue;
+                if (!pki::is_link(parsed, *index_)) continue;
                 add(file, std::exchange(octets, {}), "link");
                 added = true;
             }
         }
         for (const auto& [file, octets] : waiting_)
-            if (!octets.empty()) note(file, "refused: neither self-signed nor signed by an anchor of this store", true);
+            if (!octets.empty()) note(file, "refused: neither self-signed nor signed by an anchor of its own state", true);
     }
 
     void master_list(const std::string& file, const Bytes& octets) {
@@ -154,7 +154,8 @@ private:
         }
     }
 
-    void crl(const std::string& file, Bytes octets) {
+    /// `last`: no more anchors will come.
+    void crl(const std::string& file, Bytes octets, bool last) {
         auto stored = std::make_unique<pki::StoredCrl>();
         stored->octets = std::move(octets);
         stored->file = file;
@@ -165,7 +166,9 @@ private:
             return note(file, std::string("refused: ") + error.what(), true);
         }
         for (const auto* anchor : index_->candidates_by_name(stored->crl.issuer_name))
-            stored->verified = stored->verified || pki::signed_by(stored->crl, anchor->key);
+            if (pki::signed_by(stored->crl, anchor->key)) stored->signers.push_back(anchor);
+        stored->verified = !stored->signers.empty();
+        if (!stored->verified && !last) return static_cast<void>(unverified_.emplace_back(file, std::move(stored->octets)));
         if (!stored->verified) return note(file, "refused: no key of the CSCA that it names has signed it", true);
         index_->newest_crl = std::max(index_->newest_crl, stored->crl.this_update);
         index_->crls_by_issuer.emplace(stored->crl.issuer_name, stored.get());
@@ -185,7 +188,7 @@ private:
 
     std::shared_ptr<pki::TrustIndex> index_ = std::make_shared<pki::TrustIndex>();
     std::vector<StoreFile> files_;
-    std::vector<std::pair<std::string, Bytes>> waiting_;
+    std::vector<std::pair<std::string, Bytes>> waiting_, unverified_;
     struct Accepted {
         std::size_t number;  ///< of the list
         std::string country;

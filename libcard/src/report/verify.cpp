@@ -65,14 +65,16 @@ private:
     }
 
     void announced_deviations(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts) {
-        if (!passive.signer() || !contents.mrz) return;
+        if (!passive.anchor() || !contents.mrz) return;
         const pki::DeviationSubject subject{&*passive.signer(), contents.mrz->document_code, contents.mrz->document_number, facts.signing_date};
         std::string text;
-        for (const auto& list : trust_.deviation_lists)
+        for (const auto& list : trust_.deviation_lists) {
+            if (list.country != passive.anchor()->country) continue;  // an issuer speaks of its own documents
             for (const auto& deviation : list.deviations) {
                 if (!pki::is_about(deviation, subject)) continue;
                 for (const auto& description : deviation.descriptions) text += (text.empty() ? "" : "; ") + description;
             }
+        }
         // It explains what was found; it makes nothing right.
         if (!text.empty()) checks_.passed("document.deviation", "the issuer has announced: " + text, true);
     }
