@@ -265,6 +265,14 @@ TEST(Policy, states_that_are_not_allowed_are_undetermined) {
     EXPECT_EQ(judge({file("trust")}, policy).verdict(), Verdict::genuine);
 }
 
+TEST(Policy, an_anchor_that_it_does_not_take_is_not_called_missing) {
+    auto policy = support::policy_today();
+    policy.allowed_states = {"DE"};
+    const auto report = judge({file("trust")}, policy);
+    EXPECT_EQ(outcome(report, "dsc.chain"), Outcome::not_possible);
+    EXPECT_EQ(report.trust().missing_anchor, "");
+}
+
 TEST(TrustStore, a_link_certificate_counts_only_when_an_anchor_signed_it) {
     const auto with = card::TrustStore::from_paths(std::vector<fs::path>{file("trust-successor/link.cer"), file("trust-successor/csca.cer")});
     EXPECT_EQ(with.anchors(), 2U);

@@ -149,7 +149,8 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
         return checks_.not_possible(kId, Effect::undetermined, "no anchor for its issuer: " + name_text(signer.issuer));
     }
     std::erase_if(anchors_, [&](const Anchor* anchor) { return !takes(policy, *anchor); });
-    if (anchors_.empty()) return checks_.not_possible(kId, Effect::undetermined, "the policy takes no anchor of this state or source: " + name_text(signer.issuer));
+    excluded_ = anchors_.empty();
+    if (excluded_) return checks_.not_possible(kId, Effect::undetermined, "the policy takes no anchor of this state or source: " + name_text(signer.issuer));
     const auto in_period = [&](const Anchor* anchor) {
         const auto& csca = anchor->certificate;
         return signer.not_before >= csca.not_before && signer.not_before <= csca.not_after;

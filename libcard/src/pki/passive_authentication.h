@@ -42,6 +42,8 @@ public:
     bool uses_hash(crypto::Hash hash) const;
     /// The CSCA whose key signed the signer's certificate; the one whose dates cover it where several do.
     const Anchor* anchor() const noexcept { return anchor_; }
+    /// There are anchors for the signer, and the policy takes none of them.
+    bool excluded_by_policy() const noexcept { return excluded_; }
     const std::vector<const Anchor*>& anchors() const noexcept { return anchors_; }
     bool structure_passed() const noexcept { return structure_; }
 
@@ -61,6 +63,7 @@ private:
     CmsResult cms_;
     const Anchor* anchor_ = nullptr;
     std::vector<const Anchor*> anchors_;
+    bool excluded_ = false;
     std::map<int, ByteView> passed_files_;
     std::optional<TrustedHashes> trusted_;
     bool structure_ = false;
