@@ -115,7 +115,7 @@ public:
         const auto their_token = object(0x86);
         if (!their_token || !crypto::equal_constant_time(*their_token, token(mac, own_)))
             throw Error(Errc::protocol, kStep, "the card does not know the number that it was given");
-        for (const tlv::Tag tag : {0x87, 0x88})
+        for (const tlv::Tag tag : {0x87U, 0x88U})
             if (const auto reference = object(tag)) result.authorities.emplace_back(as_text(*reference));
         if (info_.mapping == lds::Mapping::chip_authentication) take_chip_data(object(0x8A), result);
     }
