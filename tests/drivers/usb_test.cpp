@@ -102,8 +102,7 @@ TEST_F(Usb, a_cable_that_is_touched_in_mid_read_costs_no_more_than_a_torn_card) 
     options.progress = [&](const card::Progress& progress) {
         if (progress.step == Step::reading && progress.file == card::FileId::dg2 && interruptions == 0) take_away("plugged");
         if (progress.step != Step::interrupted) return;
-        EXPECT_TRUE(progress.reader_lost);
-        ++interruptions;
+        ++interruptions;  // the daemon says of the same instant that the card left, or that the reader did: both must be survived
         wait_for_readers(2);
         set("plugged");
     };
