@@ -107,7 +107,8 @@ TEST_F(Usb, a_cable_that_is_touched_in_mid_read_costs_no_more_than_a_torn_card) 
         set("plugged");
     };
     EXPECT_EQ(judge(read(*reader, options)), Verdict::genuine);
-    EXPECT_EQ(interruptions, 1);
+    EXPECT_GE(interruptions, 1);
+    EXPECT_LE(interruptions, 2) << "the card's leaving and the reader's may be told one after the other";
 }
 
 TEST_F(Usb, a_card_that_hangs_is_given_up_and_its_reader_met_again_when_it_answers) {
