@@ -20,16 +20,27 @@ struct Shown {
 
 card::Bytes certificate(const Shown& shown, const std::string& name) { return support::read_file(support::specimens() / shown.folder / (name + ".cvcert")); }
 
-card::Document read(const Shown& shown, const std::string& variation = {}) {
-    const auto specimen = support::specimen(shown.specimen, variation);
-    card::Terminal terminal;
-    for (const char* name : shown.certificates) terminal.certificates.push_back(certificate(shown, name));
-    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / shown.folder / (std::string(shown.key) + ".pem")));
-    terminal.key = key.get();
+std::unique_ptr<card::TerminalKey> key_in(const char* folder, const char* name) {
+    return card::terminal_key_from_pem(support::read_file(support::specimens() / folder / (std::string(name) + ".pem")));
+}
+
+card::Document read(const simulated::Specimen& specimen, const card::Terminal& terminal, bool portrait = true) {
     card::ReadOptions options;
     options.terminal = &terminal;
+    options.portrait = portrait;
     simulated::CardTransport transport(specimen);
     return card::read(transport, support::mrz_of(specimen), options);
+}
+
+card::Terminal terminal_of(const Shown& shown, card::TerminalKey& key) {
+    card::Terminal terminal{{}, &key};
+    for (const char* name : shown.certificates) terminal.certificates.push_back(certificate(shown, name));
+    return terminal;
+}
+
+card::Document read(const Shown& shown) {
+    const auto key = key_in(shown.folder, shown.key);
+    return read(support::specimen(shown.specimen), terminal_of(shown, *key));
 }
 
 const Shown kEcdsaAfterPace{"passport-guarded", "terminal-ecdsa"}, kRsaAfterBac{"passport-guarded-bac", "terminal-rsa"};
@@ -92,16 +103,8 @@ TEST(Terminals, a_key_that_is_not_the_certificates_is_refused_by_the_chip_and_th
 }
 
 TEST(Terminals, a_key_of_another_kind_than_the_certificates_is_said_and_not_used) {
-    auto shown = kEcdsaAfterPace;
-    const auto specimen = support::specimen(shown.specimen);
-    card::Terminal terminal;
-    for (const char* name : shown.certificates) terminal.certificates.push_back(certificate(shown, name));
-    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / "terminal-rsa/terminal.pem"));
-    terminal.key = key.get();
-    card::ReadOptions options;
-    options.terminal = &terminal;
-    simulated::CardTransport transport(specimen);
-    const auto document = card::read(transport, support::mrz_of(specimen), options);
+    const auto key = key_in("terminal-rsa", "terminal");
+    const auto document = read(support::specimen("passport-guarded"), terminal_of(kEcdsaAfterPace, *key));
     EXPECT_EQ(document.terminal_authentication.outcome, Outcome::not_attempted);
     EXPECT_NE(document.terminal_authentication.problem.find("does not fit its certificate"), std::string::npos);
 }
@@ -109,17 +112,12 @@ TEST(Terminals, a_key_of_another_kind_than_the_certificates_is_said_and_not_used
 TEST(Terminals, a_certificate_with_any_bit_changed_is_refused_by_the_parser_or_the_chip) {
     const auto whole = certificate(kEcdsaAfterPace, "verifier");
     const auto specimen = support::specimen("passport-guarded");
-    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / "terminal-ecdsa/terminal.pem"));
+    const auto key = key_in("terminal-ecdsa", "terminal");
     static constexpr std::size_t kEvery = 37;  // bits; a sample, the chip is slow
     for (std::size_t bit = 0; bit < whole.size() * 8; bit += kEvery) {
         auto changed = whole;
         changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ (1 << bit % 8));
-        card::Terminal terminal{{certificate(kEcdsaAfterPace, "link"), changed, certificate(kEcdsaAfterPace, "terminal")}, key.get()};
-        card::ReadOptions options;
-        options.terminal = &terminal;
-        options.portrait = false;
-        simulated::CardTransport transport(specimen);
-        const auto document = card::read(transport, support::mrz_of(specimen), options);
+        const auto document = read(specimen, {{certificate(kEcdsaAfterPace, "link"), changed, certificate(kEcdsaAfterPace, "terminal")}, key.get()}, false);
         EXPECT_NE(document.terminal_authentication.outcome, Outcome::done) << bit;
         EXPECT_FALSE(document.file(FileId::dg3)) << bit;
     }
@@ -127,14 +125,8 @@ TEST(Terminals, a_certificate_with_any_bit_changed_is_refused_by_the_parser_or_t
 
 TEST(Terminals, a_clone_that_fails_chip_authentication_is_shown_no_certificate) {
     const auto specimen = support::specimen("passport-guarded").patched({{"chip_authentication", {{"private_key", std::string(63, '0') + "7"}}}});
-    card::Terminal terminal;
-    for (const char* name : {"link", "verifier", "terminal"}) terminal.certificates.push_back(certificate(kEcdsaAfterPace, name));
-    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / "terminal-ecdsa/terminal.pem"));
-    terminal.key = key.get();
-    card::ReadOptions options;
-    options.terminal = &terminal;
-    simulated::CardTransport transport(specimen);
-    const auto document = card::read(transport, support::mrz_of(specimen), options);
+    const auto key = key_in("terminal-ecdsa", "terminal");
+    const auto document = read(specimen, terminal_of(kEcdsaAfterPace, *key));
     EXPECT_EQ(document.terminal_authentication.outcome, Outcome::not_attempted);
     EXPECT_EQ(document.terminal_authentication.problem, "the chip has not proven itself: it is shown no certificate");
     EXPECT_EQ(card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::not_genuine);
