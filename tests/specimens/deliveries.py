@@ -65,6 +65,7 @@ def make(maker, work, person, person_files, signed_groups):
                 old_ml=master_list(inside, list_signer, "260101000000Z"), new_ml=master_list(inside, list_signer, "260601000000Z"),
                 forged_ml=master_list(inside, false_signer, "261001000000Z"), by_document_signer_ml=master_list(inside, signer, "261001000000Z"),
                 of_another_state_cer=root.link(foreign, BEGIN, END), before_its_signer_ml=master_list(inside, list_signer, "200101000000Z"),
+                with_namesake_ml=master_list([root.certificate, namesake.certificate], list_signer, "260601000000Z"),
                 foreign_dl=deviation_list(signer, person["id"][3:], foreign_signer, "260101000000Z"),
                 a_dl=deviation_list(signer, person["id"][3:], deviation_signer, "260101000000Z"),
                 forged_dl=deviation_list(signer, person["id"][3:], list_signer, "260101000000Z"),

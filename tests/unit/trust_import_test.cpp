@@ -135,6 +135,29 @@ TEST_F(TrustImport, a_revocation_list_never_gives_way_to_an_older_or_a_forged_on
               }()));
 }
 
+TEST_F(TrustImport, a_revocation_list_by_a_namesakes_key_from_a_list_vouches_for_nobody_and_hinders_no_better_one) {
+    take_root();
+    take({delivery("pkd.ldif")});
+    const auto specimen = support::specimen("vn-citizen-bare-sod");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    auto policy = support::policy_today();
+    policy.allowed_sources = {"issuer"};
+
+    support::Folder other;
+    const auto target = other.path() / "store";
+    const fs::path with_signer[] = {target, store() / "signers.dsc"};
+    const auto judge = [&] { return card::verify(document, card::TrustStore::from_paths(with_signer), policy); };
+    import_into(target, {{delivery("root.cer")}, {fingerprint(delivery("root.cer"))}, {}});
+    EXPECT_EQ(import_into(target, {{delivery("with_namesake.ml"), delivery("forged.crl")}, {}, {}}).taken, 2U) << "the namesake is an anchor now, if a weaker one";
+    EXPECT_EQ(judge().check("dsc.chain")->outcome, Outcome::passed);
+    EXPECT_EQ(judge().check("dsc.revocation")->outcome, Outcome::not_possible);
+    EXPECT_EQ(judge().verdict(), card::Verdict::undetermined);
+    EXPECT_EQ(import_into(target, {{delivery("new.crl")}, {}, {}}).taken, 1U) << "the root's own, older as it is";
+    EXPECT_EQ(judge().check("dsc.revocation")->outcome, Outcome::passed);
+    EXPECT_EQ(judge().verdict(), card::Verdict::genuine);
+    EXPECT_EQ(import_into(target, {{delivery("forged.crl")}, {}, {}}).left_out, 1U) << "never back to the weaker key";
+}
+
 TEST_F(TrustImport, of_a_directory_s_ldif_the_signers_under_an_anchor_are_taken_and_the_rest_is_counted) {
     take_root();
     const auto result = take({delivery("pkd.ldif")});

@@ -234,8 +234,10 @@ std::optional<std::string> name_attribute(ByteView name, ByteView attribute) {
     return found;
 }
 
-std::string country_of(const Certificate& certificate) {
-    auto country = name_attribute(certificate.subject, oid::kCountryName).value_or("");
+bool may_issue(const Certificate& certificate) { return certificate.key_usage ? certificate.has_usage(kKeyCertSign) : certificate.is_ca; }
+
+std::string country_of(ByteView name) {
+    auto country = name_attribute(name, oid::kCountryName).value_or("");
     std::ranges::transform(country, country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     return country;
 }

@@ -56,8 +56,12 @@ Certificate parse_certificate(ByteView octets);
 std::string canonical_name(ByteView name);
 /// First value of this attribute in a Name, as UTF-8.
 std::optional<std::string> name_attribute(ByteView name, ByteView attribute);
-/// C of the subject in capitals; empty where there is none.
-std::string country_of(const Certificate& certificate);
+/// C of a Name in capitals; empty where there is none.
+std::string country_of(ByteView name);
+inline std::string country_of(const Certificate& certificate) { return country_of(certificate.subject); }
+/// keyCertSign, or where there is no keyUsage CA:TRUE. Six states' real CSCA and link certificates say CA:FALSE, one says nothing; all
+/// say keyCertSign, which no document signer's does.
+bool may_issue(const Certificate& certificate);
 /// "C=VN, O=..., CN=..." for people.
 std::string name_text(ByteView name);
 

@@ -82,7 +82,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList
         return;
     }
     list.signer = name_text(cms.signer->subject);
-    list.country = name_attribute(cms.signer->issuer, oid::kCountryName).value_or("");
+    list.country = country_of(cms.signer->issuer);
     list.signing_time = cms.signing_time;
     const auto is_role = [](ByteView usage) { return oid::same(usage, oid::kDeviationListSigner); };
     if (cms.signature != crypto::SignatureResult::right || !cms.attributes_right) list.problem = "the signature is wrong";

@@ -41,9 +41,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
     list.signer = name_text(checked.signer->subject);
     list.signer_not_after = checked.signer->not_after;
     list.signing_time = checked.signing_time;
-    list.country = name_attribute(checked.signer->issuer, oid::kCountryName).value_or("");
-    for (char& c : list.country)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    list.country = country_of(checked.signer->issuer);
     if (checked.signature == crypto::SignatureResult::digest_info_without_null) {
         list.signature = Signature::digest_info_without_null;
         list.problem = "signature invalid: its DigestInfo lacks the NULL parameters that RFC 8017 demands";

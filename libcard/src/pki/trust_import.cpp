@@ -117,8 +117,7 @@ private:
     void sort_object(Object object) {
         try {
             const auto certificate = pki::parse_certificate(object.octets);
-            const bool authority = certificate.key_usage ? certificate.has_usage(pki::kKeyCertSign) : certificate.is_ca;
-            return (authority ? authorities_ : signers_).push_back(std::move(object));
+            return (pki::may_issue(certificate) ? authorities_ : signers_).push_back(std::move(object));
         } catch (const Error&) {
             sort_list(std::move(object));  // not a certificate
         }
@@ -235,11 +234,9 @@ private:
         tell(object.file, Result::taken, "list signed by " + fresh.signer);
     }
 
-    /// The best of the anchors whose keys signed it.
-    static pki::Origin origin_of(const pki::Crl& crl, const pki::TrustIndex& all) {
+    static pki::Origin best_origin(const std::vector<const pki::Anchor*>& signers) {
         auto best = pki::Origin::foreign_list;
-        for (const auto* anchor : all.candidates_by_name(crl.issuer_name))
-            if (pki::signed_by(crl, anchor->key)) best = std::min(best, anchor->origin);
+        for (const auto* anchor : signers) best = std::min(best, anchor->origin);
         return best;
     }
 
@@ -250,32 +247,35 @@ private:
             pki::Origin origin = pki::Origin::foreign_list;
         };
         std::map<std::string, Newest> newest;
-        const auto remember = [&newest, &all](const pki::Crl& crl) {
+        // Compared among lists by equally good keys: one by a key that another list brought neither replaces nor hinders the CSCA's own.
+        const auto remember = [&newest](const pki::Crl& crl, pki::Origin origin) {
             auto& entry = newest[crl.issuer_name];
-            entry.origin = std::min(entry.origin, origin_of(crl, all));
+            if (origin > entry.origin) return;
+            if (origin < entry.origin) entry = {{}, 0, origin};
             entry.date = std::max(entry.date, crl.this_update);
             if (below(entry.number, crl.number)) entry.number = crl.number;
         };
         std::set<Bytes> known;
         for (const auto& stored : all.crls) {
-            remember(stored->crl);
+            remember(stored->crl, best_origin(stored->signers));
             known.insert(stored->octets);
         }
         for (const auto& object : revocation_lists_) {
             const auto crl = pki::parse_crl(object.octets);
             const auto name = "CRL of " + pki::name_text(crl.issuer);
-            const auto signed_by_candidate = [&crl](const auto* anchor) { return pki::signed_by(crl, anchor->key); };
+            const auto signers = pki::signers_of(crl, all);
+            const auto origin = best_origin(signers);
             const auto has = newest.find(crl.issuer_name);
             if (known.contains(object.octets)) tell(object.file, Result::known, name);
             else if (!crl.unusable.empty()) tell(object.file, Result::left_out, name + ": " + crl.unusable);
-            else if (std::ranges::none_of(all.candidates_by_name(crl.issuer_name), signed_by_candidate)) tell(object.file, Result::left_out, name + ": " + kNoAnchor);
-            else if (has != newest.end() && has->second.origin < origin_of(crl, all))
+            else if (signers.empty()) tell(object.file, Result::left_out, name + ": " + kNoAnchor);
+            else if (has != newest.end() && has->second.origin < origin)
                 tell(object.file, Result::left_out, name + ": signed by a key that came by another state's list, and the store has one by a better key");
-            else if (has != newest.end() && (crl.this_update < has->second.date || below(crl.number, has->second.number)))
+            else if (has != newest.end() && has->second.origin == origin && (crl.this_update < has->second.date || below(crl.number, has->second.number)))
                 tell(object.file, Result::left_out, name + " of " + pki::date_text(crl.this_update) + ": older than the one in the store of " + pki::date_text(has->second.date));
             else {
                 files_["crl-" + short_name(as_octets(crl.issuer_name)) + ".crl"] = object.octets;
-                remember(crl);
+                remember(crl, origin);
                 known.insert(object.octets);
                 tell(object.file, Result::taken, name + " of " + pki::date_text(crl.this_update));
             }

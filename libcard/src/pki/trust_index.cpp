@@ -77,10 +77,7 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
     try {
         anchor->certificate = parse_certificate(anchor->octets);
         const auto& certificate = anchor->certificate;
-        // Six states' real CSCA and link certificates say CA:FALSE, one says nothing; all say keyCertSign, which no document
-        // signer's does.
-        const bool may_sign = certificate.key_usage ? certificate.has_usage(kKeyCertSign) : certificate.is_ca;
-        if (!may_sign) return "not the certificate of a CA";
+        if (!may_issue(certificate)) return "not the certificate of a CA";
         anchor->key = crypto::parse_public_key(certificate.public_key);
         if (!anchor->key.usable()) return anchor->key.problem;
         anchor->country = country_of(certificate);
@@ -114,6 +111,12 @@ std::vector<const Anchor*> issuers_of(const Certificate& certificate, const Trus
         if (issued) issuers.push_back(anchor);
     }
     return issuers;
+}
+
+std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust) {
+    auto signers = trust.candidates_by_name(crl.issuer_name);
+    std::erase_if(signers, [&crl](const auto* anchor) { return !signed_by(crl, anchor->key); });
+    return signers;
 }
 
 bool is_link(const Certificate& certificate, const TrustIndex& trust) {

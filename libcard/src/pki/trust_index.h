@@ -77,6 +77,8 @@ bool signed_by(const Crl& crl, const crypto::PublicKey& key);
 /// The anchors whose keys signed this certificate: each candidate is tried.
 std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust);
 
+/// The anchors of the CSCA that the list names whose keys signed it.
+std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust);
 /// Whether an anchor of its own state signed this CA certificate: no state vouches for another's CSCA but in a list.
 bool is_link(const Certificate& certificate, const TrustIndex& trust);
 /// Whether a verified list of its issuer names this certificate.

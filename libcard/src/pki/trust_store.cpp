@@ -165,8 +165,7 @@ private:
         } catch (const Error& error) {
             return note(file, std::string("refused: ") + error.what(), true);
         }
-        for (const auto* anchor : index_->candidates_by_name(stored->crl.issuer_name))
-            if (pki::signed_by(stored->crl, anchor->key)) stored->signers.push_back(anchor);
+        stored->signers = pki::signers_of(stored->crl, *index_);
         stored->verified = !stored->signers.empty();
         if (!stored->verified && !last) return static_cast<void>(unverified_.emplace_back(file, std::move(stored->octets)));
         if (!stored->verified) return note(file, "refused: no key of the CSCA that it names has signed it", true);
