@@ -1,13 +1,15 @@
 // What the verbs of cardtool share: options, documents in folders, printing.
 #pragma once
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "card/card.h"
+
+namespace CLI {
+class App;
+}
 
 namespace cardtool {
 

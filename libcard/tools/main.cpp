@@ -1,4 +1,6 @@
 // cardtool: the command line of libcard.
+#include <CLI/CLI.hpp>
+
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 

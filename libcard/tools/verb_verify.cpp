@@ -1,3 +1,5 @@
+#include <CLI/CLI.hpp>
+
 #include <thread>
 
 #include "batch.h"

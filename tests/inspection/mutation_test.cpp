@@ -187,7 +187,7 @@ TEST_P(SavedFiles, no_flipped_bit_of_any_file_leaves_the_report_as_it_was) {
     const bool fast = std::string(GetParam()) == "doc-p256";
     for (const auto& [file, octets] : document.files) {
         const std::size_t step = mutate_all() || (file != card::FileId::dg2) ? 1 : fast ? 1 : 61;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef CARD_SANITIZED
         const std::size_t slower = mutate_all() ? 1 : 13;
 #else
         const std::size_t slower = 1;

@@ -6,7 +6,7 @@
 
 /// Qt Multimedia drops sounds that are still loading when a program ends, and what it allocated for them can be told by the library alone;
 /// what our own code allocates stays under the leak check.
-extern "C" const char* __lsan_default_suppressions();
+extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:libQt6Core.so\nleak:libQt6Multimedia.so\n"; }
 
 int main(int argc, char** argv) {
