@@ -241,11 +241,11 @@ bool ecdsa_right(const std::string& curve, const Octets& point, const char* dige
     return verified(key.get(), digest, data, encoded, false);
 }
 
-bool pss_right(const Octets& modulus, const Octets& exponent, const char* digest, const Octets& data, const Octets& signature) {
+bool rsa_right(const Octets& modulus, const Octets& exponent, const char* digest, bool pss, const Octets& data, const Octets& signature) {
     Octets n(modulus.rbegin(), modulus.rend()), e(exponent.rbegin(), exponent.rend());  // native order of the machine
     OSSL_PARAM parameters[] = {OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_RSA_N, n.data(), n.size()), OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_RSA_E, e.data(), e.size()),
                                OSSL_PARAM_construct_end()};
-    return verified(public_key("RSA", parameters).get(), digest, data, signature, true);
+    return verified(public_key("RSA", parameters).get(), digest, data, signature, pss);
 }
 
 std::size_t rsa_octets(const std::string& pem) { return static_cast<std::size_t>(EVP_PKEY_get_size(private_key(pem).get())); }

@@ -54,6 +54,6 @@ Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, boo
 
 /// r || s over the data by the key at this point.
 bool ecdsa_right(const std::string& curve, const Octets& point, const char* digest, const Octets& data, const Octets& plain);
-bool pss_right(const Octets& modulus, const Octets& exponent, const char* digest, const Octets& data, const Octets& signature);
+bool rsa_right(const Octets& modulus, const Octets& exponent, const char* digest, bool pss, const Octets& data, const Octets& signature);
 
 }  // namespace simulated

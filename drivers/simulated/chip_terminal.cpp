@@ -8,16 +8,21 @@ std::string text(const Octets& octets) { return {octets.begin(), octets.end()}; 
 
 const char* digest_of(const Octets& oid) {
     static constexpr const char* kEcdsa[] = {"SHA1", "SHA224", "SHA256", "SHA384", "SHA512"};
-    if (oid.size() != 10) throw Status{0x6A80};
-    if (oid[8] == 2 && oid[9] >= 1 && oid[9] <= 5) return kEcdsa[oid[9] - 1];
-    if (oid[8] == 1 && oid[9] == 4) return "SHA256";  // RSA-PSS
-    if (oid[8] == 1 && oid[9] == 6) return "SHA512";
+    static constexpr const char* kRsa[] = {"SHA1", "SHA256", "SHA1", "SHA256", "SHA512", "SHA512"};
+    if (oid.size() != 10 || oid[9] == 0) throw Status{0x6A80};
+    if (oid[8] == 2 && oid[9] <= std::size(kEcdsa)) return kEcdsa[oid[9] - 1];
+    if (oid[8] == 1 && oid[9] <= std::size(kRsa)) return kRsa[oid[9] - 1];
     throw Status{0x6A80};
+}
+
+bool is_pss(const Octets& oid) {
+    static constexpr std::uint8_t kPssSha1 = 3, kPssSha256 = 4, kPssSha512 = 6;
+    return oid[9] == kPssSha1 || oid[9] == kPssSha256 || oid[9] == kPssSha512;
 }
 
 bool right(const TerminalState::Key& key, const Octets& data, const Octets& signature) {
     if (key.oid.at(8) == 2) return ecdsa_right(key.curve, key.point, digest_of(key.oid), data, signature);
-    return pss_right(key.modulus, key.exponent, digest_of(key.oid), data, signature);
+    return rsa_right(key.modulus, key.exponent, digest_of(key.oid), is_pss(key.oid), data, signature);
 }
 
 }  // namespace

@@ -59,6 +59,21 @@ TEST(Terminals, an_authorised_one_reads_fingers_and_irises_after_pace_and_after_
     }
 }
 
+/// The other digests, sizes and paddings: the passport trusts the authority of that kind instead.
+class EveryTerminal : public testing::TestWithParam<const char*> {};
+TEST_P(EveryTerminal, reads_fingers_with_its_algorithm_and_not_with_another_key) {
+    const std::string folder = std::string("terminal-") + GetParam();
+    const auto authority = nlohmann::json::parse(support::read_file(support::specimens() / folder / "on_chip.json"));
+    const auto specimen = support::specimen("passport-guarded").patched({{"terminal_authentication", authority}});
+    const auto key = key_in(folder.c_str(), "terminal"), other = key_in(folder.c_str(), "other");
+    const Shown shown{"passport-guarded", folder.c_str()};
+    const auto document = read(specimen, terminal_of(shown, *key), false);
+    EXPECT_EQ(document.terminal_authentication.outcome, Outcome::done) << document.terminal_authentication.problem;
+    EXPECT_TRUE(document.file(FileId::dg3));
+    EXPECT_EQ(read(specimen, terminal_of(shown, *other), false).terminal_authentication.outcome, Outcome::refused);
+}
+INSTANTIATE_TEST_SUITE_P(Kinds, EveryTerminal, testing::Values("ecdsa", "ecdsa-sha1", "ecdsa-sha224", "ecdsa-sha384", "ecdsa-sha512", "rsa", "rsa-v15-sha1", "rsa-v15-sha256", "rsa-v15-sha512", "rsa-pss-sha1", "rsa-pss-sha512"));
+
 TEST(Terminals, without_a_certificate_fingers_stay_protected_and_nothing_is_sent) {
     const auto specimen = support::specimen("passport-guarded");
     const auto document = support::read(specimen, support::mrz_of(specimen));

@@ -91,12 +91,12 @@ class Signer:
         self.key = key_file
         self.certificate = certificate  # DER
 
-    def sign(self, data, digest="sha256", pss=False):
+    def sign(self, data, digest="sha256", pss=False, salt="32"):
         """The signature over data, made by openssl pkeyutl from its digest."""
         hashed = hashlib.new(digest, data).digest()
         options = ["-pkeyopt", "digest:" + digest]
         if pss:
-            options += ["-pkeyopt", "rsa_padding_mode:pss", "-pkeyopt", "rsa_pss_saltlen:32"]
+            options += ["-pkeyopt", "rsa_padding_mode:pss", "-pkeyopt", "rsa_pss_saltlen:" + salt]
         work = pathlib.Path(str(self.key) + ".digest")
         work.write_bytes(hashed)
         return openssl("pkeyutl", "-sign", "-inkey", self.key, "-in", work, *options)

@@ -167,6 +167,9 @@ def make(maker, work):
     guarded.guards(fingers.on_chip("P-256"))
     guarded.write("trust-utopia", protected=["0103", "0104"])
 
+    for kind, (algorithm, arcs) in terminals.OTHERS.items():
+        terminals.make(maker, work, kind, algorithm, arcs)
+
     fingers = terminals.make(maker, work, "rsa", "rsa2048", "1.4")
     by_bac = start("passport-guarded-bac", "fingers and irises behind terminal authentication with RSA-PSS, authority named by EF.CVCA, opened by BAC")
     by_bac.offers_ca("1.2", 1, "dh_2048_224")

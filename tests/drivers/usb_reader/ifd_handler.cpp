@@ -6,6 +6,7 @@ extern "C" {
 }
 #include <reader.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -14,6 +15,7 @@ extern "C" {
 #include <mutex>
 
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
@@ -51,6 +53,20 @@ struct Slot {
     }
 };
 
+/// Like a reader's interrupt pipe: as short a wait as real drivers', so that a change which another slot's thread saw is not lost.
+constexpr int kInterruptMilliseconds = 200;
+
+int stop_signal() {
+    static const int fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    return fd;
+}
+
+/// Without this pcscd, unplugging, waits for its polling thread with the reader locked, and every call of a client with it.
+RESPONSECODE stop_waiting(DWORD) {
+    eventfd_write(stop_signal(), 1);
+    return IFD_SUCCESS;
+}
+
 /// Woken by whatever changes in the folder: pcscd then needs no polling of its own.
 RESPONSECODE wait_for_change(DWORD, int milliseconds) {
     static const int fd = [] {
@@ -58,10 +74,20 @@ RESPONSECODE wait_for_change(DWORD, int milliseconds) {
         inotify_add_watch(made, folder().c_str(), IN_CREATE | IN_DELETE | IN_MOVED_TO);
         return made;
     }();
-    pollfd wait{fd, POLLIN, 0};
-    poll(&wait, 1, milliseconds);
+    pollfd waits[] = {{fd, POLLIN, 0}, {stop_signal(), POLLIN, 0}};
+    poll(waits, 2, std::min(milliseconds, kInterruptMilliseconds));
+    eventfd_t stops = 0;
+    eventfd_read(stop_signal(), &stops);
     char events[4096];
     while (read(fd, events, sizeof events) > 0) {}
+    return IFD_SUCCESS;
+}
+
+template <class Function>
+RESPONSECODE give(Function* function, PDWORD length, PUCHAR value) {
+    if (*length < sizeof function) return IFD_ERROR_INSUFFICIENT_BUFFER;
+    *length = sizeof function;
+    std::memcpy(value, &function, sizeof function);
     return IFD_SUCCESS;
 }
 
@@ -88,13 +114,8 @@ RESPONSECODE IFDHGetCapabilities(DWORD, DWORD tag, PDWORD length, PUCHAR value) 
             *length = slot().atr.size();
             std::memcpy(value, slot().atr.data(), slot().atr.size());
             return IFD_SUCCESS;
-        case TAG_IFD_POLLING_THREAD_WITH_TIMEOUT: {
-            if (*length < sizeof(void*)) return IFD_ERROR_INSUFFICIENT_BUFFER;
-            auto* function = &wait_for_change;
-            *length = sizeof function;
-            std::memcpy(value, &function, sizeof function);
-            return IFD_SUCCESS;
-        }
+        case TAG_IFD_POLLING_THREAD_WITH_TIMEOUT: return give(&wait_for_change, length, value);
+        case TAG_IFD_STOP_POLLING_THREAD: return give(&stop_waiting, length, value);
         case TAG_IFD_SLOTS_NUMBER:
         case TAG_IFD_SIMULTANEOUS_ACCESS:
             if (*length < 1) return IFD_ERROR_INSUFFICIENT_BUFFER;
