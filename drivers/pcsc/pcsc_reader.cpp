@@ -117,7 +117,7 @@ private:
         auto status = first_status();
         while (!reached(status)) {
             check(stop, deadline);
-            status = service_.status(name_, status.state, deadline.left(kQuestion));
+            status = next_status(status, stop, deadline);
         }
     }
 
@@ -130,6 +130,14 @@ private:
             service_.forget();
             return service_.status(name_, SCARD_STATE_UNAWARE, Milliseconds(0));
         }
+    }
+
+    /// Of a reader that it has only just met pcscd says neither that a card is there nor that none is, and has counted no event: the
+    /// card's coming would be no change from that, so it is asked anew.
+    Status next_status(const Status& known, const std::stop_token& stop, const Deadline& deadline) {
+        if (known.state & (SCARD_STATE_PRESENT | SCARD_STATE_EMPTY)) return service_.status(name_, known.state, deadline.left(kQuestion));
+        pause(stop, deadline.left(kQuestion));
+        return service_.status(name_, SCARD_STATE_UNAWARE, Milliseconds(0));
     }
 
     std::string pattern_, name_;
