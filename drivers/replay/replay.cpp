@@ -81,7 +81,7 @@ Transcript parse(std::string_view text) {
 
 class ReplayTransport final : public Transport {
 public:
-    explicit ReplayTransport(RecordedCard card) : card_(std::move(card)) {}
+    explicit ReplayTransport(RecordedCard card) : card_(std::move(card)) { card_.traits.recorded = true; }
     Bytes transceive(ByteView command) override {
         if (next_ == card_.exchanges.size() || !card_.exchanges[next_].second)
             throw Error(Errc::card_lost, "read.removed", "the transcript ends here: the card was gone");

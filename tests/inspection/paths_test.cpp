@@ -7,6 +7,7 @@
 
 #include "card/error.h"
 #include "crypto/hash.h"
+#include "pki/certificate.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
 
@@ -27,15 +28,29 @@ using Bio = std::unique_ptr<BIO, Release<BIO_free>>;
 const Bytes kDg1 = make(0x61, make(0x5F1F, card::to_bytes(card::as_octets("P<D<<MUSTER<<AN<NA<<<<<<<<<<<<<<<<<<<<<<<<<<"
                                                                           "UT99900017D<<9001011F3001019<<<<<<<<<<<<<<<2"))));
 
+/// A portrait; whose it is does not matter.
+const Bytes& dg2() {
+    static const Bytes file = [] {
+        const auto specimen = support::specimen("passport-bac");
+        return *support::read(specimen, support::mrz_of(specimen)).file(card::FileId::dg2);
+    }();
+    return file;
+}
+
+Bytes hash_of(std::uint8_t group, const Bytes& file) {
+    Bytes entry = make(0x02, Bytes{group});
+    card::append(entry, make(0x04, card::crypto::digest(card::crypto::Hash::sha256, file)));
+    return make(0x30, entry);
+}
+
 Bytes security_object() {
-    const Bytes sha256 = card::from_hex("300D06096086480165030402010500");
-    Bytes group = card::from_hex("020101");
-    card::append(group, make(0x04, card::crypto::digest(card::crypto::Hash::sha256, kDg1)));
-    Bytes content = card::from_hex("020100");
-    card::append(content, sha256);
-    card::append(content, make(0x30, make(0x30, group)));
+    Bytes hashes = hash_of(1, kDg1), content = card::from_hex("020100" "300D06096086480165030402010500");
+    card::append(hashes, hash_of(2, dg2()));
+    card::append(content, make(0x30, hashes));
     return make(0x30, content);
 }
+
+constexpr std::string_view kSigningTime = "170801000000Z";
 
 /// EF.SOD by this certificate's key; nothing where OpenSSL itself cannot read the certificate.
 std::optional<Bytes> signed_by(const fs::path& certificate_file, const fs::path& key_file) {
@@ -49,7 +64,10 @@ std::optional<Bytes> signed_by(const fs::path& certificate_file, const fs::path&
     const std::unique_ptr<CMS_ContentInfo, Release<CMS_ContentInfo_free>> cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, kFlags));
     const std::unique_ptr<ASN1_OBJECT, Release<ASN1_OBJECT_free>> type(OBJ_txt2obj("2.23.136.1.1.1", 1));
     CMS_set1_eContentType(cms.get(), type.get());
-    if (!CMS_add1_signer(cms.get(), certificate.get(), key.get(), EVP_sha256(), kFlags) || CMS_final(cms.get(), data.get(), nullptr, kFlags) != 1) return {};
+    CMS_SignerInfo* signer = CMS_add1_signer(cms.get(), certificate.get(), key.get(), EVP_sha256(), kFlags);
+    if (!signer) return {};
+    CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_signingTime, V_ASN1_UTCTIME, kSigningTime.data(), static_cast<int>(kSigningTime.size()));
+    if (CMS_final(cms.get(), data.get(), nullptr, kFlags) != 1) return {};
     unsigned char* der = nullptr;
     const int size = i2d_CMS_ContentInfo(cms.get(), &der);
     Bytes octets(der, der + size);
@@ -73,39 +91,52 @@ Path path_in(const fs::path& folder) {
     return path;
 }
 
-Verdict judged(const Path& path, const Bytes& sod, bool needs_lists, std::string& reasons) {
+Verdict judged(const Path& path, const Bytes& sod, bool needs_lists) {
     card::Document document;
-    document.files[card::FileId::sod] = sod;
-    document.files[card::FileId::dg1] = kDg1;
+    document.files = {{card::FileId::sod, sod}, {card::FileId::dg1, kDg1}, {card::FileId::dg2, dg2()}};
     auto policy = support::policy_today();
     policy.revocation = needs_lists ? card::Policy::Revocation::required : card::Policy::Revocation::when_available;
     static constexpr std::int64_t kDayOfTheTool = 1503100800;  // 2017-08-19
     policy.at = kDayOfTheTool;
-    const auto report = card::verify(document, card::TrustStore::from_paths(path.store), policy);
-    for (const auto& check : report.checks())
-        if (check.outcome == card::Outcome::failed || (check.outcome == card::Outcome::not_possible && (check.id.starts_with("dsc") || check.id.starts_with("csca")))) reasons += check.id + ": " + check.reason + "; ";
-    return report.verdict();
+    return card::verify(document, card::TrustStore::from_paths(path.store), policy).verdict();
 }
+
+/// Where we end otherwise than the tool, on purpose.
+const std::map<std::string, Verdict> kOtherwise{
+    {"common_06", Verdict::chip_unproven},  // "Warning": a negative serial number, as real signers have
+    {"common_13", Verdict::undetermined},   // verified there; its signer was issued before the dates of the CA above it (csca.validity)
+    {"CRL_15", Verdict::chip_unproven},     // no list about the CA itself, which Doc 9303-12 does not ask for
+    {"ext_06", Verdict::chip_unproven},     // CA:FALSE with keyCertSign, as in six states' real CSCA certificates (docs/adr/0008)
+    {"ext_08", Verdict::chip_unproven},     // pathLenConstraint 0 above a link, which every CSCA has (Doc 9303-12 table 2)
+};
 
 TEST(Paths, of_the_bsi_end_as_its_tool_says_but_for_those_named_here) {
     NEEDS_SHARED_DATA();
     const auto folder = support::shared_data() / "defects/x509/bsi";
     const auto octets = support::read_file(folder / "expected.txt");
     std::istringstream lines{std::string(card::as_text(octets))};
-    int alike = 0;
+    int alike = 0, otherwise = 0, unreadable = 0;
     for (std::string line; std::getline(lines, line);) {
         const auto name = line.substr(0, line.find('$')), expected = line.substr(line.find('$') + 1);
         const auto path = path_in(folder / name);
         const auto sod = signed_by(path.end, path.key);
         if (!sod) {
-            std::cout << name << " unreadable " << expected << '\n';
+            EXPECT_THROW(card::pki::parse_certificate(support::pem(path.end)), card::Error) << name << ": " << expected;
+            ++unreadable;
             continue;
         }
-        std::string reasons;
-        const auto verdict = judged(path, *sod, name.starts_with("CRL"), reasons);
-        std::cout << name << " | " << expected << " | " << card::name_of(verdict) << " | " << reasons << '\n';
-        ++alike;
+        const auto verdict = judged(path, *sod, name.starts_with("CRL"));
+        if (const auto own = kOtherwise.find(name); own != kOtherwise.end()) {
+            EXPECT_EQ(verdict, own->second) << name << ": " << expected;
+            ++otherwise;
+        } else {
+            EXPECT_EQ(verdict == Verdict::chip_unproven, expected == "Verified") << name << ": " << expected << ", " << card::name_of(verdict);
+            ++alike;
+        }
     }
+    EXPECT_EQ(alike, 26);
+    EXPECT_EQ(otherwise, 5);
+    EXPECT_EQ(unreadable, 1);
 }
 
 }  // namespace

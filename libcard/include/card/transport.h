@@ -21,6 +21,7 @@ struct LinkTraits {
     std::size_t max_response = kShortResponseLimit;  ///< octets the reader carries back, status word included
     Bytes atr;                                       ///< answer to reset; empty where the driver has none
     std::string reader;                              ///< the reader's name
+    bool recorded = false;                           ///< answers from a transcript: no chip is there, and whoever wrote it knew the session's secrets
 };
 
 /// A card in the field. Not thread-safe: one thread talks to one card.

@@ -94,7 +94,7 @@ public:
         result.own_key = own_;
         result.chip_key = one_object(kStep, send(0x83, own_), 0x84, "the key agreement");
         // §4.4.3.1 step 3 c: both public keys must differ.
-        if (result.chip_key == own_) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
+        if (same_key(result.chip_key, own_)) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
         result.keys = SessionKeys::from_secret(info_.cipher, guarded(kStep, [&] { return domain_.agree(result.chip_key, *own_secret); }));
     }
 
@@ -121,6 +121,11 @@ public:
     }
 
 private:
+    /// Over numbers the same key may come with zeros before it.
+    static bool same_key(ByteView a, ByteView b) {
+        const auto without_zeros = [](ByteView key) { return ByteView(std::ranges::find_if(key, [](std::uint8_t octet) { return octet != 0; }), key.end()); };
+        return std::ranges::equal(without_zeros(a), without_zeros(b));
+    }
     /// §4.4.3.3: whole blocks; for integrated mapping as many as the key needs.
     bool fits_nonce(std::size_t size) const {
         static constexpr std::size_t kMostNonce = 64;
@@ -138,7 +143,7 @@ private:
         const auto own_secret = domain_.random_secret(random_);
         const Bytes own = domain_.public_key(*own_secret);
         Bytes theirs = one_object(kStep, send(0x81, own), 0x82, "the mapping");
-        if (theirs == own) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
+        if (same_key(theirs, own)) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
         generator_ = guarded(kStep, [&] { return domain_.map_generic(nonce_, theirs, *own_secret); });
         if (info_.mapping == lds::Mapping::chip_authentication) result.chip_mapping.mapping_key = std::move(theirs);
     }

@@ -12,6 +12,7 @@ void fail_cut_short(std::uint16_t status) {
 
 apdu::Response PlainChannel::exchange(const apdu::Command& command) {
     if (stop_.stop_requested()) throw Error(Errc::stopped, "read.stopped", "stopped on request");
+    if (++sent_ > kMaxCommands) throw Error(Errc::protocol, "read.no_progress", "the chip gives its files in ever smaller pieces: it is not read on");
     const Bytes sent = command.encode();
     const Bytes received = transport_.transceive(sent);
     ++counters_.apdus;

@@ -17,6 +17,8 @@ public:
 
 /// GET RESPONSE rounds after one command; a chip that says 61xx for ever is cut off here.
 inline constexpr int kMaxGetResponse = 300;
+/// Commands of one presentation: twice what all files at their largest need in the smallest usual blocks over T=0.
+inline constexpr std::uint64_t kMaxCommands = 32'768;
 /// Octets one command may bring back in all rounds.
 inline constexpr std::size_t kMaxChainedResponse = 70'000;
 
@@ -35,6 +37,7 @@ private:
     Transport& transport_;
     Counters& counters_;
     std::stop_token stop_;
+    std::uint64_t sent_ = 0;
 };
 
 }  // namespace card

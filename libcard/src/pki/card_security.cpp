@@ -28,10 +28,15 @@ bool keys_agree(const lds::SecurityInfos& mine, const lds::SecurityInfos& other)
     return true;
 }
 
-/// The anchor that issued the signer; a reason where there is none.
-const Anchor* find_anchor(const Certificate& signer, const TrustIndex& trust, CheckList& checks) {
-    const auto anchors = issuers_of(signer, trust);
-    if (!anchors.empty()) return anchors.front();
+/// The anchor that issued the signer, by the state that signed EF.SOD; a reason where there is none.
+const Anchor* find_anchor(const Certificate& signer, const Anchor& of_sod, const TrustIndex& trust, const Policy& policy, CheckList& checks) {
+    auto anchors = issuers_of(signer, trust);
+    const bool known = !anchors.empty();
+    std::erase_if(anchors, [&policy](const Anchor* anchor) { return !takes(policy, *anchor) || anchor->withdrawn; });
+    const auto found = std::ranges::find(anchors, of_sod.country, &Anchor::country);
+    if (found != anchors.end()) return *found;
+    if (!anchors.empty()) return checks.failed(kId, Effect::not_genuine, "another state signed it than the one that signed EF.SOD"), nullptr;
+    if (known) return checks.not_possible(kId, Effect::none, "the policy takes no anchor of its signer, or its CSCA was withdrawn"), nullptr;
     const bool key_is_known = signer.authority_key_identifier && !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
     if (key_is_known) checks.failed(kId, Effect::not_genuine, "the issuer's key is known, and it did not sign this signer's certificate");
     else checks.not_possible(kId, Effect::none, "no anchor for its issuer: " + name_text(signer.issuer));
@@ -39,19 +44,19 @@ const Anchor* find_anchor(const Certificate& signer, const TrustIndex& trust, Ch
 }
 
 std::optional<CardSecurity> judge(const Bytes& file, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                                  const TrustIndex& trust, CheckList& checks) {
+                                  const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks) {
     const auto fail = [&](const std::string& reason) { checks.failed(kId, Effect::not_genuine, reason); };
     CardSecurity security;
     security.signed_data = lds::parse_signed_data(file);
     const auto cms = check_cms(security.signed_data, oid::kSecurityObject);
     if (const auto problem = signature_problem(cms); !problem.empty()) return fail(problem), std::nullopt;
     if (cms.signer_missing || !cms.signer) return checks.not_possible(kId, Effect::none, "the signer's certificate is not in it"), std::nullopt;
-    const Anchor* anchor = find_anchor(*cms.signer, trust, checks);
-    if (!anchor) return {};
     if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor for EF.SOD, with which it must agree"), std::nullopt;
-    if (anchor->country != passive.anchor()->country) return fail("another state signed it than the one that signed EF.SOD"), std::nullopt;
-    if (cms.signer->is_ca) return fail("its signer's certificate is a CA certificate"), std::nullopt;
-    if (is_withdrawn(*cms.signer, trust)) return fail("the issuer has withdrawn this signature"), std::nullopt;
+    const Anchor* anchor = find_anchor(*cms.signer, *passive.anchor(), trust, policy, checks);
+    if (!anchor) return {};
+    const auto doubt = doubt_of_signer(cms, *anchor, trust, policy, clock);
+    if (doubt.effect == Effect::not_genuine) return fail(doubt.reason), std::nullopt;
+    if (!doubt.reason.empty()) return checks.not_possible(kId, Effect::none, doubt.reason), std::nullopt;
     security.infos = lds::parse_security_infos(security.signed_data.content);
     if (dg14 && !keys_agree(security.infos, *dg14)) return fail("its key is not the one that DG14 has under the same identifier"), std::nullopt;
     checks.passed(kId);
@@ -67,7 +72,7 @@ bool offers_chip_mapping(const Document& document, const std::optional<lds::Secu
 }
 
 std::optional<CardSecurity> check_card_security(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                                                const TrustIndex& trust, CheckList& checks) {
+                                                const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks) {
     const Bytes* file = document.file(FileId::card_security);
     if (!file) {
         if (offers_chip_mapping(document, dg14)) checks.not_possible(kId, Effect::none, "EF.CardSecurity was not read");
@@ -75,7 +80,7 @@ std::optional<CardSecurity> check_card_security(const Document& document, const 
         return {};
     }
     try {
-        return judge(*file, passive, dg14, trust, checks);
+        return judge(*file, passive, dg14, trust, policy, clock, checks);
     } catch (const Error& error) {
         checks.failed(kId, Effect::not_genuine, std::string("EF.CardSecurity is malformed: ") + error.what());
         return {};

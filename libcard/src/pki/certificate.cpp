@@ -90,10 +90,14 @@ void parse_extension(ByteView oid, bool critical, ByteView value, Certificate& c
 
 void parse_extensions(ByteView list, Certificate& certificate) {
     tlv::Reader extensions(tlv::unwrap(0x30, list));
-    for (std::size_t count = 0; !extensions.empty(); ++count) {
-        if (count == kMaxExtensions) fail("too many extensions");
+    std::vector<ByteView> seen;
+    while (!extensions.empty()) {
+        if (seen.size() == kMaxExtensions) fail("too many extensions");
         tlv::Reader extension(extensions.expect(0x30).value);
         const ByteView oid = extension.expect(0x06).value;
+        // RFC 5280 §4.2: of two with one identifier each reader would believe another.
+        if (std::ranges::any_of(seen, [oid](ByteView other) { return oid::same(other, oid); })) fail("an extension occurs twice");
+        seen.push_back(oid);
         bool critical = false;
         if (const auto flag = extension.next_if(0x01)) critical = flag->value.size() == 1 && flag->value[0] != 0;
         const ByteView value = extension.expect(0x04).value;

@@ -56,6 +56,7 @@ public:
     CheckList& checks_;
 };
 
+constexpr const char* kNoChip = "saved files or a transcript: no chip is present";
 constexpr const char* kTorn = "before it was torn away the chip did not have the key that the issuer signed: ";
 
 /// A chip that bears this signed object failed its proof in the same reading, whatever chip came after it.
@@ -90,7 +91,7 @@ void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     if (!proof.trusted_key_file(record.key_file)) return;
     if (!dg14) return proof.missing("DG14 is malformed");
     if (!lds::offers_chip_authentication(*dg14)) return proof.checks_.not_offered(proof.id_, "DG14 has no key for it");
-    if (!proof.document_.chip_present) return proof.missing("saved files: no chip is present", false);
+    if (!proof.document_.chip_present) return proof.missing(kNoChip, false);
     if (failed_before_tear(proof, proof.document_.earlier_chip_authentications)) return;
     switch (record.outcome) {
         case Recorded::right: return proof.checks_.passed(proof.id_, offers_version_2(*dg14) ? "the chip offers version 2 as well" : "");
@@ -116,7 +117,7 @@ void check_aa(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     const auto& record = proof.document_.active_authentication;
     const Bytes* file = proof.trusted_key_file(record.key_file);
     if (!file) return;
-    if (!proof.document_.chip_present) return proof.missing("saved files: no chip is present", false);
+    if (!proof.document_.chip_present) return proof.missing(kNoChip, false);
     crypto::PublicKey key;
     try {
         key = crypto::parse_public_key(lds::key_of_dg15(*file));
@@ -162,16 +163,25 @@ bool proves(const ChipAuthenticationMappingRecord& record, const lds::ChipAuthen
     }
 }
 
+bool names_chip_mapping(const std::optional<lds::SecurityInfos>& dg14, int parameter_id) {
+    return dg14 && std::ranges::any_of(dg14->pace, [parameter_id](const auto& info) {
+        return info.mapping == lds::Mapping::chip_authentication && info.parameter_id == parameter_id;
+    });
+}
+
 void check_cam(const Proof& proof, const std::optional<CardSecurity>& security, const std::optional<lds::SecurityInfos>& dg14) {
     using Recorded = ChipAuthenticationMappingRecord::Outcome;
     const auto& document = proof.document_;
     if (!offers_chip_mapping(document, dg14)) return proof.checks_.not_offered(proof.id_, "no chip authentication mapping");
-    if (!document.chip_present) return proof.missing("saved files: no chip is present", false);
+    if (!document.chip_present) return proof.missing(kNoChip, false);
     if (document.chip_mapping.outcome == Recorded::not_attempted) return proof.missing("opened in another way", false);
     if (!proof.passive_.trusted()) return proof.missing("nothing that the chip says is proven: the signature or its anchor is missing");
+    if (!names_chip_mapping(dg14, document.chip_mapping.parameter_id)) return proof.missing("the signed DG14 does not name it");
     auto records = document.earlier_chip_mappings;
     records.push_back(document.chip_mapping);
+    bool every_session = true;
     for (const auto& record : records) {
+        every_session = every_session && record.outcome == Recorded::answered;
         if (record.outcome != Recorded::answered) continue;
         const auto keys = mapping_keys(record.parameter_id, security, dg14);
         if (keys.empty()) return proof.missing("the key that it needs is in no file that passed");
@@ -179,16 +189,18 @@ void check_cam(const Proof& proof, const std::optional<CardSecurity>& security, 
             if (!proves(record, *key)) return proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed");
     }
     if (document.chip_mapping.outcome == Recorded::refused) return proof.missing("the chip gave no proof of it");
+    // Nothing but the session ties this key to the files: another card's proof must not speak for files of a session without one.
+    if (!every_session) return proof.missing("a part was read in a session in which the chip gave no proof of it");
     proof.checks_.passed(proof.id_);
 }
 
 }  // namespace
 
 void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                       const TrustIndex& trust, const Policy& policy, CheckList& checks) {
+                       const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks) {
     check_ca(Proof("chip.ca", FileId::dg14, document, passive, policy, checks), dg14);
     check_aa(Proof("chip.aa", FileId::dg15, document, passive, policy, checks), dg14);
-    const auto security = check_card_security(document, passive, dg14, trust, checks);
+    const auto security = check_card_security(document, passive, dg14, trust, policy, clock, checks);
     check_cam(Proof("chip.cam", FileId::card_security, document, passive, policy, checks), security, dg14);
 }
 

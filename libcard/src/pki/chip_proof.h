@@ -1,12 +1,12 @@
 // The chip's proofs, judged: a proof counts only under a key from octets that the issuer signed.
 #pragma once
 #include "lds/security_infos.h"
-#include "pki/passive_authentication.h"
+#include "pki/signer_checks.h"
 
 namespace card::pki {
 
 /// chip.ca, chip.aa, chip.card_security and chip.cam; `dg14` is the content of a DG14 that passed.
 void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                       const TrustIndex& trust, const Policy& policy, CheckList& checks);
+                       const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks);
 
 }  // namespace card::pki

@@ -28,4 +28,9 @@ struct CmsResult {
 /// `imported`: where a signer's certificate may be found that is not inside; null: nowhere.
 CmsResult check_cms(const lds::SignedData& data, ByteView content_type, const TrustIndex* imported = nullptr);
 
+/// The digest stands in the signature or in the one over the signer's certificate.
+inline bool uses_hash(const CmsResult& cms, crypto::Hash hash) {
+    return cms.digest == hash || (cms.algorithm && cms.algorithm->hash == hash) || (cms.signer && cms.signer->algorithm && cms.signer->algorithm->hash == hash);
+}
+
 }  // namespace card::pki

@@ -88,7 +88,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList
     if (cms.signature != crypto::SignatureResult::right || !cms.attributes_right) list.problem = "the signature is wrong";
     else if (cms.digest == crypto::Hash::md5) list.problem = "signed with MD5";
     else if (std::ranges::none_of(cms.signer->extended_key_usage, is_role)) list.problem = "the signer's certificate is not for deviation lists";
-    else if (const auto issuers = issuers_of(*cms.signer, anchors); issuers.empty()) list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
+    else if (const auto issuers = vouchers_of(*cms.signer, anchors); issuers.empty()) list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
     else if (auto problem = signer_problem(*cms.signer, cms.signing_time, anchors); !problem.empty()) list.problem = std::move(problem);
     else {
         list.country = issuers.front()->country;

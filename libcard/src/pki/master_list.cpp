@@ -51,7 +51,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
         list.problem = "signed with MD5";
     } else if (!is_list_signer(*checked.signer)) {
         list.problem = "the signer's certificate is not for master lists";
-    } else if (const auto issuers = issuers_of(*checked.signer, anchors); issuers.empty()) {  // a certificate inside the list proves nothing
+    } else if (const auto issuers = vouchers_of(*checked.signer, anchors); issuers.empty()) {  // a certificate inside the list proves nothing
         list.signature = Signature::no_anchor;
         list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
     } else if (auto problem = signer_problem(*checked.signer, checked.signing_time, anchors); !problem.empty()) {

@@ -102,8 +102,7 @@ void PassiveAuthentication::attributes_and_signature() {
 }
 
 bool PassiveAuthentication::uses_hash(crypto::Hash hash) const {
-    return cms_.digest == hash || object_.hash == hash || (cms_.algorithm && cms_.algorithm->hash == hash) ||
-           (cms_.signer->algorithm && cms_.signer->algorithm->hash == hash);
+    return object_.hash == hash || pki::uses_hash(cms_, hash);
 }
 
 void PassiveAuthentication::algorithms() {
@@ -148,6 +147,8 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
         if (issued_by_embedded_non_ca()) return checks_.failed(kId, Effect::not_genuine, "the signer's certificate was issued by something that is no CSCA");
         return checks_.not_possible(kId, Effect::undetermined, "no anchor for its issuer: " + name_text(signer.issuer));
     }
+    std::erase_if(anchors_, [](const Anchor* anchor) { return anchor->withdrawn; });
+    if (anchors_.empty()) return checks_.failed(kId, Effect::not_genuine, "the issuer has withdrawn the CSCA certificate above this signature");
     std::erase_if(anchors_, [&](const Anchor* anchor) { return !takes(policy, *anchor); });
     excluded_ = anchors_.empty();
     if (excluded_) return checks_.not_possible(kId, Effect::undetermined, "the policy takes no anchor of this state or source: " + name_text(signer.issuer));

@@ -6,6 +6,7 @@
 namespace card::pki {
 namespace {
 
+constexpr const char* kId = "dsc.revocation";
 constexpr Time kSecondsPerDay = 86400;
 
 /// The verified lists of the CSCA that issued the signer's certificate, newest first.
@@ -25,12 +26,7 @@ bool is_fresh(const Crl& crl, const Policy& policy, const Clock& clock) {
 
 }  // namespace
 
-void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
-                      CheckList& checks, TrustUsed& used) {
-    static constexpr const char* kId = "dsc.revocation";
-    if (!passive.structure_passed()) return;
-    if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor");
-    const auto& signer = *passive.signer();
+void check_revocation_of(const Certificate& signer, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks, TrustUsed& used) {
     const auto lists = lists_of(signer, trust);
     const bool required = policy.revocation == Policy::Revocation::required;
     const auto missing = [&](const std::string& reason) {
@@ -41,7 +37,7 @@ void check_revocation(const PassiveAuthentication& passive, const TrustIndex& tr
         if (list->crl.lists(signer.serial)) return checks.failed(kId, Effect::not_genuine, "the issuer has withdrawn this signature");
     if (!clock.plausible) return checks.not_possible(kId, Effect::undetermined, "the clock is not plausible");
     // That nothing is withdrawn is believed of keys alone that the policy takes.
-    const auto counts = [&policy](const auto* list) { return std::ranges::any_of(list->signers, [&policy](const auto* anchor) { return takes(policy, *anchor); }); };
+    const auto counts = [&policy](const auto* list) { return std::ranges::any_of(list->signers, [&policy](const auto* anchor) { return takes(policy, *anchor) && !anchor->withdrawn; }); };
     if (std::ranges::none_of(lists, counts)) return missing("no revocation list of this issuer");
     const auto fresh = std::ranges::find_if(lists, [&](const auto* list) { return counts(list) && is_fresh(list->crl, policy, clock); });
     if (fresh == lists.end()) return missing("the revocation list is out of date");
@@ -50,6 +46,13 @@ void check_revocation(const PassiveAuthentication& passive, const TrustIndex& tr
     // A list made before the certificate expired had no reason to leave it out (docs/adr/0004).
     if ((*fresh)->crl.this_update > signer.not_after) return checks.passed(kId, "expired certificates may have left the list", true);
     checks.passed(kId);
+}
+
+void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
+                      CheckList& checks, TrustUsed& used) {
+    if (!passive.structure_passed()) return;
+    if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor");
+    check_revocation_of(*passive.signer(), trust, policy, clock, checks, used);
 }
 
 }  // namespace card::pki

@@ -17,11 +17,11 @@ bool is_other_role(ByteView usage) {
     return std::ranges::find(kRoles, arc) != std::end(kRoles);
 }
 
-void check_sha1(const PassiveAuthentication& passive, const DocumentFacts& facts, const Policy& policy, CheckList& checks) {
+void check_sha1(bool used, const std::optional<Time>& signing_date, const Policy& policy, CheckList& checks) {
     static constexpr const char* kId = "sod.sha1";
-    if (!policy.sha1_until || !passive.uses_hash(crypto::Hash::sha1)) return;
-    if (!facts.signing_date) return checks.not_possible(kId, Effect::undetermined, "SHA-1, and the signing date is unknown");
-    if (*facts.signing_date < *policy.sha1_until) return checks.passed(kId);
+    if (!policy.sha1_until || !used) return;
+    if (!signing_date) return checks.not_possible(kId, Effect::undetermined, "SHA-1, and the signing date is unknown");
+    if (*signing_date < *policy.sha1_until) return checks.passed(kId);
     checks.failed(kId, Effect::undetermined, "signed with SHA-1 after the date until which the policy takes it");
 }
 
@@ -108,14 +108,14 @@ void check_document_type(const Certificate& signer, const DocumentFacts& facts, 
     checks.failed(kId, Effect::undetermined, "the signer is not for this type of document");
 }
 
-void check_csca(const PassiveAuthentication& passive, const Clock& clock, CheckList& checks) {
-    if (!passive.anchor()) {
+void check_csca(const Certificate& signer, const Anchor* anchor, const Clock& clock, CheckList& checks) {
+    if (!anchor) {
         checks.not_possible("csca.validity", Effect::none, "no anchor");
         checks.not_possible("csca.usage_period", Effect::none, "no anchor");
         return;
     }
-    const auto& csca = passive.anchor()->certificate;
-    const Time issued = passive.signer()->not_before;
+    const auto& csca = anchor->certificate;
+    const Time issued = signer.not_before;
     if (issued < csca.not_before || issued > csca.not_after)
         checks.failed("csca.validity", Effect::undetermined, "the signer's certificate was issued outside the dates of the CSCA certificate");
     else if (clock.plausible && clock.now > csca.not_after)
@@ -135,14 +135,34 @@ void check_csca(const PassiveAuthentication& passive, const Clock& clock, CheckL
 void check_signer(const PassiveAuthentication& passive, const DocumentFacts& facts, const Policy& policy, const Clock& clock,
                   CheckList& checks) {
     if (!passive.structure_passed()) return;
-    check_sha1(passive, facts, policy, checks);
+    check_sha1(passive.uses_hash(crypto::Hash::sha1), facts.signing_date, policy, checks);
     const auto& signer = *passive.signer();
     check_profile(signer, checks);
     check_validity(signer, facts, clock, checks);
     check_usage_period(signer, facts, checks);
     check_country(passive, facts, checks);
     check_document_type(signer, facts, checks);
-    check_csca(passive, clock, checks);
+    check_csca(signer, passive.anchor(), clock, checks);
+}
+
+SignerDoubt doubt_of_signer(const CmsResult& cms, const Anchor& anchor, const TrustIndex& trust, const Policy& policy, const Clock& clock) {
+    const auto& signer = *cms.signer;
+    DocumentFacts facts;
+    facts.signing_date = cms.signing_time;
+    TrustUsed used;
+    CheckList checks;
+    if (!cms.signer_key.usable()) checks.failed("sod.algorithms", Effect::not_genuine, cms.signer_key.problem);
+    check_sha1(uses_hash(cms, crypto::Hash::sha1), facts.signing_date, policy, checks);
+    check_profile(signer, checks);
+    check_validity(signer, facts, clock, checks);
+    check_csca(signer, &anchor, clock, checks);
+    check_revocation_of(signer, trust, policy, clock, checks, used);
+    SignerDoubt worst;
+    for (const auto& check : checks.all()) {
+        if (check.effect == Effect::none || worst.effect == Effect::not_genuine) continue;
+        if (worst.reason.empty() || check.effect == Effect::not_genuine) worst = {check.effect, check.reason};
+    }
+    return worst;
 }
 
 }  // namespace card::pki

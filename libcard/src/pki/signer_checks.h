@@ -21,6 +21,14 @@ struct DocumentFacts {
 /// sod.sha1, dsc.* (without chain and revocation) and csca.*.
 void check_signer(const PassiveAuthentication& passive, const DocumentFacts& facts, const Policy& policy, const Clock& clock,
                   CheckList& checks);
+/// What stands against the signer of another signed object of the chip, by the same questions; no reason where nothing does.
+struct SignerDoubt {
+    Effect effect = Effect::none;
+    std::string reason;
+};
+SignerDoubt doubt_of_signer(const CmsResult& cms, const Anchor& anchor, const TrustIndex& trust, const Policy& policy, const Clock& clock);
+/// dsc.revocation of this certificate.
+void check_revocation_of(const Certificate& signer, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks, TrustUsed& used);
 /// dsc.revocation; fills number and date of the list that was used.
 void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
                       CheckList& checks, TrustUsed& used);

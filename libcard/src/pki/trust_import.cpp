@@ -293,7 +293,7 @@ private:
             if (request_.progress && done++ % kProgressEvery == 0) request_.progress(done, signers_.size());
             auto result = Result::left_out;
             if (known.contains(object.octets)) result = Result::known;
-            else if (const auto parsed = pki::parse_certificate(object.octets); !parsed.is_ca && known.size() < pki::kMaxSigners && !pki::issuers_of(parsed, all).empty()) result = Result::taken;
+            else if (const auto parsed = pki::parse_certificate(object.octets); !parsed.is_ca && known.size() < pki::kMaxSigners && !pki::vouchers_of(parsed, all).empty()) result = Result::taken;
             if (result == Result::taken) {
                 append(row, object.octets);
                 known.insert(object.octets);

@@ -78,6 +78,7 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
         anchor->certificate = parse_certificate(anchor->octets);
         const auto& certificate = anchor->certificate;
         if (!may_issue(certificate)) return "not the certificate of a CA";
+        if (!certificate.unknown_critical.empty()) return "a critical extension that is not understood";
         anchor->key = crypto::parse_public_key(certificate.public_key);
         if (!anchor->key.usable()) return anchor->key.problem;
         anchor->country = country_of(certificate);
@@ -113,6 +114,12 @@ std::vector<const Anchor*> issuers_of(const Certificate& certificate, const Trus
     return issuers;
 }
 
+std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const TrustIndex& trust) {
+    auto issuers = issuers_of(certificate, trust);
+    std::erase_if(issuers, [](const auto* anchor) { return anchor->withdrawn; });
+    return issuers;
+}
+
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust) {
     auto signers = trust.candidates_by_name(crl.issuer_name);
     std::erase_if(signers, [&crl](const auto* anchor) { return !signed_by(crl, anchor->key); });
@@ -122,7 +129,7 @@ std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust) {
 bool is_link(const Certificate& certificate, const TrustIndex& trust) {
     if (certificate.algorithm && certificate.algorithm->hash == crypto::Hash::md5) return false;
     const auto country = country_of(certificate);
-    return std::ranges::any_of(issuers_of(certificate, trust), [&country](const auto* anchor) { return anchor->country == country; });
+    return std::ranges::any_of(vouchers_of(certificate, trust), [&country](const auto* anchor) { return anchor->country == country; });
 }
 
 bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust) {

@@ -28,6 +28,7 @@ struct Anchor {
     Bytes fingerprint;    ///< SHA-256
     std::string country;  ///< C of the subject, upper case
     Origin origin = Origin::issuer;  ///< the best of all its sources
+    bool withdrawn = false;          ///< by its CSCA's list, or a link under one that was: it vouches for nothing
 };
 
 struct StoredCrl {
@@ -79,6 +80,8 @@ std::vector<const Anchor*> issuers_of(const Certificate& certificate, const Trus
 
 /// The anchors of the CSCA that the list names whose keys signed it.
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust);
+/// Those of them that were not withdrawn.
+std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const TrustIndex& trust);
 /// Whether an anchor of its own state signed this CA certificate: no state vouches for another's CSCA but in a list.
 bool is_link(const Certificate& certificate, const TrustIndex& trust);
 /// Whether a verified list of its issuer names this certificate.

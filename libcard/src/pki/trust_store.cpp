@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 using Kind = pki::StoreFileKind;
 using pki::StoreFile;
 
-const std::string kFromList = "master list ";
+const std::string kFromList = "master list ", kLink = "link";
 class Loader {
 public:
     void add_path(const fs::path& path) {
@@ -38,11 +38,13 @@ public:
         links();
         // Lists under anchors of the folder come first: a list's signer may have been withdrawn.
         for_each(Kind::crl, [this](const std::string& file, Bytes octets) { crl(file, std::move(octets), false); });
+        withdraw();
         for_each(Kind::master_list, [this](const std::string& file, Bytes octets) { master_list(file, octets); });
         take_lists();
         for_each(Kind::signers, [this](const std::string& file, Bytes octets) { signer(file, std::move(octets)); });
         for_each(Kind::deviation_list, [this](const std::string& file, Bytes octets) { deviation_list(file, octets); });
         for (auto& [file, octets] : std::exchange(unverified_, {})) crl(file, std::move(octets), true);
+        withdraw();
         index_->digest = store_digest();
         return index_;
     }
@@ -86,12 +88,26 @@ private:
                 if (octets.empty()) continue;
                 const auto parsed = pki::parse_certificate(octets);
                 if (!pki::is_link(parsed, *index_)) continue;
-                add(file, std::exchange(octets, {}), "link");
+                add(file, std::exchange(octets, {}), kLink);
                 added = true;
             }
         }
         for (const auto& [file, octets] : waiting_)
             if (!octets.empty()) note(file, "refused: neither self-signed nor signed by an anchor of its own state", true);
+    }
+
+    /// Links under a withdrawn one fall with it, in as many rounds as there are links in a row.
+    void withdraw() {
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (const auto& anchor : index_->anchors) {
+                if (anchor->withdrawn) continue;
+                const bool listed = pki::is_withdrawn(anchor->certificate, *index_);
+                if (!listed && (anchor->source != kLink || pki::is_link(anchor->certificate, *index_))) continue;
+                anchor->withdrawn = changed = true;
+                note(anchor->source, pki::name_text(anchor->certificate.subject) + (listed ? ": withdrawn by its issuer" : ": came by a certificate that was withdrawn"), true);
+            }
+        }
     }
 
     void master_list(const std::string& file, const Bytes& octets) {

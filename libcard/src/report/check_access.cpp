@@ -16,7 +16,9 @@ void check_access(const Document& document, const Contents& contents, pki::Check
     }
     const auto& signed_infos = contents.dg14;
     static constexpr const char* kId = "access.card_access";
+    const bool signed_but_unseen = checks.find("dg.complete.14") != nullptr && !signed_infos;
     if (!card_access) checks.not_possible(kId, Effect::none, "no EF.CardAccess", true);
+    else if (signed_but_unseen) checks.not_possible(kId, Effect::undetermined, "the signed DG14, which says what PACE the issuer offers, was not seen");
     else if (!signed_infos) checks.not_possible(kId, Effect::none, "no DG14 that passed", true);
     else if (signed_infos->pace_only.empty()) checks.not_possible(kId, Effect::none, "the signed DG14 names no PACE", true);
     else if (!std::ranges::equal(offered->pace_only, signed_infos->pace_only, oid::same))
@@ -25,7 +27,6 @@ void check_access(const Document& document, const Contents& contents, pki::Check
         checks.passed(kId, "EF.CardAccess names something besides PACE that the signed DG14 does not", true);
     else checks.passed(kId);
 
-    const bool signed_but_unseen = checks.find("dg.complete.14") != nullptr && !contents.dg14;
     static constexpr const char* kDowngrade = "access.downgrade";
     const bool pace_named = (offered && !offered->pace_only.empty()) || (signed_infos && !signed_infos->pace_only.empty());
     if (document.access.protocol == AccessProtocol::unknown) checks.not_possible(kDowngrade, Effect::none, "saved files: how they were read is not known");

@@ -56,7 +56,7 @@ private:
         check_signer(passive, facts, policy_, clock, checks_);
         check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
         check_access(document_, contents, checks_);
-        check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, checks_);
+        check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, clock, checks_);
         check_data(contents, checks_);
         announced_deviations(passive, contents, facts);
         report_.body_differences_ = check_body(contents, body_, checks_);

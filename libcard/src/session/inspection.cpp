@@ -19,7 +19,7 @@ Inspection::Inspection(Transport& transport, const AccessKey& key, Random& rando
 }
 
 void Inspection::run() {
-    document_.chip_present = true;
+    document_.chip_present = !transport_.traits().recorded;
     open();
     for (int step = 0; step < reading_.steps; ++step) files_.step_down();
     if (!kept_) get(FileId::com);

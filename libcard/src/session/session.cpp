@@ -49,9 +49,8 @@ void Session::reopen() {
     proof_pending_ = false;
     lost_ = disproven_ = false;
     plain_.transmit(iso7816::select_master_file());  // in clear: ends what the chip still holds of the old session
-    if (!pace_) return run_without_pace();
-    if (document_.chip_mapping.outcome != ChipAuthenticationMappingRecord::Outcome::not_attempted)
-        document_.earlier_chip_mappings.push_back(document_.chip_mapping);
+    if (!pace_) return open_as_before();
+    document_.earlier_chip_mappings.push_back(document_.chip_mapping);
     run_pace();
     if (std::exchange(in_application_, false)) enter_application();
 }
@@ -87,6 +86,14 @@ void Session::run_without_pace() {
     // Doc 9303-11 §4.2: a chip without access control. Whether it should have some, the signed files say.
     document_.access = {AccessProtocol::none, "", "", "", 0};
     fell_back("no-access-control");
+}
+
+/// What the chip could do once it must do again: clear reading after BAC would be somebody's downgrade.
+void Session::open_as_before() {
+    if (document_.access.protocol != AccessProtocol::bac) return run_without_pace();
+    select_application();
+    in_application_ = true;
+    run_bac();
 }
 
 void Session::run_bac() {

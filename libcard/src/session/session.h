@@ -52,6 +52,7 @@ private:
     void choose_pace(const lds::SecurityInfos& card_access);
     void run_pace();
     void run_without_pace();
+    void open_as_before();
     void run_bac();
     bool readable_in_clear();
     void select_application();
