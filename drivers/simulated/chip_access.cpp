@@ -92,6 +92,7 @@ std::optional<Octets> Chip::mirrored(const Octets& theirs, const char* step) con
     if (specimen_.behaviour("pace_mirror_step") != step) return {};
     const std::string kind = specimen_.behaviour("pace_mirror");
     if (kind == "own-key") return theirs;
+    if (kind == "own-number") return Octets{0} + theirs;
     if (kind == "infinity") return Octets{0};
     Octets off = theirs;
     off.back() = static_cast<std::uint8_t>(off.back() ^ 1);

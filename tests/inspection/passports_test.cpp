@@ -83,6 +83,9 @@ const Told kLies[] = {
     {"passport-cam", "cam-no-proof", {{"chip.cam", "not_possible"}, {"chip.aa", "passed"}}, Verdict::genuine},
     {"passport-cam", "cam-card-security-hidden", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}, {"chip.aa", "passed"}}, Verdict::genuine},
     {"passport-cam", "cam-unknown-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}}, Verdict::genuine},
+    {"passport-cam", "cam-expired-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}}, Verdict::genuine},
+    {"passport-cam", "cam-other-role", {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}}, Verdict::not_genuine},
+    {"passport-cam", "cam-rogue-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}}, Verdict::genuine},
     // The trusted DG14 has the key under the same identifier (row 33).
     {"passport-cam-dg14", "cam-card-security-hidden", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
     {"passport-cam-dg14", "cam-unknown-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},

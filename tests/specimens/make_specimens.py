@@ -195,6 +195,14 @@ def successor(maker, work, csca):
     """A new key of the same CSCA, known through a link certificate alone; the CRL is the new key's."""
     new, signer = citizen_authority(work / "successor")
     maker.trust("trust-successor", csca_cer=csca.certificate, link_cer=csca.link(new, CSCA_BEGIN, CSCA_END), csca_crl=new.crl(CRL_BEGIN, CRL_END))
+    after, after_signer = citizen_authority(work / "after-successor")
+    for _ in range(8):  # one name, two keys: their serial numbers must not meet
+        new.link(after, CSCA_BEGIN, CSCA_END)
+    links = {"link_cer": csca.link(new, CSCA_BEGIN, CSCA_END), "second_link_cer": new.link(after, CSCA_BEGIN, CSCA_END), "after_crl": after.crl(CRL_BEGIN, CRL_END)}
+    maker.trust("trust-links", csca_cer=csca.certificate, **links)
+    csca.revoke("link")
+    maker.trust("trust-link-withdrawn", csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END), **links)
+    maker.plain("vn-citizen-after-successor", THU, after, after_signer, "trust-links", "signed under a key that two links in a row make known")
     maker.plain("vn-citizen-successor", THU, new, signer, "trust-successor", "signed under a successor key of the CSCA")
 
 

@@ -1,5 +1,6 @@
 """Passports of a state that does not exist: one for each way in which a chip opens and proves itself."""
 import authority
+import deliveries
 import lds
 import terminals
 from authority import Authority
@@ -113,6 +114,12 @@ def make(maker, work):
     unknown = Authority(work / "nowhere", NAME.replace("Utopia", "Nowhere"), "P-384", BEGIN, END, digest="sha384")
     unknown_signer = unknown.signer("signer", SIGNER_NAME, "P-256", SIGNER_BEGIN, SIGNER_END)
     maker.trust("trust-utopia", csca_cer=csca.certificate, csca_crl=crl, foreign_cer=foreign.certificate)
+    expired_signer = csca.signer("expired", SIGNER_NAME, "P-256", SIGNER_BEGIN, "20220101000000Z")
+    list_signer = csca.signer("lists", SIGNER_NAME, "P-256", SIGNER_BEGIN, SIGNER_END, more=deliveries.role(3))
+    rogue = Authority(work / "rogue", NAME.replace("Utopia", "Rogue"), "P-384", BEGIN, END, digest="sha384")
+    rogue_signer = rogue.signer("signer", SIGNER_NAME, "P-256", SIGNER_BEGIN, SIGNER_END)
+    foreign_list = deliveries.master_list([rogue.certificate], foreign.signer("lists", SIGNER_NAME.replace("UT", "DE"), "P-256", BEGIN, END, more=deliveries.role(3)), "260101000000Z")
+    maker.trust("trust-utopia-lists", csca_cer=csca.certificate, csca_crl=crl, foreign_cer=foreign.certificate, list_ml=foreign_list, rogue_crl=rogue.crl("20260101000000Z", "20460101000000Z"))
     start = lambda name, about: Passport(maker, work, csca, signer, name, about)
 
     cam = start("passport-cam", "chip authentication mapping, ECDSA active authentication, more data groups")
@@ -123,12 +130,17 @@ def make(maker, work):
     cam.group(12, lds.dg12())
     cam.group(16, lds.dg16())
     other = authority.key(work / "other-cam.pem", "brainpoolP256r1")
+    own_key = {"chip_mapping": {"private_key": authority.private_scalar(other).upper()}}
+    by = lambda signer: {"files": {"MF011D": cam.card_security(signer, lds.chip_key_info(authority.public_key(other), 13)).hex().upper()}} | own_key
     lies = {
         "cam-wrong-proof": {"behaviour": {"chip_mapping": "random"}},
         "cam-no-proof": {"behaviour": {"chip_mapping": "none"}},
         "cam-foreign-card-security": {"files": {"MF011D": cam.card_security(foreign_signer).hex().upper()}},
         "cam-unknown-signer": {"files": {"MF011D": cam.card_security(unknown_signer).hex().upper()}},
         "cam-other-key": {"files": {"MF011D": cam.card_security(signer, lds.chip_key_info(authority.public_key(other), 13)).hex().upper()}},
+        "cam-expired-signer": by(expired_signer),
+        "cam-other-role": by(list_signer),
+        "cam-rogue-signer": by(rogue_signer),
         "cam-card-security-hidden": {"files": {"MF011D": None}},
         "cam-card-security-bit": {"files": {"MF011D": (lambda d: d[:-1] + bytes([d[-1] ^ 1]))(cam.card_security(signer)).hex().upper()}},
         "aa-other-digest": {"active_authentication": {"ecdsa": "SHA384"}},

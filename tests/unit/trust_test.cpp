@@ -282,6 +282,20 @@ TEST(TrustStore, a_link_certificate_counts_only_when_an_anchor_signed_it) {
     EXPECT_TRUE(without.notes()[0].refused);
 }
 
+TEST(TrustStore, a_link_that_its_issuer_withdraws_falls_with_all_that_came_by_it) {
+    const auto verdict = [](const char* specimen, const char* store) {
+        const auto card = support::specimen(specimen);
+        return card::verify(support::read(card, support::can_of(card)), card::TrustStore::from_directory(file(store)), support::policy_today()).verdict();
+    };
+    EXPECT_EQ(verdict("vn-citizen-after-successor", "trust-links"), Verdict::genuine);
+    EXPECT_EQ(verdict("vn-citizen-after-successor", "trust-link-withdrawn"), Verdict::not_genuine);
+    EXPECT_EQ(verdict("vn-citizen-successor", "trust-link-withdrawn"), Verdict::not_genuine);
+    const auto store = card::TrustStore::from_directory(file("trust-link-withdrawn"));
+    ASSERT_EQ(store.notes().size(), 2U);
+    EXPECT_TRUE(store.notes()[0].text.ends_with(": withdrawn by its issuer"));
+    EXPECT_TRUE(store.notes()[1].text.ends_with(": came by a certificate that was withdrawn"));
+}
+
 TEST(TrustStore, files_that_are_no_certificates_are_told_and_a_missing_folder_is_an_error) {
     support::Folder folder;
     std::ofstream(folder.path() / "a.cer") << "not a certificate";
