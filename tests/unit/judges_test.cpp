@@ -1,10 +1,9 @@
-// Judges from outside: Wycheproof's signatures, the BSI's certification paths, PSS certificates, OpenSSL's fuzz corpora.
+// Judges from outside: Wycheproof's signatures, PSS certificates, OpenSSL's fuzz corpora.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "card/error.h"
 #include "crypto/public_key.h"
@@ -106,34 +105,6 @@ TEST(Judges, certificates_signed_with_pss_have_the_issuers_that_the_suite_says) 
         }
     }
     EXPECT_EQ(judged, 29);
-}
-
-/// Of the BSI's paths only what a signature, an encoding or an issuer decides is asked here: the root and the CA below it become
-/// anchors (the second as a link certificate does), the end of the path is a signer.
-TEST(Judges, paths_of_the_bsi_have_an_issuer_where_they_are_verified_and_none_where_signature_or_encoding_are_wrong) {
-    NEEDS_SHARED_DATA();
-    const auto folder = support::shared_data() / "defects/x509/bsi";
-    static const std::set<std::string> kWithoutIssuer{"Signature error", "CERTIFICATE decoding failed with BER: Value truncated", "CA certificate not allowed to issue certs",
-                                                      "CERTIFICATE decoding failed with X.509 Certificate had differing algorithm identifiers in inner and outer ID fields"};
-    int verified = 0, refused = 0;
-    for (const auto& [name, expected] : expectations(folder / "expected.txt", '$')) {
-        std::vector<fs::path> anchors;
-        fs::path end;
-        for (const auto& entry : fs::directory_iterator(folder / name)) {
-            const auto file = entry.path().filename().string();
-            if (file.ends_with(".ca.pem.crt") || file.ends_with(".TA.pem.crt")) anchors.push_back(entry.path());
-            if (file.ends_with(".TC.pem.crt")) end = entry.path();
-        }
-        // Its CA says CA:FALSE and keyCertSign, as six states' real CSCA certificates do: taken (pki/trust_index.cpp).
-        if (end.empty() || name == "ext_06") continue;
-        const bool issued = has_issuer(one_certificate(end), anchors);
-        const bool known = expected == "Verified" || kWithoutIssuer.contains(expected);
-        EXPECT_TRUE(!known || issued == (expected == "Verified")) << name << ": " << expected;
-        verified += expected == "Verified";
-        refused += kWithoutIssuer.contains(expected);
-    }
-    EXPECT_EQ(verified, 4);
-    EXPECT_EQ(refused, 5);
 }
 
 template <class Judge>

@@ -6,7 +6,9 @@
 
 #include "card/error.h"
 #include "card/trust_import.h"
+#include "lds/signed_data.h"
 #include "pki/store_files.h"
+#include "pki/trust_index.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
 
@@ -165,6 +167,21 @@ TEST_F(TrustImport, of_a_directory_s_ldif_the_signers_under_an_anchor_are_taken_
     EXPECT_EQ(result.left_out, 2U) << "a stranger's signer, and what is no base64";
     EXPECT_EQ(loaded().signers(), 1U);
     EXPECT_EQ(loaded().revocation_lists(), 1U);
+}
+
+TEST_F(TrustImport, of_two_signers_with_one_name_and_number_the_one_whose_key_signed_is_found) {
+    take_root();
+    EXPECT_EQ(take_one("with_namesake.ml"), Result::taken);
+    take({delivery("pkd.ldif")});
+    EXPECT_EQ(loaded().signers(), 2U);
+    const auto specimen = support::specimen("vn-citizen-bare-sod");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    const auto signed_object = card::lds::parse_sod(*document.file(card::FileId::sod));
+    const auto store = loaded();
+    EXPECT_EQ(store.index().signer_candidates(signed_object.signers.front()).size(), 2U);
+    const auto report = card::verify(document, store, support::policy_today());
+    EXPECT_EQ(report.check("sod.signature")->outcome, Outcome::passed);
+    EXPECT_EQ(report.check("dsc.chain")->outcome, Outcome::passed);
 }
 
 TEST_F(TrustImport, a_deviation_list_counts_from_its_own_role_only) {

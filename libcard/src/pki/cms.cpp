@@ -10,6 +10,9 @@
 namespace card::pki {
 namespace {
 
+/// Imported certificates that are tried for one signed object.
+constexpr std::size_t kMaxSignerCandidates = 16;
+
 bool is_signer(const Certificate& certificate, const lds::SignerInfo& signer) {
     if (!signer.subject_key_identifier.empty())
         return certificate.subject_key_identifier && oid::same(*certificate.subject_key_identifier, signer.subject_key_identifier);
@@ -22,25 +25,6 @@ void take_signer(Certificate certificate, const lds::SignerInfo& signer, CmsResu
         result.tolerated.emplace_back("the signer's name is written in another way than in its certificate");
     result.signer_key = crypto::parse_public_key_again(certificate.public_key);
     result.signer = std::move(certificate);
-}
-
-void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsResult& result) {
-    const auto& signer = data.signers.front();
-    for (const auto octets : data.certificates) {
-        try {
-            auto certificate = parse_certificate(octets);
-            if (is_signer(certificate, signer)) return take_signer(std::move(certificate), signer, result);
-        } catch (const Error&) {
-            continue;  // another kind of certificate in the set; the signer's own must parse
-        }
-    }
-    auto candidates = imported ? imported->signer_candidates(signer) : std::vector<const Certificate*>();
-    std::erase_if(candidates, [&signer](const auto* certificate) { return !is_signer(*certificate, signer); });
-    // Two that both might be meant decide nothing.
-    result.signer_missing = candidates.size() != 1;
-    if (result.signer_missing) return;
-    result.signer_imported = true;
-    take_signer(*candidates.front(), signer, result);
 }
 
 const char* structure_problem(const lds::SignedData& data, ByteView content_type, CmsResult& result) {
@@ -119,6 +103,33 @@ void check_signature(const lds::SignedData& data, CmsResult& result) {
     if (sorted == as_encoded || verify(sorted) != crypto::SignatureResult::right) return;
     result.signature = crypto::SignatureResult::right;
     result.tolerated.emplace_back("signed attributes in another order than they were signed in");
+}
+
+void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsResult& result) {
+    const auto& signer = data.signers.front();
+    for (const auto octets : data.certificates) {
+        try {
+            auto certificate = parse_certificate(octets);
+            if (is_signer(certificate, signer)) return take_signer(std::move(certificate), signer, result);
+        } catch (const Error&) {
+            continue;  // another kind of certificate in the set; the signer's own must parse
+        }
+    }
+    auto candidates = imported ? imported->signer_candidates(signer) : std::vector<const Certificate*>();
+    std::erase_if(candidates, [&signer](const auto* certificate) { return !is_signer(*certificate, signer); });
+    result.signer_missing = candidates.empty() || candidates.size() > kMaxSignerCandidates;
+    if (result.signer_missing) return;
+    result.signer_imported = true;
+    // One name and number may have been given twice: it is the one whose key made the signature.
+    const auto made_it = std::ranges::find_if(candidates, [&](const auto* certificate) {
+        CmsResult attempt;
+        attempt.algorithm = result.algorithm;
+        attempt.digest = result.digest;
+        take_signer(*certificate, signer, attempt);
+        if (!algorithm_problem(attempt)) check_signature(data, attempt);
+        return attempt.signature == crypto::SignatureResult::right;
+    });
+    take_signer(made_it == candidates.end() ? *candidates.front() : **made_it, signer, result);
 }
 
 }  // namespace
