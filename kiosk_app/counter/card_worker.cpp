@@ -43,7 +43,7 @@ std::string text_of_error(const card::Error& error) {
 }
 
 CardWorker::CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post, bool hand_over)
-    : shown_(config), trust_(std::move(trust)), open_(std::move(open)), post_(std::move(post)), hand_over_(hand_over), demo_(config.demo), thread_([this](const std::stop_token& end) { run(end); }) {}
+    : shown_(config), policy_(config.policy), trust_(std::move(trust)), open_(std::move(open)), post_(std::move(post)), hand_over_(hand_over), demo_(config.demo), thread_([this](const std::stop_token& end) { run(end); }) {}
 
 CardWorker::~CardWorker() {
     stop();
@@ -137,7 +137,7 @@ bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) t
     reader_->signal(card::Signal::ready);
     auto document = std::make_shared<const card::Document>(read(order, stop));
     auto event = happening(Kind::finished, order.visit);
-    auto report = std::make_shared<const card::Report>(card::verify(*document, trust_, {}, order.key.body));
+    auto report = std::make_shared<const card::Report>(card::verify(*document, trust_, policy_, order.key.body));
     auto outcome = outcome_of(*report, shown_);
     outcome.demo = demo_;
     event.outcome = std::make_shared<const Outcome>(std::move(outcome));
@@ -166,7 +166,7 @@ card::Document CardWorker::read(const Order& order, const std::stop_token& stop)
         const bool text = document.file(card::FileId::dg1) || document.file(card::FileId::dg13);
         if (!text || document.file(card::FileId::dg2)) return;
         auto event = happening(Kind::fields, order.visit);
-        event.fields = shown_.of(card::verify(document, trust_));
+        event.fields = shown_.of(card::verify(document, trust_, policy_));
         if (!event.fields.empty()) post_(std::move(event));
     };
     return card::read(*reader_, *order.key.key, options);

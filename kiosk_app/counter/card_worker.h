@@ -79,6 +79,7 @@ private:
     void report_failure(std::uint64_t visit, const card::Error& error);
 
     ShownFields shown_;
+    card::Policy policy_;
     card::TrustStore trust_;
     OpenReader open_;
     Post post_;

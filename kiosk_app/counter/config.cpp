@@ -139,6 +139,7 @@ void make_demo(Config& config, const std::string& demo_card, const fs::path& dem
     config.demo_card = !demo_card.empty() ? demo_card : config.reader.substr(kSimulated.size());
     if (config.demo_card.starts_with(kSimulated)) config.demo_card.erase(0, kSimulated.size());
     config.trust = {demo_trust};
+    config.policy = {};
     config.journal.clear();
     config.state.clear();
     config.export_folder.clear();

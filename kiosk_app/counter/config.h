@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "card/report.h"
+
 namespace kiosk {
 
 enum class Profile { counter, hospital, bank };
@@ -33,6 +35,7 @@ struct Config {
     bool light_and_buzzer = false;                                 ///< use the reader's light and buzzer
     std::string reader_place = "right";                            ///< right, left, below
     std::vector<std::filesystem::path> trust{"/etc/libcard/csca"};
+    card::Policy policy;                                           ///< states and sources of anchors, revocation, chip proofs
 
     Bilingual operator_name{"Quầy tiếp nhận", "Front desk"};
     Bilingual desk{"quầy hướng dẫn", "the information desk"};

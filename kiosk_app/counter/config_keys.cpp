@@ -122,6 +122,27 @@ void add_basics(std::vector<ConfigKey>& keys) {
     keys.push_back(text("operator.hours", "opening hours, \"07:00-11:30 13:00-16:30\"; empty: always", &Config::hours));
 }
 
+/// What of an anchor counts, and what must be seen before a card is called genuine (docs/verdict.md).
+void add_policy(std::vector<ConfigKey>& keys) {
+    keys.push_back({"policy.allowed_states", "list of texts", "states whose cards are taken, \"VN\"; empty: all of the trust store", [](Config& config, const toml::node& node) {
+                        auto states = list_of(node);
+                        const auto is_code = [](const std::string& state) { return state.size() == 2 && std::ranges::all_of(state, [](char c) { return c >= 'A' && c <= 'Z'; }); };
+                        if (!std::ranges::all_of(states, is_code)) throw std::invalid_argument("two capital letters of a state are expected, \"VN\"");
+                        config.policy.allowed_states = std::move(states);
+                    }});
+    keys.push_back({"policy.allowed_sources", "list of texts", "how anchors came: issuer, own list, foreign list; empty: all", [](Config& config, const toml::node& node) {
+                        auto sources = list_of(node);
+                        for (const auto& source : sources) one_of(source, {"issuer", "own list", "foreign list"});
+                        config.policy.allowed_sources = std::move(sources);
+                    }});
+    keys.push_back(choice("policy.revocation", "whether a current CRL must be there", {"required", "when_available"}, [](Config& config, const std::string& word) {
+        config.policy.revocation = word == "required" ? card::Policy::Revocation::required : card::Policy::Revocation::when_available;
+    }));
+    keys.push_back(choice("policy.chip_proofs", "whether one proof of the chip is enough, or all that the card offers", {"any", "all"}, [](Config& config, const std::string& word) {
+        config.policy.chip_proofs = word == "any" ? card::Policy::ChipProofs::any : card::Policy::ChipProofs::all;
+    }));
+}
+
 void add_purposes(std::vector<ConfigKey>& keys) {
     add_bilingual(keys, "purpose.text", "what for the card is read; empty: the profile's own words", &Config::purpose);
     add_bilingual(keys, "purpose.used", "which details are used", &Config::used);
@@ -170,6 +191,7 @@ const std::vector<ConfigKey>& config_keys() {
     static const std::vector<ConfigKey> table = [] {
         std::vector<ConfigKey> keys;
         add_basics(keys);
+    add_policy(keys);
         add_purposes(keys);
         add_places(keys);
         add_profiles(keys);

@@ -52,6 +52,19 @@ TEST_F(ConfigFile, says_line_and_nearest_key_of_what_is_wrong) {
     EXPECT_NE(problem_of("profile = \n"), "none");
 }
 
+TEST_F(ConfigFile, holds_the_policy_of_the_verdict_and_takes_no_slip_in_it) {
+    EXPECT_EQ(problem_of("[policy]\nallowed_states = [\"VN\"]\nallowed_sources = [\"issuer\", \"own list\"]\nrevocation = \"when_available\"\nchip_proofs = \"all\"\n"), "none");
+    auto config = kiosk::load_config(folder_.path() / "kiosk.toml");
+    EXPECT_EQ(config.policy.allowed_states, std::vector<std::string>{"VN"});
+    EXPECT_EQ(config.policy.allowed_sources, (std::vector<std::string>{"issuer", "own list"}));
+    EXPECT_EQ(config.policy.revocation, card::Policy::Revocation::when_available);
+    EXPECT_EQ(config.policy.chip_proofs, card::Policy::ChipProofs::all);
+    kiosk::make_demo(config, "vn-citizen-2021", "trust");
+    EXPECT_TRUE(config.policy.allowed_states.empty()) << "a demo stands on its own store alone";
+    EXPECT_EQ(problem_of("policy.allowed_states = [\"vn\"]\n"), "kiosk.toml, line 1: policy.allowed_states: two capital letters of a state are expected, \"VN\"");
+    EXPECT_EQ(problem_of("policy.allowed_sources = [\"own lists\"]\n"), "kiosk.toml, line 1: policy.allowed_sources: 'own lists' is not possible; is 'own list' meant?");
+}
+
 TEST(Docs, show_every_key_of_the_configuration) {
     const auto page = support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/kiosk.md");
     EXPECT_NE(card::as_text(page).find(kiosk::describe_config()), std::string::npos) << "put what card-kiosk --describe-config prints into docs/kiosk.md";

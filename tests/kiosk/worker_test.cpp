@@ -39,10 +39,11 @@ kiosk::VisitKey key_of(const char* can) { return {std::make_shared<const card::A
 
 /// A worker at a table on which a card lies.
 struct Bench {
-    explicit Bench(const std::string& card = "vn-citizen-2021") { table.lay(card); }
+    explicit Bench(const std::string& card = "vn-citizen-2021", kiosk::Config with = {}) : config(std::move(with)) { table.lay(card); }
+    kiosk::Config config;
     simulated::Table table;
     Posted posted;
-    kiosk::CardWorker worker{kiosk::Config(), support::trust_of(support::specimen("vn-citizen-2021")), [this] { return table.reader(); }, [this](kiosk::Happening event) { posted(std::move(event)); }};
+    kiosk::CardWorker worker{config, support::trust_of(support::specimen("vn-citizen-2021")), [this] { return table.reader(); }, [this](kiosk::Happening event) { posted(std::move(event)); }};
 };
 
 TEST(Worker, posts_no_value_of_a_file_whose_hash_is_not_covered_by_a_checked_signature) {
@@ -111,6 +112,19 @@ TEST(Worker, hands_document_and_report_over_only_where_they_are_wanted) {
     Bench bench;
     bench.worker.inspect(1, key_of("000123"), true);
     EXPECT_FALSE(bench.posted.until(kiosk::Happening::Kind::finished).back().document);
+}
+
+TEST(Worker, a_state_that_the_policy_leaves_out_is_undetermined_and_none_of_its_values_is_posted) {
+    kiosk::Config config;
+    config.policy.allowed_states = {"DE"};
+    Bench bench("vn-citizen-2021", config);
+    bench.worker.inspect(1, key_of("000123"), true);
+    for (const auto& event : bench.posted.until(kiosk::Happening::Kind::finished)) {
+        EXPECT_TRUE(event.fields.empty());
+        if (event.kind != kiosk::Happening::Kind::finished) continue;
+        EXPECT_EQ(event.outcome->plate, Plate::undetermined);
+        EXPECT_TRUE(event.outcome->fields.empty());
+    }
 }
 
 TEST(Worker, drops_what_a_hospital_does_not_want_before_it_posts) {
