@@ -52,7 +52,9 @@ std::optional<CardSecurity> judge(const Bytes& file, const PassiveAuthentication
     if (const auto problem = signature_problem(cms); !problem.empty()) return fail(problem), std::nullopt;
     if (cms.signer_missing || !cms.signer) return checks.not_possible(kId, Effect::none, "the signer's certificate is not in it"), std::nullopt;
     if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor for EF.SOD, with which it must agree"), std::nullopt;
-    const Anchor* anchor = find_anchor(*cms.signer, *passive.anchor(), trust, policy, checks);
+    // Most often EF.SOD's own signer, whose way to its anchor is known.
+    const bool same_signer = oid::same(cms.signer->octets, passive.signer()->octets);
+    const Anchor* anchor = same_signer ? passive.anchor() : find_anchor(*cms.signer, *passive.anchor(), trust, policy, checks);
     if (!anchor) return {};
     const auto doubt = doubt_of_signer(cms, *anchor, trust, policy, clock);
     if (doubt.effect == Effect::not_genuine) return fail(doubt.reason), std::nullopt;
