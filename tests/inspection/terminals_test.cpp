@@ -1,9 +1,12 @@
 // Terminal authentication against the simulated card's own judgement of certificates and signatures.
 #include <gtest/gtest.h>
 
-#include "access/cv_certificate.h"
+#include "access/terminal_authentication.h"
 #include "card/error.h"
+#include "crypto/domain.h"
+#include "simulated/chip_crypto.h"
 #include "support/fixtures.h"
+#include "tlv/tlv.h"
 
 namespace {
 
@@ -150,6 +153,60 @@ TEST(Terminals, a_clone_that_fails_chip_authentication_is_shown_no_certificate) 
 TEST(Terminals, a_private_key_is_taken_from_pem_alone) {
     EXPECT_THROW(card::terminal_key_from_pem(card::as_octets("no key")), card::Error);
     EXPECT_THROW(card::terminal_key_from_pem({}), card::Error);
+}
+
+/// The BSI's worked example: what its terminal signed.
+struct BsiExample {
+    nlohmann::json values = nlohmann::json::parse(support::read_file(support::shared_data() / "vectors/bsi_eac2_worked_example_ECDH.json")).at("values");
+    card::Bytes operator()(const char* name) const { return card::from_hex(values.at(std::string("tc_ecdh_") + name).get<std::string>()); }
+};
+
+/// Keeps the message, and gives the signature of the example.
+class ExampleKey final : public card::TerminalKey {
+public:
+    explicit ExampleKey(card::Bytes signature) : signature_(std::move(signature)) {}
+    card::Bytes sign(Scheme used, const char* named, card::ByteView octets) override {
+        scheme = used, digest = named, message = card::to_bytes(octets);
+        return signature_;
+    }
+    Scheme scheme{};
+    std::string digest;
+    card::Bytes message;
+
+private:
+    card::Bytes signature_;
+};
+
+class ExampleChip final : public card::Channel {
+public:
+    explicit ExampleChip(card::Bytes nonce) : nonce_(std::move(nonce)) {}
+    card::apdu::Response transmit(const card::apdu::Command& command) override {
+        card::Bytes answer = command.ins == 0x84 ? nonce_ : card::Bytes();
+        card::append(answer, card::from_hex("9000"));
+        return card::apdu::Response::parse(answer);
+    }
+
+private:
+    card::Bytes nonce_;
+};
+
+TEST(Terminals, sign_what_the_terminal_of_the_bsi_example_signed) {
+    NEEDS_SHARED_DATA();
+    const BsiExample example;
+    const auto& curve = *card::crypto::Domain::by_id(13);
+    ExampleKey key(example("ta_pcd_signature"));
+    ExampleChip chip(example("ta_nonce"));
+    const card::Terminal terminal{{example("ta_cert"), example("dv_cert"), example("cvca_cert")}, &key};
+    static constexpr std::size_t kReader = 65535;
+    const auto record = card::access::authenticate_terminal(chip, {terminal, {"DECVCAAT00001"}, curve.compress(example("picc_pub_key")), curve.compress(example("ca_pcd_pub_key")), kReader});
+    EXPECT_EQ(record.outcome, Outcome::done) << record.problem;
+    EXPECT_EQ(key.scheme, card::TerminalKey::Scheme::ecdsa);
+    EXPECT_EQ(key.digest, "SHA512");
+    const auto whole = example("ta_cert");
+    const auto inside = [](card::ByteView octets, card::tlv::Tag tag) { return card::tlv::find(octets, tag).value(); };
+    const auto point = inside(inside(inside(inside(whole, 0x7F21), 0x7F4E), 0x7F49), 0x86);
+    const auto plain = [](card::ByteView octets) { return simulated::Octets(octets.begin(), octets.end()); };
+    EXPECT_TRUE(simulated::ecdsa_right("brainpoolP512r1", plain(point), key.digest.c_str(), plain(key.message), plain(example("ta_pcd_signature"))));
 }
 
 TEST(CvCertificate, real_certificates_of_other_makers_are_read) {

@@ -127,6 +127,26 @@ private:
     Context context_;
 };
 
+/// Chains of other makers, without the terminals' keys: libeac takes each certificate in the order in which we show them, and the
+/// signature alone is missing.
+class EacChain : public Suite, public testing::WithParamInterface<std::array<const char*, 3>> {};
+TEST_P(EacChain, of_another_maker_is_shown_in_the_order_that_a_chip_takes) {
+    NEEDS_SHARED_DATA();
+    const auto file = [](const char* name) { return support::read_file(support::shared_data() / "vectors/cvc" / name); };
+    const auto [root, verifier, terminal] = GetParam();
+    EacGuard chip(file(root));
+    ASSERT_TRUE(chip.ready);
+    const auto key = card::terminal_key_from_pem(support::read_file(support::specimens() / "terminal-ecdsa/terminal.pem"));
+    const card::Terminal shown{{file(terminal), file(verifier)}, key.get()};
+    static constexpr std::size_t kReader = 65535;
+    const auto record = card::access::authenticate_terminal(chip, {shown, {card::access::parse_cv_certificate(file(root)).holder}, kChipName, kTerminalKey, kReader});
+    EXPECT_EQ(record.problem, "the chip does not take the terminal's signature");
+}
+INSTANTIATE_TEST_SUITE_P(Makers, EacChain,
+                         testing::Values(std::array{"npa_ecdh/cvca.cvcert", "npa_ecdh/dvca.cvcert", "npa_ecdh/at.cvcert"},
+                                         std::array{"zz_p192/ZZSTCVCA00001.cvcert", "zz_p192/ZZSTDVCA00001.cvcert", "zz_p192/ZZSTTERM00001.cvcert"},
+                                         std::array{"persosim_AT/CVCA_Cert_01.cvcert", "persosim_AT/dv_at_cert_1.cvcert", "persosim_AT/at_cert_1.cvcert"}));
+
 class EacTerminal : public Suite, public testing::WithParamInterface<const char*> {
 protected:
     Bytes file(const std::string& name) const { return support::read_file(support::specimens() / (std::string("terminal-") + GetParam()) / name); }
