@@ -198,10 +198,11 @@ def successor(maker, work, csca):
     after, after_signer = citizen_authority(work / "after-successor")
     for _ in range(8):  # one name, two keys: their serial numbers must not meet
         new.link(after, CSCA_BEGIN, CSCA_END)
+    late = lambda who: who.crl("20260701000000Z", CRL_END)
     links = {"link_cer": csca.link(new, CSCA_BEGIN, CSCA_END), "second_link_cer": new.link(after, CSCA_BEGIN, CSCA_END), "after_crl": after.crl(CRL_BEGIN, CRL_END)}
     maker.trust("trust-links", csca_cer=csca.certificate, **links)
     csca.revoke("link")
-    maker.trust("trust-link-withdrawn", csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END), **links)
+    maker.trust("trust-link-withdrawn", csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END), back_link_cer=after.link(new, CSCA_BEGIN, CSCA_END), by_withdrawn_crl=late(new), **links)
     maker.plain("vn-citizen-after-successor", THU, after, after_signer, "trust-links", "signed under a key that two links in a row make known")
     maker.plain("vn-citizen-successor", THU, new, signer, "trust-successor", "signed under a successor key of the CSCA")
 

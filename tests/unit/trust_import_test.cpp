@@ -157,7 +157,31 @@ TEST_F(TrustImport, a_revocation_list_by_a_namesakes_key_from_a_list_vouches_for
     EXPECT_EQ(import_into(target, {{delivery("new.crl")}, {}, {}}).taken, 1U) << "the root's own, older as it is";
     EXPECT_EQ(judge().check("dsc.revocation")->outcome, Outcome::passed);
     EXPECT_EQ(judge().verdict(), card::Verdict::genuine);
-    EXPECT_EQ(import_into(target, {{delivery("forged.crl")}, {}, {}}).left_out, 1U) << "never back to the weaker key";
+    EXPECT_EQ(import_into(target, {{delivery("forged.crl")}, {}, {}}).taken, 0U);
+    EXPECT_EQ(judge().verdict(), card::Verdict::genuine) << "never back to the weaker key";
+}
+
+TEST_F(TrustImport, a_key_that_was_withdrawn_writes_over_no_list_that_says_so) {
+    const auto from = [](const char* name) { return support::specimens() / "trust-link-withdrawn" / name; };
+    support::Folder other;
+    const auto target = other.path() / "store";
+    import_into(target, {{from("csca.cer"), from("link.cer"), from("second_link.cer")}, {fingerprint(from("csca.cer"))}, {}});
+    EXPECT_EQ(card::TrustStore::from_directory(target).anchors(), 3U);
+    const auto judge = [&] {
+        const auto specimen = support::specimen("vn-citizen-successor");
+        return card::verify(support::read(specimen, support::can_of(specimen)), card::TrustStore::from_directory(target), support::policy_today()).verdict();
+    };
+    EXPECT_EQ(import_into(target, {{from("csca.crl")}, {}, {}}).taken, 1U);
+    EXPECT_EQ(judge(), card::Verdict::not_genuine);
+    EXPECT_EQ(import_into(target, {{from("by_withdrawn.crl")}, {}, {}}).taken, 0U);
+    EXPECT_EQ(import_into(target, {{from("back_link.cer")}, {}, {}}).taken, 0U) << "by a key that came by the withdrawn one";
+    EXPECT_EQ(judge(), card::Verdict::not_genuine);
+
+    // All at once, in one delivery.
+    const auto fresh = other.path() / "fresh";
+    import_into(fresh, {{from("csca.cer"), from("link.cer"), from("csca.crl"), from("by_withdrawn.crl")}, {fingerprint(from("csca.cer"))}, {}});
+    const auto specimen = support::specimen("vn-citizen-successor");
+    EXPECT_EQ(card::verify(support::read(specimen, support::can_of(specimen)), card::TrustStore::from_directory(fresh), support::policy_today()).verdict(), card::Verdict::not_genuine);
 }
 
 TEST_F(TrustImport, of_a_directory_s_ldif_the_signers_under_an_anchor_are_taken_and_the_rest_is_counted) {

@@ -33,9 +33,10 @@ const Anchor* find_anchor(const Certificate& signer, const Anchor& of_sod, const
     auto anchors = issuers_of(signer, trust);
     const bool known = !anchors.empty();
     std::erase_if(anchors, [&policy](const Anchor* anchor) { return !takes(policy, *anchor) || anchor->withdrawn; });
-    const auto found = std::ranges::find(anchors, of_sod.country, &Anchor::country);
-    if (found != anchors.end()) return *found;
-    if (!anchors.empty()) return checks.failed(kId, Effect::not_genuine, "another state signed it than the one that signed EF.SOD"), nullptr;
+    const bool counts = !anchors.empty();
+    std::erase_if(anchors, [&of_sod](const Anchor* anchor) { return anchor->country != of_sod.country; });
+    if (!anchors.empty()) return fitting_anchor(anchors, signer);
+    if (counts) return checks.failed(kId, Effect::not_genuine, "another state signed it than the one that signed EF.SOD"), nullptr;
     if (known) return checks.not_possible(kId, Effect::none, "the policy takes no anchor of its signer, or its CSCA was withdrawn"), nullptr;
     const bool key_is_known = signer.authority_key_identifier && !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
     if (key_is_known) checks.failed(kId, Effect::not_genuine, "the issuer's key is known, and it did not sign this signer's certificate");

@@ -152,12 +152,7 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
     std::erase_if(anchors_, [&](const Anchor* anchor) { return !takes(policy, *anchor); });
     excluded_ = anchors_.empty();
     if (excluded_) return checks_.not_possible(kId, Effect::undetermined, "the policy takes no anchor of this state or source: " + name_text(signer.issuer));
-    const auto in_period = [&](const Anchor* anchor) {
-        const auto& csca = anchor->certificate;
-        return signer.not_before >= csca.not_before && signer.not_before <= csca.not_after;
-    };
-    const auto fitting = std::ranges::find_if(anchors_, in_period);
-    anchor_ = fitting == anchors_.end() ? anchors_.front() : *fitting;
+    anchor_ = fitting_anchor(anchors_, signer);
     checks_.passed(kId);
 }
 

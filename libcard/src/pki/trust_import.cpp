@@ -198,7 +198,7 @@ private:
     /// In whatever order they come: a round that adds none ends it.
     void links() {
         for (bool added = true; added && !pending_.empty();) {
-            const auto anchors = load([](pki::StoreFileKind kind) { return kind == pki::StoreFileKind::certificate; });
+            const auto anchors = load([](pki::StoreFileKind kind) { return kind == pki::StoreFileKind::certificate || kind == pki::StoreFileKind::crl; });
             const auto signed_now = std::stable_partition(pending_.begin(), pending_.end(), [&](const Object& object) {
                 const auto parsed = pki::parse_certificate(object.octets);
                 return !pki::is_link(parsed, *anchors);
@@ -274,7 +274,10 @@ private:
             else if (has != newest.end() && has->second.origin == origin && (crl.this_update < has->second.date || below(crl.number, has->second.number)))
                 tell(object.file, Result::left_out, name + " of " + pki::date_text(crl.this_update) + ": older than the one in the store of " + pki::date_text(has->second.date));
             else {
-                files_["crl-" + short_name(as_octets(crl.issuer_name)) + ".crl"] = object.octets;
+                // A file for each key: what one key of a CSCA has withdrawn, another that may be stolen does not write over.
+                Bytes whose = to_bytes(as_octets(crl.issuer_name));
+                append(whose, signers.front()->certificate.public_key);
+                files_["crl-" + short_name(whose) + ".crl"] = object.octets;
                 remember(crl, origin);
                 known.insert(object.octets);
                 tell(object.file, Result::taken, name + " of " + pki::date_text(crl.this_update));

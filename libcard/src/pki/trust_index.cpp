@@ -69,7 +69,7 @@ std::vector<const Certificate*> TrustIndex::signer_candidates(const lds::SignerI
     return candidates;
 }
 
-std::string TrustIndex::add(Bytes octets, const std::string& source, Origin origin) {
+std::string TrustIndex::add(Bytes octets, const std::string& source, Origin origin, bool by_link) {
     if (anchors.size() >= kMaxAnchors) return "the store is full";
     auto anchor = std::make_unique<Anchor>();
     anchor->octets = std::move(octets);
@@ -88,6 +88,7 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
             if (known->second->fingerprint != anchor->fingerprint) continue;
             known->second->source += ", " + source;
             known->second->origin = std::min(known->second->origin, origin);
+            known->second->only_by_link = known->second->only_by_link && by_link;
             return {};
         }
         by_subject.emplace(name, anchor.get());
@@ -97,6 +98,8 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
     }
     anchor->source = source;
     anchor->origin = origin;
+    anchor->only_by_link = by_link;
+    anchor->withdrawn = withdrawn.contains(anchor->fingerprint);
     anchors.push_back(std::move(anchor));
     return {};
 }
@@ -122,7 +125,7 @@ std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const Tru
 
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust) {
     auto signers = trust.candidates_by_name(crl.issuer_name);
-    std::erase_if(signers, [&crl](const auto* anchor) { return !signed_by(crl, anchor->key); });
+    std::erase_if(signers, [&crl](const auto* anchor) { return anchor->withdrawn || !signed_by(crl, anchor->key); });
     return signers;
 }
 
@@ -132,9 +135,32 @@ bool is_link(const Certificate& certificate, const TrustIndex& trust) {
     return std::ranges::any_of(vouchers_of(certificate, trust), [&country](const auto* anchor) { return anchor->country == country; });
 }
 
-bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust) {
+namespace {
+
+template <class Counts>
+bool is_listed(const Certificate& certificate, const TrustIndex& trust, Counts counts) {
     const auto [begin, end] = trust.crls_by_issuer.equal_range(certificate.issuer_name);
-    return std::any_of(begin, end, [&certificate](const auto& entry) { return entry.second->verified && entry.second->crl.lists(certificate.serial); });
+    return std::any_of(begin, end, [&](const auto& entry) { return entry.second->verified && entry.second->crl.lists(certificate.serial) && counts(*entry.second); });
+}
+
+}  // namespace
+
+bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust) {
+    return is_listed(certificate, trust, [](const StoredCrl&) { return true; });
+}
+
+bool is_withdrawn(const Anchor& anchor, const TrustIndex& trust) {
+    return is_listed(anchor.certificate, trust, [&anchor](const StoredCrl& list) {
+        return anchor.only_by_link || std::ranges::any_of(list.signers, [](const auto* signer) { return !signer->only_by_link; });
+    });
+}
+
+const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors, const Certificate& signer) {
+    const auto fitting = std::ranges::find_if(anchors, [&signer](const Anchor* anchor) {
+        return signer.not_before >= anchor->certificate.not_before && signer.not_before <= anchor->certificate.not_after;
+    });
+    if (fitting != anchors.end()) return *fitting;
+    return anchors.empty() ? nullptr : anchors.front();
 }
 
 std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on, const TrustIndex& trust) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <set>
 
 #include "card/trust_store.h"
 #include "crypto/public_key.h"
@@ -28,7 +29,8 @@ struct Anchor {
     Bytes fingerprint;    ///< SHA-256
     std::string country;  ///< C of the subject, upper case
     Origin origin = Origin::issuer;  ///< the best of all its sources
-    bool withdrawn = false;          ///< by its CSCA's list, or a link under one that was: it vouches for nothing
+    bool only_by_link = false;       ///< no file and no list of the operator's names it
+    bool withdrawn = false;          ///< by its CSCA's list: it vouches for nothing
 };
 
 struct StoredCrl {
@@ -59,8 +61,10 @@ struct TrustIndex {
     std::string digest;
     Time newest_crl = 0;  ///< thisUpdate of the newest verified list
 
+    std::set<Bytes> withdrawn;  ///< fingerprints: known before anything is added
+
     /// Adds a CA certificate once; the reason when it is not taken.
-    std::string add(Bytes octets, const std::string& source, Origin origin = Origin::issuer);
+    std::string add(Bytes octets, const std::string& source, Origin origin = Origin::issuer, bool by_link = false);
     /// Adds a signer's certificate; the reason when it is not taken.
     std::string add_signer(Bytes octets);
     /// Imported certificates that this signer info may mean.
@@ -78,14 +82,19 @@ bool signed_by(const Crl& crl, const crypto::PublicKey& key);
 /// The anchors whose keys signed this certificate: each candidate is tried.
 std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust);
 
-/// The anchors of the CSCA that the list names whose keys signed it.
-std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust);
 /// Those of them that were not withdrawn.
 std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const TrustIndex& trust);
+
+/// The anchors of the CSCA that the list names whose keys signed it, and that were not withdrawn.
+std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust);
 /// Whether an anchor of its own state signed this CA certificate: no state vouches for another's CSCA but in a list.
 bool is_link(const Certificate& certificate, const TrustIndex& trust);
 /// Whether a verified list of its issuer names this certificate.
 bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust);
+/// The same of an anchor. What the operator pinned is not withdrawn by a key that came by a link: that may be a stolen key's.
+bool is_withdrawn(const Anchor& anchor, const TrustIndex& trust);
+/// Of several anchors with one key the one whose dates cover the signer's issue, else the first; null: none.
+const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors, const Certificate& signer);
 /// Why a list signer's certificate that anchors issued cannot have signed now or then; empty where it can.
 std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on, const TrustIndex& trust);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <set>
 #include <utility>
 
 #include "card/error.h"
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 using Kind = pki::StoreFileKind;
 using pki::StoreFile;
 
-const std::string kFromList = "master list ", kLink = "link";
+const std::string kFromList = "master list ";
 class Loader {
 public:
     void add_path(const fs::path& path) {
@@ -33,23 +34,43 @@ public:
 
     void add_files(std::vector<StoreFile> files) { std::ranges::move(files, std::back_inserter(files_)); }
 
+    /// As often as something more turns out to be withdrawn: what that vouched for is then not taken in the first place.
     std::shared_ptr<const pki::TrustIndex> load() {
+        const auto notes = index_->notes;
+        std::set<Bytes> withdrawn;
+        for (std::size_t round = 0;; ++round) {
+            if (round == kMaxRounds) throw Error(Errc::malformed, "trust_store", "too many CSCA certificates are withdrawn one by another: import the store anew");
+            index_ = std::make_shared<pki::TrustIndex>();
+            index_->notes = notes;
+            index_->withdrawn = withdrawn;
+            waiting_.clear();
+            accepted_.clear();
+            load_once();
+            for (const auto& anchor : index_->anchors)
+                if (pki::is_withdrawn(*anchor, *index_)) withdrawn.insert(anchor->fingerprint);
+            if (withdrawn.size() == index_->withdrawn.size()) break;
+        }
+        for (const auto& anchor : index_->anchors)
+            if (anchor->withdrawn) note(anchor->source, pki::name_text(anchor->certificate.subject) + ": withdrawn by its issuer", true);
+        return index_;
+    }
+
+private:
+    static constexpr std::size_t kMaxRounds = 32;
+
+    void load_once() {
         for_each(Kind::certificate, [this](const std::string& file, Bytes octets) { certificate(file, std::move(octets)); });
         links();
         // Lists under anchors of the folder come first: a list's signer may have been withdrawn.
         for_each(Kind::crl, [this](const std::string& file, Bytes octets) { crl(file, std::move(octets), false); });
-        withdraw();
         for_each(Kind::master_list, [this](const std::string& file, Bytes octets) { master_list(file, octets); });
         take_lists();
         for_each(Kind::signers, [this](const std::string& file, Bytes octets) { signer(file, std::move(octets)); });
         for_each(Kind::deviation_list, [this](const std::string& file, Bytes octets) { deviation_list(file, octets); });
         for (auto& [file, octets] : std::exchange(unverified_, {})) crl(file, std::move(octets), true);
-        withdraw();
         index_->digest = store_digest();
-        return index_;
     }
 
-private:
     template <class Take>
     void for_each(Kind kind, Take take) {
         for (const auto& file : files_)
@@ -75,8 +96,8 @@ private:
         add(file, std::move(octets), "file");
     }
 
-    void add(const std::string& file, Bytes octets, const std::string& source) {
-        const auto problem = index_->add(std::move(octets), source);
+    void add(const std::string& file, Bytes octets, const std::string& source, bool by_link = false) {
+        const auto problem = index_->add(std::move(octets), source, pki::Origin::issuer, by_link);
         if (!problem.empty()) note(file, "refused: " + problem, true);
     }
 
@@ -88,26 +109,12 @@ private:
                 if (octets.empty()) continue;
                 const auto parsed = pki::parse_certificate(octets);
                 if (!pki::is_link(parsed, *index_)) continue;
-                add(file, std::exchange(octets, {}), kLink);
+                add(file, std::exchange(octets, {}), "link", true);
                 added = true;
             }
         }
         for (const auto& [file, octets] : waiting_)
-            if (!octets.empty()) note(file, "refused: neither self-signed nor signed by an anchor of its own state", true);
-    }
-
-    /// Links under a withdrawn one fall with it, in as many rounds as there are links in a row.
-    void withdraw() {
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (const auto& anchor : index_->anchors) {
-                if (anchor->withdrawn) continue;
-                const bool listed = pki::is_withdrawn(anchor->certificate, *index_);
-                if (!listed && (anchor->source != kLink || pki::is_link(anchor->certificate, *index_))) continue;
-                anchor->withdrawn = changed = true;
-                note(anchor->source, pki::name_text(anchor->certificate.subject) + (listed ? ": withdrawn by its issuer" : ": came by a certificate that was withdrawn"), true);
-            }
-        }
+            if (!octets.empty()) note(file, "refused: neither self-signed nor signed by an anchor of its own state that counts", true);
     }
 
     void master_list(const std::string& file, const Bytes& octets) {
