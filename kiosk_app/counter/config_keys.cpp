@@ -191,7 +191,7 @@ const std::vector<ConfigKey>& config_keys() {
     static const std::vector<ConfigKey> table = [] {
         std::vector<ConfigKey> keys;
         add_basics(keys);
-    add_policy(keys);
+        add_policy(keys);
         add_purposes(keys);
         add_places(keys);
         add_profiles(keys);

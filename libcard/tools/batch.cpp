@@ -16,6 +16,8 @@
 #include <new>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 namespace cardtool {
 namespace {
 
@@ -76,10 +78,10 @@ private:
             const auto report = card::verify(load_document(path), trust_, policy_);
             count(report.exit_code());
             if (batch_.json) add(R"({"document":)" + quoted(path.string()) + R"(,"report":)" + card::to_json(report) + "}");
-            else add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) + "  " + path.string());
+            else add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) + "  " + printable(path.string()));
         } catch (const std::exception& error) {
             ++shared_.counts[kUnread];
-            std::cerr << "cardtool: " << path.string() << ": " << error.what() << '\n';
+            std::cerr << printable("cardtool: " + path.string() + ": " + error.what()) + "\n";
         }
     }
 
@@ -88,14 +90,8 @@ private:
         ++shared_.counts[static_cast<std::size_t>(place - kCodes.begin())];
     }
 
-    static std::string quoted(const std::string& text) {
-        std::string out = "\"";
-        for (const char c : text) {
-            if (c == '"' || c == '\\') out += '\\';
-            out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-        }
-        return out + '"';
-    }
+    /// A folder's name is whatever somebody gave it.
+    static std::string quoted(const std::string& text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
     void add(std::string line) {
         if (batch_.json) std::erase(line, '\n');  // one line a document; inside strings JSON escapes it

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "card/card.h"
@@ -47,6 +48,8 @@ struct OutputOptions {
     void add_to(CLI::App& verb);
 };
 
+/// Control characters as "?": what comes from cards and folders must not steer a terminal or write lines of its own.
+std::string printable(std::string_view text);
 /// Prints `start` and the text, wrapped at blanks within 80 columns, later lines indented; control characters as "?".
 void wrap(const std::string& start, std::string_view text, std::size_t indent);
 /// Prints verdict, holder and checks for people, or JSON. Returns the report's exit code.

@@ -50,7 +50,7 @@ int main(int argc, char** argv) {
         if (const char* text = advice(error.code())) std::cerr << "          " << text << '\n';
         return exit_code_of(error.code());
     } catch (const std::exception& error) {
-        std::cerr << "cardtool: " << error.what() << '\n';
+        std::cerr << "cardtool: " << cardtool::printable(error.what()) << '\n';
         return cardtool::kNoRead;
     }
     return exit_code;

@@ -20,6 +20,12 @@ std::size_t columns(std::string_view text) {
 
 }  // namespace
 
+std::string printable(std::string_view text) {
+    std::string clean(text);
+    std::ranges::replace_if(clean, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+    return clean;
+}
+
 void wrap(const std::string& start, std::string_view text, std::size_t indent) {
     std::string line = start;
     bool empty = true;
@@ -32,7 +38,7 @@ void wrap(const std::string& start, std::string_view text, std::size_t indent) {
             empty = true;
         }
         if (!empty) line += ' ';
-        for (const char c : word) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+        line += printable(word);
         empty = false;
         text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     }

@@ -103,6 +103,7 @@ constexpr Pair kReasons[] = {
     {"", "the key is not the one that the issuer signed", "khóa không phải khóa cơ quan cấp thẻ đã ký"},
     {"", "saved files or a transcript: no chip is present", "dữ liệu đã lưu hoặc bản ghi phiên đọc, không có chip"},
     {"", "a part was read in a session in which the chip gave no proof of it", "một phần dữ liệu được đọc trong phiên mà chip không chứng minh"},
+    {"", "a certificate in EF.SOD does not parse, and the signer's is not among the others", "một chứng thư trong EF.SOD bị hỏng, và không có chứng thư của bên ký"},
     {"", "the signed DG14 does not name it", "DG14 đã ký không nêu phương thức này"},
     {"", "the policy takes no anchor of its signer, or its CSCA was withdrawn", "chính sách không chấp nhận gốc tin cậy của bên ký, hoặc CSCA đã bị thu hồi"},
     {"", "the issuer has withdrawn the CSCA certificate above this signature", "cơ quan cấp đã thu hồi chứng thư CSCA của chữ ký này"},

@@ -1,5 +1,6 @@
 // cardtool as its users call it: exit codes, screens of 80 columns, nothing on a pipe but the report.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -229,6 +230,21 @@ TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
     std::filesystem::resize_file(all / "copy3/EF_SOD.bin", 0);
     std::filesystem::remove(all / "copy4/EF_SOD.bin");
     EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + " " + (all / "copy4").string() + trust(), "2>&1").exit_code, 2);
+}
+
+TEST(Cardtool, a_folder_s_name_writes_no_line_of_its_own) {
+    support::Folder folder;
+    const auto all = folder.path() / "all";
+    std::filesystem::create_directories(all);
+    cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + (all / "right").string() + trust());
+    std::filesystem::rename(all / "right", all / "x\n0  genuine  alice\x1b[2J\xff");
+    mkfifo((all / "pipe.sod").c_str(), S_IRUSR | S_IWUSR);
+    const auto text = cardtool("verify --jobs 2 " + all.string() + trust(), "2>&1");
+    EXPECT_EQ(text.out.find("\n0  genuine"), std::string::npos) << text.out;
+    EXPECT_EQ(text.out.find('\x1b'), std::string::npos);
+    EXPECT_NE(text.out.find("10  data authentic, chip unproven  " + all.string() + "/x?0  genuine  alice?[2J"), std::string::npos) << text.out;
+    std::istringstream lines(cardtool("verify --jobs 2 --json " + all.string() + trust(), "2>/dev/null").out);
+    for (std::string line; std::getline(lines, line);) EXPECT_TRUE(nlohmann::json::accept(line)) << line;
 }
 
 TEST(Cardtool, a_terminal_with_certificates_reads_what_the_chip_protects) {

@@ -2,6 +2,7 @@
 #include "card/error.h"
 #include "channel/channel.h"
 #include "channel/iso7816.h"
+#include "session/inspection.h"
 #include "support/fixtures.h"
 #include "support/tampering.h"
 
@@ -48,6 +49,19 @@ TEST(Bindings, a_mapping_proof_does_not_speak_for_what_another_session_read) {
     EXPECT_EQ(report.verdict(), Verdict::chip_unproven);
 }
 
+TEST(Bindings, no_proof_of_an_earlier_presentation_or_session_is_forgotten) {
+    card::Document torn, again;
+    torn.earlier_chip_mappings.resize(2);
+    torn.chip_mapping.parameter_id = 13;
+    again.earlier_chip_mappings.resize(1);
+    torn.earlier_chip_authentications.resize(1);
+    card::inherit_proofs(again, torn);
+    EXPECT_EQ(again.earlier_chip_mappings.size(), 4U);
+    EXPECT_EQ(again.earlier_chip_mappings.back().parameter_id, 13);
+    EXPECT_EQ(again.earlier_chip_authentications.size(), 2U);
+    EXPECT_EQ(again.earlier_active_authentications.size(), 1U);
+}
+
 TEST(Bindings, a_mapping_that_the_signed_dg14_does_not_name_proves_nothing) {
     const auto cam = support::specimen("passport-cam"), other = support::specimen("passport-im");
     const auto proven = support::read(cam, support::can_of(cam));
@@ -71,11 +85,12 @@ TEST(Bindings, the_signer_of_ef_card_security_is_held_to_the_policy) {
     EXPECT_EQ(report.check("chip.cam")->outcome, Outcome::not_possible);
 }
 
-TEST(Bindings, a_weaker_pace_is_not_taken_because_dg14_is_hidden) {
+TEST(Bindings, a_weaker_pace_whose_dg14_is_hidden_is_told_with_attention) {
     const auto weaker = support::specimen("vn-citizen-2021", "card-access-weaker").patched({{"files", {{"010E", nullptr}}}});
     const auto report = card::verify(support::read(weaker, support::can_of(weaker)), support::trust_of(weaker), support::policy_today());
     EXPECT_EQ(reason(report, "access.card_access"), "the signed DG14, which says what PACE the issuer offers, was not seen");
-    EXPECT_EQ(report.verdict(), Verdict::undetermined);
+    EXPECT_TRUE(report.check("access.card_access")->attention);
+    EXPECT_EQ(report.verdict(), Verdict::genuine) << "by active authentication: rows 22 and 39 of the contract";
 }
 
 TEST(Bindings, a_card_that_was_opened_by_bac_is_never_read_on_in_clear) {

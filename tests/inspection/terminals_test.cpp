@@ -5,7 +5,7 @@
 #include "card/error.h"
 #include "crypto/domain.h"
 #include "simulated/chip_crypto.h"
-#include "support/fixtures.h"
+#include "support/tampering.h"
 #include "tlv/tlv.h"
 
 namespace {
@@ -148,6 +148,23 @@ TEST(Terminals, a_clone_that_fails_chip_authentication_is_shown_no_certificate) 
     EXPECT_EQ(document.terminal_authentication.outcome, Outcome::not_attempted);
     EXPECT_EQ(document.terminal_authentication.problem, "the chip has not proven itself: it is shown no certificate");
     EXPECT_EQ(card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::not_genuine);
+}
+
+TEST(Terminals, after_a_session_that_was_lost_the_chip_proves_itself_anew_first) {
+    const auto authority = nlohmann::json::parse(support::read_file(support::specimens() / "terminal-ecdsa/on_chip.json"));
+    const auto specimen = support::specimen("vn-citizen-2021").patched({{"terminal_authentication", authority}});
+    const auto key = key_in("terminal-ecdsa", "terminal");
+    const auto terminal = terminal_of(kEcdsaAfterPace, *key);
+    card::ReadOptions options;
+    options.terminal = &terminal;
+    support::Tampering chip(specimen, [](std::size_t, card::ByteView command, card::Bytes& answer) {
+        if (command[1] == 0x88) answer = card::from_hex("6D00");  // active authentication is refused in clear: the session is over
+    });
+    const auto document = card::read(chip, support::can_of(specimen), options);
+    EXPECT_EQ(document.terminal_authentication.outcome, Outcome::done) << document.terminal_authentication.problem;
+    EXPECT_EQ(document.earlier_chip_authentications.size(), 1U);
+    EXPECT_EQ(document.chip_authentication.outcome, card::ChipAuthenticationRecord::Outcome::right);
+    EXPECT_TRUE(document.file(FileId::dg3));
 }
 
 TEST(Terminals, a_private_key_is_taken_from_pem_alone) {

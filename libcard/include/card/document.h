@@ -120,7 +120,7 @@ struct Document {
     ActiveAuthenticationRecord active_authentication;
     ChipAuthenticationMappingRecord chip_mapping;
     TerminalAuthenticationRecord terminal_authentication;
-    /// Proofs of earlier presentations in one torn reading: a right one is worth nothing any more, a wrong one still is.
+    /// Proofs of earlier presentations and sessions in one reading: a right one is worth nothing any more, a wrong one still is.
     std::vector<ChipAuthenticationRecord> earlier_chip_authentications;
     std::vector<ActiveAuthenticationRecord> earlier_active_authentications;
     std::vector<ChipAuthenticationMappingRecord> earlier_chip_mappings;

@@ -112,7 +112,7 @@ void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsRes
             auto certificate = parse_certificate(octets);
             if (is_signer(certificate, signer)) return take_signer(std::move(certificate), signer, result);
         } catch (const Error&) {
-            continue;  // another kind of certificate in the set; the signer's own must parse
+            result.unreadable = true;  // another kind of certificate in the set, or the signer's own
         }
     }
     auto candidates = imported ? imported->signer_candidates(signer) : std::vector<const Certificate*>();

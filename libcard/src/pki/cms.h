@@ -21,6 +21,7 @@ struct CmsResult {
     std::optional<Time> signing_time;
     crypto::SignatureResult signature = crypto::SignatureResult::wrong;
     bool signer_missing = false;         ///< its certificate is neither inside nor among the imported
+    bool unreadable = false;             ///< a certificate inside does not parse
     bool signer_imported = false;        ///< its certificate is not inside
 };
 

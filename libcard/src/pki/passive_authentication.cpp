@@ -62,7 +62,7 @@ bool PassiveAuthentication::structure(const Document& document, const TrustIndex
         return false;
     }
     if (cms_.signer_missing) {
-        checks_.not_possible("sod.structure", Effect::undetermined, "the signer's certificate is neither in EF.SOD nor among the imported ones");
+        checks_.not_possible("sod.structure", Effect::undetermined, cms_.unreadable ? "a certificate in EF.SOD does not parse, and the signer's is not among the others" : "the signer's certificate is neither in EF.SOD nor among the imported ones");
         return false;
     }
     std::string tolerated;

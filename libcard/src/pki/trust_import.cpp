@@ -240,6 +240,13 @@ private:
         return best;
     }
 
+    /// One for each key: what one key of a CSCA has withdrawn, another that may be stolen does not write over.
+    static std::string crl_file(const pki::Crl& crl, const pki::Anchor& signer) {
+        Bytes whose = to_bytes(as_octets(crl.issuer_name));
+        append(whose, signer.certificate.public_key);
+        return "crl-" + short_name(whose) + ".crl";
+    }
+
     void revocation_lists(const pki::TrustIndex& all) {
         struct Newest {
             std::string number;
@@ -274,10 +281,7 @@ private:
             else if (has != newest.end() && has->second.origin == origin && (crl.this_update < has->second.date || below(crl.number, has->second.number)))
                 tell(object.file, Result::left_out, name + " of " + pki::date_text(crl.this_update) + ": older than the one in the store of " + pki::date_text(has->second.date));
             else {
-                // A file for each key: what one key of a CSCA has withdrawn, another that may be stolen does not write over.
-                Bytes whose = to_bytes(as_octets(crl.issuer_name));
-                append(whose, signers.front()->certificate.public_key);
-                files_["crl-" + short_name(whose) + ".crl"] = object.octets;
+                files_[crl_file(crl, *signers.front())] = object.octets;
                 remember(crl, origin);
                 known.insert(object.octets);
                 tell(object.file, Result::taken, name + " of " + pki::date_text(crl.this_update));

@@ -27,9 +27,7 @@ Contents check_files(const Document& document, const pki::PassiveAuthentication&
 void check_data(const Contents& contents, pki::CheckList& checks);
 /// body.qr, body.mrz; what differs.
 std::vector<BodyDifference> check_body(const Contents& contents, const Body& body, pki::CheckList& checks);
-/// One of the chip's proofs is right.
-inline bool chip_has_proven(const pki::CheckList& checks) { return checks.has_passed("chip.ca") || checks.has_passed("chip.aa") || checks.has_passed("chip.cam"); }
-/// access.card_access, access.downgrade; after the chip's proofs.
+/// access.card_access, access.downgrade.
 void check_access(const Document& document, const Contents& contents, pki::CheckList& checks);
 /// time.clock.
 pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::CheckList& checks);

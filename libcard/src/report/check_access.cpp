@@ -18,8 +18,7 @@ void check_access(const Document& document, const Contents& contents, pki::Check
     static constexpr const char* kId = "access.card_access";
     const bool signed_but_unseen = checks.find("dg.complete.14") != nullptr && !signed_infos;
     if (!card_access) checks.not_possible(kId, Effect::none, "no EF.CardAccess", true);
-    else if (signed_but_unseen)  // a chip that proves itself has no reason to hide it; one that does not is called unproven already
-        checks.not_possible(kId, chip_has_proven(checks) ? Effect::undetermined : Effect::none, "the signed DG14, which says what PACE the issuer offers, was not seen", true);
+    else if (signed_but_unseen) checks.not_possible(kId, Effect::none, "the signed DG14, which says what PACE the issuer offers, was not seen", true);
     else if (!signed_infos) checks.not_possible(kId, Effect::none, "no DG14 that passed", true);
     else if (signed_infos->pace_only.empty()) checks.not_possible(kId, Effect::none, "the signed DG14 names no PACE", true);
     else if (!std::ranges::equal(offered->pace_only, signed_infos->pace_only, oid::same))

@@ -55,8 +55,8 @@ private:
         const auto facts = check_expiry(contents, passive, clock, checks_);
         check_signer(passive, facts, policy_, clock, checks_);
         check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
-        check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, clock, checks_);
         check_access(document_, contents, checks_);
+        check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, clock, checks_);
         check_data(contents, checks_);
         announced_deviations(passive, contents, facts);
         report_.body_differences_ = check_body(contents, body_, checks_);
@@ -103,7 +103,7 @@ private:
         const auto any = [this](Effect effect) {
             return std::ranges::any_of(checks_.all(), [effect](const Check& check) { return check.effect == effect; });
         };
-        const bool proven = chip_has_proven(checks_);
+        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa") || checks_.has_passed("chip.cam");
         report_.verdict_ = any(Effect::not_genuine)    ? Verdict::not_genuine
                            : any(Effect::undetermined) ? Verdict::undetermined
                            : !proven                   ? Verdict::chip_unproven

@@ -9,6 +9,21 @@
 #include "session/card_kind.h"
 
 namespace card {
+namespace {
+
+template <class Record>
+void inherit(std::vector<Record>& to, const std::vector<Record>& earlier, const Record& last) {
+    to.insert(to.end(), earlier.begin(), earlier.end());
+    to.push_back(last);
+}
+
+}  // namespace
+
+void inherit_proofs(Document& to, const Document& from) {
+    inherit(to.earlier_chip_authentications, from.earlier_chip_authentications, from.chip_authentication);
+    inherit(to.earlier_active_authentications, from.earlier_active_authentications, from.active_authentication);
+    inherit(to.earlier_chip_mappings, from.earlier_chip_mappings, from.chip_mapping);
+}
 
 Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept)
     : transport_(transport), random_(random), options_(options), reading_(reading), document_(reading.document), kept_(kept),
@@ -69,12 +84,7 @@ void Inspection::keep(const Document& before) {
     for (const auto& fallback : before.fallbacks)
         if (std::ranges::find(document_.fallbacks, fallback) == document_.fallbacks.end()) document_.fallbacks.push_back(fallback);
     document_.fallbacks.emplace_back("resumed");
-    document_.earlier_chip_authentications = before.earlier_chip_authentications;
-    document_.earlier_chip_authentications.push_back(before.chip_authentication);
-    document_.earlier_active_authentications = before.earlier_active_authentications;
-    document_.earlier_active_authentications.push_back(before.active_authentication);
-    document_.earlier_chip_mappings = before.earlier_chip_mappings;
-    document_.earlier_chip_mappings.push_back(before.chip_mapping);
+    inherit_proofs(document_, before);
     reading_.partial = kept_->reading.partial;
 }
 
@@ -222,9 +232,12 @@ void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice,
         return;
     }
     record.ephemeral_public_key = result->ephemeral_public_key;
-    agreed_key_ = choice.key.domain->compress(result->ephemeral_public_key);
     if (result->by_general_authenticate) session_.fell_back("ca-by-general-authenticate");
-    if (result->keys) return session_.change_keys(*result->keys);
+    if (result->keys) {
+        agreed_key_ = choice.key.domain->compress(result->ephemeral_public_key);
+        proven_session_ = session_.number();
+        return session_.change_keys(*result->keys);
+    }
     record.outcome = ChipAuthenticationRecord::Outcome::refused;
     record.status = result->status;
 }

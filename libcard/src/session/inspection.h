@@ -22,6 +22,9 @@ struct Kept {
     int torn_proofs = 0;  ///< tears in the middle of active authentication
 };
 
+/// All proofs of an earlier presentation, and of its earlier sessions, into those of a later one.
+void inherit_proofs(Document& to, const Document& from);
+
 class Inspection {
 public:
     /// `kept`: of the card that was torn away; null where there was none.
@@ -46,10 +49,10 @@ private:
     void agree_with_chip(const access::ChipAuthenticationChoice& choice, ChipAuthenticationRecord& record);
     void active_authentication();
     void terminal_authentication();
+    bool proven_in_this_session();
     void show_terminal(const Terminal& terminal);
     std::vector<std::string> trusted_authorities();
     std::optional<Bytes> chip_name();
-    Bytes terminal_key() const;
     bool proof_is_possible(std::size_t answer_size);
     void prove_pending();
     void announce(const Progress& progress) const;
@@ -60,7 +63,8 @@ private:
     Reading& reading_;
     Document& document_;
     const Kept* kept_;
-    Bytes agreed_key_;  ///< Comp() of the ephemeral key of chip authentication
+    Bytes agreed_key_;        ///< Comp() of the ephemeral key of chip authentication
+    int proven_session_ = -1;  ///< in which it was agreed on
     Session session_;
     FileReader files_;
 };

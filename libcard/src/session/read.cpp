@@ -80,10 +80,7 @@ private:
             kept_.reading = std::move(reading);
             return;
         }
-        auto& known = kept_.reading.document;
-        known.earlier_chip_authentications.push_back(reading.document.chip_authentication);
-        known.earlier_active_authentications.push_back(reading.document.active_authentication);
-        known.earlier_chip_mappings.push_back(reading.document.chip_mapping);
+        inherit_proofs(kept_.reading.document, reading.document);
     }
 
     std::unique_ptr<Transport> wait_again(const Error& lost) {

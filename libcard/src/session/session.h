@@ -32,6 +32,10 @@ public:
     apdu::Response transmit(const apdu::Command& command) override;
     /// Chip authentication's new keys.
     void change_keys(const SessionKeys& keys);
+    /// Counts the runs of the access protocol; what was proven in one is not in the next.
+    int number() const noexcept { return fresh_sessions_; }
+    /// The last answer came in clear: the next command opens a fresh session.
+    bool lost() const noexcept { return lost_; }
     bool proof_pending() const noexcept { return proof_pending_; }
     /// The chip authentication's proof failed with the last answer: repeating it would prove nothing.
     bool disproven() const noexcept { return disproven_; }

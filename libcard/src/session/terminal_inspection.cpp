@@ -4,14 +4,28 @@
 #include "lds/data_groups.h"
 #include "session/inspection.h"
 
+#include <utility>
+
 namespace card {
 
-void Inspection::terminal_authentication() {
+/// By chip authentication: whether a mapping's proof is right is judged later, under a key that somebody signed. A session that was lost
+/// since is opened anew, and the proof made anew.
+bool Inspection::proven_in_this_session() {
+    using Recorded = ChipAuthenticationRecord::Outcome;
+    auto& record = document_.chip_authentication;
     prove_pending();
+    if (record.outcome != Recorded::right) return false;
+    if (session_.lost()) session_.reopen();
+    if (proven_session_ == session_.number()) return true;
+    document_.earlier_chip_authentications.push_back(std::exchange(record, {}));
+    chip_authentication();
+    prove_pending();
+    return record.outcome == Recorded::right && proven_session_ == session_.number() && !session_.lost();
+}
+
+void Inspection::terminal_authentication() {
     auto& record = document_.terminal_authentication;
-    const bool by_chip_authentication = document_.chip_authentication.outcome == ChipAuthenticationRecord::Outcome::right;
-    const bool by_mapping = document_.chip_mapping.outcome == ChipAuthenticationMappingRecord::Outcome::answered;
-    if (!by_chip_authentication && !by_mapping) {
+    if (!proven_in_this_session()) {
         record.problem = "the chip has not proven itself: it is shown no certificate";
         return;
     }
@@ -32,7 +46,7 @@ void Inspection::show_terminal(const Terminal& terminal) {
         return;
     }
     announce({Progress::Step::proving});
-    record = access::authenticate_terminal(session_, {terminal, authorities, *name, terminal_key(), transport_.traits().max_command});
+    record = access::authenticate_terminal(session_, {terminal, authorities, *name, agreed_key_, transport_.traits().max_command});
 }
 
 /// PACE brings them where it was asked to; else EF.CVCA.
@@ -51,12 +65,6 @@ std::optional<Bytes> Inspection::chip_name() {
     while (number.size() < kField) number += '<';
     number += lds::check_digit(number);
     return to_bytes(as_octets(number));
-}
-
-/// The newest key counts: chip authentication's, where there was one.
-Bytes Inspection::terminal_key() const {
-    if (!agreed_key_.empty()) return agreed_key_;
-    return crypto::Domain::by_id(*session_.pace_info()->parameter_id)->compress(session_.own_key());
 }
 
 }  // namespace card
