@@ -1,4 +1,4 @@
-// The BSI's certification paths, whole: the end of each path signs a document, and verify() judges it. A CA below the root comes into
+// Certification paths. The BSI's, whole: the end of each path signs a document, and verify() judges it. A CA below the root comes into
 // the store as a link certificate would, the only way in which a travel document's path is longer than two (Doc 9303-12 §7.1).
 #include <openssl/cms.h>
 #include <openssl/pem.h>
@@ -137,6 +137,27 @@ TEST(Paths, of_the_bsi_end_as_its_tool_says_but_for_those_named_here) {
     EXPECT_EQ(alike, 26);
     EXPECT_EQ(otherwise, 5);
     EXPECT_EQ(unreadable, 1);
+}
+
+TEST(TrustStore, a_link_that_its_issuer_withdraws_falls_with_all_that_came_by_it) {
+    const auto folder = [](const char* name) { return support::specimens() / name; };
+    const auto verdict = [](const char* specimen, const std::vector<fs::path>& paths) {
+        const auto card = support::specimen(specimen);
+        return card::verify(support::read(card, support::can_of(card)), card::TrustStore::from_paths(paths), support::policy_today()).verdict();
+    };
+    EXPECT_EQ(verdict("vn-citizen-after-successor", {folder("trust-links")}), Verdict::genuine);
+    // Two links there vouch for each other, and a key that was withdrawn has a newer list.
+    const auto withdrawn = folder("trust-link-withdrawn");
+    const auto card = support::specimen("vn-citizen-successor");
+    const auto report = card::verify(support::read(card, support::can_of(card)), card::TrustStore::from_directory(withdrawn), support::policy_today());
+    EXPECT_EQ(report.verdict(), Verdict::not_genuine);
+    EXPECT_EQ(report.check("dsc.chain")->reason, "the issuer has withdrawn the CSCA certificate above this signature");
+    EXPECT_EQ(report.trust().missing_anchor, "") << "it is there";
+    EXPECT_EQ(verdict("vn-citizen-after-successor", {withdrawn}), Verdict::undetermined);
+    // A link that stands there twice is still a link.
+    EXPECT_EQ(verdict("vn-citizen-after-successor", {withdrawn, folder("trust-links/second_link.cer"), folder("trust-links/link.cer")}), Verdict::undetermined);
+    const auto store = card::TrustStore::from_directory(withdrawn);
+    EXPECT_TRUE(std::ranges::any_of(store.notes(), [](const auto& note) { return note.refused && note.text.ends_with(": withdrawn by its issuer"); }));
 }
 
 }  // namespace

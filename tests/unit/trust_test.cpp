@@ -282,22 +282,6 @@ TEST(TrustStore, a_link_certificate_counts_only_when_an_anchor_signed_it) {
     EXPECT_TRUE(without.notes()[0].refused);
 }
 
-TEST(TrustStore, a_link_that_its_issuer_withdraws_falls_with_all_that_came_by_it) {
-    const auto verdict = [](const char* specimen, const std::vector<fs::path>& paths) {
-        const auto card = support::specimen(specimen);
-        return card::verify(support::read(card, support::can_of(card)), card::TrustStore::from_paths(paths), support::policy_today()).verdict();
-    };
-    EXPECT_EQ(verdict("vn-citizen-after-successor", {file("trust-links")}), Verdict::genuine);
-    // Two links there vouch for each other, and a key that was withdrawn has a newer list.
-    const auto withdrawn = file("trust-link-withdrawn");
-    EXPECT_EQ(verdict("vn-citizen-successor", {withdrawn}), Verdict::not_genuine);
-    EXPECT_EQ(verdict("vn-citizen-after-successor", {withdrawn}), Verdict::undetermined);
-    // A link that stands there twice is still a link.
-    EXPECT_EQ(verdict("vn-citizen-after-successor", {withdrawn, file("trust-links/second_link.cer"), file("trust-links/link.cer")}), Verdict::undetermined);
-    const auto store = card::TrustStore::from_directory(withdrawn);
-    EXPECT_TRUE(std::ranges::any_of(store.notes(), [](const auto& note) { return note.refused && note.text.ends_with(": withdrawn by its issuer"); }));
-}
-
 TEST(TrustStore, files_that_are_no_certificates_are_told_and_a_missing_folder_is_an_error) {
     support::Folder folder;
     std::ofstream(folder.path() / "a.cer") << "not a certificate";

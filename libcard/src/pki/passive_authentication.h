@@ -42,8 +42,8 @@ public:
     bool uses_hash(crypto::Hash hash) const;
     /// The CSCA whose key signed the signer's certificate; the one whose dates cover it where several do.
     const Anchor* anchor() const noexcept { return anchor_; }
-    /// There are anchors for the signer, and the policy takes none of them.
-    bool excluded_by_policy() const noexcept { return excluded_; }
+    /// There are anchors for the signer, and none counts: withdrawn, or not of the policy.
+    bool excluded() const noexcept { return excluded_; }
     const std::vector<const Anchor*>& anchors() const noexcept { return anchors_; }
     bool structure_passed() const noexcept { return structure_; }
 

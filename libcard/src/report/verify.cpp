@@ -93,7 +93,7 @@ private:
             report_.trust_.anchor_name = pki::name_text(anchor->certificate.subject);
             report_.trust_.source = anchor->source;
             report_.trust_.origin = pki::name_of(anchor->origin);
-        } else if (passive.signer() && !passive.excluded_by_policy()) {
+        } else if (passive.signer() && !passive.excluded()) {
             report_.trust_.missing_anchor = pki::name_text(passive.signer()->issuer);
         }
     }
