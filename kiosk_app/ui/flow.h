@@ -130,6 +130,7 @@ public:
     bool hasScanner() const { return config_.scanner; }
     bool helpCalled() const { return help_called_; }
     const std::vector<Field>& values() const { return fields_; }
+    bool card_there() const { return card_there_; }
     bool has_result() const { return outcome_ != nullptr; }
     std::int64_t now() const { return parts_.now(); }
     bool confirmed() const { return outcome_ && outcome_->plate == Plate::genuine; }

@@ -154,6 +154,7 @@ TEST(Bank, the_teller_s_window_shows_the_verdict_and_empties_with_the_visit) {
 
 TEST(Consent, that_nobody_gave_is_not_in_the_journal) {
     Kiosk kiosk(hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
+    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.card_there(); }));
     kiosk.flow.helpSomebody();
     kiosk.flow.helpFor(QStringLiteral("child"));
     kiosk.flow.stop();
