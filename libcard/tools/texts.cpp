@@ -76,74 +76,6 @@ constexpr Pair kOutcomes[] = {
     {"not_offered", "not offered", "thẻ không có"},
 };
 
-/// Reasons that people meet most often; a reason that is not here is shown in English.
-constexpr Pair kReasons[] = {
-    {"", "the signature is wrong", "chữ ký sai"},
-    {"", "the issuer has withdrawn this signature", "cơ quan cấp thẻ đã thu hồi chữ ký này"},
-    {"", "no revocation list of this issuer", "chưa có danh sách thu hồi của cơ quan cấp này"},
-    {"", "the revocation list is out of date", "danh sách thu hồi đã quá hạn"},
-    {"", "the clock is not plausible", "đồng hồ của máy không đúng"},
-    {"",
-     "the issuer's key is known, and it did not sign this signer's certificate",
-     "khóa của cơ quan cấp thẻ không ký chứng thư này"},
-    {"", "the signer's certificate was issued by something that is no CSCA", "chứng thư không do CSCA cấp"},
-    {"", "the document's state is not the state that signed it", "nước cấp giấy tờ khác nước đã ký"},
-    {"", "the signer is not for this type of document", "chứng thư này không dùng cho loại giấy tờ này"},
-    {"", "messageDigest is not the digest of the content", "dữ liệu đã ký không khớp"},
-    {"", "nobody has signed it", "không có chữ ký"},
-    {"", "more than one signer", "có nhiều hơn một chữ ký"},
-    {"", "MD5", "dùng thuật toán MD5 đã bị phá"},
-    {"", "read without PACE, which this card has", "đọc không qua PACE dù thẻ có PACE"},
-    {"",
-     "EF.CardAccess does not offer the PACE that the issuer signed",
-     "chip đưa ra PACE khác với bản cơ quan cấp thẻ đã ký"},
-    {"",
-     "nothing that the chip says is proven: the signature or its anchor is missing",
-     "chưa chứng minh được gì từ chip: thiếu chữ ký hoặc chứng thư gốc"},
-    {"", "the key is not the one that the issuer signed", "khóa không phải khóa cơ quan cấp thẻ đã ký"},
-    {"", "saved files or a transcript: no chip is present", "dữ liệu đã lưu hoặc bản ghi phiên đọc, không có chip"},
-    {"", "a part was read in a session in which the chip gave no proof of it", "một phần dữ liệu được đọc trong phiên mà chip không chứng minh"},
-    {"", "a certificate in EF.SOD does not parse, and the signer's is not among the others", "một chứng thư trong EF.SOD bị hỏng, và không có chứng thư của bên ký"},
-    {"", "the signed DG14 does not name it", "DG14 đã ký không nêu phương thức này"},
-    {"", "the policy takes no anchor of its signer, or its CSCA was withdrawn", "chính sách không chấp nhận gốc tin cậy của bên ký, hoặc CSCA đã bị thu hồi"},
-    {"", "the issuer has withdrawn the CSCA certificate above this signature", "cơ quan cấp đã thu hồi chứng thư CSCA của chữ ký này"},
-    {"", "the signed DG14, which says what PACE the issuer offers, was not seen", "chip không đưa ra DG14 đã ký, nên chưa biết cơ quan cấp quy định PACE nào"},
-    {"", "the file was not read", "không đọc được tệp"},
-    {"", "protected", "được bảo vệ"},
-    {"", "the printed QR code was not scanned", "chưa quét mã QR in trên thẻ"},
-    {"", "the printed MRZ was not given", "chưa có dòng MRZ in trên thẻ"},
-    {"", "the chip's own words are not proven", "chưa chứng minh được thông tin trong chip"},
-    {"", "the text is not that of a citizen card's QR code", "đây không phải mã QR của thẻ căn cước"},
-    {"", "the file is not proven to be the issuer's", "chưa chứng minh được tệp do cơ quan cấp thẻ ký"},
-    {"", "another state signed it than the one that signed EF.SOD", "nước đã ký tệp này khác nước đã ký EF.SOD"},
-    {"", "its signer's certificate is a CA certificate", "chứng thư của người ký là chứng thư CA"},
-    {"", "its key is not the one that DG14 has under the same identifier", "khóa trong tệp này khác khóa trong DG14"},
-    {"", "the signer's certificate is not in it", "không có chứng thư của người ký"},
-    {"", "EF.CardSecurity was not read", "không đọc được EF.CardSecurity"},
-    {"", "no chip authentication mapping", "thẻ không dùng PACE kèm xác thực chip"},
-    {"", "DG1 did not pass", "DG1 chưa đạt"},
-    {"", "no DG14 that passed", "không có DG14 đã đạt"},
-    {"", "no anchor", "chưa có chứng thư gốc"},
-    {"", "the certificate names no period", "chứng thư không ghi thời hạn dùng khóa"},
-    {"", "DG14 has no key for it", "DG14 không có khóa cho việc này"},
-    {"", "the signature is ASN.1 where a plain one belongs", "chữ ký ghi theo dạng ASN.1 thay vì dạng thường"},
-    {"", "the chip offers version 2 as well", "chip có cả phiên bản 2"},
-};
-/// Reasons that go on with a name, a status word or a date.
-constexpr Pair kReasonBeginnings[] = {
-    {"", "the chip refused", "chip từ chối"},
-    {"", "no anchor for its issuer", "chưa có chứng thư gốc của cơ quan cấp"},
-    {"", "the policy takes no anchor of this state or source", "quy định của đơn vị không nhận chứng thư gốc của nước hoặc nguồn này"},
-    {"", "the issuer has announced", "cơ quan cấp thẻ đã thông báo"},
-    {"", "the signed DG14 does not name the digest", "DG14 đã ký không nêu thuật toán băm"},
-    {"", "the signed list names", "danh sách đã ký có tệp này nhưng chip không đưa ra"},
-    {"", "the chip does not have the key that the issuer signed", "chip không có khóa mà cơ quan cấp thẻ đã ký"},
-    {"", "what is printed is not what the chip says: scan again; if it stays, the card's body may be forged", "thông tin in trên thẻ khác trong chip: quét lại; nếu vẫn khác, thẻ có thể bị làm lại mặt ngoài"},
-    {"", "the clock shows a time before", "đồng hồ của máy chạy chậm: hãy chỉnh ngày giờ"},
-    {"", " is not what the issuer signed", " không phải bản cơ quan cấp thẻ đã ký"},
-    {"", " was not read", " không đọc được"},
-};
-
 template <std::size_t N>
 std::string find(const Pair (&table)[N], std::string_view key, Language language) {
     const auto found = std::ranges::find(table, key, &Pair::key);
@@ -218,22 +150,6 @@ VerdictText verdict_text(const card::Report& report, Language language) {
     VerdictText text{in(row.title), in(row.body), in(row.action)};
     if (const Pair* why = particular(report)) text.body = in(*why);
     return text;
-}
-
-std::string reason_text(const card::Check& check, Language language) {
-    const std::string& reason = check.reason;
-    if (language == Language::english) return reason;
-    const auto whole = std::ranges::find(kReasons, std::string_view(reason), &Pair::english);
-    if (whole != std::end(kReasons)) return std::string(whole->vietnamese);
-    for (const auto& row : kReasonBeginnings) {
-        if (reason.starts_with(row.english)) {
-            const auto rest = reason.find(':');
-            return std::string(row.vietnamese) + (rest == std::string::npos ? "" : reason.substr(rest));
-        }
-        if (row.english.starts_with(' ') && reason.ends_with(row.english))
-            return reason.substr(0, reason.size() - row.english.size()) + std::string(row.vietnamese);
-    }
-    return reason;
 }
 
 std::string field_label(std::string_view field, Language language) { return find(kFields, field, language); }
