@@ -156,6 +156,9 @@ TEST(TrustStore, a_link_that_its_issuer_withdraws_falls_with_all_that_came_by_it
     EXPECT_EQ(verdict("vn-citizen-after-successor", {withdrawn}), Verdict::undetermined);
     // A link that stands there twice is still a link.
     EXPECT_EQ(verdict("vn-citizen-after-successor", {withdrawn, folder("trust-links/second_link.cer"), folder("trust-links/link.cer")}), Verdict::undetermined);
+    // The list that names a CSCA was signed under a root that its successor, known by the same list, withdraws.
+    EXPECT_EQ(verdict("vn-citizen-late", {folder("trust-late")}), Verdict::genuine);
+    EXPECT_EQ(verdict("vn-citizen-late", {folder("trust-late-withdrawn")}), Verdict::undetermined);
     const auto store = card::TrustStore::from_directory(withdrawn);
     EXPECT_TRUE(std::ranges::any_of(store.notes(), [](const auto& note) { return note.refused && note.text.ends_with(": withdrawn by its issuer"); }));
 }

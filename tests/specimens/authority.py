@@ -154,6 +154,16 @@ class Authority:
         self._issue(CA_EXTENSIONS.format(ski="hash", more=""), begin, end, out)
         return self._der(out)
 
+    def again(self, begin, end):
+        """The same root under another serial number."""
+        self._request(self.key, self.subject)
+        self._issue(CA_EXTENSIONS.format(ski="hash", more=""), begin, end, self.folder / "again.pem", own=True)
+        return self._der(self.folder / "again.pem")
+
+    def revoke_other(self, other, name):
+        """Withdraws what another key under this name has issued."""
+        openssl("ca", "-config", self.folder / "ca.cnf", "-revoke", other.folder / (name + ".pem"))
+
     def revoke(self, name):
         openssl("ca", "-config", self.folder / "ca.cnf", "-revoke", self.folder / (name + ".pem"))
 

@@ -151,6 +151,7 @@ def make(maker, work):
     fewer_proofs(maker, signer)
     odd_contents(maker, signer)
     successor(maker, work, csca)
+    withdrawn_late(maker, work)
     expired(maker, work)
     passports.make(maker, work)
     deliveries.make(maker, work, THU, person_files, signed_groups)
@@ -205,6 +206,21 @@ def successor(maker, work, csca):
     maker.trust("trust-link-withdrawn", csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END), back_link_cer=after.link(new, CSCA_BEGIN, CSCA_END), by_withdrawn_crl=late(new), **links)
     maker.plain("vn-citizen-after-successor", THU, after, after_signer, "trust-links", "signed under a key that two links in a row make known")
     maker.plain("vn-citizen-successor", THU, new, signer, "trust-successor", "signed under a successor key of the CSCA")
+
+
+def withdrawn_late(maker, work):
+    """A root whose own list names its successor, which withdraws it, and a CSCA that nobody else knows."""
+    name = NAME.replace("Specimen", "Specimen Late")
+    root, next_root = (Authority(work / folder, name, "P-384", CSCA_BEGIN, CSCA_END) for folder in ("late-root", "late-next"))
+    unknown = Authority(work / "late-unknown", name.replace("Late", "Unknown"), "P-384", CSCA_BEGIN, CSCA_END)
+    pinned = root.again(CSCA_BEGIN, CSCA_END)
+    list_signer = root.signer("lists", SIGNER_NAME, "P-256", SIGNER_BEGIN, SIGNER_END, more=deliveries.role(3))
+    signer = unknown.signer("signer", SIGNER_NAME, "P-256", SIGNER_BEGIN, SIGNER_END, more=authority.document_types("ID"))
+    files = {"root_cer": pinned, "list_ml": deliveries.master_list([next_root.certificate, unknown.certificate], list_signer, "260101000000Z"), "unknown_crl": unknown.crl(CRL_BEGIN, CRL_END)}
+    maker.trust("trust-late", **files)
+    next_root.revoke_other(root, "again")
+    maker.trust("trust-late-withdrawn", next_crl=next_root.crl(CRL_BEGIN, CRL_END), **files)
+    maker.plain("vn-citizen-late", THU, unknown, signer, "trust-late", "signed under a CSCA that one list alone names")
 
 
 def expired(maker, work):
