@@ -90,14 +90,11 @@ void parse_extension(ByteView oid, bool critical, ByteView value, Certificate& c
 
 void parse_extensions(ByteView list, Certificate& certificate) {
     tlv::Reader extensions(tlv::unwrap(0x30, list));
-    std::vector<ByteView> seen;
+    ExtensionNames names;
     while (!extensions.empty()) {
-        if (seen.size() == kMaxExtensions) fail("too many extensions");
         tlv::Reader extension(extensions.expect(0x30).value);
         const ByteView oid = extension.expect(0x06).value;
-        // RFC 5280 §4.2: of two with one identifier each reader would believe another.
-        if (std::ranges::any_of(seen, [oid](ByteView other) { return oid::same(other, oid); })) fail("an extension occurs twice");
-        seen.push_back(oid);
+        names.add(oid, "certificate");
         bool critical = false;
         if (const auto flag = extension.next_if(0x01)) critical = flag->value.size() == 1 && flag->value[0] != 0;
         const ByteView value = extension.expect(0x04).value;
@@ -127,6 +124,12 @@ void parse_to_be_signed(ByteView content, Certificate& certificate, ByteView& in
 }
 
 }  // namespace
+
+void ExtensionNames::add(ByteView oid, const char* step) {
+    if (seen_.size() == kMaxExtensions) throw Error(Errc::malformed, step, "too many extensions");
+    if (std::ranges::any_of(seen_, [oid](ByteView other) { return oid::same(other, oid); })) throw Error(Errc::malformed, step, "an extension occurs twice");
+    seen_.push_back(oid);
+}
 
 SignedObject parse_signed_object(ByteView octets) {
     tlv::Reader reader(tlv::unwrap(0x30, octets));

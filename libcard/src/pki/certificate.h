@@ -48,6 +48,16 @@ struct Certificate : SignedObject {
 };
 inline constexpr std::uint16_t kDigitalSignature = 0x8000, kKeyCertSign = 0x0400, kCrlSign = 0x0200;
 
+/// The extensions of one certificate or list so far. RFC 5280 §4.2: of two with one identifier each reader would believe another.
+class ExtensionNames {
+public:
+    /// Throws Error{malformed} with this step for one too many and for one that was there.
+    void add(ByteView oid, const char* step);
+
+private:
+    std::vector<ByteView> seen_;
+};
+
 /// Throws Error{malformed}. The views look into `octets`.
 Certificate parse_certificate(ByteView octets);
 

@@ -179,9 +179,7 @@ void check_cam(const Proof& proof, const std::optional<CardSecurity>& security, 
     if (!names_chip_mapping(dg14, document.chip_mapping.parameter_id)) return proof.missing("the signed DG14 does not name it");
     auto records = document.earlier_chip_mappings;
     records.push_back(document.chip_mapping);
-    bool every_session = true;
     for (const auto& record : records) {
-        every_session = every_session && record.outcome == Recorded::answered;
         if (record.outcome != Recorded::answered) continue;
         const auto keys = mapping_keys(record.parameter_id, security, dg14);
         if (keys.empty()) return proof.missing("the key that it needs is in no file that passed");
@@ -190,7 +188,7 @@ void check_cam(const Proof& proof, const std::optional<CardSecurity>& security, 
     }
     if (document.chip_mapping.outcome == Recorded::refused) return proof.missing("the chip gave no proof of it");
     // Nothing but the session ties this key to the files: another card's proof must not speak for files of a session without one.
-    if (!every_session) return proof.missing("a part was read in a session in which the chip gave no proof of it");
+    if (!std::ranges::all_of(records, [](const auto& record) { return record.outcome == Recorded::answered; })) return proof.missing("a part was read in a session in which the chip gave no proof of it");
     proof.checks_.passed(proof.id_);
 }
 

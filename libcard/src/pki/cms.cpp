@@ -120,6 +120,7 @@ void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsRes
     result.signer_missing = candidates.empty() || candidates.size() > kMaxSignerCandidates;
     if (result.signer_missing) return;
     result.signer_imported = true;
+    if (candidates.size() == 1) return take_signer(*candidates.front(), signer, result);
     // One name and number may have been given twice: it is the one whose key made the signature.
     const auto made_it = std::ranges::find_if(candidates, [&](const auto* certificate) {
         CmsResult attempt;

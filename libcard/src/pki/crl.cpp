@@ -44,12 +44,10 @@ void parse_revoked(ByteView list, Crl& crl) {
     std::ranges::sort(crl.revoked, less);
 }
 
-void parse_extension(ByteView content, std::vector<ByteView>& seen, Crl& crl) {
+void parse_extension(ByteView content, ExtensionNames& names, Crl& crl) {
     tlv::Reader extension(content);
     const ByteView oid = extension.expect(0x06).value;
-    if (seen.size() == kMaxExtensions) fail("too many extensions");
-    if (std::ranges::any_of(seen, [oid](ByteView other) { return oid::same(other, oid); })) fail("an extension occurs twice");
-    seen.push_back(oid);
+    names.add(oid, "crl");
     const auto flag = extension.next_if(0x01);
     const bool critical = flag && flag->value.size() == 1 && flag->value[0] != 0;
     const ByteView value = extension.expect(0x04).value;
@@ -81,8 +79,8 @@ Crl parse_crl(ByteView octets) {
     if (const auto revoked = reader.next_if(0x30)) parse_revoked(revoked->value, crl);
     if (const auto extensions = reader.next_if(0xA0)) {
         tlv::Reader list(tlv::unwrap(0x30, extensions->value));
-        std::vector<ByteView> seen;
-        while (!list.empty()) parse_extension(list.expect(0x30).value, seen, crl);
+        ExtensionNames names;
+        while (!list.empty()) parse_extension(list.expect(0x30).value, names, crl);
     }
     reader.expect_end();
     return crl;

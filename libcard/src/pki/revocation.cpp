@@ -37,7 +37,7 @@ void check_revocation_of(const Certificate& signer, const TrustIndex& trust, con
         if (list->crl.lists(signer.serial)) return checks.failed(kId, Effect::not_genuine, "the issuer has withdrawn this signature");
     if (!clock.plausible) return checks.not_possible(kId, Effect::undetermined, "the clock is not plausible");
     // That nothing is withdrawn is believed of keys alone that the policy takes.
-    const auto counts = [&policy](const auto* list) { return std::ranges::any_of(list->signers, [&policy](const auto* anchor) { return takes(policy, *anchor) && !anchor->withdrawn; }); };
+    const auto counts = [&policy](const auto* list) { return std::ranges::any_of(list->signers, [&policy](const auto* anchor) { return takes(policy, *anchor); }); };
     if (std::ranges::none_of(lists, counts)) return missing("no revocation list of this issuer");
     const auto fresh = std::ranges::find_if(lists, [&](const auto* list) { return counts(list) && is_fresh(list->crl, policy, clock); });
     if (fresh == lists.end()) return missing("the revocation list is out of date");

@@ -61,7 +61,6 @@ void Session::run_pace() {
     document_.access = {AccessProtocol::pace, key_.name(), pace_->mapping_name(), crypto::name_of(pace_->cipher), *pace_->parameter_id};
     document_.chip_mapping = std::move(result.chip_mapping);
     chip_key_ = std::move(result.chip_key);
-    own_key_ = std::move(result.own_key);
     authorities_ = std::move(result.authorities);
 }
 

@@ -46,9 +46,8 @@ public:
     Document& document() noexcept { return document_; }
     void fell_back(const char* name);
 
-    /// After PACE: the ephemeral keys of both sides, and the authorities that the chip named. Empty without PACE.
+    /// After PACE: the chip's ephemeral key, and the authorities that the chip named. Empty without PACE.
     ByteView chip_key() const noexcept { return chip_key_; }
-    ByteView own_key() const noexcept { return own_key_; }
     const std::vector<std::string>& authorities() const noexcept { return authorities_; }
     const std::optional<lds::PaceInfo>& pace_info() const noexcept { return pace_; }
 
@@ -69,7 +68,7 @@ private:
     Transport& transport_;
     std::optional<lds::PaceInfo> pace_;
     access::PaceOptions pace_options_;
-    Bytes chip_key_, own_key_;
+    Bytes chip_key_;
     std::vector<std::string> authorities_;
     bool in_application_ = false;
     std::optional<SecureMessaging> sm_;
