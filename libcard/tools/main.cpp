@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <iostream>
+#include <sstream>
 
 #include "common.h"
 #include "texts.h"
@@ -23,6 +24,13 @@ const char* advice(card::Errc code) {
 }
 
 int exit_code_of(card::Errc code) { return code == card::Errc::usage ? cardtool::kWrongUse : cardtool::kNoRead; }
+
+/// Several lines where it has several: a store's new roots are listed.
+void say(const std::string& text) {
+    std::istringstream lines(text);
+    std::string line;
+    for (const char* begin = "cardtool: "; std::getline(lines, line); begin = "") std::cerr << begin << cardtool::printable(line) << '\n';
+}
 
 }  // namespace
 
@@ -45,12 +53,12 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cardtool::kDone : cardtool::kWrongUse;
     } catch (const card::Error& error) {
-        std::cerr << "cardtool: " << cardtool::error_text(error, cardtool::language_of({})) << '\n';
+        say(cardtool::error_text(error, cardtool::language_of({})));
         if (exit_code_of(error.code()) == cardtool::kNoRead) std::cerr << "          (step " << error.step() << ")\n";
         if (const char* text = advice(error.code())) std::cerr << "          " << text << '\n';
         return exit_code_of(error.code());
     } catch (const std::exception& error) {
-        std::cerr << "cardtool: " << cardtool::printable(error.what()) << '\n';
+        say(error.what());
         return cardtool::kNoRead;
     }
     return exit_code;

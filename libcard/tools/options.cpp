@@ -42,7 +42,7 @@ card::TrustStore TrustOptions::load() const {
     if (paths.empty() && !use_default) return {};
     auto store = use_default ? card::TrustStore::from_directory(kDefault) : card::TrustStore::from_paths(paths);
     for (const auto& note : store.notes())
-        if (note.refused) std::cerr << "cardtool: trust store: " << note.file << ": " << note.text << '\n';
+        if (note.refused) std::cerr << "cardtool: trust store: " << printable(note.file + ": " + note.text) << '\n';
     return store;
 }
 

@@ -124,7 +124,7 @@ constexpr Pair kNotGenuineBecause[] = {
      "Cơ quan cấp thẻ đã thu hồi chữ ký này; không dựa vào chip, hãy kiểm tra thẻ bằng cách khác."},
     {"dg.hash.", "Data in the chip was changed after the card was issued.", "Dữ liệu trong chip đã bị thay đổi sau khi cấp thẻ."},
     {"sod.", "The signature in the chip is not the issuer's.", "Chữ ký trong chip không phải của cơ quan cấp thẻ."},
-    {"dsc.", "The signature in the chip is not the issuer's.", "Chữ ký trong chip không phải của cơ quan cấp thẻ."},
+    {"dsc.", "The signature in the chip is not one that the issuer stands by.", "Chữ ký trong chip không được cơ quan cấp thẻ công nhận."},
     {"chip.", "The chip is not the original.", "Chip không phải bản gốc."},
 };
 constexpr Pair kProofWithheld{"", "This card must be able to prove itself and does not: treat it as a copy.",

@@ -4,6 +4,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include <nlohmann/json.hpp>
 
 #include "drivers/run_cardtool.h"
@@ -245,6 +247,17 @@ TEST(Cardtool, a_folder_s_name_writes_no_line_of_its_own) {
     EXPECT_NE(text.out.find("10  data authentic, chip unproven  " + all.string() + "/x?0  genuine  alice?[2J"), std::string::npos) << text.out;
     std::istringstream lines(cardtool("verify --jobs 2 --json " + all.string() + trust(), "2>/dev/null").out);
     for (std::string line; std::getline(lines, line);) EXPECT_TRUE(nlohmann::json::accept(line)) << line;
+}
+
+TEST(Cardtool, a_name_from_a_stick_does_not_steer_the_terminal) {
+    support::Folder folder;
+    std::ofstream(folder.path() / "a\x1b[2J.cer") << "no certificate";
+    const std::string read = "read --reader sim:vn-citizen-2021 --can 000123 --trust '" + folder.path().string();
+    const auto of_store = cardtool(read + "'", "2>&1"), of_file = cardtool(read + "/b\x1b[2J'", "2>&1");
+    EXPECT_NE(of_store.out.find("a?[2J.cer: refused"), std::string::npos) << of_store.out;
+    EXPECT_NE(of_file.out.find("b?[2J"), std::string::npos) << of_file.out;
+    EXPECT_EQ(of_store.out.find('\x1b'), std::string::npos);
+    EXPECT_EQ(of_file.out.find('\x1b'), std::string::npos);
 }
 
 TEST(Cardtool, a_terminal_with_certificates_reads_what_the_chip_protects) {
