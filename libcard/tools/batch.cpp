@@ -81,7 +81,8 @@ private:
             else add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) + "  " + printable(path.string()));
         } catch (const std::exception& error) {
             ++shared_.counts[kUnread];
-            std::cerr << printable("cardtool: " + path.string() + ": " + error.what()) + "\n";
+            const std::string name = path.string(), text = error.what();
+            std::cerr << printable("cardtool: " + (text.starts_with(name) ? text : name + ": " + text)) + "\n";
         }
     }
 
@@ -182,10 +183,12 @@ void add_documents(const fs::path& path, std::vector<fs::path>& documents) {
         return;
     }
     const auto before = documents.size();
+    // A folder that turns out to hold no document is told by the worker that opens it: what lost its EF.SOD must not go unnamed.
     for (const auto& entry : fs::directory_iterator(path))
-        if (entry.is_directory(error) ? fs::exists(entry.path() / "EF_SOD.bin", error) : entry.path().extension() == ".sod") documents.push_back(entry.path());
+        if (entry.is_directory(error) || entry.path().extension() == ".sod") documents.push_back(entry.path());
     if (documents.size() == before) throw card::Error(card::Errc::usage, "verify", path.string() + ": there is no document in this folder");
-    std::sort(documents.begin() + static_cast<std::ptrdiff_t>(before), documents.end());
+    // By text: paths compare component by component.
+    std::ranges::sort(documents.begin() + static_cast<std::ptrdiff_t>(before), documents.end(), {}, &fs::path::native);
 }
 
 int verify_batch(const Batch& batch, const card::TrustStore& trust, const card::Policy& policy) {

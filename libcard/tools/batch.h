@@ -12,7 +12,7 @@ struct Batch {
     bool json = false;
 };
 
-/// The documents that a path stands for: itself, or the folders and .sod files in it that are documents.
+/// The documents that a path stands for: itself where EF_SOD.bin is in it, or else each folder and each .sod file in it.
 void add_documents(const std::filesystem::path& path, std::vector<std::filesystem::path>& documents);
 /// One line a document on stdout, in no order: exit code, verdict, path; or its report as JSON. Sums on stderr.
 /// Each worker is a process: OpenSSL 3.0's threads wait for each other, and a document that crashes one worker is named.

@@ -55,7 +55,7 @@ void wrap(const std::string& start, std::string_view text, std::size_t indent);
 /// Prints verdict, holder and checks for people, or JSON. Returns the report's exit code.
 int print_report(const card::Report& report, const OutputOptions& options);
 
-/// A folder with EF_SOD.bin, EF_COM.bin, EF_CardAccess.bin and DG1.bin to DG16.bin.
+/// A folder with EF_SOD.bin, EF_COM.bin, EF_CardAccess.bin, EF_CardSecurity.bin, EF_CVCA.bin, EF_ATR_INFO.bin and DG1.bin to DG16.bin.
 card::Document load_folder(const std::filesystem::path& folder);
 /// Writes those files into a folder that it makes when there is none.
 void save_folder(const card::Document& document, const std::filesystem::path& folder);

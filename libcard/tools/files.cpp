@@ -1,12 +1,16 @@
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include "common.h"
+#include "descriptor.h"
 
 namespace cardtool {
 
@@ -17,37 +21,41 @@ using card::Error;
 namespace {
 
 constexpr off_t kMaxFile = 2 * 1024 * 1024;
+constexpr int kHowToRead = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // a pipe in a hostile folder must not hold us
 
 std::string file_name(card::FileId id) {
-    switch (id) {
-        case card::FileId::sod: return "EF_SOD.bin";
-        case card::FileId::com: return "EF_COM.bin";
-        case card::FileId::card_access: return "EF_CardAccess.bin";
-        case card::FileId::atr_info: return "EF_ATR_INFO.bin";
-        default: return card::name_of(id) + ".bin";
-    }
+    std::string name = card::name_of(id) + ".bin";
+    std::ranges::replace(name.begin(), name.end() - 4, '.', '_');  // "EF.SOD"
+    std::ranges::replace(name, '/', '_');                          // "EF.ATR/INFO"
+    return name;
 }
 
-std::vector<card::FileId> all_files() {
-    std::vector<card::FileId> ids{card::FileId::sod, card::FileId::com, card::FileId::card_access};
-    for (int group = 1; group <= card::kDataGroups; ++group) ids.push_back(card::data_group(group));
+const std::map<std::string, card::FileId, std::less<>>& ids_by_file_name() {
+    using enum card::FileId;
+    static const auto ids = [] {
+        std::map<std::string, card::FileId, std::less<>> made;
+        for (const auto id : {sod, com, card_access, card_security, cvca, atr_info}) made.emplace(file_name(id), id);
+        for (int group = 1; group <= card::kDataGroups; ++group) made.emplace(file_name(card::data_group(group)), card::data_group(group));
+        return made;
+    }();
     return ids;
+}
+
+/// `name` tells the file's name, should it be needed.
+card::Bytes read_whole(const Descriptor& opened, const auto& name) {
+    struct stat about{};
+    const bool regular = opened && fstat(opened.get(), &about) == 0 && S_ISREG(about.st_mode);
+    if (regular && about.st_size > kMaxFile) throw Error(Errc::usage, "file", name() + ": too large to be a file of a card");
+    card::Bytes octets(regular ? static_cast<std::size_t>(about.st_size) : 0);
+    if (!regular || read(opened.get(), octets.data(), octets.size()) != static_cast<ssize_t>(octets.size()))
+        throw Error(Errc::usage, "file", name() + ": cannot be read");
+    return octets;
 }
 
 }  // namespace
 
 card::Bytes read_file(const fs::path& file) {
-    // Plain calls: a batch opens some sixty thousand files.
-    const int fd = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe in a hostile folder must not hold us
-    struct stat about{};
-    const bool opened = fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
-    const bool small = opened && about.st_size <= kMaxFile;
-    card::Bytes octets(small ? static_cast<std::size_t>(about.st_size) : 0);
-    const bool whole = small && read(fd, octets.data(), octets.size()) == static_cast<ssize_t>(octets.size());
-    if (fd >= 0) close(fd);
-    if (opened && !small) throw Error(Errc::usage, "file", file.string() + ": too large to be a file of a card");
-    if (!whole) throw Error(Errc::usage, "file", file.string() + ": cannot be read");
-    return octets;
+    return read_whole(Descriptor(open(file.c_str(), kHowToRead)), [&file] { return file.string(); });
 }
 
 namespace {
@@ -65,23 +73,25 @@ bool write_all(int fd, card::ByteView octets) {
 
 void write_file(const fs::path& file, card::ByteView octets, Readers readers) {
     std::string part = file.string() + ".XXXXXX";
-    const int fd = mkostemp(part.data(), O_CLOEXEC);  // new, owner only
-    bool written = fd >= 0 && write_all(fd, octets);
-    if (written && readers == Readers::everybody) written = fchmod(fd, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) == 0;
-    if (fd >= 0) close(fd);
+    Descriptor made(mkostemp(part.data(), O_CLOEXEC));  // new, owner only
+    const bool there = static_cast<bool>(made);
+    bool written = there && write_all(made.get(), octets);
+    if (written && readers == Readers::everybody) written = fchmod(made.get(), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) == 0;
+    made.reset();
     if (written && rename(part.c_str(), file.c_str()) == 0) return;
-    if (fd >= 0) unlink(part.c_str());
+    if (there) unlink(part.c_str());
     throw Error(Errc::io, "file", file.string() + ": cannot be written");
 }
 
 card::Document load_folder(const fs::path& folder) {
     card::Document document;
-    std::error_code error;
-    std::map<std::string, card::FileId> names;
-    for (const auto id : all_files()) names.emplace(file_name(id), id);
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        const auto known = names.find(entry.path().filename().string());
-        if (known != names.end()) document.files[known->second] = read_file(entry.path());
+    // By name within the opened folder: a batch opens some ninety thousand files.
+    const std::unique_ptr<DIR, int (*)(DIR*)> opened(opendir(folder.c_str()), closedir);
+    while (const auto* entry = opened ? readdir(opened.get()) : nullptr) {
+        const auto known = ids_by_file_name().find(std::string_view(entry->d_name));
+        if (known == ids_by_file_name().end()) continue;
+        const Descriptor file(openat(dirfd(opened.get()), entry->d_name, kHowToRead));
+        document.files[known->second] = read_whole(file, [&] { return (folder / known->first).string(); });
     }
     if (!document.file(card::FileId::sod))
         throw Error(Errc::usage, "verify", folder.string() + ": there is no EF_SOD.bin in this folder");

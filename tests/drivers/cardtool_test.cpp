@@ -110,6 +110,9 @@ TEST(Cardtool, every_screen_fits_80_columns_and_a_pipe_gets_no_colours) {
                                      "read --reader sim:vn-citizen-2021 --can 000123 --lang vi" + trust(), "read --reader sim:vn-citizen-2021 --can 000123 --lang en",
                                      "read --reader sim:vn-citizen-2021,sod-csca-namesake --can 000123 --lang vi" + trust()};
     for (const char* file : {"EF_SOD", "EF_COM", "EF_CardAccess", "DG1", "DG2", "DG13", "DG14", "DG15"}) screens.push_back("show " + saved + "/" + file + ".bin");
+    const std::string passport = (folder.path() / "passport").string();
+    cardtool("read --reader sim:passport-cam --can 123456 --save " + passport);
+    for (const char* file : {"EF_CardSecurity", "EF_ATR_INFO", "DG7", "DG11", "DG12", "DG16"}) screens.push_back("show " + passport + "/" + file + ".bin");
     for (const auto& screen : screens) {
         const auto ran = cardtool(screen);
         EXPECT_FALSE(ran.out.empty()) << screen;
@@ -117,6 +120,16 @@ TEST(Cardtool, every_screen_fits_80_columns_and_a_pipe_gets_no_colours) {
         std::istringstream lines(ran.out);
         for (std::string line; std::getline(lines, line);) EXPECT_LE(support::columns(line), 80U) << screen << "\n" << line;
     }
+}
+
+TEST(Cardtool, every_file_that_a_reading_saved_is_judged_again) {
+    support::Folder folder;
+    const std::string saved = (folder.path() / "card").string(), by = " --trust " + (support::specimens() / "trust-utopia").string();
+    EXPECT_EQ(cardtool("read --reader sim:passport-cam --can 123456 --save " + saved + by).exit_code, 0);
+    const auto passed = [&] { return cardtool("verify " + saved + by).out.find("chip.card_security      passed") != std::string::npos; };
+    EXPECT_TRUE(passed());
+    std::filesystem::remove(saved + "/EF_CardSecurity.bin");
+    EXPECT_FALSE(passed());
 }
 
 TEST(Cardtool, a_pipe_gets_no_progress_and_the_log_no_value) {
@@ -229,9 +242,14 @@ TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
         EXPECT_EQ(nlohmann::json::parse(line).at("report").at("verdict").get<std::string>(), "data authentic, chip unproven");
     EXPECT_EQ(count, kMore + 1);
 
-    std::filesystem::resize_file(all / "copy3/EF_SOD.bin", 0);
     std::filesystem::remove(all / "copy4/EF_SOD.bin");
-    EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + " " + (all / "copy4").string() + trust(), "2>&1").exit_code, 2);
+    const auto broken = cardtool("verify --jobs 2 " + all.string() + trust(), "2>&1");
+    EXPECT_EQ(broken.exit_code, 2);
+    EXPECT_NE(broken.out.find("cardtool: " + (all / "copy4").string() + ": there is no EF_SOD.bin in this folder\n"), std::string::npos) << broken.out;
+    EXPECT_NE(broken.out.find("21 documents: 0 with exit code 12, 0 with exit code 11, 20 with exit code 10, 0 with exit code 13, 0 with exit code 0, 1 unreadable"), std::string::npos) << broken.out;
+    EXPECT_EQ(cardtool("verify --jobs 2 " + (all / "copy4").string() + trust(), "2>&1").exit_code, 2) << "it holds no documents either";
+    std::filesystem::resize_file(all / "copy3/EF_SOD.bin", 0);
+    EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + trust(), "2>&1").exit_code, 12);
 }
 
 TEST(Cardtool, a_folder_s_name_writes_no_line_of_its_own) {

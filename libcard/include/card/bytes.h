@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
@@ -40,14 +41,23 @@ CARD_API std::string to_hex(ByteView octets);
 /// Octets of hexadecimal text; blanks are skipped. Throws Error{Errc::usage} on anything else.
 CARD_API Bytes from_hex(std::string_view text);
 
-inline Bytes to_bytes(ByteView view) { return Bytes(view.begin(), view.end()); }
+/// A vector with an allocator of its own constructs octet by octet from a range; this copies them at once.
+inline Bytes to_bytes(ByteView view) {
+    Bytes octets(view.size());
+    if (!view.empty()) std::memcpy(octets.data(), view.data(), view.size());
+    return octets;
+}
 inline ByteView as_octets(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 inline std::string_view as_text(ByteView octets) {
     return {reinterpret_cast<const char*>(octets.data()), octets.size()};
 }
-inline void append(Bytes& to, ByteView more) { to.insert(to.end(), more.begin(), more.end()); }
+inline void append(Bytes& to, ByteView more) {
+    const auto before = to.size();
+    to.resize(before + more.size());
+    if (!more.empty()) std::memcpy(to.data() + before, more.data(), more.size());
+}
 
 /// Keys, passwords and shared secrets: move-only and without a way to print them.
 class SecretBytes {

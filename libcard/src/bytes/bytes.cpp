@@ -1,12 +1,14 @@
 #include "card/bytes.h"
 
-#include <openssl/crypto.h>
+#include <cstring>
 
 #include "card/error.h"
 
 namespace card {
 
-void wipe(void* data, std::size_t size) noexcept { OPENSSL_cleanse(data, size); }
+void wipe(void* data, std::size_t size) noexcept {
+    if (size > 0) explicit_bzero(data, size);  // as wide as the processor stores; OPENSSL_cleanse goes by eight octets
+}
 
 std::string to_hex(ByteView octets) {
     static constexpr char kDigits[] = "0123456789ABCDEF";

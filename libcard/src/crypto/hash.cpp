@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "card/random.h"
-#include "crypto/openssl_ptr.h"
+#include "crypto/digester.h"
 #include "crypto/oids.h"
 
 #include <openssl/rand.h>
@@ -73,15 +73,28 @@ std::optional<Hash> hash_by_oid(ByteView wanted) {
     return {};
 }
 
-Bytes digest(Hash hash, std::initializer_list<ByteView> parts) {
-    Bytes out(size_of(hash));
-    const DigestContext context(EVP_MD_CTX_new());
-    require(EVP_DigestInit_ex2(context.get(), evp(hash), nullptr) == 1, "EVP_DigestInit_ex2");
+Digester::Digester(Hash hash) : hash_(hash), context_(EVP_MD_CTX_new()) {}
+
+void Digester::into(std::uint8_t* out, std::initializer_list<ByteView> parts) {
+    require(EVP_DigestInit_ex2(context_.get(), evp(hash_), nullptr) == 1, "EVP_DigestInit_ex2");
     for (const auto part : parts)
-        require(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1, "EVP_DigestUpdate");
-    require(EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1, "EVP_DigestFinal_ex");
+        require(EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1, "EVP_DigestUpdate");
+    require(EVP_DigestFinal_ex(context_.get(), out, nullptr) == 1, "EVP_DigestFinal_ex");
+}
+
+Bytes Digester::operator()(std::initializer_list<ByteView> parts) {
+    Bytes out(size_of(hash_));
+    into(out.data(), parts);
     return out;
 }
+
+bool Digester::is(ByteView octets, ByteView expected) {
+    std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
+    into(out.data(), {octets});
+    return equal_constant_time(ByteView(out).first(size_of(hash_)), expected);
+}
+
+Bytes digest(Hash hash, std::initializer_list<ByteView> parts) { return Digester(hash)(parts); }
 
 bool equal_constant_time(ByteView a, ByteView b) noexcept {
     return a.size() == b.size() && (a.empty() || CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0);

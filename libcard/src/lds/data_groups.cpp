@@ -1,5 +1,6 @@
 #include "lds/data_groups.h"
 
+#include <algorithm>
 #include <array>
 
 #include "card/error.h"
@@ -60,10 +61,14 @@ Com parse_com(ByteView file) {
     com.unicode_version = as_text(reader.expect(0x5F36).value);
     const ByteView tags = reader.expect(0x5C).value;
     reader.expect_end();
+    com.groups.reserve(kDataGroups);
     for (const auto tag : tags) {
         const int group = group_of_tag(tag);
-        if (group == 0 || !com.groups.insert(group).second) com.unknown_tags = true;
+        const bool known = group != 0 && std::ranges::find(com.groups, group) == com.groups.end();
+        if (known) com.groups.push_back(group);
+        else com.unknown_tags = true;
     }
+    std::ranges::sort(com.groups);
     return com;
 }
 

@@ -1,8 +1,8 @@
 // EF.COM, EF.ATR/INFO and DG15, and how a file's outermost tag must be (Doc 9303-10 §3.11, §4.6, §4.7).
 #pragma once
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "card/document.h"
 
@@ -15,7 +15,7 @@ int group_of_tag(std::uint32_t tag);
 
 struct Com {
     std::string lds_version, unicode_version;
-    std::set<int> groups;
+    std::vector<int> groups;    ///< ascending
     bool unknown_tags = false;  ///< a tag in the list that belongs to no data group
 };
 Com parse_com(ByteView file);

@@ -180,7 +180,10 @@ bool offers_chip_authentication(const SecurityInfos& infos) {
 }
 
 SecurityInfos parse_security_infos(ByteView set) {
+    static constexpr std::size_t kUsual = 8;
     SecurityInfos infos;
+    infos.all.reserve(kUsual);
+    infos.oids.reserve(kUsual);
     tlv::Reader reader(tlv::unwrap(0x31, set));
     while (!reader.empty()) {
         if (infos.all.size() == kMaxSecurityInfos) fail("too many security infos");

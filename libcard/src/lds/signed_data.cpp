@@ -156,7 +156,7 @@ SecurityObject parse_security_object(ByteView content) {
         const ByteView hash = entry.expect(0x04).value;
         entry.expect_end();
         if (group < 1 || group > kDataGroups) fail("a data group number outside 1 to 16");
-        if (!object.hashes.emplace(group, hash).second) fail("a data group that stands twice");
+        if (!object.hashes.add(group, hash)) fail("a data group that stands twice");
     }
     if (const auto info = reader.next_if(0x30)) {
         tlv::Reader versions(info->value);

@@ -1,8 +1,9 @@
 // CMS SignedData (RFC 5652 §5) as EF.SOD and master lists carry it: structure only, no cryptography. Views look into
 // `octets`, which the object owns.
 #pragma once
-#include <map>
+#include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "card/bytes.h"
@@ -52,12 +53,36 @@ struct SignedAttributes {
 };
 SignedAttributes parse_signed_attributes(ByteView whole);
 
+/// Octets by data group number, ascending.
+class GroupViews {
+public:
+    using Entry = std::pair<int, ByteView>;
+    GroupViews() { entries_.reserve(kDataGroups); }
+    /// False where the group is there already.
+    bool add(int group, ByteView octets) {
+        const auto place = std::ranges::lower_bound(entries_, group, {}, &Entry::first);
+        if (place != entries_.end() && place->first == group) return false;
+        entries_.emplace(place, group, octets);
+        return true;
+    }
+    const ByteView* find(int group) const {
+        const auto found = std::ranges::find(entries_, group, &Entry::first);
+        return found == entries_.end() ? nullptr : &found->second;
+    }
+    auto begin() const { return entries_.begin(); }
+    auto end() const { return entries_.end(); }
+    std::size_t size() const { return entries_.size(); }
+
+private:
+    std::vector<Entry> entries_;
+};
+
 /// LDSSecurityObject, Doc 9303-10 §4.6.2.3.
 struct SecurityObject {
     int version = 0;
     ByteView hash_algorithm;           ///< AlgorithmIdentifier, whole
     std::optional<crypto::Hash> hash;  ///< empty: not supported
-    std::map<int, ByteView> hashes;    ///< by data group number
+    GroupViews hashes;
     ByteView lds_version, unicode_version;  ///< ldsVersionInfo, version 1 only
 };
 /// Throws Error{malformed}; also for a group outside 1 to 16 or one that stands twice.

@@ -16,16 +16,15 @@ namespace {
 constexpr int kMaxFieldDepth = 4;
 
 /// String leaves in order: parents come as two siblings or inside one more SEQUENCE.
-void collect(ByteView octets, std::vector<std::string_view>& leaves, int depth) {
-    static constexpr std::size_t kMaxLeaves = 16;
+void collect(ByteView octets, std::vector<std::string_view>& leaves, std::size_t most, int depth) {
     if (depth > kMaxFieldDepth) fail("a field nested too deeply");
     tlv::Reader reader(octets);
     while (!reader.empty()) {
         const auto element = reader.next();
         if (element.tag == 0x30 || element.tag == 0x31) {
-            collect(element.value, leaves, depth + 1);
+            collect(element.value, leaves, most, depth + 1);
         } else {
-            if (leaves.size() == kMaxLeaves) fail("a field with too many values");
+            if (leaves.size() == most) fail("a field with too many values");
             leaves.emplace_back(as_text(element.value));
         }
     }
@@ -38,13 +37,17 @@ bool digits(std::string_view text) {
 }  // namespace
 
 std::string_view VietnamDg13::text(int number) const {
-    const auto found = fields.find(number);
-    return found == fields.end() || found->second.empty() ? std::string_view() : found->second.front();
+    const auto found = std::ranges::find(fields, number, &Field::number);
+    return found == fields.end() || found->count == 0 ? std::string_view() : leaves[found->first];
 }
 
-std::string joined(const std::vector<std::string_view>& leaves) {
+std::string joined(std::span<const std::string_view> leaves) {
+    static constexpr std::string_view kBetween = "; ";
+    std::size_t size = 0;
+    for (const auto leaf : leaves) size += leaf.size() + kBetween.size();
     std::string text;
-    for (const auto leaf : leaves) text.append(text.empty() ? "" : "; ").append(leaf);
+    text.reserve(size);
+    for (const auto leaf : leaves) text.append(text.empty() ? "" : kBetween).append(leaf);
     return text;
 }
 
@@ -68,7 +71,10 @@ bool is_vietnam_dg13(ByteView file) {
 }
 
 VietnamDg13 parse_vietnam_dg13(ByteView file) {
+    static constexpr std::size_t kUsual = 32, kMaxLeaves = 16;
     VietnamDg13 group;
+    group.fields.reserve(kUsual);
+    group.leaves.reserve(kUsual);
     tlv::Reader content(tlv::unwrap(0x30, tlv::unwrap(0x6D, file)));
     content.expect(0x02);
     if (!oid::same(content.expect(0x06).value, oid::kVietnamDg13)) fail("not the structure of a Vietnamese DG13");
@@ -79,10 +85,12 @@ VietnamDg13 parse_vietnam_dg13(ByteView file) {
         tlv::Reader field(fields.expect(0x30).value);
         const ByteView number = field.expect(0x02).value;
         if (number.size() != 1 || number[0] > 0x7F) fail("a field number out of range");
-        std::vector<std::string_view> leaves;
-        collect(field.rest(), leaves, 0);
-        if (!group.fields.emplace(number[0], std::move(leaves)).second) fail("a field that stands twice");
+        if (std::ranges::find(group.fields, number[0], &VietnamDg13::Field::number) != group.fields.end()) fail("a field that stands twice");
+        const auto first = group.leaves.size();
+        collect(field.rest(), group.leaves, first + kMaxLeaves, 0);
+        group.fields.push_back({number[0], first, group.leaves.size() - first});
     }
+    std::ranges::sort(group.fields, {}, &VietnamDg13::Field::number);
     return group;
 }
 

@@ -1,8 +1,8 @@
 // DG13 of Vietnam's citizen cards and the QR code printed on them. No specification is public: the structure is what
 // independent readers agree on, and what is not known is kept, not dropped.
 #pragma once
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,14 +15,20 @@ inline constexpr std::size_t kMaxQrLength = 2048;
 inline constexpr std::size_t kMaxQrFields = 32;
 
 struct VietnamDg13 {
-    /// Every field by its number, string leaves in order: views into the file, which must outlive them.
-    std::map<int, std::vector<std::string_view>> fields;
+    struct Field {
+        int number = 0;
+        std::size_t first = 0, count = 0;  ///< of its strings in `leaves`
+    };
+    std::vector<Field> fields;             ///< each number once, ascending
+    std::vector<std::string_view> leaves;  ///< strings of all fields in file order: views into the file, which must outlive them
+
+    std::span<const std::string_view> leaves_of(const Field& field) const { return std::span(leaves).subspan(field.first, field.count); }
     /// First string of a field; empty text where it is not given.
     std::string_view text(int number) const;
 };
 
 /// The leaves of one field as one text: "; " between them.
-std::string joined(const std::vector<std::string_view>& leaves);
+std::string joined(std::span<const std::string_view> leaves);
 
 enum Dg13Field {
     kIdNumber = 0x01, kFullName, kBirthDate, kSex, kNationality, kEthnicity, kReligion, kPlaceOfOrigin,

@@ -216,7 +216,9 @@ void append_folded(std::string& out, std::string_view text) {
 }  // namespace
 
 std::string canonical_name(ByteView name) {
+    static constexpr std::size_t kUsual = 8;
     std::vector<std::string> parts;
+    parts.reserve(kUsual);
     for_each_attribute(name, [&](ByteView oid, const tlv::Element& value) {
         std::string part;
         part.reserve(oid.size() + 1 + value.value.size());
@@ -226,6 +228,7 @@ std::string canonical_name(ByteView name) {
     });
     std::ranges::sort(parts);
     std::string text;
+    text.reserve(name.size());
     for (const auto& part : parts) {
         text += part;
         text += '\0';
@@ -268,6 +271,7 @@ std::string attribute_label(ByteView oid) {
 
 std::string name_text(ByteView name) {
     std::string text;
+    text.reserve(name.size());
     for_each_attribute(name, [&](ByteView oid, const tlv::Element& value) {
         if (!text.empty()) text += ", ";
         text += attribute_label(oid) + "=" + string_value(value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "card/error.h"
+#include "crypto/digester.h"
 #include "crypto/oids.h"
 #include "pki/trust_index.h"
 #include "tlv/tlv.h"
@@ -67,8 +68,7 @@ const char* attributes_problem(const lds::SignedData& data, CmsResult& result) {
     if (!oid::same(tlv::unwrap(0x06, attributes.content_type), data.content_type)) return "contentType is not the type of the content";
     if (!attributes.signing_time.empty()) result.signing_time = parse_time(attributes.signing_time);
     if (!result.digest) return nullptr;
-    const Bytes computed = crypto::digest(*result.digest, data.content);
-    if (!oid::same(tlv::unwrap(0x04, attributes.message_digest), computed)) return "messageDigest is not the digest of the content";
+    if (!crypto::Digester(*result.digest).is(data.content, tlv::unwrap(0x04, attributes.message_digest))) return "messageDigest is not the digest of the content";
     return nullptr;
 }
 

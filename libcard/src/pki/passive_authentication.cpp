@@ -3,15 +3,16 @@
 #include <algorithm>
 
 #include "card/error.h"
+#include "crypto/digester.h"
 #include "crypto/oids.h"
 
 namespace card::pki {
 
 bool TrustedHashes::covers(int group, ByteView octets) const {
-    const auto passed = passed_.find(group);
-    if (passed != passed_.end() && passed->second.data() == octets.data() && passed->second.size() == octets.size()) return true;
-    const auto found = hashes_.find(group);
-    return found != hashes_.end() && crypto::equal_constant_time(crypto::digest(hash_, octets), found->second);
+    const auto* passed = passed_.find(group);
+    if (passed && passed->data() == octets.data() && passed->size() == octets.size()) return true;
+    const auto* expected = hashes_.find(group);
+    return expected && crypto::equal_constant_time(crypto::digest(hash_, octets), *expected);
 }
 
 PassiveAuthentication::PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks)
@@ -26,11 +27,12 @@ PassiveAuthentication::PassiveAuthentication(const Document& document, const Tru
     chain(trust, policy);
     hashes(document);
     const bool proven = checks_.has_passed("sod.signed_attributes") && checks_.has_passed("sod.signature") && checks_.has_passed("dsc.chain");
-    if (proven && object_.hash) trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes, passed_files_));
+    if (proven && object_.hash) trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes, std::move(passed_files_)));
 }
 
 std::vector<int> PassiveAuthentication::listed_groups() const {
     std::vector<int> groups;
+    groups.reserve(object_.hashes.size());
     for (const auto& [group, hash] : object_.hashes) groups.push_back(group);
     return groups;
 }
@@ -140,9 +142,9 @@ bool takes(const Policy& policy, const Anchor& anchor) {
 void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy) {
     static constexpr const char* kId = "dsc.chain";
     const auto& signer = *cms_.signer;
-    const bool key_is_known = signer.authority_key_identifier && !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
     anchors_ = issuers_of(signer, trust);
     if (anchors_.empty()) {
+        const bool key_is_known = signer.authority_key_identifier && !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
         if (key_is_known) return checks_.failed(kId, Effect::not_genuine, "the issuer's key is known, and it did not sign this signer's certificate");
         if (issued_by_embedded_non_ca()) return checks_.failed(kId, Effect::not_genuine, "the signer's certificate was issued by something that is no CSCA");
         return checks_.not_possible(kId, Effect::undetermined, "no anchor for its issuer: " + name_text(signer.issuer));
@@ -158,14 +160,16 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
 }
 
 void PassiveAuthentication::hashes(const Document& document) {
+    std::optional<crypto::Digester> digest;
+    if (object_.hash) digest.emplace(*object_.hash);
     for (const auto& [group, expected] : object_.hashes) {
         const std::string id = numbered("dg.hash.", group);
         const Bytes* file = document.file(data_group(group));
         if (!file) continue;
-        if (!object_.hash) {
+        if (!digest) {
             checks_.not_possible(id, Effect::undetermined, "the digest algorithm is not supported");
-        } else if (crypto::equal_constant_time(crypto::digest(*object_.hash, *file), expected)) {
-            passed_files_[group] = *file;
+        } else if (digest->is(*file, expected)) {
+            passed_files_.add(group, *file);
             checks_.passed(id);
         } else {
             checks_.failed(id, Effect::not_genuine, name_of(data_group(group)) + " is not what the issuer signed");

@@ -10,17 +10,17 @@ namespace card::pki {
 /// function that takes it cannot be called with unproven data.
 class TrustedHashes {
 public:
-    bool lists(int group) const { return hashes_.contains(group); }
+    bool lists(int group) const { return hashes_.find(group) != nullptr; }
     /// `octets` are those of the data group that the issuer signed.
     bool covers(int group, ByteView octets) const;
 
 private:
     friend class PassiveAuthentication;
-    TrustedHashes(crypto::Hash hash, std::map<int, ByteView> hashes, std::map<int, ByteView> passed)
+    TrustedHashes(crypto::Hash hash, lds::GroupViews hashes, lds::GroupViews passed)
         : hash_(hash), hashes_(std::move(hashes)), passed_(std::move(passed)) {}
     crypto::Hash hash_;
-    std::map<int, ByteView> hashes_;
-    std::map<int, ByteView> passed_;  ///< the document's own files that passed: not hashed a second time
+    lds::GroupViews hashes_;
+    lds::GroupViews passed_;  ///< the document's own files that passed: not hashed a second time
 };
 
 /// State and source of an anchor, as far as the policy names any.
@@ -32,7 +32,7 @@ public:
 
     /// Empty when the structure failed, the signature is wrong or no anchor stands behind it.
     const std::optional<TrustedHashes>& trusted() const noexcept { return trusted_; }
-    /// Group numbers of the security object, trusted or not.
+    /// Group numbers of the security object, trusted or not, ascending.
     std::vector<int> listed_groups() const;
     const lds::SecurityObject& object() const noexcept { return object_; }
     const std::optional<Certificate>& signer() const noexcept { return cms_.signer; }
@@ -64,7 +64,7 @@ private:
     const Anchor* anchor_ = nullptr;
     std::vector<const Anchor*> anchors_;
     bool excluded_ = false;
-    std::map<int, ByteView> passed_files_;
+    lds::GroupViews passed_files_;
     std::optional<TrustedHashes> trusted_;
     bool structure_ = false;
 };

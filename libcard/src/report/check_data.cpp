@@ -92,16 +92,16 @@ Holder holder_of(const Contents& contents) {
                                          {"mrz_date_of_expiry", mrz->expiry_date}, {"mrz_nationality", mrz->nationality}})
             holder.fields.emplace(name, text);
     }
-    for (const auto& fields : {contents.dg11, contents.dg12})
-        for (const auto& [name, text] : fields) {
+    for (const auto* fields : {&contents.dg11, &contents.dg12})
+        for (const auto& [name, text] : *fields) {
             const bool added = holder.fields.emplace(name, text).second;
             if (added && name.starts_with("tag_")) holder.unknown_fields.push_back(name);
         }
     for (std::size_t i = 0; i < contents.dg16.size(); ++i)
         for (const auto& [name, text] : contents.dg16[i]) holder.fields.emplace("notify_" + std::to_string(i + 1) + "_" + name, text);
     if (!contents.dg13) return holder;
-    for (const auto& [number, leaves] : contents.dg13->fields) {
-        const auto added = holder.fields.insert_or_assign(lds::dg13_field_name(number), lds::joined(leaves)).first;
+    for (const auto& field : contents.dg13->fields) {
+        const auto added = holder.fields.insert_or_assign(lds::dg13_field_name(field.number), lds::joined(contents.dg13->leaves_of(field))).first;
         if (added->first.starts_with("field_")) holder.unknown_fields.push_back(added->first);
     }
     return holder;

@@ -78,7 +78,7 @@ void check_versions(const lds::Com& com, const lds::SecurityObject& object, Chec
     checks.failed("lds.version", Effect::none, stated ? "EF.COM's versions differ from the signed ones" : "EF.COM names a version that the signed object does not", true);
 }
 
-void check_com(const Document& document, const pki::PassiveAuthentication& passive, CheckList& checks) {
+void check_com(const Document& document, const pki::PassiveAuthentication& passive, const std::vector<int>& listed, CheckList& checks) {
     const Bytes* file = document.file(FileId::com);
     if (!file || !passive.structure_passed()) {
         for (const auto* id : {"lds.com", "lds.version"})
@@ -87,7 +87,6 @@ void check_com(const Document& document, const pki::PassiveAuthentication& passi
     }
     try {
         const auto com = lds::parse_com(*file);
-        const auto listed = passive.listed_groups();
         if (!com.unknown_tags && std::ranges::equal(com.groups, listed)) checks.passed("lds.com");
         else checks.failed("lds.com", Effect::none, "EF.COM's list of files differs from the signed one", true);
         check_versions(com, passive.object(), checks);
@@ -121,7 +120,7 @@ Contents check_files(const Document& document, const pki::PassiveAuthentication&
         if (group == 0 || !passive.structure_passed() || std::ranges::find(listed, group) != listed.end()) continue;
         checks.failed(numbered("dg.covered.", group), Effect::none, name_of(id) + " is not in the signed list: nothing in it counts", true);
     }
-    check_com(document, passive, checks);
+    check_com(document, passive, listed, checks);
     return contents;
 }
 

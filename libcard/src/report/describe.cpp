@@ -60,15 +60,9 @@ void describe_com(ByteView file, Lines& out) {
     out.field("files", list);
 }
 
-void describe_sod(ByteView file, Lines& out) {
-    const auto sod = lds::parse_sod(file);
-    const auto object = lds::parse_security_object(sod.content);
-    out.title("EF.SOD (its signature is judged by 'cardtool verify')");
-    out.field("LDS object version", std::to_string(object.version));
-    out.field("digest", object.hash ? crypto::name_of(*object.hash) : "not supported");
-    for (const auto& [group, hash] : object.hashes) out.field("DG" + std::to_string(group), to_hex(hash));
-    out.field("signers", std::to_string(sod.signers.size()));
-    for (const auto octets : sod.certificates) {
+void describe_signers(const lds::SignedData& data, Lines& out) {
+    out.field("signers", std::to_string(data.signers.size()));
+    for (const auto octets : data.certificates) {
         const auto certificate = pki::parse_certificate(octets);
         out.field("certificate", pki::name_text(certificate.subject));
         out.field("  issuer", pki::name_text(certificate.issuer));
@@ -78,12 +72,29 @@ void describe_sod(ByteView file, Lines& out) {
     }
 }
 
+void describe_sod(ByteView file, Lines& out) {
+    const auto sod = lds::parse_sod(file);
+    const auto object = lds::parse_security_object(sod.content);
+    out.title("EF.SOD (its signature is judged by 'cardtool verify')");
+    out.field("LDS object version", std::to_string(object.version));
+    out.field("digest", object.hash ? crypto::name_of(*object.hash) : "not supported");
+    for (const auto& [group, hash] : object.hashes) out.field("DG" + std::to_string(group), to_hex(hash));
+    describe_signers(sod, out);
+}
+
 void describe_security_infos(const lds::SecurityInfos& infos, Lines& out) {
     for (const auto& oid : infos.oids) out.field("security info", oid::to_text(oid));
     for (const auto& info : infos.pace)
         out.field("PACE", info.mapping_name() + ", " + crypto::name_of(info.cipher) + (info.parameter_id ? ", parameters " + std::to_string(*info.parameter_id) : ""));
     for (const auto& info : infos.chip_authentication) out.field("chip authentication", std::string(info.agreement == lds::Agreement::ecdh ? "ECDH, " : "DH, ") + crypto::name_of(info.cipher));
     for (const auto& key : infos.chip_keys) out.field("chip key", key.domain ? key.domain->name() : "other parameters");
+}
+
+void describe_card_security(ByteView file, Lines& out) {
+    const auto data = lds::parse_signed_data(file);
+    out.title("EF.CardSecurity (its signature is judged by 'cardtool verify')");
+    describe_security_infos(lds::parse_security_infos(data.content), out);
+    describe_signers(data, out);
 }
 
 void describe_dg1(ByteView file, Lines& out) {
@@ -111,9 +122,10 @@ void describe_dg13(ByteView file, Lines& out) {
         return out.field("octets", std::to_string(file.size()));
     }
     out.title("DG13, Vietnam");
-    for (const auto& [number, leaves] : lds::parse_vietnam_dg13(file).fields) {
-        const std::string text = lds::joined(leaves);
-        out.field(lds::dg13_field_name(number), text.empty() ? "(not given)" : text);
+    const auto dg13 = lds::parse_vietnam_dg13(file);
+    for (const auto& field : dg13.fields) {
+        const std::string text = lds::joined(dg13.leaves_of(field));
+        out.field(lds::dg13_field_name(field.number), text.empty() ? "(not given)" : text);
     }
 }
 
@@ -158,6 +170,7 @@ std::string describe(ByteView file) {
             out.title("EF.CardAccess");
             describe_security_infos(lds::parse_card_access(file), out);
             break;
+        case 0x30: describe_card_security(file, out); break;
         case 0x61: describe_dg1(file, out); break;
         case 0x75: describe_dg2(file, out); break;
         case 0x6D: describe_dg13(file, out); break;

@@ -101,8 +101,8 @@ json dg2_json(ByteView file) {
 json dg13_json(ByteView file) {
     if (!lds::is_vietnam_dg13(file)) return "another state's structure";
     json known = json::array(), unknown = json::array();
-    for (const auto& [number, leaves] : lds::parse_vietnam_dg13(file).fields)
-        (lds::dg13_field_name(number).starts_with("field_") ? unknown : known).push_back(number);
+    for (const auto& field : lds::parse_vietnam_dg13(file).fields)
+        (lds::dg13_field_name(field.number).starts_with("field_") ? unknown : known).push_back(field.number);
     return {{"fields", known}, {"unknown_fields", unknown}};
 }
 

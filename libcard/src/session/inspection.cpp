@@ -93,8 +93,8 @@ bool Inspection::fits_hash(FileId file) const {
     try {
         const auto sod = lds::parse_sod(*document_.file(FileId::sod));
         const auto object = lds::parse_security_object(sod.content);
-        const auto found = object.hashes.find(data_group_number(file));
-        return found != object.hashes.end() && object.hash && crypto::equal_constant_time(crypto::digest(*object.hash, *document_.file(file)), found->second);
+        const auto* expected = object.hashes.find(data_group_number(file));
+        return expected && object.hash && crypto::equal_constant_time(crypto::digest(*object.hash, *document_.file(file)), *expected);
     } catch (const Error&) {
         return false;
     }
@@ -198,7 +198,8 @@ std::set<int> Inspection::listed_groups() const {
 std::set<int> Inspection::groups_of_com() const {
     const Bytes* com = document_.file(FileId::com);
     try {
-        return com ? lds::parse_com(*com).groups : std::set<int>{1};
+        const auto groups = com ? lds::parse_com(*com).groups : std::vector{1};
+        return {groups.begin(), groups.end()};
     } catch (const Error&) {
         return {1};
     }
