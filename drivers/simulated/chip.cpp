@@ -99,7 +99,7 @@ Answer Chip::dispatch(const Command& command, bool secured) {
         case 0x84: return get_challenge();
         case 0x82: return secured && !terminal_.challenge.empty() ? authenticate_terminal(command.data) : external_authenticate(command.data);
         case 0x2A: return secured && command.p2 == 0xBE ? verify_certificate(command.data) : Answer{{}, 0x6982};
-        case 0x88: return secured || specimen_.behaviour("access_control") == "none" ? internal_authenticate(command.data) : Answer{{}, 0x6982};
+        case 0x88: return secured || specimen_.behaviour("access_control") == "none" ? internal_authenticate(command) : Answer{{}, 0x6982};
         default: return {{}, 0x6D00};
     }
 }

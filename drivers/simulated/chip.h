@@ -95,7 +95,8 @@ private:
     Answer external_authenticate(const Octets& data);
     // chip_proofs.cpp
     Answer chip_authentication(const Octets& their_key);
-    Answer internal_authenticate(const Octets& challenge);
+    Answer internal_authenticate(const Command& command);
+    Octets sign(const Octets& challenge);
     void start_session(Block block, const Octets& secret);
     // chip_terminal.cpp
     std::optional<Answer> terminal_environment(const Command& command);

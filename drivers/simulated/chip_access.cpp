@@ -16,6 +16,12 @@ Block block_of(const Octets& oid) {
     }
 }
 
+Octets value_or_none(const Octets& data, unsigned tag) {
+    for (const auto& [found, value] : objects(data))
+        if (found == tag) return value;
+    return {};
+}
+
 }  // namespace
 
 Answer Chip::manage_security_environment(const Command& command) {
@@ -24,6 +30,7 @@ Answer Chip::manage_security_environment(const Command& command) {
     if (command.p1 == 0x41) {
         const auto& ca = specimen_.data().value("chip_authentication", nlohmann::json::object());
         if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_) return {{}, 0x6A88};
+        if (ca.contains("key_id") && hex(value_or_none(command.data, 0x84)) != ca.at("key_id").get<std::string>()) return {{}, 0x6A88};
         if (command.p2 == 0xA6 && !specimen_.behaviour("mse_kat").empty()) return {{}, status_of(specimen_.behaviour("mse_kat"))};
         if (command.p2 == 0xA6) return chip_authentication(value_of(command.data, 0x91));
         if (hex(value_of(command.data, 0x80)) != ca.at("oid").get<std::string>()) return {{}, 0x6A80};
@@ -33,9 +40,7 @@ Answer Chip::manage_security_environment(const Command& command) {
     if (command.p1 != 0xC1 || command.p2 != 0xA4) return {{}, 0x6A86};
     if (specimen_.behaviour("pace_error_step") == "select") return {{}, status_of(specimen_.behaviour("pace_error"))};
     const Octets oid = value_of(command.data, 0x80), password = value_of(command.data, 0x83);
-    Octets parameters;
-    for (const auto& [tag, value] : objects(command.data))
-        if (tag == 0x84) parameters = value;
+    const Octets parameters = value_or_none(command.data, 0x84);
     for (const auto& offer : specimen_.data().at("pace")) {
         if (offer.at("oid").get<std::string>() != hex(oid)) continue;
         if (!parameters.empty() && parameters != Octets{offer.at("parameter_id").get<std::uint8_t>()}) continue;

@@ -183,6 +183,16 @@ Octets rsa_private(const std::string& pem, const Octets& representative) {
     return out;
 }
 
+Octets rsa_complement(const std::string& pem, const Octets& number) {
+    const auto key = private_key(pem);
+    BIGNUM* raw = nullptr;
+    check(EVP_PKEY_get_bn_param(key.get(), OSSL_PKEY_PARAM_RSA_N, &raw) == 1);
+    const Bignum modulus(raw, BN_free), s(BN_bin2bn(number.data(), static_cast<int>(number.size()), nullptr), BN_free);
+    Octets out(number.size());
+    check(BN_sub(s.get(), modulus.get(), s.get()) == 1 && BN_bn2binpad(s.get(), out.data(), static_cast<int>(out.size())) > 0);
+    return out;
+}
+
 Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, bool plain) {
     const auto key = private_key(pem);
     std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);

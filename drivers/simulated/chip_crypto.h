@@ -49,6 +49,8 @@ std::string curve_name(int parameter_id);
 /// An RSA private key from PEM; the bare private operation.
 Octets rsa_private(const std::string& pem, const Octets& representative);
 std::size_t rsa_octets(const std::string& pem);
+/// The modulus less the number.
+Octets rsa_complement(const std::string& pem, const Octets& number);
 /// ECDSA over the data, as ASN.1 or as r || s of the order's length each.
 Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, bool plain);
 

@@ -37,18 +37,27 @@ Trailer trailer_of(const std::string& name) {
 
 }  // namespace
 
-/// ISO/IEC 9796-2 scheme 1: 6A || M1 || H(M1 || challenge) || trailer, then the RSA private operation.
-Answer Chip::internal_authenticate(const Octets& challenge) {
-    const auto& aa = specimen_.data().value("active_authentication", nlohmann::json::object());
-    if (aa.empty() || specimen_.behaviour("active_authentication") == "refuse") return {{}, 0x6D00};
-    const std::string pem = aa.at("key_pem");
-    const Octets asked = specimen_.behaviour("active_authentication") == "replay" ? Octets(8, 0x11) : challenge;
-    if (aa.contains("ecdsa")) return {ecdsa(pem, aa.at("ecdsa").get<std::string>().c_str(), asked, aa.value("form", "plain") == "plain"), 0x9000};
+Answer Chip::internal_authenticate(const Command& command) {
+    const std::string behaviour = specimen_.behaviour("active_authentication");
+    if (!specimen_.data().contains("active_authentication") || behaviour == "refuse") return {{}, 0x6D00};
+    Octets signature = sign(behaviour == "replay" ? Octets(8, 0x11) : command.data);
+    if (behaviour == "short") signature.resize(signature.size() / 2);
+    // Extended length has no 61xx to go on with: Le must be enough.
+    if (command.extended && signature.size() > command.ne) return {{}, 0x6700};
+    return {signature, 0x9000};
+}
+
+/// RSA by ISO/IEC 9796-2 scheme 1: 6A || M1 || H(M1 || challenge) || trailer, then the private operation s, or n - s.
+Octets Chip::sign(const Octets& asked) {
+    const auto& aa = specimen_.data().at("active_authentication");
+    const std::string pem = aa.at("key_pem"), form = aa.value("form", "plain");
+    if (aa.contains("ecdsa")) return ecdsa(pem, aa.at("ecdsa").get<std::string>().c_str(), asked, form == "plain");
     const Trailer trailer = trailer_of(aa.at("trailer"));
     const std::size_t hash_octets = sha(trailer.digest, {}).size();
     const Octets m1 = random_octets(rsa_octets(pem) - 1 - hash_octets - trailer.octets.size());
     const Octets hash = sha(trailer.digest, m1 + asked);
-    return {rsa_private(pem, Octets{0x6A} + m1 + hash + trailer.octets), 0x9000};
+    const Octets signature = rsa_private(pem, Octets{0x6A} + m1 + hash + trailer.octets);
+    return form == "complement" ? rsa_complement(pem, signature) : signature;
 }
 
 }  // namespace simulated

@@ -114,6 +114,7 @@ Octets Chip::lie_in_answer(const Command& command, Octets honest, const Answer& 
 }
 
 Octets Chip::process_secured(Command command) {
+    const Command as_sent = command;
     const bool may_lie_about_ca = reads_since_ca_ == 0;
     const std::string ca_lie = may_lie_about_ca ? specimen_.behaviour("after_chip_authentication") : "";
     if (command.extended && specimen_.behaviour("extended_read") == "6700" && command.ins == 0xB0) return status_octets(0x6700);
@@ -145,7 +146,7 @@ Octets Chip::process_secured(Command command) {
     const Octets sent = answer.status == 0x9000 || !answer.data.empty() ? lie_in_answer(command, honest, answer)
                                                                        : honest + status_octets(answer.status);
     const auto status = static_cast<std::uint16_t>(sent[sent.size() - 2] << 8 | sent.back());
-    return answer_short({Octets(sent.begin(), sent.end() - 2), status}, command);
+    return answer_short({Octets(sent.begin(), sent.end() - 2), status}, as_sent);
 }
 
 }  // namespace simulated

@@ -23,7 +23,7 @@ constexpr std::array kLines{
     Line{"q.chain", {"dsc.chain", "dsc.profile", "dsc.country", "dsc.validity", "csca.validity"}},
     Line{"q.revoked", {"dsc.revocation", nullptr}},
     Line{"q.hash", {"dg.hash.", nullptr}},
-    Line{"q.ca", {"chip.ca", nullptr}},
+    Line{"q.ca", {"chip.ca", "chip.cam", nullptr}},
     Line{"q.aa", {"chip.aa", nullptr}},
     Line{"q.down", {"access.downgrade", "access.card_access", nullptr}},
     Line{"q.match", {"data.dg1_dg13", "data.id_number", "data.mrz_digits", nullptr}},
@@ -81,15 +81,15 @@ bool has_failed(const card::Report& report, std::string_view beginning) {
     return std::ranges::any_of(report.checks(), [&](const card::Check& check) { return check.outcome == failed && check.effect == Effect::not_genuine && check.id.starts_with(beginning); });
 }
 
-bool withholds(const card::Report& report, std::string_view id) {
-    const auto* check = report.check(id);
-    return check && check->effect == Effect::undetermined;
+bool withholds(const card::Report& report, std::string_view beginning) {
+    return std::ranges::any_of(report.checks(), [&](const card::Check& check) { return check.effect == Effect::undetermined && check.id.starts_with(beginning); });
 }
 
 const char* reason_of_failure(const card::Report& report) {
     if (has_failed(report, "dsc.revocation")) return "v.bad.revoked";
     if (has_failed(report, "chip.")) return "v.bad.clone";
     if (has_failed(report, "dg.hash.") || has_failed(report, "sod.signed_attributes")) return "v.bad.changed";
+    if (has_failed(report, "access.")) return "v.bad.access";
     return "v.bad.sig";
 }
 
@@ -98,22 +98,21 @@ const char* reason_of_doubt(const card::Report& report) {
     if (withholds(report, "time.clock")) return "v.und.clock";
     if (withholds(report, "dsc.revocation")) return "v.und.nocrl";
     if (withholds(report, "body.qr") || withholds(report, "body.mrz")) return "v.diff.title";
-    return "v.und.part";
+    if (withholds(report, "dg.complete.")) return "v.und.part";
+    if (withholds(report, "access.")) return "v.und.access";
+    if (withholds(report, "chip.")) return "v.und.proof";
+    if (withholds(report, "dsc.document_type")) return "v.und.type";
+    for (const auto* id : {"dsc.validity", "csca.", "sod.sha1"})
+        if (withholds(report, id)) return "v.und.dates";
+    return "v.und.other";
 }
 
-/// yyyy-mm-dd inside a reason as dd/MM/yyyy.
-std::string day_in(const std::string& reason) {
-    static constexpr std::size_t kLength = 10;
-    for (std::size_t at = 0; at + kLength <= reason.size(); ++at) {
-        const auto day = reason.substr(at, kLength);
-        if (day[4] == '-' && day[7] == '-') return day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4);
-    }
-    return {};
-}
+/// dd/MM/yyyy of yyyy-mm-dd.
+std::string as_on_the_card(const std::string& day) { return day.empty() ? day : day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4); }
 
 void describe(const card::Report& report, Outcome& outcome) {
     outcome.expired = report.expired();
-    if (const auto* expiry = report.check("document.expiry"); expiry && outcome.expired) outcome.expired_on = day_in(expiry->reason);
+    outcome.expired_on = as_on_the_card(report.expired_on());
     switch (report.verdict()) {
         case card::Verdict::genuine:
             outcome.plate = outcome.expired ? Plate::chip_unproven : Plate::genuine;

@@ -1,12 +1,14 @@
 // What the verbs of cardtool share: options, documents in folders, printing.
 #pragma once
 #include <filesystem>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "card/card.h"
+#include "card/printable.h"
 
 namespace CLI {
 class App;
@@ -48,10 +50,10 @@ struct OutputOptions {
     void add_to(CLI::App& verb);
 };
 
-/// Control characters as "?": what comes from cards and folders must not steer a terminal or write lines of its own.
-std::string printable(std::string_view text);
+using card::printable;  ///< what comes from cards and folders must not steer a terminal or write lines of its own
 /// Prints `start` and the text, wrapped at blanks within 80 columns, later lines indented; control characters as "?".
 void wrap(const std::string& start, std::string_view text, std::size_t indent);
+void wrap(std::ostream& out, const std::string& start, std::string_view text, std::size_t indent);
 /// Prints verdict, holder and checks for people, or JSON. Returns the report's exit code.
 int print_report(const card::Report& report, const OutputOptions& options);
 
@@ -66,6 +68,8 @@ void write_file(const std::filesystem::path& file, card::ByteView octets, Reader
 
 /// Seconds since 1970 of YYYY-MM-DD, noon UTC. Throws card::Error{usage}.
 std::int64_t parse_date(const std::string& text);
+/// YYYY-MM-DD, UTC, of seconds since 1970.
+std::string day_text(std::int64_t time);
 /// A stop_token that Ctrl-C and a termination signal ask to stop.
 std::stop_token stop_on_signal();
 bool is_terminal(int descriptor);

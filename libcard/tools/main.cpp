@@ -4,24 +4,15 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <iostream>
+#include <span>
 #include <sstream>
 
 #include "common.h"
 #include "texts.h"
 
 namespace {
-
-/// What a person can do about it, where the sentence itself does not say.
-const char* advice(card::Errc code) {
-    switch (code) {
-        case card::Errc::protocol: return "Put the card on the reader again. If it stays so, the chip is\n"
-                                          "          damaged or not genuine: check the person by other means.";
-        case card::Errc::card_asks_wait: return "Take the card away, wait a minute, and try once more with the right number.";
-        case card::Errc::not_supported: return "Check the card by other means.";
-        default: return nullptr;
-    }
-}
 
 int exit_code_of(card::Errc code) { return code == card::Errc::usage ? cardtool::kWrongUse : cardtool::kNoRead; }
 
@@ -30,6 +21,19 @@ void say(const std::string& text) {
     std::istringstream lines(text);
     std::string line;
     for (const char* begin = "cardtool: "; std::getline(lines, line); begin = "") std::cerr << begin << cardtool::printable(line) << '\n';
+}
+
+/// The language that --lang asks for, whichever verb took it.
+cardtool::Language language_asked(std::span<char*> arguments) {
+    const auto found = std::ranges::find(arguments, std::string_view("--lang"), [](const char* word) { return std::string_view(word); });
+    return cardtool::language_of(arguments.end() - found > 1 ? found[1] : "");
+}
+
+void tell(const card::Error& error, cardtool::Language language) {
+    static constexpr const char* kIndent = "          ";
+    say(cardtool::error_text(error, language));
+    if (exit_code_of(error.code()) == cardtool::kNoRead) std::cerr << kIndent << "(" << (language == cardtool::Language::english ? "step " : "bước ") << error.step() << ")\n";
+    if (const char* text = cardtool::advice_text(error.code(), language)) cardtool::wrap(std::cerr, kIndent, text, std::string_view(kIndent).size());
 }
 
 }  // namespace
@@ -50,12 +54,14 @@ int main(int argc, char** argv) {
         add(app, exit_code);
     try {
         app.parse(argc, argv);
+    } catch (const CLI::ExtrasError&) {
+        // Its own text would repeat the words: most often a printed text whose quotes were forgotten, and so a person's.
+        say("there are words that belong to no option: put a text that has blanks or signs like < and | in quotes");
+        return cardtool::kWrongUse;
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cardtool::kDone : cardtool::kWrongUse;
     } catch (const card::Error& error) {
-        say(cardtool::error_text(error, cardtool::language_of({})));
-        if (exit_code_of(error.code()) == cardtool::kNoRead) std::cerr << "          (step " << error.step() << ")\n";
-        if (const char* text = advice(error.code())) std::cerr << "          " << text << '\n';
+        tell(error, language_asked(std::span(argv, static_cast<std::size_t>(argc))));
         return exit_code_of(error.code());
     } catch (const std::exception& error) {
         say(error.what());

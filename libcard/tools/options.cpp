@@ -86,4 +86,11 @@ std::int64_t parse_date(const std::string& text) {
     throw Error(Errc::usage, "date", "'" + text + "' is not a day: write YYYY-MM-DD");
 }
 
+std::string day_text(std::int64_t time) {
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(time))));
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    return text;
+}
+
 }  // namespace cardtool

@@ -20,20 +20,16 @@ std::size_t columns(std::string_view text) {
 
 }  // namespace
 
-std::string printable(std::string_view text) {
-    std::string clean(text);
-    std::ranges::replace_if(clean, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
-    return clean;
-}
+void wrap(const std::string& start, std::string_view text, std::size_t indent) { wrap(std::cout, start, text, indent); }
 
-void wrap(const std::string& start, std::string_view text, std::size_t indent) {
+void wrap(std::ostream& out, const std::string& start, std::string_view text, std::size_t indent) {
     std::string line = start;
     bool empty = true;
     while (!text.empty()) {
         const auto end = text.find(' ');
         const std::string_view word = text.substr(0, end);
         if (!empty && columns(line) + 1 + columns(word) > kWidth) {
-            std::cout << line << '\n';
+            out << line << '\n';
             line = std::string(indent, ' ');
             empty = true;
         }
@@ -43,7 +39,7 @@ void wrap(const std::string& start, std::string_view text, std::size_t indent) {
         text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     }
     line.erase(line.find_last_not_of(' ') + 1);
-    std::cout << line << '\n';
+    out << line << '\n';
 }
 
 namespace {
@@ -114,6 +110,36 @@ void print_body(const card::Report& report, Language language) {
     }
 }
 
+std::string policy_text(const card::Policy& policy) {
+    const auto listed = [](std::string text, const std::vector<std::string>& words) {
+        for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? " " : ", ") + words[i];
+        return words.empty() ? std::string() : "; " + text;
+    };
+    std::string text = policy.revocation == card::Policy::Revocation::required ? "revocation required" : "revocation when_available";
+    text += policy.chip_proofs == card::Policy::ChipProofs::any ? "; chip_proofs any" : "; chip_proofs all";
+    if (policy.crl_grace_days > 0) text += "; crl_grace_days " + std::to_string(policy.crl_grace_days);
+    if (policy.sha1_until) text += "; sha1_until " + day_text(*policy.sha1_until);
+    if (policy.at) text += "; at " + day_text(*policy.at);
+    return text + listed("allowed_states", policy.allowed_states) + listed("allowed_sources", policy.allowed_sources);
+}
+
+/// What a back end needs to judge the judgement: the same facts as in the JSON.
+void print_grounds(const card::Report& report, Language language) {
+    static constexpr std::size_t kLabel = 26, kDigestShown = 16;
+    const auto& trust = report.trust();
+    std::cout << '\n' << heading("judged_by", language) << '\n';
+    const auto line = [language](const char* label, const std::string& text) {
+        if (!text.empty()) wrap("  " + padded(heading(label, language), kLabel), text, kLabel + 2);
+    };
+    line("policy", policy_text(report.policy()));
+    line("store", "SHA-256 " + trust.store_digest.substr(0, kDigestShown));
+    line("anchor", trust.anchor.empty() ? "" : trust.anchor_name + ", SHA-256 " + trust.anchor.substr(0, kDigestShown));
+    line("anchor_by", trust.source.empty() ? "" : trust.source + " (" + trust.origin + ")");
+    line("crl", trust.crl_date.empty() ? "" : trust.crl_number + ", " + trust.crl_date);
+    line("signing_date", report.signing_date().empty() ? "" : report.signing_date() + ", " + report.signing_date_source());
+    line("library", std::string("libcard ") + CARDTOOL_VERSION);
+}
+
 void print_missing_crl(const card::Report& report, Language language) {
     const auto* revocation = report.check("dsc.revocation");
     if (!revocation || revocation->effect != card::Effect::undetermined || !report.trust().missing_anchor.empty()) return;
@@ -148,6 +174,7 @@ int print_report(const card::Report& report, const OutputOptions& options) {
     print_missing_anchor(report, language);
     print_holder(report, language);
     print_checks(report, language);
+    print_grounds(report, language);
     return report.exit_code();
 }
 

@@ -13,6 +13,7 @@ struct Reason {
 constexpr Reason kWhole[] = {
     {"the signature is wrong", "chữ ký sai"},
     {"the issuer has withdrawn this signature", "cơ quan cấp thẻ đã thu hồi chữ ký này"},
+    {"with the CSCA certificate above it the issuer has withdrawn this signature", "cơ quan cấp thẻ đã thu hồi chữ ký này cùng với chứng thư CSCA của nó"},
     {"no revocation list of this issuer", "chưa có danh sách thu hồi của cơ quan cấp này"},
     {"the revocation list is out of date", "danh sách thu hồi đã quá hạn"},
     {"the clock is not plausible", "đồng hồ của máy không đúng"},
@@ -148,7 +149,7 @@ constexpr Reason kDates[] = {
     {"the signer's certificate is valid from ", "chứng thư bên ký chỉ có hạn từ "},
     {"the signer's certificate expired on ", "chứng thư bên ký hết hạn ngày "},
     {"the CSCA certificate expired on ", "chứng thư CSCA hết hạn ngày "},
-    {"expired on ", "hết hạn ngày "},
+    {"the document has expired", "giấy tờ đã hết hạn"},
 };
 
 /// What may stand behind the date.

@@ -64,8 +64,13 @@ constexpr Pair kHeadings[] = {
     {"body", "Printed on the card otherwise than in the chip", "Thông tin in trên thẻ khác trong chip"},
     {"body_printed", "printed", "in trên thẻ"},
     {"body_chip", "in the chip", "trong chip"},
-    {"portrait", "Portrait", "Ảnh chân dung"},
-    {"portrait_trusted", "proven, not decoded here", "đã xác minh"},
+    {"judged_by", "Judged by", "Căn cứ kiểm tra"},
+    {"library", "Library", "Thư viện"},
+    {"policy", "Policy", "Chính sách"},
+    {"store", "Trust store", "Kho tin cậy"},
+    {"anchor", "Anchor", "Chứng thư gốc"},
+    {"anchor_by", "Anchor came by", "Nguồn chứng thư gốc"},
+    {"crl", "Revocation list", "Danh sách thu hồi"},
     {"signing_date", "Signed on", "Ngày ký"},
 };
 
@@ -174,6 +179,25 @@ constexpr ErrorText kErrorTexts[]{
     {"", card::Errc::wrong_key, "Số không khớp với thẻ này: xem lại số in trên thẻ."},
     {"", card::Errc::card_asks_wait, "Thẻ yêu cầu chờ: lấy thẻ ra, đợi một phút rồi thử lại với số đúng."},
     {"", card::Errc::timed_out, "Không có thẻ trong thời gian chờ."},
+    {"access.pace.", card::Errc::not_supported, "Thẻ này mở theo cách mà đầu đọc hoặc phần mềm này chưa hỗ trợ."},
+    {"access.pace.", card::Errc::protocol, "Chip không mở được: bước PACE bị từ chối hoặc trả lời sai."},
+    {"access.bac.", card::Errc::protocol, "Chip không mở được: bước BAC bị từ chối hoặc trả lời sai."},
+    {"sm.", card::Errc::protocol, "Kết nối mã hóa với chip bị sai: dữ liệu có thể đã bị can thiệp."},
+    {"read.sod", card::Errc::protocol, "Thẻ không đưa EF.SOD: không có gì để kiểm tra chữ ký."},
+    {"", card::Errc::protocol, "Chip trả lời sai hoặc không trả đủ dữ liệu."},
+    {"", card::Errc::stopped, "Đã dừng theo yêu cầu."},
+};
+
+/// What a person can do about it, where the sentence itself does not say.
+struct Advice {
+    card::Errc code;
+    const char *english, *vietnamese;
+};
+constexpr Advice kAdvice[]{
+    {card::Errc::protocol, "Put the card on the reader again. If it stays so, the chip is damaged or not genuine: check the person by other means.",
+     "Đặt lại thẻ lên đầu đọc. Nếu vẫn vậy, chip đã hỏng hoặc không phải chip thật: hãy xác minh bằng cách khác."},
+    {card::Errc::card_asks_wait, "Take the card away, wait a minute, and try once more with the right number.", nullptr},
+    {card::Errc::not_supported, "Check the card by other means.", "Hãy kiểm tra thẻ bằng cách khác."},
 };
 
 }  // namespace
@@ -183,6 +207,12 @@ std::string error_text(const card::Error& error, Language language) {
     for (const auto& text : kErrorTexts)
         if (error.code() == text.code && error.step().starts_with(text.step)) return text.vietnamese;
     return error.what();
+}
+
+const char* advice_text(card::Errc code, Language language) {
+    const auto found = std::ranges::find(kAdvice, code, &Advice::code);
+    if (found == std::end(kAdvice)) return nullptr;
+    return language == Language::english ? found->english : found->vietnamese;
 }
 
 }  // namespace cardtool

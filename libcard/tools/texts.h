@@ -22,6 +22,8 @@ std::string field_label(std::string_view field, Language language);
 std::string reason_text(const card::Check& check, Language language);
 /// A sentence for an error that ended a reading; in Vietnamese where there is one, else as it is.
 std::string error_text(const card::Error& error, Language language);
+/// What a person can do about it, where error_text() does not say; null: nothing.
+const char* advice_text(card::Errc code, Language language);
 std::string outcome_text(card::Outcome outcome, Language language);
 /// Headings by key: "holder", "checks", "attention", "not_known", "anchor_missing", ...
 std::string heading(std::string_view key, Language language);

@@ -45,25 +45,25 @@ struct Import {
 
 int list(const TrustOptions& trust) {
     const auto store = trust.load();
-    std::cout << "digest " << store.digest().substr(0, 16) << ", ";
+    std::cout << "digest " << store.digest().substr(0, 16) << '\n';
     Import::print_counts(store);
     for (const auto& summary : store.master_lists()) {
-        std::cout << summary.file << ": " << summary.certificates << " certificates, " << summary.refused << " refused, "
-                  << (summary.loaded ? "loaded" : "not loaded") << (summary.problem.empty() ? "" : " (" + summary.problem + ")") << '\n';
+        wrap("", summary.file + ": " + std::to_string(summary.certificates) + " certificates, " + std::to_string(summary.refused) + " refused, " +
+                     (summary.loaded ? "loaded; its signer's certificate ends on " + summary.signer_valid_until : "not loaded: " + summary.problem), 2);
     }
-    for (const auto& line : store.describe_anchors()) std::cout << "  " << line << '\n';
+    for (const auto& line : store.describe_anchors()) wrap("  ", line, 4);
     return kDone;
 }
 
 int check(const TrustOptions& trust) {
     const auto store = trust.load();
     const auto refused = std::ranges::count_if(store.notes(), [](const auto& note) { return note.refused; });
-    std::cout << refused << " files or certificates refused, ";
+    std::cout << refused << " files or certificates refused\n";
     Import::print_counts(store);
     for (const auto& summary : store.master_lists()) {
         const auto kinds = store.count_kinds(summary.file);
-        std::cout << summary.file << ": " << kinds.self_signed << " self-signed, " << kinds.links << " links (" << kinds.same_name_links
-                  << " with the same name on both sides), " << kinds.others << " others\n";
+        wrap("", summary.file + ": " + std::to_string(kinds.self_signed) + " self-signed, " + std::to_string(kinds.links) + " links (" +
+                     std::to_string(kinds.same_name_links) + " with the same name on both sides), " + std::to_string(kinds.others) + " others", 2);
     }
     return store.anchors() == 0 ? kWrongUse : kDone;
 }

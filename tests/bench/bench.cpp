@@ -20,6 +20,7 @@
 #include "lds/signed_data.h"
 #include "pki/cms.h"
 #include "pki/trust_index.h"
+#include "support/apdu_floor.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
 
@@ -41,23 +42,6 @@ double best_of(int runs, const std::function<void()>& work) {
     return best;
 }
 
-/// The floor of docs/benchmarks.md, computed from the files' sizes.
-std::size_t floor_of(const card::Document& document, bool pace) {
-    std::size_t apdus = pace ? 1 + 5 + 1 : 1 + 2 + 1;
-    for (const auto& [id, octets] : document.files) {
-        if (id == FileId::card_access || id == FileId::atr_info) continue;
-        // BAC's 3DES carries 231 octets until chip authentication, behind DG14, changes to AES.
-        const bool before_proof = id == FileId::com || id == FileId::sod || id == FileId::dg14;
-        const std::size_t block = !pace && before_proof ? 231 : 223, far = block - 3;
-        const std::size_t near = std::min<std::size_t>(octets.size(), 32768);
-        apdus += (near + block - 1) / block + (octets.size() - near + far - 1) / far;
-    }
-    for (const auto& [id, missing] : document.missing) apdus += card::data_group_number(id) != 0;
-    if (document.chip_authentication.outcome != card::ChipAuthenticationRecord::Outcome::not_attempted) apdus += 2;
-    if (document.active_authentication.outcome != card::ActiveAuthenticationRecord::Outcome::not_attempted) apdus += document.file(FileId::atr_info) ? 1 : 2;
-    return apdus;
-}
-
 void print_counts() {
     std::cout << "APDUs of one verified read against the floor\n";
     for (const auto& [name, variation] : {std::pair{"vn-citizen-2021", ""}, std::pair{"vn-citizen-2021-named", ""}, std::pair{"vn-citizen-long-name", ""},
@@ -68,9 +52,8 @@ void print_counts() {
                                           std::pair{"passport-open", ""}, std::pair{"passport-bac", ""}}) {
         const auto specimen = support::specimen(name, variation);
         const auto document = support::read(specimen, support::mrz_of(specimen));
-        const bool pace = document.access.protocol == card::AccessProtocol::pace;
         std::cout << "  " << std::left << std::setw(24) << name << std::setw(22) << variation << std::right << std::setw(5) << document.counters.apdus
-                  << "  floor " << std::setw(4) << floor_of(document, pace) << "  octets " << document.counters.bytes_sent << " + " << document.counters.bytes_received;
+                  << "  floor " << std::setw(4) << support::apdu_floor(document) << "  octets " << document.counters.bytes_sent << " + " << document.counters.bytes_received;
         for (const auto& fallback : document.fallbacks) std::cout << "  " << fallback;
         std::cout << '\n';
     }

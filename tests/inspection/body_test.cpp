@@ -55,6 +55,10 @@ TEST(Body, each_of_number_name_birth_sex_and_expiry_alone_withholds_the_verdict)
         EXPECT_EQ(report.verdict(), Verdict::undetermined) << field;
         EXPECT_EQ(fields(report), std::vector<std::string>{field});
     }
+    // The chip knows the century; what the chip has and the print lacks differs as well.
+    EXPECT_EQ(fields(judge({with(kQr, "|01011999", "|01011899"), ""})), std::vector<std::string>{"date_of_birth"});
+    EXPECT_EQ(fields(judge({with(kQr, "Nam|", "|"), ""})), std::vector<std::string>{"sex"});
+    EXPECT_EQ(fields(judge({"", with(kMrz, "NGUYEN<<VAN<THU", "<<<<<<<<<<<<<<<")})), std::vector<std::string>{"full_name"});
     const auto expiry = judge({"", "IDVNM0990001232999099000123<<1\n9901018M4001016VNM<<<<<<<<<<<4\nNGUYEN<<VAN<THU<<<<<<<<<<<<<<<\n"});
     EXPECT_EQ(fields(expiry), std::vector<std::string>{"mrz_date_of_expiry"}) << *expiry.check("body.mrz");
     EXPECT_EQ(expiry.verdict(), Verdict::undetermined);

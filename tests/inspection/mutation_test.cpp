@@ -61,12 +61,26 @@ bool is_named(card::ByteView command, card::ByteView answer, std::size_t bit) {
     return rests_nothing_on(command) || counts_waiting_octets(answer, bit) || refusal || probe;
 }
 
+/// A profile, and the terminal that may read its fingers.
+struct Profile {
+    const char* specimen;
+    const char* terminal = nullptr;  ///< folder with its certificates and key
+};
+std::ostream& operator<<(std::ostream& out, const Profile& profile) { return out << profile.specimen << (profile.terminal ? " with " : "") << (profile.terminal ? profile.terminal : ""); }
+
 /// Reads a living card once; before each answer a child goes on with every flipped form of it, from that very instant.
 class Flips {
 public:
-    Flips(const simulated::Specimen& specimen, std::size_t sample)
+    Flips(const Profile& profile, const simulated::Specimen& specimen, std::size_t sample)
         : sample_(sample), trust_(support::trust_of(specimen)), key_(support::mrz_of(specimen)),
           chip_(specimen, [this](std::size_t exchange, card::ByteView command, card::Bytes& answer) { see(exchange, command, answer); }) {
+        if (profile.terminal) {
+            const auto folder = support::specimens() / profile.terminal;
+            terminal_key_ = card::terminal_key_from_pem(support::read_file(folder / "terminal.pem"));
+            terminal_.key = terminal_key_.get();
+            for (const char* name : {"link", "verifier", "terminal"}) terminal_.certificates.push_back(support::read_file(folder / (std::string(name) + ".cvcert")));
+            options_.terminal = &terminal_;
+        }
         simulated::CardTransport honest(specimen);
         before = judge(honest);
     }
@@ -91,7 +105,7 @@ private:
     static constexpr unsigned kLongestSeconds = 60;
     static constexpr std::size_t kChildren = 2;
 
-    card::Report judge(card::Transport& transport) const { return card::verify(card::read(transport, key_), trust_, support::policy_today()); }
+    card::Report judge(card::Transport& transport) const { return card::verify(card::read(transport, key_, options_), trust_, support::policy_today()); }
 
     void see(std::size_t exchange, card::ByteView command, card::Bytes& answer) {
         if (child_) return;
@@ -125,25 +139,31 @@ private:
     std::size_t sample_;
     card::TrustStore trust_;
     card::AccessKey key_;
+    std::unique_ptr<card::TerminalKey> terminal_key_;
+    card::Terminal terminal_;
+    card::ReadOptions options_;
     Tampering chip_;
     std::mt19937_64 chance_{20260102};  // the sample is fixed
     std::map<pid_t, std::string> children_;
     bool child_ = false, named_ = false;
 };
 
-class EveryProfileUnderFlips : public testing::TestWithParam<const char*> {};
+class EveryProfileUnderFlips : public testing::TestWithParam<Profile> {};
 TEST_P(EveryProfileUnderFlips, ends_otherwise_than_before) {
 #ifdef CARD_SANITIZED  // its children are slow to make
     static constexpr std::size_t kSample = 3;  // bits of each answer
 #else
     static constexpr std::size_t kSample = 12;
 #endif
-    Flips flips(support::specimen(GetParam()), kSample);
+    Flips flips(GetParam(), support::specimen(GetParam().specimen), kSample);
     ASSERT_EQ(flips.before.verdict(), Verdict::genuine);  // positive control
+    ASSERT_TRUE(!GetParam().terminal || flips.before.check("dg.hash.3")->outcome == card::Outcome::passed) << "the terminal was not let in";
     flips.run();
     std::cout << GetParam() << ": " << flips.flips << " flips of answers, " << flips.alike << " ended as before\n";
 }
-INSTANTIATE_TEST_SUITE_P(Profiles, EveryProfileUnderFlips, testing::Values("vn-citizen-2021", "passport-cam", "passport-cam-dg14", "passport-im", "passport-dh", "passport-open", "passport-bac", "passport-guarded"));
+INSTANTIATE_TEST_SUITE_P(Profiles, EveryProfileUnderFlips, testing::Values(Profile{"vn-citizen-2021"}, Profile{"passport-cam"}, Profile{"passport-cam-dg14"}, Profile{"passport-im"}, Profile{"passport-dh"}, Profile{"passport-open"},
+                                                                                  Profile{"passport-bac"}, Profile{"passport-guarded"}, Profile{"passport-guarded", "terminal-ecdsa"},
+                                                                                  Profile{"passport-guarded-bac", "terminal-rsa"}));
 
 /// Runs `count` jobs on two threads; each gets its number.
 void in_parallel(std::size_t count, const std::function<void(std::size_t)>& job) {

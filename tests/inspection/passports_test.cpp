@@ -2,7 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "card/error.h"
-#include "support/fixtures.h"
+#include "support/apdu_floor.h"
+#include "support/tampering.h"
 
 namespace {
 
@@ -38,6 +39,9 @@ const Profile kProfiles[] = {
     {"passport-cam-dg14", "PACE", "ECDH-CAM", "AES-256", 15, {"chip.cam"}, {}},
     {"passport-im", "PACE", "ECDH-IM", "AES-192", 12, {"chip.ca"}, {}},
     {"passport-dh", "PACE", "DH-GM", "AES-256", 2, {"chip.ca"}, {}},
+    {"passport-two-keys", "PACE", "ECDH-GM", "AES-128", 12, {"chip.ca"}, {}},
+    {"passport-unnamed-digest", "PACE", "ECDH-GM", "AES-128", 12, {"chip.aa"}, {"chip.aa"}},
+    {"passport-rsa-3072", "PACE", "ECDH-GM", "AES-128", 12, {"chip.aa"}, {}},
     {"passport-open", "none", "", "", 0, {"chip.aa"}, {"access.card_access"}},
     {"passport-bac", "BAC", "", "3DES", 0, {"chip.ca", "chip.aa"}, {"access.card_access"}},
 };
@@ -66,6 +70,18 @@ TEST_P(EveryProfile, is_opened_as_it_offers_and_is_genuine_by_its_own_proofs) {
 }
 INSTANTIATE_TEST_SUITE_P(Passports, EveryProfile, testing::ValuesIn(kProfiles));
 
+class EveryReading : public testing::TestWithParam<const char*> {};
+
+TEST_P(EveryReading, by_short_apdus_takes_no_more_than_two_commands_above_the_floor) {
+    const auto specimen = support::specimen(GetParam());
+    support::Watched chip(specimen, card::kShortCommandLimit);
+    const auto document = card::read(chip, support::mrz_of(specimen));
+    EXPECT_EQ(chip.commands.size(), document.counters.apdus);
+    EXPECT_LE(document.counters.apdus, support::apdu_floor(document) + 2) << document.access.mapping;
+}
+INSTANTIATE_TEST_SUITE_P(Passports, EveryReading, testing::Values("vn-citizen-2021", "vn-citizen-2021-named", "vn-citizen-long-name", "vn-citizen-bac", "passport-cam", "passport-cam-dg14",
+                                                                  "passport-im", "passport-dh", "passport-open", "passport-bac", "passport-guarded", "passport-two-keys"));
+
 struct Told {
     const char* profile;
     const char* lie;
@@ -90,6 +106,10 @@ const Told kLies[] = {
     {"passport-cam-dg14", "cam-card-security-hidden", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
     {"passport-cam-dg14", "cam-unknown-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
     {"passport-cam-dg14", "cam-other-key", {{"chip.card_security", "failed"}, {"chip.cam", "passed"}}, Verdict::not_genuine},
+    // One direction each: a PACEInfo that DG14 signs and EF.CardAccess lacks (row 37).
+    {"passport-dh", "card-access-lacks-0", {{"access.card_access", "failed"}}, Verdict::not_genuine},
+    {"passport-dh", "card-access-lacks-1", {{"access.card_access", "failed"}}, Verdict::not_genuine},
+    {"passport-unnamed-digest", "aa-replays", {{"chip.aa", "failed"}}, Verdict::not_genuine},
     {"passport-cam", "aa-other-digest", {{"chip.aa", "failed"}, {"chip.cam", "passed"}}, Verdict::not_genuine},
     {"passport-cam", "aa-other-key", {{"chip.aa", "failed"}}, Verdict::not_genuine},
     {"passport-cam", "aa-replays", {{"chip.aa", "failed"}}, Verdict::not_genuine},
@@ -171,28 +191,52 @@ TEST(Passports, a_chip_that_opens_in_clear_although_its_signed_files_name_pace_i
     EXPECT_EQ(report.verdict(), Verdict::undetermined);
 }
 
-/// Carries no more than a reader without extended length.
-class ShortReader final : public card::Transport {
-public:
-    explicit ShortReader(const simulated::Specimen& specimen) : chip_(specimen) {}
-    card::Bytes transceive(card::ByteView command) override {
-        EXPECT_LE(command.size(), card::kShortCommandLimit);
-        return chip_.transceive(command);
-    }
-    card::LinkTraits traits() const override {
-        auto traits = chip_.traits();
-        traits.max_command = card::kShortCommandLimit;
-        traits.max_response = card::kShortResponseLimit;
-        return traits;
-    }
+TEST(Passports, a_digest_that_no_signed_file_names_is_found_and_told) {
+    EXPECT_EQ(inspect("passport-unnamed-digest").check("chip.aa")->reason, "the signed DG14 does not name the digest; SHA-384 fits");
+    EXPECT_EQ(inspect("passport-unnamed-digest", "aa-replays").check("chip.aa")->reason,
+              "the chip does not have the key that the issuer signed: the signature is wrong with every digest that it could have");
+}
 
-private:
-    simulated::CardTransport chip_;
-};
+TEST(Passports, the_key_that_is_used_is_named_to_the_chip_by_its_identifier) {
+    const auto specimen = support::specimen("passport-two-keys");
+    EXPECT_EQ(inspect("passport-two-keys").check("chip.ca")->reason, "the chip offers version 2 as well");
+    const auto of_other_key = specimen.patched({{"chip_authentication", {{"key_id", "01"}}}});
+    EXPECT_EQ(judge(of_other_key, read(of_other_key)).check("chip.ca")->reason, "the chip refused with 6A88");
+    EXPECT_EQ(outcome(inspect("passport-cam", "cam-two-keys"), "chip.cam"), "passed") << "of two keys on the same parameters the named one counts";
+}
+
+TEST(Passports, a_chip_that_authenticates_in_version_2_alone_is_told) {
+    const auto report = inspect("passport-version-2");
+    EXPECT_EQ(outcome(report, "chip.ca"), "not_possible");
+    EXPECT_EQ(report.check("chip.ca")->reason, "the chip offers it in version 2 alone, which this version does not run");
+    EXPECT_EQ(report.verdict(), Verdict::chip_unproven);
+}
+
+TEST(Passports, an_answer_longer_than_a_short_apdu_comes_whole_by_extended_length_and_by_61xx) {
+    static constexpr std::uint8_t kGetResponse = 0xC0;
+    for (const bool is_short : {false, true}) {
+        const auto specimen = support::specimen("passport-rsa-3072", is_short ? "short" : "");
+        support::Watched chip(specimen);
+        const auto document = card::read(chip, support::mrz_of(specimen));
+        EXPECT_EQ(document.active_authentication.signature.size(), 384U);
+        EXPECT_EQ(chip.sent(kGetResponse) > 0, is_short);
+        EXPECT_EQ(judge(specimen, document).verdict(), Verdict::genuine);
+    }
+}
+
+TEST(Passports, the_key_of_a_dg15_that_is_not_listed_never_counts) {
+    const auto specimen = support::specimen("passport-im");
+    auto document = read(specimen);
+    document.files[card::FileId::dg15] = *read(support::specimen("passport-open")).file(card::FileId::dg15);
+    const auto report = judge(specimen, document);
+    EXPECT_EQ(outcome(report, "chip.aa"), "not_possible");
+    EXPECT_TRUE(report.check("dg.covered.15")->attention);
+    EXPECT_EQ(report.verdict(), Verdict::genuine) << "by chip authentication";
+}
 
 TEST(Passports, a_reader_without_extended_length_takes_the_offer_it_can_carry_and_says_what_it_cannot) {
     const auto specimen = support::specimen("passport-dh");
-    ShortReader reader(specimen);
+    support::Watched reader(specimen, card::kShortCommandLimit);
     const auto document = card::read(reader, support::mrz_of(specimen));
     EXPECT_EQ(document.access.mapping, "DH-IM");
     EXPECT_EQ(document.access.parameter_id, 0);
@@ -203,7 +247,7 @@ TEST(Passports, a_reader_without_extended_length_takes_the_offer_it_can_carry_an
 
 TEST(Passports, a_reader_that_carries_none_of_the_offers_is_told_so) {
     const auto specimen = support::specimen("passport-dh").patched({{"files", {{"011C", "31143012060A04007F000702020401040201020201" "02"}}}});
-    ShortReader reader(specimen);
+    support::Watched reader(specimen, card::kShortCommandLimit);
     try {
         card::read(reader, support::mrz_of(specimen));
         FAIL();
@@ -214,12 +258,17 @@ TEST(Passports, a_reader_that_carries_none_of_the_offers_is_told_so) {
 }
 
 TEST(ContactCards, are_read_over_t0_by_61xx_and_6cxx) {
-    for (const char* name : {"vn-citizen-2021", "passport-bac"}) {
+    std::size_t wrong_le = 0;
+    for (const char* name : {"vn-citizen-2021", "passport-bac", "passport-open"}) {
         const auto specimen = support::specimen(name).patched({{"behaviour", {{"transmission", "T=0"}}}});
-        ShortReader reader(specimen);
+        support::Watched reader(specimen, card::kShortCommandLimit);
         const auto document = card::read(reader, support::mrz_of(specimen));
         EXPECT_EQ(judge(specimen, document).verdict(), Verdict::genuine) << name;
+        const bool in_clear = document.access.protocol == card::AccessProtocol::none;
+        EXPECT_GT(reader.answered_with(0x61), in_clear ? 0U : 50U) << name << ": case 4 commands give their answer by GET RESPONSE";
+        wrong_le += reader.answered_with(0x6C);
     }
+    EXPECT_GT(wrong_le, 0U) << "in clear, Le must be exact: 6Cxx names it";
 }
 
 }  // namespace

@@ -152,6 +152,7 @@ TEST(TrustStore, a_link_that_its_issuer_withdraws_falls_with_all_that_came_by_it
     const auto report = card::verify(support::read(card, support::can_of(card)), card::TrustStore::from_directory(withdrawn), support::policy_today());
     EXPECT_EQ(report.verdict(), Verdict::not_genuine);
     EXPECT_EQ(report.check("dsc.chain")->reason, "the issuer has withdrawn the CSCA certificate above this signature");
+    EXPECT_EQ(report.check("dsc.revocation")->outcome, card::Outcome::failed) << "it is a withdrawal: by this check the clerk's text is chosen";
     EXPECT_EQ(report.trust().missing_anchor, "") << "it is there";
     EXPECT_EQ(verdict("vn-citizen-after-successor", {withdrawn}), Verdict::undetermined);
     // A link that stands there twice is still a link.

@@ -27,6 +27,22 @@ TEST(Resume, a_card_torn_away_at_any_exchange_and_put_back_is_read_on_and_genuin
     }
 }
 
+TEST(Resume, what_was_opened_in_a_weaker_way_before_the_tear_is_not_forgotten) {
+    const auto honest = support::specimen("vn-citizen-2021"), weaker = support::specimen("vn-citizen-2021", "card-access-weaker"), hidden = support::specimen("vn-citizen-2021", "card-access-hidden");
+    static constexpr std::size_t kLate = 90;
+    const auto read = [&](std::vector<Visit> visits) {
+        Visits reader(std::move(visits));
+        return judge(card::read(reader, support::mrz_of(honest)), honest);
+    };
+    const auto by_weaker = read({{weaker, kLate}, {honest}}), by_hidden = read({{hidden, kLate}, {honest}}), twice = read({{hidden, kLate}, {honest, kLate}, {honest}});
+    EXPECT_EQ(by_weaker.check("access.card_access")->outcome, card::Outcome::failed);
+    EXPECT_EQ(by_weaker.verdict(), Verdict::not_genuine);
+    EXPECT_EQ(by_hidden.check("access.downgrade")->outcome, card::Outcome::failed);
+    EXPECT_EQ(by_hidden.verdict(), Verdict::undetermined);
+    EXPECT_EQ(twice.verdict(), Verdict::undetermined);
+    EXPECT_EQ(read({{honest, kLate}, {honest}}).verdict(), Verdict::genuine);  // positive control
+}
+
 TEST(Resume, a_portrait_goes_on_at_the_octet_where_it_stopped) {
     const auto specimen = support::specimen("vn-citizen-2021");
     const auto whole = support::read(specimen, support::can_of(specimen));

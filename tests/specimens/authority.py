@@ -45,11 +45,13 @@ authorityKeyIdentifier = keyid:always
 """
 
 SIGNER_EXTENSIONS = """
-keyUsage = critical, digitalSignature
+{usage}
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid:always
 {more}
 """
+
+SIGNER_USAGE = "keyUsage = critical, digitalSignature"
 
 
 def usage_period(begin, end):
@@ -131,11 +133,11 @@ class Authority:
     def _der(path):
         return openssl("x509", "-in", path, "-outform", "DER")
 
-    def signer(self, name, subject, algorithm, begin, end, explicit=True, more="", digest=None):
+    def signer(self, name, subject, algorithm, begin, end, explicit=True, more="", digest=None, usage=SIGNER_USAGE):
         key_file = key(self.folder / (name + ".key"), algorithm, explicit)
         self._request(key_file, subject)
         out = self.folder / (name + ".pem")
-        self._issue(SIGNER_EXTENSIONS.format(more=more), begin, end, out, digest=digest)
+        self._issue(SIGNER_EXTENSIONS.format(usage=usage, more=more), begin, end, out, digest=digest)
         return Signer(key_file, self._der(out))
 
     def issued_by_signer(self, issuer, issuer_name, subject, algorithm, begin, end, more=""):
@@ -143,7 +145,7 @@ class Authority:
         key_file = key(self.folder / "grandchild.key", algorithm)
         self._request(key_file, subject)
         out = self.folder / "grandchild.pem"
-        self._issue(SIGNER_EXTENSIONS.format(more=more), begin, end, out,
+        self._issue(SIGNER_EXTENSIONS.format(usage=SIGNER_USAGE, more=more), begin, end, out,
                     issuer=["-cert", self.folder / (issuer_name + ".pem"), "-keyfile", issuer.key])
         return Signer(key_file, self._der(out))
 

@@ -35,10 +35,10 @@ def deviation_list(document_signer, number, signer, signed):
                       DEVIATION_LIST, signer, signed)
 
 
-def ldif(certificates, revocation_lists, refuse):
+def ldif(certificates, revocation_lists, refuse, lists=()):
     """Lines of 76, continued as RFC 2849 does."""
     out = "version: 1\n"
-    entries = [("userCertificate;binary", data) for data in certificates] + [("certificateRevocationList;binary", data) for data in revocation_lists]
+    entries = [("userCertificate;binary", data) for data in certificates] + [("certificateRevocationList;binary", data) for data in revocation_lists] + list(lists)
     for number, (name, data) in enumerate(entries):
         line = name + ":: " + base64.b64encode(data).decode()
         folded = [line[:76]] + [" " + line[at:at + 75] for at in range(76, len(line), 75)]
@@ -59,9 +59,13 @@ def make(maker, work, person, person_files, signed_groups):
     foreign_signer = foreign.signer("dl", "/C=UT/CN=Deviation List Signer of another state", "P-256", BEGIN, END, more=role(8))
     old_crl = root.crl("20260101000000Z", "20460101000000Z")
     new_crl = root.crl("20260601000000Z", "20460101000000Z")
+    (root.folder / "crlnumber").write_text("01\n")
+    lower_number = root.crl("20260901000000Z", "20460101000000Z")
+    (root.folder / "crlnumber").write_text("20\n")
+    higher_number = root.crl("20260301000000Z", "20460101000000Z")
     inside = [root.certificate, foreign.certificate]
     maker.trust("deliveries", root_cer=root.certificate, link_cer=root.link(successor, BEGIN, END), namesake_cer=namesake.certificate,
-                old_crl=old_crl, new_crl=new_crl, forged_crl=namesake.crl("20261001000000Z", "20460101000000Z"),
+                old_crl=old_crl, new_crl=new_crl, lower_number_crl=lower_number, higher_number_crl=higher_number, forged_crl=namesake.crl("20261001000000Z", "20460101000000Z"),
                 old_ml=master_list(inside, list_signer, "260101000000Z"), new_ml=master_list(inside, list_signer, "260601000000Z"),
                 forged_ml=master_list(inside, false_signer, "261001000000Z"), by_document_signer_ml=master_list(inside, signer, "261001000000Z"),
                 of_another_state_cer=root.link(foreign, BEGIN, END), before_its_signer_ml=master_list(inside, list_signer, "200101000000Z"),
@@ -69,6 +73,8 @@ def make(maker, work, person, person_files, signed_groups):
                 foreign_dl=deviation_list(signer, person["id"][3:], foreign_signer, "260101000000Z"),
                 a_dl=deviation_list(signer, person["id"][3:], deviation_signer, "260101000000Z"),
                 forged_dl=deviation_list(signer, person["id"][3:], list_signer, "260101000000Z"),
+                lists_ldif=ldif([], [], "not/base64!", [("pkdMasterListContent", master_list(inside, list_signer, "260601000000Z")),
+                                                        ("pkdDeviationListContent", deviation_list(signer, person["id"][3:], deviation_signer, "260101000000Z"))]),
                 pkd_ldif=ldif([signer.certificate, stranger.certificate], [new_crl], "not/base64!"))
     chip_key = maker.chip_key("bare")
     files = person_files(person, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key))

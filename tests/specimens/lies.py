@@ -20,7 +20,8 @@ def behave(**flags):
 class Forger:
     """Has the genuine card's files, an authority of his own and keys of his own."""
 
-    def __init__(self, maker, work, person, other, files, signer, csca):
+    def __init__(self, maker, work, person, other, files, signer, csca, later_csca):
+        self.later_csca = later_csca
         self.maker, self.work, self.person, self.other = maker, work, person, other
         self.files, self.signer, self.csca = files, signer, csca
         self.chip_key = maker.chip_key("forger")
@@ -62,10 +63,18 @@ def signed_object_lies(forger):
         "dg15-unsigned": unsigned | {"active_authentication": forger.keys()["active_authentication"]},
         "sod-signature-bit": files_patch(_011D=flipped_signature(files["011D"])),
         "sod-digest-stale": files_patch(_0101=forger.changed_dg1, _011D=lds.sod(changed, [signer.certificate], [old_info])),
+        "sod-md5": weak_digest(forger),
         "sod-no-signer": files_patch(_011D=lds.sod(genuine, [signer.certificate], [])),
         "sod-second-signer": files_patch(_0101=forger.changed_dg1, _011D=lds.sod(
             changed, [signer.certificate, forged_signer.certificate], [old_info, lds.signer_info(forged_signer, changed)])),
     }
+
+
+def weak_digest(forger):
+    """All of it by MD5, under the right issuer."""
+    signer = forger.csca.signer("md5", SIGNER_NAME, "rsa2048", SIGNER_BEGIN, SIGNER_END, more=authority.document_types("ID"))
+    econtent = lds.security_object(signed_groups(forger.files), digest="md5")
+    return files_patch(_011D=lds.sod(econtent, [signer.certificate], [lds.signer_info(signer, econtent, digest="md5", rsa=True)], digest="md5"))
 
 
 def issuer_lies(forger, withdrawn, other_signer):
@@ -104,7 +113,8 @@ def signer_lies(forger):
         "dsc-issued-by-dsc": files_patch(_011D=grandchild),
         "dsc-is-list-signer": resigned(listing),
         "dsc-for-passports": resigned(signer("passports", more=authority.document_types("P"))),
-        "dsc-not-yet-valid": resigned(signer("future", "20271121000000Z")),
+        "dsc-not-yet-valid": resigned(forger.later_csca.signer("future", SIGNER_NAME, "brainpoolP384r1", "20271121000000Z", SIGNER_END, more=authority.document_types("ID"))) |
+        {"trust": "trust-later"},
         "dsc-after-csca-period": files_patch(_010D=later["010D"], _011D=forger.maker.sign(later, signer("late", "20260601000000Z"))),
     }
 
@@ -129,6 +139,7 @@ def clone_lies(forger):
         "clone-ca-other-key": other_ca,
         "clone-ca-other-key-random-mac": other_ca | behave(after_chip_authentication="random-mac"),
         "clone-ca-keeps-old-keys": behave(after_chip_authentication="old-keys"),
+        "aa-short": behave(active_authentication="short"),
         "clone-aa-replays": behave(chip_authentication="refuse", active_authentication="replay"),
         "ca-right-aa-wrong": {"active_authentication": forger.keys()["active_authentication"]},
     }
@@ -191,4 +202,17 @@ def truths(forger, atr):
         found["beyond-end-" + beyond.lower()] = behave(beyond_end=beyond)
     for trailer in ("BC", "33CC", "34CC", "35CC", "36CC", "38CC"):
         found["aa-trailer-" + trailer.lower()] = {"active_authentication": {"trailer": trailer}}
-    return found
+    return found | {"aa-complement": {"active_authentication": {"form": "complement"}}} | odd_signers(forger)
+
+
+def odd_signers(forger):
+    """Signers of the right issuer whose certificates are less usual, or less right, and no lie."""
+    plain = {k: v for k, v in forger.files.items() if k != "011D"}
+    signed_by = lambda name, **options: files_patch(_011D=forger.maker.sign(plain, forger.csca.signer(name, SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END, **options)))
+    return {
+        "dsc-key-period": signed_by("key-period", more=authority.usage_period("20210601000000Z", "20300101000000Z")),
+        "dsc-key-period-over": signed_by("key-period-over", more=authority.usage_period("20210601000000Z", "20211231000000Z")),
+        "dsc-key-period-ahead": signed_by("key-period-ahead", more=authority.usage_period("20230101000000Z", "20300101000000Z")),
+        "dsc-no-key-usage": signed_by("no-usage", usage=""),
+        "dsc-extended-usage": signed_by("extended-usage", more="extendedKeyUsage = 1.3.6.1.4.1.99999.1\n"),
+    }

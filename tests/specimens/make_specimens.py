@@ -132,7 +132,9 @@ def make(maker, work):
     files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key))
     files["011D"] = maker.sign(files, signer)
     baseline = maker.specimen("vn-citizen-2021", THU, files, chip_key, "trust", "VN citizen card 2021, explicit curve parameters")
-    forger = lies.Forger(maker, work, THU, MAU, files, signer, csca)
+    later = Authority(work / "later", NAME, "brainpoolP384r1", CSCA_BEGIN, CSCA_END, more=authority.usage_period("20210119000000Z", "20300101000000Z"))
+    maker.trust("trust-later", csca_cer=later.certificate, csca_crl=later.crl(CRL_BEGIN, CRL_END))
+    forger = lies.Forger(maker, work, THU, MAU, files, signer, csca, later)
     baseline["lies"] = lies.lies(forger, withdrawn, other_signer)
     baseline["truths"] = lies.truths(forger, atr)
     maker.write(baseline)
@@ -148,8 +150,11 @@ def make(maker, work):
     maker.trust("trust-named", csca_cer=named_csca.certificate, csca_crl=named_csca.crl(CRL_BEGIN, CRL_END))
     maker.plain("vn-citizen-2021-named", THU, named_csca, named_signer, "trust-named", "VN citizen card 2021, named curves, JPEG 2000",
                 explicit=False, picture=portrait.encode(1, work, "jpeg2000"))
+    early = csca.signer("early", SIGNER_NAME, "brainpoolP384r1", "20230101000000Z", SIGNER_END, more=authority.document_types("ID"))
+    maker.plain("vn-citizen-signed-early", THU, csca, early, "trust", "issued before its signer's certificate began")
     fewer_proofs(maker, signer)
     odd_contents(maker, signer)
+    signed_without_pace(maker, signer)
     successor(maker, work, csca)
     withdrawn_late(maker, work)
     expired(maker, work)
@@ -184,12 +189,25 @@ def fewer_proofs(maker, signer):
 
 def odd_contents(maker, signer):
     """Rightly signed files whose content is wrong."""
+    right = THU["birth"] + lds.check_digit(THU["birth"])
     for name, changed in (("vn-citizen-bad-dg1", {"0101": lds.dg1("NOT AN MRZ")}), ("vn-citizen-bad-dg13", {"010D": lds.tlv(0x6D, lds.tlv(0x30, b"\x02"))}),
+                          ("vn-citizen-bad-digit", {"0101": lds.dg1(lds.td1(THU).replace(right, right[:-1] + str((int(right[-1]) + 1) % 10)))}),
+                          ("vn-citizen-bad-dg2", {"0102": lds.tlv(0x75, b"\x7F\x61\x02\x02\x00")}),
+                          ("vn-citizen-unknown-state", {"0101": lds.dg1(lds.td1(THU).replace("IDVNM", "IDXQZ"))}),
                           ("vn-citizen-differs", {"010D": lds.dg13(THU | {"name": "Nguyễn Văn Khác", "birth_text": "02/01/1998"})})):
         chip_key = maker.chip_key(name)
         files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key)) | changed
         files["011D"] = maker.sign(files, signer)
         maker.write(maker.specimen(name, THU, files, chip_key, "trust", "rightly signed, odd content"))
+
+
+def signed_without_pace(maker, signer):
+    """EF.CardAccess offers PACE, and the signed DG14 does not speak of it."""
+    chip_key = maker.chip_key("without-pace")
+    files = person_files(THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key))
+    files["010E"] = lds.dg14(chip_key["public_key"], lds.ta_info(), lds.ca_info())
+    files["011D"] = maker.sign(files, signer)
+    maker.write(maker.specimen("vn-citizen-dg14-without-pace", THU, files, chip_key, "trust", "its DG14 names no PACE"))
 
 
 def successor(maker, work, csca):
@@ -228,6 +246,9 @@ def expired(maker, work):
     csca = Authority(work / "expired", NAME, "brainpoolP384r1", "20160101000000Z", "20250101000000Z")
     signer = csca.signer("signer", SIGNER_NAME, "brainpoolP384r1", "20210601000000Z", "20241231000000Z")
     maker.trust("trust-expired", csca_cer=csca.certificate, csca_crl=csca.crl("20240601000000Z", CRL_END))
+    late_signer = csca.signer("late", SIGNER_NAME, "brainpoolP384r1", "20260601000000Z", SIGNER_END)
+    maker.plain("vn-citizen-after-csca", THU, csca, late_signer, "trust-expired", "its signer was certified after the CSCA's end")
+    maker.trust("trust-expired-late-list", csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END))
     maker.plain("vn-citizen-no-expiry", CU, csca, signer, "trust-expired", "without expiry, signer and CSCA expired", seed=2)
 
 

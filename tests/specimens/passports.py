@@ -45,20 +45,23 @@ class Passport:
         self.pace.append({"oid": oid_hex(PACE + arcs), "parameter_id": parameter})
 
     def offers_ca(self, arcs, parameter, algorithm, plain_dh=False, key_id=None):
-        path = self.key("ca", algorithm)
+        path = self.key("ca" if key_id is None else f"ca{key_id}", algorithm)
         key = authority.public_key(path)
         dh = algorithm.startswith("dh_")
         self.infos.append(sequence(oid(CA + arcs), integer(1), integer(key_id) if key_id is not None else b""))
         self.infos.append(lds.chip_key_info(pkcs3(key) if plain_dh else key, key_id, dh))
         self.extra["chip_authentication"] = {"oid": oid_hex(CA + arcs), "parameter_id": parameter, "private_key": authority.private_scalar(path).upper()}
+        if key_id is not None:
+            self.extra["chip_authentication"]["key_id"] = f"{key_id:02X}"
 
-    def offers_aa(self, algorithm, digest=None, arc=3):
+    def offers_aa(self, algorithm, digest=None, arc=3, named=True):
         path = self.key("aa", algorithm)
         self.files["010F"] = lds.dg15(authority.public_key(path))
         self.extra["active_authentication"] = {"key_pem": path.read_text(), "trailer": "34CC"}
         self.groups.append(15)
-        if digest:
+        if digest and named:
             self.infos.append(lds.aa_info(arc))
+        if digest:
             self.extra["active_authentication"]["ecdsa"] = digest
 
     def offers_chip_mapping(self, cipher, parameter, algorithm, in_dg14=False):
@@ -125,6 +128,7 @@ def make(maker, work):
     cam = start("passport-cam", "chip authentication mapping, ECDSA active authentication, more data groups")
     cam.offers_chip_mapping(2, 13, "brainpoolP256r1")
     cam.offers_aa("P-256", "SHA256")
+    cam.group(5, lds.dg5(maker.pictures[2]))
     cam.group(7, lds.dg7(maker.pictures[1]))
     cam.group(11, lds.dg11(ANNA))
     cam.group(12, lds.dg12())
@@ -148,7 +152,9 @@ def make(maker, work):
         "aa-replays": {"behaviour": {"active_authentication": "replay"}},
         "aa-refuses": {"behaviour": {"active_authentication": "refuse"}},
     }
-    truths = {"aa-der": {"active_authentication": {"form": "der"}}}
+    # A second key on the same parameters, under another identifier.
+    two_keys = lds.chip_key_info(authority.public_key(other), 99) + cam.mapping_info
+    truths = {"aa-der": {"active_authentication": {"form": "der"}}, "cam-two-keys": {"files": {"MF011D": cam.card_security(signer, two_keys).hex().upper()}}}
     cam.write("trust-utopia", lies=lies, truths=truths)
 
     both = start("passport-cam-dg14", "the key of chip authentication mapping stands in DG14 as well")
@@ -166,7 +172,30 @@ def make(maker, work):
     dh.offers_pace("1.4", 2)
     dh.offers_pace("3.2", 0)
     dh.offers_ca("1.4", 1, "dh_2048_224", key_id=7)
-    dh.write("trust-utopia")
+    dh.write("trust-utopia", lies={f"card-access-lacks-{n}": {"files": {"011C": lds.card_access(info).hex().upper()}} for n, info in enumerate(dh.access_infos())})
+
+    two = start("passport-two-keys", "two chip authentication keys, told apart by their identifiers; a third form in version 2")
+    two.offers_pace("2.2", 12)
+    two.offers_ca("2.2", 13, "brainpoolP256r1", key_id=1)
+    two.infos.append(sequence(oid(CA + "2.4"), integer(2), integer(2)))
+    two.offers_ca("2.4", 12, "P-256", key_id=2)
+    two.write("trust-utopia")
+
+    second = start("passport-version-2", "chip authentication in version 2 alone")
+    second.offers_pace("2.2", 12)
+    second.infos.append(sequence(oid(CA + "2.2"), integer(2)))
+    second.infos.append(lds.chip_key_info(authority.public_key(second.key("ca", "brainpoolP256r1"))))
+    second.write("trust-utopia")
+
+    unnamed = start("passport-unnamed-digest", "ECDSA active authentication whose digest the signed files do not name")
+    unnamed.offers_pace("2.2", 12)
+    unnamed.offers_aa("P-384", "SHA384", named=False)
+    unnamed.write("trust-utopia", lies={"aa-replays": {"behaviour": {"active_authentication": "replay"}}})
+
+    longer = start("passport-rsa-3072", "active authentication whose answer is longer than a short APDU")
+    longer.offers_pace("2.2", 12)
+    longer.offers_aa("rsa3072")
+    longer.write("trust-utopia", truths={"short": {"atr": maker.atr(), "files": {"2F01": None}}})
 
     open_chip = start("passport-open", "no access control at all, RSA active authentication")
     open_chip.offers_aa("rsa2048")

@@ -1,5 +1,6 @@
 // Judges from outside: Wycheproof's signatures, PSS certificates, OpenSSL's fuzz corpora.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <map>
@@ -107,6 +108,13 @@ TEST(Judges, certificates_signed_with_pss_have_the_issuers_that_the_suite_says) 
     EXPECT_EQ(judged, 29);
 }
 
+/// KiB that this process has held at most.
+long most_memory() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
 template <class Judge>
 int for_each_of(const char* corpus, Judge judge) {
     int files = 0;
@@ -127,6 +135,7 @@ TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
     const fs::path store[] = {support::shared_data() / "pki/anchors", support::shared_data() / "pki/masterlists/DE_ML_2026-05-28.ml"};
     const auto trust = card::TrustStore::from_paths(store);
     const auto& index = trust.index();
+    [[maybe_unused]] const long before = most_memory();
     int files = for_each_of("openssl_cms", [&](const card::Bytes& octets) {
         card::Document document;
         document.files[card::FileId::sod] = card::tlv::make(0x77, octets);
@@ -146,6 +155,10 @@ TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
     });
     std::cout << files << " files of the corpora, none verified\n";
     EXPECT_GT(files, 500);
+#ifndef CARD_SANITIZED  // a sanitizer keeps what was freed
+    static constexpr long kMostGrown = 32 * 1024;  // KiB
+    EXPECT_LT(most_memory() - before, kMostGrown);
+#endif
 }
 
 }  // namespace

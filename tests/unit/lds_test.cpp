@@ -29,6 +29,22 @@ TEST(Mrz, of_a_citizen_card_yields_its_fields_and_the_bac_seed) {
     EXPECT_EQ(to_hex(card::AccessKey::from_citizen_id("999099000123", "990101", "390101").password().view()), to_hex(key.password().view()));
 }
 
+TEST(Mrz, of_every_size_is_read_as_its_published_sample_says) {
+    // Doc 9303-4 appendix B, -5 appendix B, -6 appendix B.
+    for (const char* text : {"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10", "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<",
+                             "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6"}) {
+        const auto mrz = card::lds::parse_mrz(text);
+        EXPECT_TRUE(mrz.wrong_check_digits.empty()) << text << ": " << mrz.wrong_check_digits.front();
+        EXPECT_EQ(mrz.issuing_state, "UTO");
+        EXPECT_EQ(mrz.surname, "ERIKSSON");
+        EXPECT_EQ(mrz.given_names, "ANNA MARIA");
+        EXPECT_EQ(mrz.birth_date, "740812");
+        EXPECT_EQ(mrz.sex, "F");
+        EXPECT_EQ(mrz.expiry_date, "120415");
+        EXPECT_EQ(mrz.document_number, std::string_view(text).size() == 88 ? "L898902C3" : "D23145890");
+    }
+}
+
 TEST(Mrz, every_changed_digit_is_noticed_by_a_check_digit) {
     for (const std::size_t at : {std::size_t{5}, std::size_t{13}, std::size_t{20}, std::size_t{30}, std::size_t{38}}) {
         std::string text = kMrz;

@@ -9,7 +9,7 @@
 #include "lds/signed_data.h"
 #include "pki/store_files.h"
 #include "pki/trust_index.h"
-#include "support/fixtures.h"
+#include "support/deliveries.h"
 #include "tlv/tlv.h"
 
 namespace {
@@ -18,19 +18,9 @@ namespace fs = std::filesystem;
 using card::Outcome;
 using Result = card::TrustImportLine::Result;
 
-fs::path delivery(const char* name) { return support::specimens() / "deliveries" / name; }
-std::string fingerprint(const fs::path& file) { return card::certificate_fingerprint(support::read_file(file)); }
-
-/// As cardtool does, without its care for power failures (tests/drivers/cardtool_test.cpp).
-card::TrustImportResult import_into(const fs::path& store, const card::TrustImportRequest& request) {
-    auto result = card::import_trust(store, request);
-    if (result.taken == 0) return result;
-    fs::remove_all(store);
-    fs::create_directories(store);
-    for (const auto& [name, octets] : result.files)
-        std::ofstream(store / name, std::ios::binary).write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
-    return result;
-}
+using support::delivery;
+using support::fingerprint;
+using support::import_into;
 
 class TrustImport : public testing::Test {
 protected:
@@ -127,6 +117,8 @@ TEST_F(TrustImport, a_revocation_list_never_gives_way_to_an_older_or_a_forged_on
     EXPECT_EQ(take_one("forged.crl"), Result::left_out);
     EXPECT_EQ(take_one("new.crl"), Result::taken);
     EXPECT_EQ(take_one("old.crl"), Result::left_out);
+    EXPECT_EQ(take_one("lower_number.crl"), Result::left_out) << "of a later day under a lower number";
+    EXPECT_EQ(take_one("higher_number.crl"), Result::left_out) << "under a higher number of an earlier day";
     EXPECT_EQ(take_one("forged.crl"), Result::left_out);
     EXPECT_EQ(take_one("new.crl"), Result::known);
     EXPECT_EQ(loaded().revocation_lists(), 1U);
@@ -135,6 +127,14 @@ TEST_F(TrustImport, a_revocation_list_never_gives_way_to_an_older_or_a_forged_on
                       if (entry.path().extension() == ".crl") return entry.path();
                   return fs::path();
               }()));
+}
+
+TEST_F(TrustImport, the_lists_of_a_directory_s_ldif_are_taken_like_those_in_files) {
+    take_root();
+    EXPECT_EQ(take({delivery("lists.ldif")}).taken, 2U);
+    EXPECT_EQ(loaded().master_lists().size(), 1U);
+    EXPECT_EQ(loaded().deviation_lists(), 1U);
+    EXPECT_EQ(loaded().anchors(), 2U);
 }
 
 TEST_F(TrustImport, a_revocation_list_by_a_namesakes_key_from_a_list_vouches_for_nobody_and_hinders_no_better_one) {
@@ -304,25 +304,6 @@ TEST_F(TrustImport, the_real_lists_and_the_directory_of_nonconforming_signers_ar
     EXPECT_EQ(result.taken + result.left_out, 253U) << "every certificate of it can be read";
     EXPECT_EQ(loaded().signers(), result.taken);
     EXPECT_EQ(result.taken, 180U);
-}
-
-TEST(TrustSources, an_anchor_counts_from_the_sources_that_the_policy_allows) {
-    support::Folder folder;
-    const auto store = folder.path() / "store";
-    import_into(store, {{delivery("root.cer"), delivery("new.ml"), delivery("new.crl"), delivery("pkd.ldif")}, {fingerprint(delivery("root.cer"))}, {}});
-    const auto trust = card::TrustStore::from_directory(store);
-    const auto specimen = support::specimen("vn-citizen-bare-sod");
-    const auto document = support::read(specimen, support::can_of(specimen));
-    auto policy = support::policy_today();
-    policy.allowed_sources = {"foreign list"};
-    EXPECT_EQ(card::verify(document, trust, policy).check("dsc.chain")->outcome, Outcome::not_possible);
-    policy.allowed_sources = {"issuer"};
-    EXPECT_EQ(card::verify(document, trust, policy).verdict(), card::Verdict::genuine);
-    auto citizen = card::Policy::citizen_card();
-    citizen.at = support::kToday;
-    EXPECT_EQ(card::verify(document, trust, citizen).verdict(), card::Verdict::genuine);
-    const auto lines = trust.describe_anchors();
-    EXPECT_TRUE(std::ranges::any_of(lines, [](const auto& line) { return line.find("CSCA of another state") != std::string::npos && line.find("foreign list: master list") != std::string::npos; }));
 }
 
 }  // namespace

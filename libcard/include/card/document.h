@@ -65,6 +65,12 @@ struct AccessRecord {
     int parameter_id = 0;     ///< PACE: standardised domain parameters
 };
 
+/// How an earlier presentation in the same reading was opened.
+struct EarlierAccess {
+    AccessRecord access;
+    std::optional<Bytes> card_access;  ///< EF.CardAccess as it was given then
+};
+
 /// Chip authentication (Doc 9303-11 §6.2) as it went; read() does not judge it.
 struct ChipAuthenticationRecord {
     enum class Outcome {
@@ -124,6 +130,8 @@ struct Document {
     std::vector<ChipAuthenticationRecord> earlier_chip_authentications;
     std::vector<ActiveAuthenticationRecord> earlier_active_authentications;
     std::vector<ChipAuthenticationMappingRecord> earlier_chip_mappings;
+    /// What was read then is part of this document: a weaker way of opening taints it all the same.
+    std::vector<EarlierAccess> earlier_accesses;
     Counters counters;
     std::vector<std::string> fallbacks;     ///< what the chip forced, by name, in order
 

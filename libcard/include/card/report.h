@@ -95,6 +95,8 @@ class CARD_API Report {
 public:
     Verdict verdict() const noexcept { return verdict_; }
     bool expired() const noexcept { return expired_; }
+    /// YYYY-MM-DD of a document that has expired; empty else. Personal data.
+    const std::string& expired_on() const noexcept { return expired_on_; }
     /// 0 genuine, 13 genuine but expired, 10, 11, 12 (docs/verdict.md).
     int exit_code() const noexcept;
     const std::vector<Check>& checks() const noexcept { return checks_; }
@@ -119,6 +121,7 @@ private:
     friend class ReportBuilder;
     Verdict verdict_ = Verdict::undetermined;
     bool expired_ = false;
+    std::string expired_on_;
     std::vector<Check> checks_;
     Holder holder_;
     std::optional<TrustedPortrait> portrait_;

@@ -27,7 +27,8 @@ struct MasterListSummary {
     std::size_t certificates = 0, refused = 0;
     bool signature_right = false;
     bool loaded = false;
-    std::string problem;  ///< why not loaded, or what is to be known of it
+    std::string problem;  ///< why not loaded
+    std::string signer_valid_until;  ///< YYYY-MM-DD; a list outlives its signer's certificate, but people should know
 };
 
 /// Immutable once loaded, cheap to copy, shareable between threads.

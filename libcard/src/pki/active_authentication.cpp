@@ -50,9 +50,8 @@ SignatureJudgement judge_ec(const ActiveAuthenticationRecord& record, const cryp
         if (forms.plain && verifies(key, hash, record.challenge, *forms.plain)) return {Result::right, {}, remark};
         if (forms.der && verifies(key, hash, record.challenge, *forms.der)) return {Result::right, {}, remark.empty() ? "the signature is ASN.1 where a plain one belongs" : remark};
     }
-    // Without the digest's name a signature by a digest that is unknown here looks like a wrong one.
-    if (!named) return {Result::undecided, "the signed DG14 does not name the digest, and none that is known fits", {}};
-    return {Result::wrong, "the signature is wrong", {}};
+    // Doc 9303-11 §6.1.2.3 knows no other digests than those that were tried.
+    return {Result::wrong, named ? "the signature is wrong" : "the signature is wrong with every digest that it could have", {}};
 }
 
 }  // namespace

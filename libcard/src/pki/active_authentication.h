@@ -7,7 +7,7 @@
 namespace card::pki {
 
 struct SignatureJudgement {
-    enum class Result { right, wrong, no_signature, undecided } result = Result::no_signature;
+    enum class Result { right, wrong, no_signature } result = Result::no_signature;
     std::string problem;  ///< why not right
     std::string remark;   ///< what people should know of one that is right
 };

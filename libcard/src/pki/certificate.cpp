@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "card/error.h"
+#include "card/printable.h"
 #include "crypto/oids.h"
 #include "tlv/tlv.h"
 
@@ -157,7 +158,7 @@ Certificate parse_certificate(ByteView octets) {
 
 namespace {
 
-constexpr tlv::Tag kBmpString = 0x1E;
+constexpr tlv::Tag kBmpString = 0x1E, kT61String = 0x14;
 
 void append_utf8(std::string& to, unsigned code) {
     if (code < 0x80) {
@@ -173,10 +174,13 @@ void append_utf8(std::string& to, unsigned code) {
 }
 
 std::string string_value(const tlv::Element& value) {
-    if (value.tag != kBmpString) return std::string(as_text(value.value));
     std::string text;
-    for (std::size_t i = 0; i + 1 < value.value.size(); i += 2)
-        append_utf8(text, static_cast<unsigned>(value.value[i] << 8 | value.value[i + 1]));
+    const ByteView octets = value.value;
+    if (value.tag == kBmpString)
+        for (std::size_t i = 0; i + 1 < octets.size(); i += 2) append_utf8(text, static_cast<unsigned>(octets[i] << 8 | octets[i + 1]));
+    else if (value.tag == kT61String)  // Latin-1 in the practice of all issuers
+        for (const auto octet : octets) append_utf8(text, octet);
+    else text = as_text(octets);
     return text;
 }
 
@@ -223,7 +227,7 @@ std::string canonical_name(ByteView name) {
         std::string part;
         part.reserve(oid.size() + 1 + value.value.size());
         part.append(as_text(oid)).append(1, '=');
-        append_folded(part, value.tag == kBmpString ? string_value(value) : as_text(value.value));
+        append_folded(part, string_value(value));
         parts.push_back(std::move(part));
     });
     std::ranges::sort(parts);
@@ -276,9 +280,7 @@ std::string name_text(ByteView name) {
         if (!text.empty()) text += ", ";
         text += attribute_label(oid) + "=" + string_value(value);
     });
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';  // no control characters on a terminal
-    return text;
+    return printable(text);
 }
 
 Time parse_time(ByteView element) {

@@ -22,6 +22,8 @@ public:
     }
     void not_offered(std::string_view id, std::string reason) { add(id, Outcome::not_offered, Effect::none, std::move(reason), false); }
 
+    void add(Check check) { checks_.push_back(std::move(check)); }
+
     bool has_passed(std::string_view id) const {
         const Check* check = find(id);
         return check && check->outcome == Outcome::passed;

@@ -36,6 +36,8 @@ public:
         const Bytes* file = document_.file(file_);
         if (!trusted) {
             missing("nothing that the chip says is proven: the signature or its anchor is missing");
+        } else if (!trusted->lists(group) && file) {
+            missing(name_of(file_) + " was read and is not among the signed files: its key does not count");
         } else if (!trusted->lists(group)) {
             checks_.not_offered(id_, name_of(file_) + " is not among the signed files");
         } else if (!file) {
@@ -81,8 +83,14 @@ bool failed_before_tear(const Proof& proof, const crypto::PublicKey& key, const 
     return false;
 }
 
-bool offers_version_2(const lds::SecurityInfos& infos) {
-    return std::ranges::any_of(infos.chip_authentication, [](const auto& info) { return info.version == 2; });
+bool offers_version(int version, const lds::SecurityInfos& infos) {
+    return std::ranges::any_of(infos.chip_authentication, [version](const auto& info) { return info.version == version; });
+}
+
+std::string why_not_attempted(const ChipAuthenticationRecord& record, const lds::SecurityInfos& infos) {
+    if (!record.problem.empty()) return record.problem;
+    if (offers_version(2, infos) && !offers_version(1, infos)) return "the chip offers it in version 2 alone, which this version does not run";
+    return "DG14 offers no form of it that this version can run";
 }
 
 void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14) {
@@ -94,11 +102,12 @@ void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     if (!proof.document_.chip_present) return proof.missing(kNoChip, false);
     if (failed_before_tear(proof, proof.document_.earlier_chip_authentications)) return;
     switch (record.outcome) {
-        case Recorded::right: return proof.checks_.passed(proof.id_, offers_version_2(*dg14) ? "the chip offers version 2 as well" : "");
+        case Recorded::right: return proof.checks_.passed(proof.id_, offers_version(2, *dg14) ? "the chip offers version 2 as well" : "");
         case Recorded::wrong: return proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed: " + record.problem);
         case Recorded::refused: return proof.missing(with_status("the chip refused", record.status));
-        case Recorded::not_attempted: return proof.missing(record.problem.empty() ? "DG14 offers no form of it that this version can run" : record.problem);
+        case Recorded::not_attempted: break;
     }
+    proof.missing(why_not_attempted(record, *dg14));
 }
 
 void check_signature(const Proof& proof, const crypto::PublicKey& key, const std::optional<lds::SecurityInfos>& dg14) {
@@ -107,8 +116,7 @@ void check_signature(const Proof& proof, const crypto::PublicKey& key, const std
     switch (judgement.result) {
         case Result::right: return proof.checks_.passed(proof.id_, judgement.remark, !judgement.remark.empty());
         case Result::wrong: return proof.checks_.failed(proof.id_, Effect::not_genuine, "the chip does not have the key that the issuer signed: " + judgement.problem);
-        case Result::no_signature:
-        case Result::undecided: return proof.missing(judgement.problem);
+        case Result::no_signature: return proof.missing(judgement.problem);
     }
 }
 

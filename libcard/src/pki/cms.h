@@ -31,7 +31,10 @@ CmsResult check_cms(const lds::SignedData& data, ByteView content_type, const Tr
 
 /// The digest stands in the signature or in the one over the signer's certificate.
 inline bool uses_hash(const CmsResult& cms, crypto::Hash hash) {
-    return cms.digest == hash || (cms.algorithm && cms.algorithm->hash == hash) || (cms.signer && cms.signer->algorithm && cms.signer->algorithm->hash == hash);
+    const auto uses = [hash](const std::optional<crypto::SignatureAlgorithm>& algorithm) {
+        return algorithm && (algorithm->hash == hash || (algorithm->scheme == crypto::SignatureAlgorithm::Scheme::rsa_pss && algorithm->mgf1_hash == hash));
+    };
+    return cms.digest == hash || uses(cms.algorithm) || (cms.signer && uses(cms.signer->algorithm));
 }
 
 }  // namespace card::pki

@@ -11,6 +11,12 @@ namespace {
 
 [[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "crl", text); }
 
+/// One number, one row of octets: some software writes a leading zero that others leave out, or that a negative number lacks.
+ByteView serial_number(ByteView integer) {
+    while (integer.size() > 1 && integer[0] == 0) integer = integer.subspan(1);
+    return integer;
+}
+
 bool less(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
 
 bool is_time(tlv::Reader reader) {
@@ -19,9 +25,12 @@ bool is_time(tlv::Reader reader) {
     return header && (header->tag == 0x17 || header->tag == 0x18);
 }
 
+bool is_set(const std::optional<tlv::Element>& flag) { return flag && flag->value.size() == 1 && flag->value[0] != 0; }
+
 void parse_entry(ByteView content, Crl& crl) {
+    static constexpr std::uint8_t kRemoveFromCrl = 8;
     tlv::Reader entry(content);
-    crl.revoked.push_back(entry.expect(0x02).value);
+    crl.revoked.push_back(serial_number(entry.expect(0x02).value));
     entry.next();  // revocationDate: ICAO lists name no reason, so any date counts
     const auto extensions = entry.next_if(0x30);
     entry.expect_end();
@@ -29,9 +38,12 @@ void parse_entry(ByteView content, Crl& crl) {
     tlv::Reader list(extensions->value);
     while (!list.empty()) {
         tlv::Reader extension(list.expect(0x30).value);
-        extension.expect(0x06);
-        const auto critical = extension.next_if(0x01);
-        if (critical && critical->value.size() == 1 && critical->value[0] != 0) crl.unusable = "an entry with a critical extension";
+        const ByteView oid = extension.expect(0x06).value;
+        const bool critical = is_set(extension.next_if(0x01));
+        const ByteView value = extension.expect(0x04).value;
+        const bool is_reason = oid::same(oid, oid::kReasonCode);
+        if (is_reason && tlv::unwrap(0x0A, value).back() == kRemoveFromCrl) crl.revoked.pop_back();
+        else if (critical && !is_reason && !oid::same(oid, oid::kInvalidityDate)) crl.unusable = "an entry with an unknown critical extension";
     }
 }
 
@@ -44,23 +56,40 @@ void parse_revoked(ByteView list, Crl& crl) {
     std::ranges::sort(crl.revoked, less);
 }
 
+/// RFC 5280 §5.2.5: a list of CA certificates alone, of some reasons alone or of attribute certificates says nothing of what it does not name.
+void parse_distribution_point(ByteView value, Crl& crl) {
+    static constexpr tlv::Tag kOnlyCa = 0x82, kSomeReasons = 0x83, kIndirect = 0x84, kOnlyAttributes = 0x85;
+    tlv::Reader fields(tlv::unwrap(0x30, value));
+    while (!fields.empty()) {
+        const auto field = fields.next();
+        if (field.tag == kSomeReasons || ((field.tag == kOnlyCa || field.tag == kOnlyAttributes) && is_set(field))) crl.partial = "a list of some certificates or reasons alone";
+        if (field.tag == kIndirect && is_set(field)) crl.unusable = "an indirect list";
+    }
+}
+
 void parse_extension(ByteView content, ExtensionNames& names, Crl& crl) {
     tlv::Reader extension(content);
     const ByteView oid = extension.expect(0x06).value;
     names.add(oid, "crl");
-    const auto flag = extension.next_if(0x01);
-    const bool critical = flag && flag->value.size() == 1 && flag->value[0] != 0;
+    const bool critical = is_set(extension.next_if(0x01));
     const ByteView value = extension.expect(0x04).value;
     if (oid::same(oid, oid::kCrlNumber)) crl.number = to_hex(tlv::unwrap(0x02, value));
-    else if (oid::same(oid, oid::kDeltaCrlIndicator)) crl.unusable = "a delta list";
-    else if (critical && crl.unusable.empty()) crl.unusable = "an unknown critical extension";
+    else if (oid::same(oid, oid::kAuthorityKeyIdentifier)) {
+        tlv::Reader reader(tlv::unwrap(0x30, value));
+        if (const auto id = reader.next_if(0x80)) crl.authority_key_identifier = id->value;
+    } else if (oid::same(oid, oid::kDeltaCrlIndicator)) crl.partial = "a delta list";
+    else if (oid::same(oid, oid::kIssuingDistributionPoint)) {
+        parse_distribution_point(value, crl);
+        if (critical && crl.partial.empty()) crl.partial = "a list of one distribution point";
+    } else if (critical && crl.partial.empty()) crl.partial = "an unknown critical extension";
 }
 
 }  // namespace
 
 bool Crl::lists(ByteView serial) const {
-    const auto found = std::ranges::lower_bound(revoked, serial, less);
-    return found != revoked.end() && oid::same(*found, serial);
+    const auto wanted = serial_number(serial);
+    const auto found = std::ranges::lower_bound(revoked, wanted, less);
+    return found != revoked.end() && oid::same(*found, wanted);
 }
 
 Crl parse_crl(ByteView octets) {

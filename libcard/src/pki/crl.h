@@ -13,9 +13,11 @@ struct Crl : SignedObject {
     std::string issuer_name;        ///< canonical
     Time this_update = 0;
     std::optional<Time> next_update;
-    std::vector<ByteView> revoked;  ///< serial numbers as INTEGER values, sorted
+    std::optional<ByteView> authority_key_identifier;
+    std::vector<ByteView> revoked;  ///< serial numbers, sorted
     std::string number;             ///< cRLNumber in hexadecimal, empty where absent
-    std::string unusable;           ///< why it cannot serve: delta, indirect, unknown critical extension, ...
+    std::string partial;            ///< why what it does not name may be withdrawn all the same: delta, some reasons only, unknown critical extension, ...
+    std::string unusable;           ///< why it cannot serve at all: its entries may be another issuer's
 
     bool lists(ByteView serial) const;
 };

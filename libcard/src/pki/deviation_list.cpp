@@ -86,7 +86,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList
     list.signing_time = cms.signing_time;
     const auto is_role = [](ByteView usage) { return oid::same(usage, oid::kDeviationListSigner); };
     if (cms.signature != crypto::SignatureResult::right || !cms.attributes_right) list.problem = "the signature is wrong";
-    else if (cms.digest == crypto::Hash::md5) list.problem = "signed with MD5";
+    else if (uses_hash(cms, crypto::Hash::md5)) list.problem = "signed with MD5";
     else if (std::ranges::none_of(cms.signer->extended_key_usage, is_role)) list.problem = "the signer's certificate is not for deviation lists";
     else if (const auto issuers = vouchers_of(*cms.signer, anchors); issuers.empty()) list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
     else if (auto problem = signer_problem(*cms.signer, cms.signing_time, anchors); !problem.empty()) list.problem = std::move(problem);

@@ -71,6 +71,8 @@ DirectoryContent parse_ldif(std::string_view text) {
         if (!place) return;
         auto value = line.substr(colon + 2);
         value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+        if (++content.values > kMaxLdifValues) throw Error(Errc::malformed, "ldif", "more certificates and lists than a directory can have");
+        if (value.empty()) return static_cast<void>(++content.malformed);
         if (auto octets = decode_base64(std::string(value))) place->push_back(std::move(*octets));
         else ++content.malformed;
     });

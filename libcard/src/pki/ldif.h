@@ -8,11 +8,11 @@
 
 namespace card::pki {
 
-inline constexpr std::size_t kMaxLdifEntries = 200'000;
+inline constexpr std::size_t kMaxLdifEntries = 200'000, kMaxLdifValues = 200'000;
 
 struct DirectoryContent {
     std::vector<Bytes> certificates, revocation_lists, master_lists, deviation_lists;
-    std::size_t entries = 0;
+    std::size_t entries = 0, values = 0;
     std::size_t malformed = 0;  ///< values that are no base64
 };
 /// Throws Error{malformed} beyond the bound; a value that cannot be read is counted, not thrown.

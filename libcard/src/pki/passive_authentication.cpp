@@ -150,8 +150,8 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
         return checks_.not_possible(kId, Effect::undetermined, "no anchor for its issuer: " + name_text(signer.issuer));
     }
     std::erase_if(anchors_, [](const Anchor* anchor) { return anchor->withdrawn; });
-    excluded_ = anchors_.empty();
-    if (excluded_) return checks_.failed(kId, Effect::not_genuine, "the issuer has withdrawn the CSCA certificate above this signature");
+    excluded_ = withdrawn_ = anchors_.empty();
+    if (withdrawn_) return checks_.failed(kId, Effect::not_genuine, "the issuer has withdrawn the CSCA certificate above this signature");
     std::erase_if(anchors_, [&](const Anchor* anchor) { return !takes(policy, *anchor); });
     excluded_ = anchors_.empty();
     if (excluded_) return checks_.not_possible(kId, Effect::undetermined, "the policy takes no anchor of this state or source: " + name_text(signer.issuer));

@@ -44,6 +44,8 @@ public:
     const Anchor* anchor() const noexcept { return anchor_; }
     /// There are anchors for the signer, and none counts: withdrawn, or not of the policy.
     bool excluded() const noexcept { return excluded_; }
+    /// The issuer has withdrawn every CSCA certificate above the signer.
+    bool withdrawn() const noexcept { return withdrawn_; }
     const std::vector<const Anchor*>& anchors() const noexcept { return anchors_; }
     bool structure_passed() const noexcept { return structure_; }
 
@@ -63,7 +65,7 @@ private:
     CmsResult cms_;
     const Anchor* anchor_ = nullptr;
     std::vector<const Anchor*> anchors_;
-    bool excluded_ = false;
+    bool excluded_ = false, withdrawn_ = false;
     lds::GroupViews passed_files_;
     std::optional<TrustedHashes> trusted_;
     bool structure_ = false;

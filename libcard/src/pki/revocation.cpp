@@ -9,12 +9,11 @@ namespace {
 constexpr const char* kId = "dsc.revocation";
 constexpr Time kSecondsPerDay = 86400;
 
-/// The verified lists of the CSCA that issued the signer's certificate, newest first.
-std::vector<const StoredCrl*> lists_of(const Certificate& signer, const TrustIndex& trust) {
-    std::vector<const StoredCrl*> lists;
-    const auto [begin, end] = trust.crls_by_issuer.equal_range(signer.issuer_name);
-    for (auto entry = begin; entry != end; ++entry)
-        if (entry->second->verified) lists.push_back(entry->second);
+/// The lists of the CSCA that issued the signer's certificate, and those under the name that the certificate gives; newest first.
+std::vector<const StoredCrl*> lists_of(const Certificate& signer, const std::set<std::string>& cscas, const TrustIndex& trust) {
+    auto names = cscas;
+    names.insert(signer.issuer_name);
+    auto lists = lists_under(names, trust);
     std::ranges::sort(lists, [](const auto* a, const auto* b) { return a->crl.this_update > b->crl.this_update; });
     return lists;
 }
@@ -26,8 +25,11 @@ bool is_fresh(const Crl& crl, const Policy& policy, const Clock& clock) {
 
 }  // namespace
 
-void check_revocation_of(const Certificate& signer, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks, TrustUsed& used) {
-    const auto lists = lists_of(signer, trust);
+void check_revocation_of(const Certificate& signer, const std::vector<const Anchor*>& issuers, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks,
+                         TrustUsed& used) {
+    std::set<std::string> cscas;
+    for (const auto* anchor : issuers) cscas.insert(anchor->certificate.subject_name);
+    const auto lists = lists_of(signer, cscas, trust);
     const bool required = policy.revocation == Policy::Revocation::required;
     const auto missing = [&](const std::string& reason) {
         checks.not_possible(kId, required ? Effect::undetermined : Effect::none, reason, !required);
@@ -36,8 +38,10 @@ void check_revocation_of(const Certificate& signer, const TrustIndex& trust, con
     for (const auto* list : lists)
         if (list->crl.lists(signer.serial)) return checks.failed(kId, Effect::not_genuine, "the issuer has withdrawn this signature");
     if (!clock.plausible) return checks.not_possible(kId, Effect::undetermined, "the clock is not plausible");
-    // That nothing is withdrawn is believed of keys alone that the policy takes.
-    const auto counts = [&policy](const auto* list) { return std::ranges::any_of(list->signers, [&policy](const auto* anchor) { return takes(policy, *anchor); }); };
+    // That nothing is withdrawn is believed of a whole list by a key of this CSCA alone, and one that the policy takes.
+    const auto counts = [&](const auto* list) {
+        return list->crl.partial.empty() && std::ranges::any_of(list->signers, [&](const auto* anchor) { return cscas.contains(anchor->certificate.subject_name) && takes(policy, *anchor); });
+    };
     if (std::ranges::none_of(lists, counts)) return missing("no revocation list of this issuer");
     const auto fresh = std::ranges::find_if(lists, [&](const auto* list) { return counts(list) && is_fresh(list->crl, policy, clock); });
     if (fresh == lists.end()) return missing("the revocation list is out of date");
@@ -51,8 +55,9 @@ void check_revocation_of(const Certificate& signer, const TrustIndex& trust, con
 void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
                       CheckList& checks, TrustUsed& used) {
     if (!passive.structure_passed()) return;
+    if (passive.withdrawn()) return checks.failed(kId, Effect::not_genuine, "with the CSCA certificate above it the issuer has withdrawn this signature");
     if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor");
-    check_revocation_of(*passive.signer(), trust, policy, clock, checks, used);
+    check_revocation_of(*passive.signer(), passive.anchors(), trust, policy, clock, checks, used);
 }
 
 }  // namespace card::pki

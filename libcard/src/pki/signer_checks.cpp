@@ -156,7 +156,7 @@ SignerDoubt doubt_of_signer(const CmsResult& cms, const Anchor& anchor, const Tr
     check_profile(signer, checks);
     check_validity(signer, facts, clock, checks);
     check_csca(signer, &anchor, clock, checks);
-    check_revocation_of(signer, trust, policy, clock, checks, used);
+    check_revocation_of(signer, {&anchor}, trust, policy, clock, checks, used);
     SignerDoubt worst;
     for (const auto& check : checks.all()) {
         if (check.effect == Effect::none || worst.effect == Effect::not_genuine) continue;

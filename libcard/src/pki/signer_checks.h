@@ -13,6 +13,8 @@ struct Clock {
 /// Dates and names from files that passed; empty where they are not trusted.
 struct DocumentFacts {
     std::optional<Time> signing_date;
+    const char* signing_date_source = "";
+    std::optional<Time> expired_on;  ///< the document, where it has expired
     std::optional<bool> expired;  ///< empty: the date of expiry is not known
     std::string issuing_state, document_code;
     bool dg1_trusted = false;
@@ -28,7 +30,7 @@ struct SignerDoubt {
 };
 SignerDoubt doubt_of_signer(const CmsResult& cms, const Anchor& anchor, const TrustIndex& trust, const Policy& policy, const Clock& clock);
 /// dsc.revocation of this certificate.
-void check_revocation_of(const Certificate& signer, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks, TrustUsed& used);
+void check_revocation_of(const Certificate& signer, const std::vector<const Anchor*>& issuers, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks, TrustUsed& used);
 /// dsc.revocation; fills number and date of the list that was used.
 void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
                       CheckList& checks, TrustUsed& used);

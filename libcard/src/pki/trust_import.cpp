@@ -242,6 +242,7 @@ private:
 
     /// One for each key: what one key of a CSCA has withdrawn, another that may be stolen does not write over.
     static std::string crl_file(const pki::Crl& crl, const pki::Anchor& signer) {
+        if (!crl.partial.empty()) return "crl-partial-" + short_name(to_bytes(crl.octets)) + ".crl";
         Bytes whose = to_bytes(as_octets(crl.issuer_name));
         append(whose, signer.certificate.public_key);
         return "crl-" + short_name(whose) + ".crl";
@@ -264,7 +265,7 @@ private:
         };
         std::set<Bytes> known;
         for (const auto& stored : all.crls) {
-            remember(stored->crl, best_origin(stored->signers));
+            if (stored->crl.partial.empty()) remember(stored->crl, best_origin(stored->signers));
             known.insert(stored->octets);
         }
         for (const auto& object : revocation_lists_) {
@@ -272,7 +273,8 @@ private:
             const auto name = "CRL of " + pki::name_text(crl.issuer);
             const auto signers = pki::signers_of(crl, all);
             const auto origin = best_origin(signers);
-            const auto has = newest.find(crl.issuer_name);
+            // A partial list clears nothing, and so takes no whole one's place.
+            const auto has = crl.partial.empty() ? newest.find(crl.issuer_name) : newest.end();
             if (known.contains(object.octets)) tell(object.file, Result::known, name);
             else if (!crl.unusable.empty()) tell(object.file, Result::left_out, name + ": " + crl.unusable);
             else if (signers.empty()) tell(object.file, Result::left_out, name + ": " + kNoAnchor);
@@ -282,7 +284,7 @@ private:
                 tell(object.file, Result::left_out, name + " of " + pki::date_text(crl.this_update) + ": older than the one in the store of " + pki::date_text(has->second.date));
             else {
                 files_[crl_file(crl, *signers.front())] = object.octets;
-                remember(crl, origin);
+                if (crl.partial.empty()) remember(crl, origin);
                 known.insert(object.octets);
                 tell(object.file, Result::taken, name + " of " + pki::date_text(crl.this_update));
             }

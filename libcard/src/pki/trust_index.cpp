@@ -108,11 +108,15 @@ std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) con
 std::vector<const Anchor*> TrustIndex::candidates_by_name(const std::string& name) const { return values(by_subject, name); }
 
 std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust) {
-    std::vector<const Anchor*> issuers;
+    std::vector<const Anchor*> issuers, strangers;
+    const auto same_key = [](const Anchor* a, const Anchor* b) { return EVP_PKEY_eq(a->key.key.get(), b->key.key.get()) == 1; };
     for (const auto* anchor : trust.issuer_candidates(certificate)) {
-        // One key made the signature: behind it only anchors with that key can follow, a root and its link.
-        const bool issued = issuers.empty() ? signed_by(certificate, anchor->key) : EVP_PKEY_eq(anchor->key.key.get(), issuers.front()->key.key.get()) == 1;
+        const auto has_its_key = [&](const Anchor* other) { return same_key(anchor, other); };
+        // One key made the signature: behind it only anchors with that key can follow, a root and its link. No key is tried twice.
+        if (std::ranges::any_of(strangers, has_its_key)) continue;
+        const bool issued = issuers.empty() ? signed_by(certificate, anchor->key) : has_its_key(issuers.front());
         if (issued) issuers.push_back(anchor);
+        else if (issuers.empty()) strangers.push_back(anchor);
     }
     return issuers;
 }
@@ -123,8 +127,21 @@ std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const Tru
     return issuers;
 }
 
+std::vector<const StoredCrl*> lists_under(const std::set<std::string>& names, const TrustIndex& trust) {
+    std::vector<const StoredCrl*> lists;
+    for (const auto& name : names) {
+        const auto [begin, end] = trust.crls_by_issuer.equal_range(name);
+        for (auto entry = begin; entry != end; ++entry)
+            if (std::ranges::find(lists, entry->second) == lists.end()) lists.push_back(entry->second);
+    }
+    return lists;
+}
+
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust) {
     auto signers = trust.candidates_by_name(crl.issuer_name);
+    if (crl.authority_key_identifier)
+        for (const auto* anchor : trust.candidates_by_key_id(*crl.authority_key_identifier))
+            if (std::ranges::find(signers, anchor) == signers.end()) signers.push_back(anchor);
     std::erase_if(signers, [&crl](const auto* anchor) { return anchor->withdrawn || !signed_by(crl, anchor->key); });
     return signers;
 }
@@ -139,8 +156,13 @@ namespace {
 
 template <class Counts>
 bool is_listed(const Certificate& certificate, const TrustIndex& trust, Counts counts) {
-    const auto [begin, end] = trust.crls_by_issuer.equal_range(certificate.issuer_name);
-    return std::any_of(begin, end, [&](const auto& entry) { return entry.second->verified && entry.second->crl.lists(certificate.serial) && counts(*entry.second); });
+    // A list is the issuer's by its name, or by the key that signed the certificate: names are written in more than one way.
+    const auto is_issuers = [&certificate](const StoredCrl& list) {
+        return list.crl.issuer_name == certificate.issuer_name || std::ranges::any_of(list.signers, [&certificate](const auto* anchor) {
+            return anchor->certificate.subject_name == certificate.issuer_name || signed_by(certificate, anchor->key);
+        });
+    };
+    return std::ranges::any_of(trust.crls, [&](const auto& list) { return list->verified && list->crl.lists(certificate.serial) && is_issuers(*list) && counts(*list); });
 }
 
 }  // namespace

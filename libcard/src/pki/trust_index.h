@@ -52,7 +52,7 @@ struct TrustIndex {
     std::vector<std::unique_ptr<StoredCrl>> crls;
     std::multimap<std::string, Anchor*> by_subject;  ///< canonical name
     std::multimap<std::string, Anchor*> by_key_id;   ///< octets of the SKI
-    std::multimap<std::string, const StoredCrl*> crls_by_issuer;
+    std::multimap<std::string, const StoredCrl*> crls_by_issuer;  ///< by the issuer's name as the list writes it, and as its signers' certificates do
     std::vector<std::unique_ptr<StoredSigner>> signers;
     std::multimap<std::string, const StoredSigner*> signers_by_serial, signers_by_key_id;  ///< octets
     std::vector<DeviationList> deviation_lists;
@@ -85,7 +85,9 @@ std::vector<const Anchor*> issuers_of(const Certificate& certificate, const Trus
 /// Those of them that were not withdrawn.
 std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const TrustIndex& trust);
 
-/// The anchors of the CSCA that the list names whose keys signed it, and that were not withdrawn.
+/// The verified lists under any of these names, each once.
+std::vector<const StoredCrl*> lists_under(const std::set<std::string>& names, const TrustIndex& trust);
+/// The anchors of the CSCA that the list names, by name or key, whose keys signed it, and that were not withdrawn.
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust);
 /// Whether an anchor of its own state signed this CA certificate: no state vouches for another's CSCA but in a list.
 bool is_link(const Certificate& certificate, const TrustIndex& trust);

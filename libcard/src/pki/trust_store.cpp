@@ -2,7 +2,6 @@
 #include "card/trust_store.h"
 
 #include <algorithm>
-#include <ctime>
 #include <set>
 #include <utility>
 
@@ -74,8 +73,11 @@ private:
     template <class Take>
     void for_each(Kind kind, Take take) {
         for (const auto& file : files_)
-            if (pki::kind_of(file.name) == kind)
-                for (auto& octets : pki::objects_of(file.octets)) take(file.name, std::move(octets));
+            if (pki::kind_of(file.name) == kind) {
+                auto objects = pki::objects_of(file.octets);
+                if (objects.empty()) note(file.name, "refused: nothing in it can be read", true);
+                for (auto& octets : objects) take(file.name, std::move(octets));
+            }
     }
 
     void note(const std::string& file, const std::string& text, bool refused) { index_->notes.push_back({file, text, refused}); }
@@ -128,8 +130,7 @@ private:
             summary.signature_right = list.signature == pki::MasterList::Signature::right ||
                                       list.signature == pki::MasterList::Signature::no_anchor;
             summary.loaded = list.signature == pki::MasterList::Signature::right;
-            if (summary.loaded && list.signer_not_after < std::time(nullptr))
-                summary.problem = "the list signer's certificate expired on " + pki::date_text(list.signer_not_after);
+            summary.signer_valid_until = pki::date_text(list.signer_not_after);
             if (summary.loaded) accepted_.push_back({index_->lists.size(), list.country, std::move(list.certificates)});
         } catch (const Error& error) {
             summary.problem = error.what();
@@ -192,14 +193,18 @@ private:
         stored->verified = !stored->signers.empty();
         if (!stored->verified && !last) return static_cast<void>(unverified_.emplace_back(file, std::move(stored->octets)));
         if (!stored->verified) return note(file, "refused: no key of the CSCA that it names has signed it", true);
-        index_->newest_crl = std::max(index_->newest_crl, stored->crl.this_update);
-        index_->crls_by_issuer.emplace(stored->crl.issuer_name, stored.get());
+        if (!stored->crl.partial.empty()) note(file, "a partial list, that withdraws what it names and clears nothing: " + stored->crl.partial, false);
+        else index_->newest_crl = std::max(index_->newest_crl, stored->crl.this_update);
+        std::set<std::string> names{stored->crl.issuer_name};
+        for (const auto* anchor : stored->signers) names.insert(anchor->certificate.subject_name);
+        for (const auto& name : names) index_->crls_by_issuer.emplace(name, stored.get());
         index_->crls.push_back(std::move(stored));
     }
 
     std::string store_digest() const {
         std::vector<Bytes> digests;
-        for (const auto& anchor : index_->anchors) digests.push_back(anchor->fingerprint);
+        // By whom an anchor is vouched for is part of what a policy judges by.
+        for (const auto& anchor : index_->anchors) digests.push_back(crypto::digest(crypto::Hash::sha256, {anchor->fingerprint, as_octets(pki::name_of(anchor->origin))}));
         for (const auto& stored : index_->crls) digests.push_back(crypto::digest(crypto::Hash::sha256, stored->octets));
         for (const auto& signer : index_->signers) digests.push_back(crypto::digest(crypto::Hash::sha256, signer->octets));
         std::ranges::sort(digests);
@@ -248,7 +253,7 @@ std::size_t TrustStore::signers() const noexcept { return index_->signers.size()
 std::size_t TrustStore::deviation_lists() const noexcept { return index_->deviation_lists.size(); }
 std::size_t TrustStore::current_revocation_lists(std::int64_t now) const noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(index_->crls, [now](const auto& stored) {
-        return stored->verified && stored->crl.unusable.empty() && stored->crl.next_update && *stored->crl.next_update > now;
+        return stored->verified && stored->crl.partial.empty() && stored->crl.next_update && *stored->crl.next_update > now;
     }));
 }
 const std::vector<TrustStoreNote>& TrustStore::notes() const noexcept { return index_->notes; }

@@ -33,6 +33,12 @@ struct Chip {
     }
 };
 
+/// Both know the century, or neither is asked for it.
+bool same_birth(const std::string& printed, const Chip& chip) {
+    const auto mine = lds::parse_day(printed), theirs = lds::parse_day(chip.text(Dg13Field::kBirthDate));
+    return theirs ? mine == theirs : lds::mrz_date(printed) == chip.birth();
+}
+
 /// A day as people read it; other words as they are.
 std::string day_text(const std::string& text) {
     const auto day = lds::parse_day(text);
@@ -45,9 +51,9 @@ class Comparison {
 public:
     explicit Comparison(std::vector<BodyDifference>& differences) : differences_(differences) {}
 
-    /// Two forms of one thing; what neither side gives is not compared. `printed` and `chip` are what people see.
+    /// Two forms of one thing; what the chip does not give is not compared. `printed` and `chip` are what people see.
     void hold(const char* field, bool same, std::string printed, std::string chip) {
-        if (same || printed.empty() || chip.empty()) return;
+        if (same || chip.empty()) return;
         differences_.push_back({field, std::move(printed), std::move(chip)});
         fields_ += (fields_.empty() ? "" : ", ") + std::string(field);
     }
@@ -83,12 +89,12 @@ void check_qr(const Contents& contents, const std::string& text, CheckList& chec
     Comparison must(differences), may(differences);
     must.hold("id_number", qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
     must.hold("full_name", same_name(qr.full_name, chip.name(), cut), qr.full_name, chip.name());
-    must.hold("date_of_birth", lds::mrz_date(qr.birth_date) == chip.birth(), day_text(qr.birth_date), chip.text(Dg13Field::kBirthDate).empty() ? chip.birth() : day_text(chip.text(Dg13Field::kBirthDate)));
+    must.hold("date_of_birth", same_birth(qr.birth_date, chip), day_text(qr.birth_date), chip.text(Dg13Field::kBirthDate).empty() ? chip.birth() : day_text(chip.text(Dg13Field::kBirthDate)));
     must.hold("sex", lds::sex_letter(qr.sex) == chip.sex(), qr.sex, chip.text(Dg13Field::kSex).empty() ? chip.sex() : chip.text(Dg13Field::kSex));
     const auto residence = chip.text(Dg13Field::kPlaceOfResidence), issued = chip.text(Dg13Field::kIssueDate), old = chip.text(Dg13Field::kOldIdNumber);
     may.hold("place_of_residence", lds::fold_name(qr.residence) == lds::fold_name(residence), qr.residence, residence);
     may.hold("date_of_issue", lds::mrz_date(qr.issue_date) == lds::mrz_date(issued), day_text(qr.issue_date), day_text(issued));
-    may.hold("old_id_number", qr.old_id_number == old, qr.old_id_number, old);
+    if (!qr.old_id_number.empty()) may.hold("old_id_number", qr.old_id_number == old, qr.old_id_number, old);
     judge(kId, must, may, checks);
 }
 

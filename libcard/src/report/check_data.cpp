@@ -27,8 +27,10 @@ std::vector<const char*> differences(const Contents& contents) {
     compare("date of birth", mrz.birth_date, lds::mrz_date(dg13.text(Dg13Field::kBirthDate)));
     compare("sex", mrz.sex, lds::sex_letter(dg13.text(Dg13Field::kSex)));
     bool without_expiry = false;
-    if (expiry_of(contents, without_expiry) && !without_expiry)
-        compare("date of expiry", mrz.expiry_date, lds::mrz_date(dg13.text(Dg13Field::kExpiryDate)));
+    const bool dated = expiry_of(contents, without_expiry) && !without_expiry;
+    if (dated) compare("date of expiry", mrz.expiry_date, lds::mrz_date(dg13.text(Dg13Field::kExpiryDate)));
+    // The MRZ of a card without expiry has no date, or one that never comes.
+    if (without_expiry && mrz.expiry_date != "<<<<<<" && mrz.expiry_date != "991231") fields.push_back("date of expiry");
     if (!names_agree(contents)) fields.push_back("name");
     return fields;
 }

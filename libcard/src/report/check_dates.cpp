@@ -33,10 +33,11 @@ Time build_date() {
     return *time_of_day(std::stoi(text.substr(0, 4)) * 10000 + std::stoi(text.substr(5, 2)) * 100 + std::stoi(text.substr(8, 2)));
 }
 
-std::optional<Time> signing_date(const Contents& contents, const pki::PassiveAuthentication& passive) {
-    if (contents.dg13)
-        if (const auto day = lds::parse_day(contents.dg13->text(Dg13Field::kIssueDate))) return time_of_day(*day);
-    return passive.cms().signing_time;
+void find_signing_date(const Contents& contents, const pki::PassiveAuthentication& passive, pki::DocumentFacts& facts) {
+    const auto day = contents.dg13 ? lds::parse_day(contents.dg13->text(Dg13Field::kIssueDate)) : std::nullopt;
+    facts.signing_date = day ? time_of_day(*day) : std::nullopt;  // a day like the 31st of February is none
+    facts.signing_date_source = facts.signing_date ? "date of issue in DG13" : "signingTime of EF.SOD";
+    if (!facts.signing_date) facts.signing_date = passive.cms().signing_time;
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuth
                                 pki::CheckList& checks) {
     static constexpr const char* kId = "document.expiry";
     pki::DocumentFacts facts;
-    if (passive.trusted()) facts.signing_date = signing_date(contents, passive);
+    if (passive.trusted()) find_signing_date(contents, passive, facts);
     if (contents.mrz) {
         facts.dg1_trusted = true;
         facts.issuing_state = contents.mrz->issuing_state;
@@ -96,7 +97,8 @@ pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuth
         checks.not_possible(kId, Effect::none, "the date of expiry cannot be read", true);
     } else if (clock.now >= *expiry + kDay) {
         facts.expired = true;
-        checks.failed(kId, Effect::none, "expired on " + pki::date_text(*expiry), true);
+        facts.expired_on = *expiry;
+        checks.failed(kId, Effect::none, "the document has expired", true);
     } else {
         facts.expired = false;
         checks.passed(kId);

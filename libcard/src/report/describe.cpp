@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "card/error.h"
+#include "card/printable.h"
 #include "crypto/oids.h"
 #include "crypto/public_key.h"
 #include "lds/data_groups.h"
@@ -19,13 +20,6 @@ namespace {
 
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kLabel = 24;
-
-/// Only what a terminal may see: control characters are replaced.
-std::string printable(std::string text) {
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-    return text;
-}
 
 class Lines {
 public:

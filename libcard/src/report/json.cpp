@@ -61,6 +61,7 @@ std::string to_json(const Report& report) {
         {"verdict", name_of(report.verdict())},
         {"exit_code", report.exit_code()},
         {"expired", report.expired()},
+        {"not_known", "whether the document was reported lost or cancelled is known to its issuer only"},
         {"checks", checks},
         {"holder", report.holder().fields},
         {"body_differences", body},

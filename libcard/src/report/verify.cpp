@@ -84,9 +84,10 @@ private:
         report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
         report_.trust_.signer_imported = passive.cms().signer_imported;
         report_.expired_ = facts.expired.value_or(false);
+        if (facts.expired_on) report_.expired_on_ = pki::date_text(*facts.expired_on);
         if (facts.signing_date) {
             report_.signing_date_ = pki::date_text(*facts.signing_date);
-            report_.signing_date_source_ = contents.dg13 ? "date of issue in DG13" : "signingTime of EF.SOD";
+            report_.signing_date_source_ = facts.signing_date_source;
         }
         if (const auto* anchor = passive.anchor()) {
             report_.trust_.anchor = to_hex(anchor->fingerprint);

@@ -23,6 +23,8 @@ void inherit_proofs(Document& to, const Document& from) {
     inherit(to.earlier_chip_authentications, from.earlier_chip_authentications, from.chip_authentication);
     inherit(to.earlier_active_authentications, from.earlier_active_authentications, from.active_authentication);
     inherit(to.earlier_chip_mappings, from.earlier_chip_mappings, from.chip_mapping);
+    const Bytes* card_access = from.file(FileId::card_access);
+    inherit(to.earlier_accesses, from.earlier_accesses, {from.access, card_access ? std::optional(*card_access) : std::nullopt});
 }
 
 Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept)

@@ -22,7 +22,7 @@ struct Kept {
     int torn_proofs = 0;  ///< tears in the middle of active authentication
 };
 
-/// All proofs of an earlier presentation, and of its earlier sessions, into those of a later one.
+/// All proofs of an earlier presentation, and of its earlier sessions, and how it was opened, into those of a later one.
 void inherit_proofs(Document& to, const Document& from);
 
 class Inspection {

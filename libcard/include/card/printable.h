@@ -1,0 +1,14 @@
+// Text that somebody else wrote, for a terminal, a page or a log.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "card/export.h"
+
+namespace card {
+
+/// The text as UTF-8 with "?" for all that could steer a terminal or turn a line around: control characters (C0, DEL, C1), line and
+/// paragraph separators, marks of writing direction, and octets that are no UTF-8.
+CARD_API std::string printable(std::string_view text);
+
+}  // namespace card

@@ -1,0 +1,72 @@
+// What a clerk is told of each verdict: a sentence that is true of it, never one of another trouble.
+#include <gtest/gtest.h>
+
+#include "counter/outcome.h"
+#include "support/fixtures.h"
+
+namespace {
+
+struct Said {
+    const char *specimen, *variation;
+    const char* reason;
+    const char* store = nullptr;
+};
+std::ostream& operator<<(std::ostream& out, const Said& said) { return out << said.specimen << ' ' << said.variation; }
+
+const Said kSaid[] = {
+    {"vn-citizen-2021", "", "v.genuine.body"},
+    {"vn-citizen-2021", "dg1-birth-date-changed", "v.bad.changed"},
+    {"vn-citizen-2021", "sod-digest-stale", "v.bad.changed"},
+    {"vn-citizen-2021", "sod-signature-bit", "v.bad.sig"},
+    {"vn-citizen-2021", "sod-csca-namesake", "v.bad.sig"},
+    {"vn-citizen-2021", "dsc-other-state", "v.bad.sig"},
+    {"vn-citizen-2021", "dsc-revoked", "v.bad.revoked"},
+    {"vn-citizen-successor", "", "v.bad.revoked", "trust-link-withdrawn"},
+    {"vn-citizen-2021", "clone-ca-other-key", "v.bad.clone"},
+    {"vn-citizen-2021", "card-access-weaker", "v.bad.access"},
+    {"vn-citizen-2021", "clone-refuses", "v.chip.body"},
+    {"vn-citizen-2021", "sod-unknown-csca", "v.und.anchor"},
+    {"vn-citizen-2021", "", "v.und.nocrl", "trust-stale"},
+    {"vn-citizen-2021", "card-access-hidden", "v.und.access"},
+    {"vn-citizen-2021", "dsc-for-passports", "v.und.type"},
+    {"vn-citizen-2021", "dsc-not-yet-valid", "v.und.dates"},
+    {"vn-citizen-2021", "dsc-after-csca-period", "v.und.dates"},
+    {"vn-citizen-bad-dg1", "", "v.und.other"},
+    {"vn-citizen-unknown-state", "", "v.und.other"},
+};
+
+class EveryOutcome : public testing::TestWithParam<Said> {};
+
+TEST_P(EveryOutcome, is_told_by_a_sentence_that_is_true_of_it) {
+    const auto& said = GetParam();
+    const auto specimen = support::specimen(said.specimen, said.variation);
+    const bool by_mrz = std::string_view(said.variation) == "card-access-hidden";
+    const auto document = support::read(specimen, by_mrz ? support::mrz_of(specimen) : support::can_of(specimen));
+    const auto trust = said.store ? card::TrustStore::from_directory(support::specimens() / said.store) : support::trust_of(specimen);
+    const auto outcome = kiosk::outcome_of(card::verify(document, trust, support::policy_today()), kiosk::ShownFields(kiosk::Config()));
+    EXPECT_EQ(outcome.body_id, said.reason);
+}
+INSTANTIATE_TEST_SUITE_P(Verdicts, EveryOutcome, testing::ValuesIn(kSaid));
+
+TEST(Outcome, of_a_portrait_that_was_not_read_says_that_not_all_was_checked) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    auto document = support::read(specimen, support::can_of(specimen));
+    document.files.erase(card::FileId::dg1);
+    EXPECT_EQ(kiosk::outcome_of(card::verify(document, support::trust_of(specimen), support::policy_today()), kiosk::ShownFields(kiosk::Config())).body_id, "v.und.part");
+    auto policy = support::policy_today();
+    policy.chip_proofs = card::Policy::ChipProofs::all;
+    const auto refuses = specimen.patched({{"behaviour", {{"active_authentication", "refuse"}}}});
+    const auto report = card::verify(support::read(refuses, support::can_of(refuses)), support::trust_of(specimen), policy);
+    EXPECT_EQ(kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config())).body_id, "v.und.proof");
+}
+
+TEST(Outcome, counts_a_chip_that_proved_itself_while_it_was_opened_as_an_original) {
+    const auto specimen = support::specimen("passport-cam-dg14");
+    const auto report = card::verify(support::read(specimen, support::mrz_of(specimen)), support::trust_of(specimen), support::policy_today());
+    const auto outcome = kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config()));
+    const auto line = std::ranges::find(outcome.checks, std::string("q.ca"), [](const auto& check) { return std::string(check.text_id); });
+    ASSERT_NE(line, outcome.checks.end());
+    EXPECT_EQ(line->outcome, kiosk::LineOutcome::passed);
+}
+
+}  // namespace
