@@ -9,11 +9,20 @@ namespace {
 constexpr const char* kId = "dsc.revocation";
 constexpr Time kSecondsPerDay = 86400;
 
+bool is_of_one_csca(const Anchor& anchor, const std::vector<const Anchor*>& issuers) {
+    return std::ranges::any_of(issuers, [&anchor](const auto* issuer) { return issuer->certificate.subject_name == anchor.certificate.subject_name; });
+}
+
 /// The lists of the CSCA that issued the signer's certificate, and those under the name that the certificate gives; newest first.
-std::vector<const StoredCrl*> lists_of(const Certificate& signer, const std::set<std::string>& cscas, const TrustIndex& trust) {
-    auto names = cscas;
-    names.insert(signer.issuer_name);
-    auto lists = lists_under(names, trust);
+std::vector<const StoredCrl*> lists_of(const Certificate& signer, const std::vector<const Anchor*>& issuers, const TrustIndex& trust) {
+    std::vector<const StoredCrl*> lists;
+    const auto add = [&](const std::string& name) {
+        const auto [begin, end] = trust.crls_by_issuer.equal_range(name);
+        for (auto entry = begin; entry != end; ++entry)
+            if (std::ranges::find(lists, entry->second) == lists.end()) lists.push_back(entry->second);
+    };
+    add(signer.issuer_name);
+    for (const auto* issuer : issuers) add(issuer->certificate.subject_name);
     std::ranges::sort(lists, [](const auto* a, const auto* b) { return a->crl.this_update > b->crl.this_update; });
     return lists;
 }
@@ -27,9 +36,7 @@ bool is_fresh(const Crl& crl, const Policy& policy, const Clock& clock) {
 
 void check_revocation_of(const Certificate& signer, const std::vector<const Anchor*>& issuers, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks,
                          TrustUsed& used) {
-    std::set<std::string> cscas;
-    for (const auto* anchor : issuers) cscas.insert(anchor->certificate.subject_name);
-    const auto lists = lists_of(signer, cscas, trust);
+    const auto lists = lists_of(signer, issuers, trust);
     const bool required = policy.revocation == Policy::Revocation::required;
     const auto missing = [&](const std::string& reason) {
         checks.not_possible(kId, required ? Effect::undetermined : Effect::none, reason, !required);
@@ -40,7 +47,7 @@ void check_revocation_of(const Certificate& signer, const std::vector<const Anch
     if (!clock.plausible) return checks.not_possible(kId, Effect::undetermined, "the clock is not plausible");
     // That nothing is withdrawn is believed of a whole list by a key of this CSCA alone, and one that the policy takes.
     const auto counts = [&](const auto* list) {
-        return list->crl.partial.empty() && std::ranges::any_of(list->signers, [&](const auto* anchor) { return cscas.contains(anchor->certificate.subject_name) && takes(policy, *anchor); });
+        return list->crl.partial.empty() && std::ranges::any_of(list->signers, [&](const auto* anchor) { return is_of_one_csca(*anchor, issuers) && takes(policy, *anchor); });
     };
     if (std::ranges::none_of(lists, counts)) return missing("no revocation list of this issuer");
     const auto fresh = std::ranges::find_if(lists, [&](const auto* list) { return counts(list) && is_fresh(list->crl, policy, clock); });

@@ -82,6 +82,7 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
         anchor->key = crypto::parse_public_key(certificate.public_key);
         if (!anchor->key.usable()) return anchor->key.problem;
         anchor->country = country_of(certificate);
+        anchor->name = name_text(certificate.subject);
         const auto& name = certificate.subject_name;
         const auto [begin, end] = by_subject.equal_range(name);
         for (auto known = begin; known != end; ++known) {
@@ -125,16 +126,6 @@ std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const Tru
     auto issuers = issuers_of(certificate, trust);
     std::erase_if(issuers, [](const auto* anchor) { return anchor->withdrawn; });
     return issuers;
-}
-
-std::vector<const StoredCrl*> lists_under(const std::set<std::string>& names, const TrustIndex& trust) {
-    std::vector<const StoredCrl*> lists;
-    for (const auto& name : names) {
-        const auto [begin, end] = trust.crls_by_issuer.equal_range(name);
-        for (auto entry = begin; entry != end; ++entry)
-            if (std::ranges::find(lists, entry->second) == lists.end()) lists.push_back(entry->second);
-    }
-    return lists;
 }
 
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust) {

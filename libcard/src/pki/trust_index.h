@@ -25,6 +25,7 @@ struct Anchor {
     Bytes octets;
     Certificate certificate;
     crypto::PublicKey key;
+    std::string name;     ///< of the subject, as people read it
     std::string source;   ///< "file", "link", "master list NAME", joined by ", "
     Bytes fingerprint;    ///< SHA-256
     std::string country;  ///< C of the subject, upper case
@@ -85,8 +86,6 @@ std::vector<const Anchor*> issuers_of(const Certificate& certificate, const Trus
 /// Those of them that were not withdrawn.
 std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const TrustIndex& trust);
 
-/// The verified lists under any of these names, each once.
-std::vector<const StoredCrl*> lists_under(const std::set<std::string>& names, const TrustIndex& trust);
 /// The anchors of the CSCA that the list names, by name or key, whose keys signed it, and that were not withdrawn.
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust);
 /// Whether an anchor of its own state signed this CA certificate: no state vouches for another's CSCA but in a list.

@@ -50,7 +50,7 @@ public:
             if (withdrawn.size() == index_->withdrawn.size()) break;
         }
         for (const auto& anchor : index_->anchors)
-            if (anchor->withdrawn) note(anchor->source, pki::name_text(anchor->certificate.subject) + ": withdrawn by its issuer", true);
+            if (anchor->withdrawn) note(anchor->source, anchor->name + ": withdrawn by its issuer", true);
         return index_;
     }
 
@@ -291,7 +291,7 @@ std::string certificate_fingerprint(ByteView file) {
 std::vector<std::string> TrustStore::describe_anchors() const {
     std::vector<std::string> lines;
     for (const auto& anchor : index_->anchors)
-        lines.push_back(pki::name_text(anchor->certificate.subject) + " (" + anchor->key.description() + ", " + pki::name_of(anchor->origin) + ": " + anchor->source + ") " +
+        lines.push_back(anchor->name + " (" + anchor->key.description() + ", " + pki::name_of(anchor->origin) + ": " + anchor->source + ") " +
                         to_hex(anchor->fingerprint));
     return lines;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "card/error.h"
 #include "crypto/oids.h"
@@ -59,12 +60,12 @@ Check judge_card_access(const Opening& opening, const Signed& issuer) {
 Check judge_downgrade(const Opening& opening, const Signed& issuer) {
     static constexpr const char* kId = "access.downgrade";
     const bool pace_named = (opening.offered && !opening.offered->pace_only.empty()) || (issuer.infos && !issuer.infos->pace_only.empty());
-    const Check passed{kId, Outcome::passed, {}, false, Effect::none};
+    const auto passed = [] { return Check{kId, Outcome::passed, {}, false, Effect::none}; };
     if (opening.access.protocol == AccessProtocol::unknown) return {kId, Outcome::not_possible, "saved files: how they were read is not known", false, Effect::none};
-    if (opening.access.protocol == AccessProtocol::pace) return passed;
+    if (opening.access.protocol == AccessProtocol::pace) return passed();
     if (!pace_named && issuer.listed_but_unseen)
         return {kId, Outcome::not_possible, "read without PACE, and the signed DG14 that would name it was not seen", false, Effect::undetermined};
-    if (!pace_named) return passed;
+    if (!pace_named) return passed();
     return {kId, Outcome::failed, "read without PACE, which this card has", false, Effect::undetermined};
 }
 
@@ -75,7 +76,7 @@ void check_access(const Document& document, const Contents& contents, pki::Check
     const auto openings = openings_of(document);
     for (const auto judge : {judge_card_access, judge_downgrade}) {
         Check worst = judge(openings.front(), issuer);
-        for (const auto& earlier : openings)
+        for (const auto& earlier : std::span(openings).subspan(1))
             if (auto check = judge(earlier, issuer); weight(check) > weight(worst)) worst = std::move(check);
         checks.add(std::move(worst));
     }

@@ -91,7 +91,7 @@ private:
         }
         if (const auto* anchor = passive.anchor()) {
             report_.trust_.anchor = to_hex(anchor->fingerprint);
-            report_.trust_.anchor_name = pki::name_text(anchor->certificate.subject);
+            report_.trust_.anchor_name = anchor->name;
             report_.trust_.source = anchor->source;
             report_.trust_.origin = pki::name_of(anchor->origin);
         } else if (passive.signer() && !passive.excluded()) {
