@@ -25,7 +25,11 @@ void say(const std::string& text) {
 
 /// The language that --lang asks for, whichever verb took it.
 cardtool::Language language_asked(std::span<char*> arguments) {
-    const auto found = std::ranges::find(arguments, std::string_view("--lang"), [](const char* word) { return std::string_view(word); });
+    static constexpr std::string_view kOption = "--lang";
+    const auto found = std::ranges::find_if(arguments, [](const char* word) { return std::string_view(word).starts_with(kOption); });
+    if (found == arguments.end()) return cardtool::language_of({});
+    const std::string_view word = *found;
+    if (word.size() > kOption.size()) return cardtool::language_of(word.substr(kOption.size() + 1));  // --lang=vi
     return cardtool::language_of(arguments.end() - found > 1 ? found[1] : "");
 }
 

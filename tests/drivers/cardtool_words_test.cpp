@@ -30,7 +30,7 @@ TEST(Cardtool, every_verdict_s_screen_says_what_to_do_and_what_nobody_but_the_is
         EXPECT_NE(said(screen.lie, "en").find("Whether the card was reported lost or cancelled is known to the issuer only."), std::string::npos);
         EXPECT_NE(said(screen.lie, "vi").find("Thẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết."), std::string::npos);
     }
-    const auto error = cardtool("read --reader sim:vn-citizen-2021,pace-broken-bac-open --can 000123 --lang vi", "2>&1").out;
+    const auto error = cardtool("read --reader sim:vn-citizen-2021,pace-broken-bac-open --can 000123 --lang=vi", "2>&1").out;
     EXPECT_NE(error.find("bước PACE bị từ chối"), std::string::npos) << error;
     EXPECT_NE(error.find("xác minh bằng cách khác"), std::string::npos) << error;
 }

@@ -50,6 +50,10 @@ TEST(RevocationList, names_a_serial_number_however_its_octets_are_written) {
 TEST(RevocationList, takes_reasons_for_what_they_are_and_no_extension_that_it_does_not_know) {
     EXPECT_TRUE(lists(list(entry("4D", extension(kReason, from_hex("0A0101"), true))), "4D"));
     EXPECT_FALSE(lists(list(entry("4D", extension(kReason, from_hex("0A0108")))), "4D")) << "removeFromCRL";
+    const Bytes removal = extension(kReason, from_hex("0A0108"));
+    EXPECT_FALSE(lists(list(joined({entry("4D", joined({removal, removal})), entry("4E")})), "4D"));
+    EXPECT_TRUE(lists(list(joined({entry("4E"), entry("4D", joined({removal, removal}))})), "4E")) << "it takes nobody else's entry away";
+    EXPECT_TRUE(lists(list(entry("4D", extension(kReason, from_hex("0A00")))), "4D")) << "no reason at all";
     EXPECT_EQ(parse_crl(list(entry("4D", extension(kReason, from_hex("0A0101"), true)))).unusable, "");
     EXPECT_NE(parse_crl(list(entry("4D", extension("551D1D", from_hex("3000"), true)))).unusable, "") << "certificateIssuer: another's entry";
 }

@@ -27,24 +27,33 @@ bool is_time(tlv::Reader reader) {
 
 bool is_set(const std::optional<tlv::Element>& flag) { return flag && flag->value.size() == 1 && flag->value[0] != 0; }
 
-void parse_entry(ByteView content, Crl& crl) {
+/// Whether the entry takes its certificate back from the list (removeFromCRL), which says nothing against it.
+bool parse_entry_extensions(ByteView extensions, Crl& crl) {
     static constexpr std::uint8_t kRemoveFromCrl = 8;
-    tlv::Reader entry(content);
-    crl.revoked.push_back(serial_number(entry.expect(0x02).value));
-    entry.next();  // revocationDate: ICAO lists name no reason, so any date counts
-    const auto extensions = entry.next_if(0x30);
-    entry.expect_end();
-    if (!extensions) return;
-    tlv::Reader list(extensions->value);
+    bool removes = false;
+    tlv::Reader list(extensions);
     while (!list.empty()) {
         tlv::Reader extension(list.expect(0x30).value);
         const ByteView oid = extension.expect(0x06).value;
         const bool critical = is_set(extension.next_if(0x01));
         const ByteView value = extension.expect(0x04).value;
-        const bool is_reason = oid::same(oid, oid::kReasonCode);
-        if (is_reason && tlv::unwrap(0x0A, value).back() == kRemoveFromCrl) crl.revoked.pop_back();
-        else if (critical && !is_reason && !oid::same(oid, oid::kInvalidityDate)) crl.unusable = "an entry with an unknown critical extension";
+        if (oid::same(oid, oid::kReasonCode)) {
+            const ByteView reason = tlv::unwrap(0x0A, value);
+            removes = reason.size() == 1 && reason[0] == kRemoveFromCrl;
+        } else if (critical && !oid::same(oid, oid::kInvalidityDate)) {
+            crl.unusable = "an entry with an unknown critical extension";
+        }
     }
+    return removes;
+}
+
+void parse_entry(ByteView content, Crl& crl) {
+    tlv::Reader entry(content);
+    const ByteView serial = entry.expect(0x02).value;
+    entry.next();  // revocationDate: ICAO lists name no reason, so any date counts
+    const auto extensions = entry.next_if(0x30);
+    entry.expect_end();
+    if (!extensions || !parse_entry_extensions(extensions->value, crl)) crl.revoked.push_back(serial_number(serial));
 }
 
 void parse_revoked(ByteView list, Crl& crl) {
