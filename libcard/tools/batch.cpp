@@ -75,7 +75,8 @@ public:
 private:
     void one(const fs::path& path) {
         try {
-            const auto report = card::verify(load_document(path), trust_, policy_);
+            // A line of text holds nothing of the holder's.
+            const auto report = card::verify(load_document(path), trust_, policy_, {}, batch_.json ? card::HolderData::taken : card::HolderData::left);
             count(report.exit_code());
             if (batch_.json) add(R"({"document":)" + quoted(path.string()) + R"(,"report":)" + card::to_json(report) + "}");
             else add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) + "  " + printable(path.string()));

@@ -79,6 +79,22 @@ TEST(Truths, the_citizen_card_opens_with_the_mrz_as_well) {
     EXPECT_EQ(by_numbers.files, document.files);
 }
 
+TEST(Truths, a_report_without_the_holders_data_judges_the_same) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    const auto judge = [&](card::HolderData data) { return card::verify(document, support::trust_of(specimen), support::policy_today(), {"", "IDVNM0990001232999099000123<<1\n9901018M3901016VNM<<<<<<<<<<<6\nTRAN<<THI<KHAC<<<<<<<<<<<<<<<<\n"}, data); };
+    const auto with = judge(card::HolderData::taken), without = judge(card::HolderData::left);
+    EXPECT_EQ(without.verdict(), Verdict::undetermined);
+    ASSERT_EQ(without.checks().size(), with.checks().size());
+    for (std::size_t i = 0; i < with.checks().size(); ++i) {
+        EXPECT_EQ(without.checks()[i].id, with.checks()[i].id);
+        EXPECT_EQ(without.checks()[i].outcome, with.checks()[i].outcome) << with.checks()[i];
+    }
+    EXPECT_FALSE(with.holder().fields.empty() || !with.portrait() || with.body_differences().empty());
+    EXPECT_TRUE(without.holder().fields.empty() && !without.portrait() && without.body_differences().empty());
+    EXPECT_EQ(without.trust().anchor, with.trust().anchor);
+}
+
 TEST(Truths, unknown_fields_of_dg13_are_kept) {
     const auto report = support::inspect(support::specimen("vn-citizen-long-name"));
     EXPECT_EQ(report.holder().unknown_fields, std::vector<std::string>{"field_17"});

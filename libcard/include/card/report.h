@@ -134,9 +134,12 @@ private:
     std::string signing_date_, signing_date_source_;
 };
 
+/// Whether a report takes the holder's data and the portrait over from the document. Who needs the verdict alone leaves them where they are.
+enum class HolderData { taken, left };
+
 /// Judges what was read. Never throws for what the document contains; it is thread-safe and has no state.
 /// `body` is what was seen printed on the same card.
-CARD_API Report verify(const Document& document, const TrustStore& trust, const Policy& policy = {}, const Body& body = {});
+CARD_API Report verify(const Document& document, const TrustStore& trust, const Policy& policy = {}, const Body& body = {}, HolderData data = HolderData::taken);
 
 /// The report as JSON, format 1 (docs/report.schema.json). Holds the holder's data.
 CARD_API std::string to_json(const Report& report);

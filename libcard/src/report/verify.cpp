@@ -27,8 +27,8 @@ public:
 
 class ReportBuilder {
 public:
-    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body)
-        : document_(document), trust_(trust.index()), policy_(policy), body_(body) {
+    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body, HolderData data)
+        : document_(document), trust_(trust.index()), policy_(policy), body_(body), data_(data) {
         report_.access_ = document.access;
         report_.counters_ = document.counters;
         report_.fallbacks_ = document.fallbacks;
@@ -59,8 +59,9 @@ private:
         check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, clock, checks_);
         check_data(contents, checks_);
         announced_deviations(passive, contents, facts);
-        report_.body_differences_ = check_body(contents, body_, checks_);
-        fill(passive, contents, facts);
+        auto differences = check_body(contents, body_, checks_);
+        if (data_ == HolderData::taken) take_holder_data(passive, contents, facts, std::move(differences));
+        fill(passive, facts);
         decide();
     }
 
@@ -79,12 +80,16 @@ private:
         if (!text.empty()) checks_.passed("document.deviation", "the issuer has announced: " + text, true);
     }
 
-    void fill(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts) {
+    void take_holder_data(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts, std::vector<BodyDifference> differences) {
         report_.holder_ = holder_of(contents);
         report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
+        report_.body_differences_ = std::move(differences);
+        if (facts.expired_on) report_.expired_on_ = pki::date_text(*facts.expired_on);
+    }
+
+    void fill(const pki::PassiveAuthentication& passive, const pki::DocumentFacts& facts) {
         report_.trust_.signer_imported = passive.cms().signer_imported;
         report_.expired_ = facts.expired.value_or(false);
-        if (facts.expired_on) report_.expired_on_ = pki::date_text(*facts.expired_on);
         if (facts.signing_date) {
             report_.signing_date_ = pki::date_text(*facts.signing_date);
             report_.signing_date_source_ = facts.signing_date_source;
@@ -116,12 +121,13 @@ private:
     const pki::TrustIndex& trust_;
     const Policy& policy_;
     const Body& body_;
+    HolderData data_;
     pki::CheckList checks_;
     Report report_;
 };
 
-Report verify(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body) {
-    return ReportBuilder(document, trust, policy, body).build();
+Report verify(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body, HolderData data) {
+    return ReportBuilder(document, trust, policy, body, data).build();
 }
 
 const char* name_of(Outcome outcome) {
