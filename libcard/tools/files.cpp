@@ -87,7 +87,8 @@ card::Document load_folder(const fs::path& folder) {
     card::Document document;
     // By name within the opened folder: a batch opens some ninety thousand files.
     const std::unique_ptr<DIR, int (*)(DIR*)> opened(opendir(folder.c_str()), closedir);
-    while (const auto* entry = opened ? readdir(opened.get()) : nullptr) {
+    if (!opened) throw Error(Errc::usage, "verify", folder.string() + ": cannot be opened as a folder; name a folder of saved files, or a .sod file");
+    while (const auto* entry = readdir(opened.get())) {
         const auto known = ids_by_file_name().find(std::string_view(entry->d_name));
         if (known == ids_by_file_name().end()) continue;
         const Descriptor file(openat(dirfd(opened.get()), entry->d_name, kHowToRead));

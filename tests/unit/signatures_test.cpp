@@ -121,8 +121,8 @@ PublicKey rsa_of(std::size_t bits) {
 }
 
 TEST(RsaKeys, below_1024_bits_and_above_8192_are_refused) {
-    for (const std::size_t bits : {1024, 2048, 8192}) EXPECT_TRUE(rsa_of(bits).usable()) << bits << ": " << rsa_of(bits).problem;
-    for (const std::size_t bits : {512, 1016, 8200, 16384}) EXPECT_FALSE(rsa_of(bits).usable()) << bits;
+    for (const std::size_t bits : {1024U, 2048U, 8192U}) EXPECT_TRUE(rsa_of(bits).usable()) << bits << ": " << rsa_of(bits).problem;
+    for (const std::size_t bits : {512U, 1016U, 8200U, 16384U}) EXPECT_FALSE(rsa_of(bits).usable()) << bits;
 }
 
 TEST(SecurityInfos, a_dh_key_on_standardised_parameters_names_them_by_number) {
