@@ -60,6 +60,18 @@ TEST(Outcome, of_a_portrait_that_was_not_read_says_that_not_all_was_checked) {
     EXPECT_EQ(kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config())).body_id, "v.und.proof");
 }
 
+TEST(Outcome, is_never_shown_without_the_sentence_on_loss_and_cancellation) {
+    const auto text = [](const char* file) {
+        const auto octets = support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "kiosk_app/ui" / file);
+        return std::string(card::as_text(octets));
+    };
+    EXPECT_NE(text("i18n/strings.tsv").find("\nv.notlost\tcaption\tThẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết.\t"
+                                            "Whether the card was reported lost or cancelled is known to the issuer only.\n"),
+              std::string::npos);
+    EXPECT_NE(text("qml/pages/VerdictPage.qml").find("text: page.t(\"v.notlost\")"), std::string::npos) << "on the page";
+    EXPECT_NE(text("desk.cpp").find("\"v.notlost\""), std::string::npos) << "on paper";
+}
+
 TEST(Outcome, counts_a_chip_that_proved_itself_while_it_was_opened_as_an_original) {
     const auto specimen = support::specimen("passport-cam-dg14");
     const auto report = card::verify(support::read(specimen, support::mrz_of(specimen)), support::trust_of(specimen), support::policy_today());
