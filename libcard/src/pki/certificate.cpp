@@ -21,7 +21,7 @@ void parse_key_usage(ByteView value, Certificate& certificate) {
 
 void parse_basic_constraints(ByteView value, Certificate& certificate) {
     tlv::Reader reader(tlv::unwrap(0x30, value));
-    if (const auto ca = reader.next_if(0x01)) certificate.is_ca = ca->value.size() == 1 && ca->value[0] != 0;
+    certificate.is_ca = is_set(reader.next_if(0x01));
     reader.next_if(0x02);
     reader.expect_end();
 }
@@ -96,8 +96,7 @@ void parse_extensions(ByteView list, Certificate& certificate) {
         tlv::Reader extension(extensions.expect(0x30).value);
         const ByteView oid = extension.expect(0x06).value;
         names.add(oid, "certificate");
-        bool critical = false;
-        if (const auto flag = extension.next_if(0x01)) critical = flag->value.size() == 1 && flag->value[0] != 0;
+        const bool critical = is_set(extension.next_if(0x01));
         const ByteView value = extension.expect(0x04).value;
         extension.expect_end();
         parse_extension(oid, critical, value, certificate);
@@ -125,6 +124,8 @@ void parse_to_be_signed(ByteView content, Certificate& certificate, ByteView& in
 }
 
 }  // namespace
+
+bool is_set(const std::optional<tlv::Element>& flag) { return flag && flag->value.size() == 1 && flag->value[0] != 0; }
 
 void ExtensionNames::add(ByteView oid, const char* step) {
     if (seen_.size() == kMaxExtensions) throw Error(Errc::malformed, step, "too many extensions");

@@ -8,6 +8,7 @@
 
 #include "card/bytes.h"
 #include "crypto/public_key.h"
+#include "tlv/tlv.h"
 
 namespace card::pki {
 
@@ -47,6 +48,9 @@ struct Certificate : SignedObject {
     bool has_usage(std::uint16_t bit) const noexcept { return key_usage && (*key_usage & bit); }
 };
 inline constexpr std::uint16_t kDigitalSignature = 0x8000, kKeyCertSign = 0x0400, kCrlSign = 0x0200;
+
+/// A BOOLEAN that is there and not FALSE: of an extension, critical.
+bool is_set(const std::optional<tlv::Element>& flag);
 
 /// The extensions of one certificate or list so far. RFC 5280 §4.2: of two with one identifier each reader would believe another.
 class ExtensionNames {

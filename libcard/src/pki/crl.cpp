@@ -25,8 +25,6 @@ bool is_time(tlv::Reader reader) {
     return header && (header->tag == 0x17 || header->tag == 0x18);
 }
 
-bool is_set(const std::optional<tlv::Element>& flag) { return flag && flag->value.size() == 1 && flag->value[0] != 0; }
-
 /// Whether the entry takes its certificate back from the list (removeFromCRL), which says nothing against it.
 bool parse_entry_extensions(ByteView extensions, Crl& crl) {
     static constexpr std::uint8_t kRemoveFromCrl = 8;

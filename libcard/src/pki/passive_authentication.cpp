@@ -12,7 +12,7 @@ bool TrustedHashes::covers(int group, ByteView octets) const {
     const auto* passed = passed_.find(group);
     if (passed && passed->data() == octets.data() && passed->size() == octets.size()) return true;
     const auto* expected = hashes_.find(group);
-    return expected && crypto::equal_constant_time(crypto::digest(hash_, octets), *expected);
+    return expected && crypto::Digester(hash_).is(octets, *expected);
 }
 
 PassiveAuthentication::PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks)
