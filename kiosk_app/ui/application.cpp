@@ -56,8 +56,8 @@ int local_day(std::int64_t now) { return QDateTime::fromSecsSinceEpoch(now).toSt
 }  // namespace
 
 Application::Application(ApplicationOptions options)
-    : options_(std::move(options)), comfort_(options_.config), camera_(options_.config.camera), speech_(options_.config, comfort_, texts_),
-      sounds_(options_.config.sound), journal_(options_.config.journal), background_(std::make_unique<Background>()) {
+    : options_(std::move(options)), comfort_(options_.config), camera_(options_.devices.camera.get()), speech_(options_.config, comfort_, texts_, options_.devices.loudspeaker.get()),
+      sounds_(options_.config.sound ? options_.devices.loudspeaker.get() : nullptr), journal_(options_.config.journal), background_(std::make_unique<Background>()) {
     auto& config = options_.config;
     if (!options_.now) options_.now = machine_time;
     if (!options_.clock) options_.clock = [] { return std::chrono::steady_clock::now(); };
@@ -116,6 +116,9 @@ void Application::connect_parts() {
     connect(flow_.get(), &Flow::helpWanted, this, &Application::tell_staff);
     connect(flow_.get(), &Flow::staffWanted, this, &Application::tell_staff);
     connect(&camera_, &Camera::code, key_.get(), &KeyEntry::scanned);
+    connect(&camera_, &Camera::availableChanged, key_.get(), [this] {
+        if (camera_.available()) key_->cameraFound();
+    });
     connect(&camera_, &Camera::lost, key_.get(), &KeyEntry::cameraLost);
     connect(admin_.get(), &Admin::restartAsked, this, &Application::restartAsked);
     // Open on the key page while it scans, and where faces are compared; closed everywhere else.

@@ -28,6 +28,7 @@ struct ApplicationOptions {
     /// This table instead of the configured reader, or of the demo's own table.
     simulated::Table* table = nullptr;
     std::function<std::int64_t()> now;                 ///< seconds since 1970; none: the machine's clock
+    Devices devices;                                   ///< none: silent and without a camera
     KeyEntry::Clock clock;                             ///< none: the steady clock
     std::function<void(const QString&)> complain;      ///< what QML has to complain about
 };

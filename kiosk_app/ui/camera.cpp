@@ -1,10 +1,5 @@
 #include "ui/camera.h"
 
-#include <QCamera>
-#include <QMediaCaptureSession>
-#include <QMediaDevices>
-#include <QVideoFrame>
-
 #define ZX_USE_UTF8 1  // text() gives UTF-8
 #include <ZXing/ReadBarcode.h>
 
@@ -26,12 +21,19 @@ QString qr_in(const QImage& frame) {
     }
 }
 
-Camera::Camera(bool wanted, QObject* parent) : QObject(parent), searcher_([this] { search(); }) {
-    available_ = wanted && !QMediaDevices::videoInputs().isEmpty();
-    connect(&sink_, &QVideoSink::videoFrameChanged, this, &Camera::take);
+Camera::Camera(FrameSource* source, QObject* parent) : QObject(parent), source_(source), searcher_([this] { search(); }) {
+    if (!source_) return;
+    available_ = source_->available();
+    source_->listen({[this](const QImage& image) { take(image); },
+                     [this] {
+                         set_available(false);
+                         emit lost();
+                     },
+                     [this] { set_available(source_->available()); }});
 }
 
 Camera::~Camera() {
+    if (source_) source_->listen({});
     {
         const std::lock_guard lock(mutex_);
         end_ = true;
@@ -40,35 +42,30 @@ Camera::~Camera() {
     searcher_.join();
 }
 
+void Camera::set_available(bool available) {
+    if (available == available_) return;
+    available_ = available;
+    emit availableChanged();
+}
+
 void Camera::set_open(bool open, bool codes) {
     codes_ = codes;
     open = open && available_;
     if (open == open_) return;
     open_ = open;
-    if (!open) {
+    if (open) {
+        source_->open();
+    } else {
         const std::lock_guard lock(mutex_);
         next_ = {};
-        device_.reset();
-        session_.reset();
-    } else if (!QMediaDevices::videoInputs().isEmpty()) {
-        device_ = std::make_unique<QCamera>(QMediaDevices::defaultVideoInput());
-        session_ = std::make_unique<QMediaCaptureSession>();
-        session_->setCamera(device_.get());
-        session_->setVideoSink(&sink_);
-        connect(device_.get(), &QCamera::errorOccurred, this, [this] {
-            available_ = false;
-            emit availableChanged();
-            emit lost();
-        });
-        device_->start();
+        source_->close();
     }
     emit openChanged();
 }
 
-void Camera::take(const QVideoFrame& video) {
+void Camera::take(const QImage& picture) {
     if (!open_) return;
-    QImage image = video.toImage();
-    if (image.isNull()) return;
+    QImage image = picture;
     if (std::max(image.width(), image.height()) > kMaxFrameSide) image = image.scaled(kMaxFrameSide, kMaxFrameSide, Qt::KeepAspectRatio, Qt::FastTransformation);
     emit frame(image);
     if (!codes_) return;

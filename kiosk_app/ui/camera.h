@@ -1,20 +1,15 @@
-// The camera: its frames go through one sink to a painted item and, on the key page, to the QR reader. Open only where a page
-// needs it. Tests feed frames through the same sink.
+// The camera: its frames go to a painted item and, on the key page, to the QR reader. Open only where a page needs it.
 #pragma once
 #include <QImage>
 #include <QObject>
-#include <QVideoSink>
 #include <qqml.h>
 
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 #include <thread>
 
+#include "ui/devices.h"
 #include "ui/provided.h"
-
-class QCamera;
-class QMediaCaptureSession;
 
 namespace kiosk {
 
@@ -32,19 +27,13 @@ class Camera : public QObject {
     Q_PROPERTY(bool open READ isOpen NOTIFY openChanged)
 
 public:
-    /// `wanted`: the configuration's word. Without a camera it stays closed and says so.
-    explicit Camera(bool wanted, QObject* parent = nullptr);
+    /// `source`: null where the configuration wants none, outlives this. Without one it stays closed and says so.
+    explicit Camera(FrameSource* source, QObject* parent = nullptr);
     ~Camera() override;
     static Camera* create(QQmlEngine* engine, QJSEngine*) { return provided<Camera>(engine, "Camera"); }
 
     bool available() const { return available_; }
     bool isOpen() const { return open_; }
-    QVideoSink* sink() { return &sink_; }
-    /// For a test without a device.
-    void pretend_available() {
-        available_ = true;
-        emit availableChanged();
-    }
     /// Opens or closes it; `codes`: frames are searched for QR codes.
     void set_open(bool open, bool codes);
 
@@ -56,13 +45,12 @@ signals:
     void lost();
 
 private:
-    void take(const QVideoFrame& frame);
+    void take(const QImage& frame);
+    void set_available(bool available);
     void search();
 
+    FrameSource* source_;
     bool available_ = false, open_ = false, codes_ = false;
-    QVideoSink sink_;
-    std::unique_ptr<QMediaCaptureSession> session_;
-    std::unique_ptr<QCamera> device_;
     std::mutex mutex_;
     std::condition_variable changed_;
     QImage next_;  ///< the newest frame not yet searched; older ones are dropped

@@ -9,6 +9,7 @@
 
 #include "counter/memory_guard.h"
 #include "ui/application.h"
+#include "ui/qt_devices.h"
 
 namespace {
 
@@ -68,6 +69,7 @@ int hash_pin() {
 int run(const QCommandLineParser& arguments) {
     kiosk::ApplicationOptions options;
     options.config = configuration(arguments);
+    options.devices = kiosk::qt_devices(options.config.camera);
     kiosk::Application application(std::move(options));
     auto* window = application.window();
     if (!window) return 1;

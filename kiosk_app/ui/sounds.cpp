@@ -1,10 +1,5 @@
 #include "ui/sounds.h"
 
-#include <QAudioDevice>
-#include <QAudioSink>
-#include <QBuffer>
-#include <QMediaDevices>
-
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -12,7 +7,6 @@
 namespace kiosk {
 namespace {
 
-constexpr int kRate = 48'000;
 /// Of full scale; the machine's volume sets the rest.
 constexpr double kGain = 0.25, kLouder = 1.41, kLoudest = 0.8;
 
@@ -39,10 +33,10 @@ QByteArray tone(const QString& name, double gain) {
     static constexpr double kFade = 0.004;  // seconds: an abrupt end clicks
     QByteArray samples;
     for (const auto& note : notes_of(name)) {
-        const int count = kRate * note.milliseconds / 1000;
+        const int count = kSampleRate * note.milliseconds / 1000;
         for (int i = 0; i < count; ++i) {
-            const double edge = std::min({1.0, i / (kFade * kRate), (count - i) / (kFade * kRate)});
-            const double value = note.hertz == 0 ? 0 : std::sin(2 * std::numbers::pi * note.hertz * i / kRate) * gain * edge;
+            const double edge = std::min({1.0, i / (kFade * kSampleRate), (count - i) / (kFade * kSampleRate)});
+            const double value = note.hertz == 0 ? 0 : std::sin(2 * std::numbers::pi * note.hertz * i / kSampleRate) * gain * edge;
             const auto sample = static_cast<qint16>(value * 32767);
             samples.append(reinterpret_cast<const char*>(&sample), sizeof sample);
         }
@@ -50,24 +44,12 @@ QByteArray tone(const QString& name, double gain) {
     return samples;
 }
 
-Sounds::Sounds(bool wanted, QObject* parent) : QObject(parent), wanted_(wanted) {}
-
-Sounds::~Sounds() = default;
-
 void Sounds::play(const QString& name) {
     emit played(name);
-    if (!wanted_ || QMediaDevices::audioOutputs().isEmpty()) return;
+    if (!loudspeaker_) return;
     takes_ = name == QLatin1String("take") ? takes_ + 1 : 0;
-    samples_ = tone(name, std::min(kLoudest, kGain * std::pow(kLouder, takes_)));
-    if (samples_.isEmpty()) return;
-    QAudioFormat format;
-    format.setSampleRate(kRate);
-    format.setChannelCount(1);
-    format.setSampleFormat(QAudioFormat::Int16);
-    sink_ = std::make_unique<QAudioSink>(QMediaDevices::defaultAudioOutput(), format);
-    buffer_ = std::make_unique<QBuffer>(&samples_);
-    buffer_->open(QIODevice::ReadOnly);
-    sink_->start(buffer_.get());
+    const auto samples = tone(name, std::min(kLoudest, kGain * std::pow(kLouder, takes_)));
+    if (!samples.isEmpty()) loudspeaker_->play_tone(samples);
 }
 
 }  // namespace kiosk

@@ -3,22 +3,19 @@
 #include <QByteArray>
 #include <QObject>
 
-#include <memory>
-
-class QAudioSink;
-class QBuffer;
+#include "ui/devices.h"
 
 namespace kiosk {
 
-/// 48 kHz, mono, 16 bits; empty for a name that has no tone.
+/// Samples for a loudspeaker; empty for a name that has no tone.
 QByteArray tone(const QString& name, double gain);
 
 class Sounds : public QObject {
     Q_OBJECT
 
 public:
-    explicit Sounds(bool wanted, QObject* parent = nullptr);
-    ~Sounds() override;
+    /// `loudspeaker`: null where nothing is to be heard; outlives this.
+    explicit Sounds(Loudspeaker* loudspeaker, QObject* parent = nullptr) : QObject(parent), loudspeaker_(loudspeaker) {}
     /// A new tone ends the one before.
     void play(const QString& name);
 
@@ -26,11 +23,8 @@ signals:
     void played(const QString& name);
 
 private:
-    bool wanted_;
+    Loudspeaker* loudspeaker_;
     int takes_ = 0;  ///< "take your card" grows louder
-    std::unique_ptr<QAudioSink> sink_;
-    std::unique_ptr<QBuffer> buffer_;
-    QByteArray samples_;
 };
 
 }  // namespace kiosk

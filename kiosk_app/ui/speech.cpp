@@ -2,21 +2,17 @@
 
 #include <QFile>
 #include <QLocale>
-#include <QSoundEffect>
-#include <QTextToSpeech>
-#include <QUrl>
 
 #include <utility>
 
 namespace kiosk {
 
-Speech::Speech(const Config& config, Comfort& comfort, Texts& texts, QObject* parent) : QObject(parent), config_(config), comfort_(comfort), texts_(texts) {
+Speech::Speech(const Config& config, Comfort& comfort, Texts& texts, Loudspeaker* loudspeaker, QObject* parent)
+    : QObject(parent), config_(config), comfort_(comfort), texts_(texts), loudspeaker_(loudspeaker) {
     connect(&comfort, &Comfort::changed, this, [this] {
         if (!comfort_.voice()) hush();
     });
 }
-
-Speech::~Speech() = default;
 
 QString Speech::recording(const QString& id) const {
     if (config_.voice_folder.empty() || id.isEmpty()) return {};
@@ -54,8 +50,7 @@ void Speech::switchSlow() {
 void Speech::begin(const Utterance& utterance) {
     waiting_.clear();
     speaking_ = false;
-    if (synthesiser_) synthesiser_->stop();
-    player_.reset();
+    if (loudspeaker_) loudspeaker_->stop();
     enqueue(utterance);
 }
 
@@ -75,32 +70,22 @@ void Speech::next() {
     waiting_.pop_front();
     const auto file = recording(last_.id);
     if (!file.isEmpty()) {
-        player_ = std::make_unique<QSoundEffect>();
-        connect(player_.get(), &QSoundEffect::playingChanged, this, [this] {
-            if (player_ && !player_->isPlaying()) next();
-        }, Qt::QueuedConnection);
         emit played(file);
-        player_->setSource(QUrl::fromLocalFile(file));
-        return player_->play();
+        if (loudspeaker_) loudspeaker_->play_file(file, [this] { next(); });
+        return;
     }
-    if (!synthesiser_) {
-        if (QTextToSpeech::availableEngines().isEmpty()) return;
-        synthesiser_ = std::make_unique<QTextToSpeech>();
-        connect(synthesiser_.get(), &QTextToSpeech::stateChanged, this, [this](QTextToSpeech::State state) {
-            if (state == QTextToSpeech::Ready && speaking_) next();
-        }, Qt::QueuedConnection);
-    }
-    synthesiser_->setLocale(texts_.vietnamese() ? QLocale(QLocale::Vietnamese, QLocale::Vietnam) : QLocale(QLocale::English));
+    if (!loudspeaker_) return;
     static constexpr double kSlow = -0.4;  // of the synthesiser's range from -1 to 1
-    synthesiser_->setRate(slow_ ? kSlow : 0);
-    synthesiser_->say(last_.text);
+    const auto language = texts_.vietnamese() ? QLocale(QLocale::Vietnamese, QLocale::Vietnam) : QLocale(QLocale::English);
+    loudspeaker_->say(last_.text, language, slow_ ? kSlow : 0, [this] {
+        if (speaking_) next();
+    });
 }
 
 void Speech::hush() {
     waiting_.clear();
     speaking_ = false;
-    if (synthesiser_) synthesiser_->stop();
-    player_.reset();
+    if (loudspeaker_) loudspeaker_->stop();
     last_ = {};
     slow_ = false;
 }

@@ -4,14 +4,11 @@
 #include <qqml.h>
 
 #include <deque>
-#include <memory>
 
 #include "counter/config.h"
 #include "ui/comfort.h"
+#include "ui/devices.h"
 #include "ui/texts.h"
-
-class QTextToSpeech;
-class QSoundEffect;
 
 namespace kiosk {
 
@@ -21,8 +18,8 @@ class Speech : public QObject {
     QML_SINGLETON
 
 public:
-    Speech(const Config& config, Comfort& comfort, Texts& texts, QObject* parent = nullptr);
-    ~Speech() override;
+    /// `loudspeaker`: null where nothing is to be heard; outlives this.
+    Speech(const Config& config, Comfort& comfort, Texts& texts, Loudspeaker* loudspeaker, QObject* parent = nullptr);
     static Speech* create(QQmlEngine* engine, QJSEngine*) { return provided<Speech>(engine, "Speech"); }
 
     /// The sound recorded for this text in the pack's or the visitor's language; empty where there is none.
@@ -60,11 +57,10 @@ private:
     const Config config_;
     Comfort& comfort_;
     Texts& texts_;
+    Loudspeaker* loudspeaker_;
     std::deque<Utterance> waiting_;
     Utterance last_;
     bool speaking_ = false, slow_ = false;
-    std::unique_ptr<QTextToSpeech> synthesiser_;
-    std::unique_ptr<QSoundEffect> player_;
 };
 
 }  // namespace kiosk

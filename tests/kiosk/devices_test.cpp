@@ -1,10 +1,9 @@
-// The camera's frames through its own sink, and the ticket as a printer gets it.
+// The camera's frames, and the ticket as a printer gets it.
 #include <gtest/gtest.h>
 
 #include <QPainter>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QVideoFrame>
 
 #include <cstring>
 #include <fstream>
@@ -18,15 +17,6 @@ namespace {
 using walk::Kiosk;
 
 const char* const kCode = "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà Nội|02022022";
-
-QVideoFrame frame_of(const QImage& picture) {
-    const auto image = picture.convertToFormat(QImage::Format_RGB32);
-    QVideoFrame frame(QVideoFrameFormat(image.size(), QVideoFrameFormat::Format_BGRX8888));
-    if (!frame.map(QVideoFrame::WriteOnly)) return {};
-    for (int y = 0; y < image.height(); ++y) std::memcpy(frame.bits(0) + y * frame.bytesPerLine(0), image.constScanLine(y), static_cast<std::size_t>(image.width()) * 4);
-    frame.unmap();
-    return frame;
-}
 
 /// A code as a camera sees it: on grey ground, at an angle.
 QImage seen(const char* text, double angle = 7) {
@@ -42,11 +32,10 @@ QImage seen(const char* text, double angle = 7) {
 
 TEST(Camera, a_code_in_a_frame_opens_the_chip) {
     Kiosk kiosk;
-    kiosk.app.camera().pretend_available();
-    kiosk.key.cameraFound();
+    kiosk.camera->plug_in();
     kiosk.to_key();
     ASSERT_TRUE(kiosk.app.camera().isOpen());
-    kiosk.app.camera().sink()->setVideoFrame(frame_of(seen(kCode)));
+    kiosk.camera->give(seen(kCode));
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
     EXPECT_EQ(kiosk.flow.plate(), QStringLiteral("genuine"));
     EXPECT_TRUE(kiosk.flow.differences().isEmpty()) << "the marks of the name came through";
@@ -55,8 +44,7 @@ TEST(Camera, a_code_in_a_frame_opens_the_chip) {
 TEST(Camera, is_open_on_the_key_page_and_beside_the_verdict_only) {
     QStringList open;
     Kiosk kiosk;
-    kiosk.app.camera().pretend_available();
-    kiosk.key.cameraFound();
+    kiosk.camera->plug_in();
     QObject::connect(&kiosk.app.camera(), &kiosk::Camera::openChanged, &kiosk.flow, [&] { open.append(kiosk.flow.page() + (kiosk.app.camera().isOpen() ? QStringLiteral(" open") : QStringLiteral(" closed"))); });
     kiosk.to_result();
     kiosk.table.lift();
@@ -71,9 +59,9 @@ TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
     kiosk.without_card();
     kiosk.flow.stop();
     kiosk.settle();
-    kiosk.app.camera().pretend_available();
+    kiosk.camera->plug_in();
     QObject::connect(&kiosk.app.camera(), &kiosk::Camera::frame, &kiosk.flow, [&] { ++frames; });
-    kiosk.app.camera().sink()->setVideoFrame(frame_of(seen(kCode)));
+    kiosk.camera->give(seen(kCode));
     kiosk.settle();
     EXPECT_EQ(frames, 0);
     EXPECT_EQ(kiosk.flow.page(), QStringLiteral("welcome"));

@@ -198,7 +198,7 @@ TEST(Hospital, a_ticket_is_the_chosen_clinic_s_even_when_the_visitor_goes_back_m
 TEST(Consent, nothing_is_scanned_or_read_before_it_and_a_refusal_leaves_nothing) {
     Kiosk kiosk(hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
     kiosk.without_card();
-    kiosk.app.camera().pretend_available();
+    kiosk.camera->plug_in();
     kiosk.flow.start();
     EXPECT_FALSE(kiosk.app.camera().isOpen());
     kiosk.scan(kQr);

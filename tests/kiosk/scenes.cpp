@@ -1,6 +1,5 @@
 #include "kiosk/scenes.h"
 
-#include <QVideoFrame>
 
 #include "ui/ticket_paper.h"
 
@@ -93,10 +92,9 @@ void add_key(std::vector<Scene>& list) {
         kiosk.key.scanned(QStringLiteral("https://example.org/menu"));
     })));
     list.push_back(on("key-scan", Profile::hospital, page("key", [](Kiosk& kiosk) {
-        kiosk.app.camera().pretend_available();
-        kiosk.key.cameraFound();
+        kiosk.camera->plug_in();
         kiosk.to_key();
-        kiosk.app.camera().sink()->setVideoFrame(QVideoFrame(QVideoFrameFormat(QSize(64, 48), QVideoFrameFormat::Format_BGRX8888)));
+        kiosk.camera->give(QImage(64, 48, QImage::Format_RGB32));
     })));
     list.push_back(on("key-dates", Profile::hospital, page("key", [](Kiosk& kiosk) {
         kiosk.to_key();
@@ -230,7 +228,7 @@ void add_circumstances(std::vector<Scene>& list) {
     });
     hospital("problem-no-number", "problem", [](Kiosk& kiosk) { kiosk.flow.no_number(); });
     hospital("cleaning", "admin", [](Kiosk& kiosk) { kiosk.flow.show(QStringLiteral("admin")), kiosk.app.admin().clean(); });
-    const auto with_camera = [](Kiosk& kiosk) { kiosk.app.camera().pretend_available(), kiosk.to_result(); };
+    const auto with_camera = [](Kiosk& kiosk) { kiosk.camera->plug_in(), kiosk.to_result(); };
     list.push_back(on("verdict-camera", Profile::counter, page("verdict", with_camera)));
     list.push_back(on("face", Profile::bank, page("face", [with_camera](Kiosk& kiosk) { with_camera(kiosk), kiosk.flow.next(); })));
 }

@@ -90,7 +90,7 @@ TEST(Touch, enters_the_pin_that_no_key_reaches) {
 
 TEST(Touch, makes_the_portrait_large_beside_the_live_picture) {
     Kiosk kiosk;
-    kiosk.app.camera().pretend_available();
+    kiosk.camera->plug_in();
     kiosk.to_result();
     kiosk.resize(1280, 800, 339);
     ASSERT_TRUE(kiosk.app.camera().isOpen());

@@ -44,6 +44,9 @@ kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
     result.sink = options.sink;
     result.table = &table;
     result.now = [this] { return time; };
+    auto fed = std::make_unique<FedCamera>();
+    camera = fed.get();
+    result.devices.camera = std::move(fed);
     result.clock = [this] { return now; };
     result.complain = [this](const QString& text) { complaints.append(text); };
     return result;

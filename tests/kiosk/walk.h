@@ -24,6 +24,22 @@ struct Options {
     kiosk::VisitSink* sink = nullptr;
 };
 
+/// A camera without a device: plugged in and fed by the test.
+class FedCamera final : public kiosk::FrameSource {
+public:
+    bool available() const override { return plugged_; }
+    void open() override {}
+    void close() override {}
+    void plug_in() {
+        plugged_ = true;
+        listener().changed();
+    }
+    void give(const QImage& picture) { listener().frame(picture); }
+
+private:
+    bool plugged_ = false;
+};
+
 class Kiosk {
 public:
     explicit Kiosk(const Options& options = {});
@@ -61,6 +77,7 @@ public:
     std::int64_t time = support::kToday;
     std::chrono::steady_clock::time_point now{std::chrono::hours(1)};
     QStringList complaints;
+    FedCamera* camera = nullptr;  ///< the application's
     kiosk::Application app;
     kiosk::Flow& flow;
     kiosk::KeyEntry& key;
