@@ -11,9 +11,11 @@
 namespace card {
 
 struct ReaderOptions {
-    bool light_and_buzzer = false;  ///< use lights and buzzer where the reader has them (PC/SC escape commands)
+    bool light_and_buzzer =
+        false;  ///< use lights and buzzer where the reader has them (PC/SC escape commands)
 };
-/// Opens the reader that the URI names. Throws Error{usage} for an unknown form, Error{reader_lost} where there is none.
+/// Opens the reader that the URI names. Throws Error{usage} for an unknown form, Error{reader_lost}
+/// where there is none.
 std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options = {});
 
 struct ReaderEntry {
@@ -24,12 +26,15 @@ struct ReaderEntry {
 /// All PC/SC readers. Throws Error{reader_lost} when pcscd does not run.
 std::vector<ReaderEntry> list_readers();
 
-/// Writes every exchange as text while it passes. Inside secure messaging the octets are ciphertext, but the keys of the
-/// session can be derived by whoever knows the card's number: treat a transcript as personal data.
-/// `seed` is the one of the SeededRandom that the reading uses: with it the transcript replays, and opens.
-/// Cards that come one after the other, as in a reading that is torn, follow each other in the file.
-std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file, ByteView seed);
-/// Answers of the first card from a transcript; a command that differs from the recorded one is Error{protocol} with step replay.
+/// Writes every exchange as text while it passes. Inside secure messaging the octets are
+/// ciphertext, but the keys of the session can be derived by whoever knows the card's number: treat
+/// a transcript as personal data. `seed` is the one of the SeededRandom that the reading uses: with
+/// it the transcript replays, and opens. Cards that come one after the other, as in a reading that
+/// is torn, follow each other in the file.
+std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file,
+                               ByteView seed);
+/// Answers of the first card from a transcript; a command that differs from the recorded one is
+/// Error{protocol} with step replay.
 std::unique_ptr<Transport> replay_transcript(std::string_view text);
 /// The seed in a transcript's file; empty where it has none. Throws Error{io} and Error{malformed}.
 Bytes transcript_seed(const std::string& file);

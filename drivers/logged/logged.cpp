@@ -18,7 +18,8 @@ public:
         // A header names the operation; what follows it may be a key or a name and stays out.
         const auto header = command.first(std::min<std::size_t>(command.size(), 2));
         const auto status = ByteView(answer).last(std::min<std::size_t>(answer.size(), 2));
-        spdlog::debug("apdu {} sent {} received {} status {} {} us", to_hex(header), command.size(), answer.size(), to_hex(status),
+        spdlog::debug("apdu {} sent {} received {} status {} {} us", to_hex(header), command.size(),
+                      answer.size(), to_hex(status),
                       std::chrono::duration_cast<std::chrono::microseconds>(took).count());
         return answer;
     }
@@ -31,7 +32,9 @@ private:
 }  // namespace
 
 std::unique_ptr<Reader> logged(std::unique_ptr<Reader> below) {
-    return wrapped(std::move(below), [](std::unique_ptr<Transport> card) { return std::make_unique<LoggedTransport>(std::move(card)); });
+    return wrapped(std::move(below), [](std::unique_ptr<Transport> card) {
+        return std::make_unique<LoggedTransport>(std::move(card));
+    });
 }
 
 }  // namespace card

@@ -13,10 +13,12 @@ namespace {
 /// SAK, ISO/IEC 14443-3 table 9: the card speaks ISO/IEC 14443-4.
 constexpr std::uint8_t kSakIso14443_4 = 0x20;
 
-/// The device file in "pn532_uart:/dev/ttyUSB0:115200"; for USB, which names none, a file of the family.
+/// The device file in "pn532_uart:/dev/ttyUSB0:115200"; for USB, which names none, a file of the
+/// family.
 std::string lock_file(const std::string& connstring) {
     const auto path = connstring.find(":/");
-    if (path == std::string::npos) return "/run/lock/libcard-" + connstring.substr(0, connstring.find(':')) + ".lock";
+    if (path == std::string::npos)
+        return "/run/lock/libcard-" + connstring.substr(0, connstring.find(':')) + ".lock";
     return connstring.substr(path + 1, connstring.find(':', path + 1) - path - 1);
 }
 
@@ -41,14 +43,19 @@ void Device::close() {
     lock_ = -1;
 }
 
-/// libnfc locks no port: two processes on one reader would read each other's answers. The device itself is locked, so that every
-/// name of it meets there; it is opened for reading only, which any user of the reader may.
+/// libnfc locks no port: two processes on one reader would read each other's answers. The device
+/// itself is locked, so that every name of it meets there; it is opened for reading only, which any
+/// user of the reader may.
 Failure Device::lock(const std::string& connstring) {
     const std::string file = lock_file(connstring);
     const bool device = file.starts_with("/dev/") || connstring.find(":/") != std::string::npos;
-    lock_ = ::open(file.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC | (device ? 0 : O_CREAT | O_NOFOLLOW), 0644);
+    lock_ = ::open(
+        file.c_str(),
+        O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC | (device ? 0 : O_CREAT | O_NOFOLLOW), 0644);
     if (lock_ < 0) return Failure::device;
-    return flock(lock_, LOCK_EX | LOCK_NB) == 0 ? Failure::none : errno == EWOULDBLOCK ? Failure::busy : Failure::device;
+    return flock(lock_, LOCK_EX | LOCK_NB) == 0 ? Failure::none
+           : errno == EWOULDBLOCK               ? Failure::busy
+                                                : Failure::device;
 }
 
 Answer Device::open(const std::string& connstring) {
@@ -60,7 +67,8 @@ Answer Device::open(const std::string& connstring) {
     }
     device_ = nfc_open(context_.get(), connstring.c_str());
     // A card is looked for in bounded rounds, never "until one comes".
-    if (!device_ || nfc_initiator_init(device_) < 0 || nfc_device_set_property_bool(device_, NP_INFINITE_SELECT, false) < 0 ||
+    if (!device_ || nfc_initiator_init(device_) < 0 ||
+        nfc_device_set_property_bool(device_, NP_INFINITE_SELECT, false) < 0 ||
         nfc_device_set_property_bool(device_, NP_AUTO_ISO14443_4, true) < 0) {
         close();
         return Answer::failed(Failure::device);
@@ -74,7 +82,8 @@ Answer Device::failure(int code) const {
     switch (code) {
         case NFC_ERFTRANS:
         case NFC_ETGRELEASED:
-        case NFC_EINVARG: return Answer::failed(Failure::gone);  // EINVARG follows a released target
+        case NFC_EINVARG:
+            return Answer::failed(Failure::gone);  // EINVARG follows a released target
         case NFC_ETIMEOUT: return Answer::failed(Failure::silent);
         case NFC_EIO:
         case NFC_ENOTSUCHDEV: return Answer::failed(Failure::device);
@@ -97,7 +106,8 @@ void Device::wake() {
 
 Answer Device::select(nfc_modulation_type type) {
     wake();
-    const int selected = nfc_initiator_select_passive_target(device_, {type, NBR_106}, nullptr, 0, &target_);
+    const int selected =
+        nfc_initiator_select_passive_target(device_, {type, NBR_106}, nullptr, 0, &target_);
     if (selected < 0) return failure(selected);
     if (selected == 0) return {Reply::none, {}};
     if (type == NMT_ISO14443B) return {Reply::card, {}};
@@ -121,9 +131,11 @@ Answer Device::poll() {
 
 Answer Device::exchange(const std::uint8_t* command, std::size_t size, int limit_milliseconds) {
     if (!device_) return Answer::failed(Failure::device);
-    if (size > max_command_) return Answer::failed(Failure::too_long);  // libnfc would copy it behind its buffer's end
+    if (size > max_command_)
+        return Answer::failed(Failure::too_long);  // libnfc would copy it behind its buffer's end
     Octets answer(kPn53xResponse + 1);
-    const int got = nfc_initiator_transceive_bytes(device_, command, size, answer.data(), answer.size(), limit_milliseconds);
+    const int got = nfc_initiator_transceive_bytes(device_, command, size, answer.data(),
+                                                   answer.size(), limit_milliseconds);
     if (got < 0) return failure(got);
     if (got < 2) return Answer::failed(Failure::gone);  // less than a status word
     answer.resize(static_cast<std::size_t>(got));

@@ -1,4 +1,5 @@
-// One NFC device through libnfc. Lives in the helper process only: libnfc may abort() on a single bad octet.
+// One NFC device through libnfc. Lives in the helper process only: libnfc may abort() on a single
+// bad octet.
 #pragma once
 #include <nfc/nfc.h>
 
@@ -15,7 +16,9 @@ using Octets = std::vector<std::uint8_t>;
 struct Answer {
     Reply reply = Reply::error;
     Octets body;
-    static Answer failed(Failure failure) { return {Reply::error, {static_cast<std::uint8_t>(failure)}}; }
+    static Answer failed(Failure failure) {
+        return {Reply::error, {static_cast<std::uint8_t>(failure)}};
+    }
 };
 
 class Device {

@@ -1,5 +1,5 @@
-// card-nfc-helper: libnfc in a process of its own. Started by the driver with one end of a socket as descriptor 3; ends when
-// the other end is closed.
+// card-nfc-helper: libnfc in a process of its own. Started by the driver with one end of a socket
+// as descriptor 3; ends when the other end is closed.
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -18,7 +18,8 @@ Answer serve(card::nfc::Device& device, const std::uint8_t* message, std::size_t
     const std::uint8_t* body = message + 1;
     const std::size_t rest = size - 1;
     switch (static_cast<Request>(message[0])) {
-        case Request::open: return device.open(std::string(reinterpret_cast<const char*>(body), rest));
+        case Request::open:
+            return device.open(std::string(reinterpret_cast<const char*>(body), rest));
         case Request::poll: return device.poll();
         case Request::exchange:
             if (rest < 2) break;
@@ -40,7 +41,8 @@ bool send_reply(const Answer& answer) {
 }  // namespace
 
 int main() {
-    // A crash must leave no image of what the card said; nobody may look inside; no rights are to be gained.
+    // A crash must leave no image of what the card said; nobody may look inside; no rights are to
+    // be gained.
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
@@ -49,7 +51,9 @@ int main() {
     std::uint8_t message[card::nfc::kMaxMessage];
     while (true) {
         const auto size = recv(card::nfc::kHelperSocket, message, sizeof message, 0);
-        if (size < 0) std::fprintf(stderr, "card-nfc-helper is started by libcard's nfc: reader, not by hand\n");
+        if (size < 0)
+            std::fprintf(stderr,
+                         "card-nfc-helper is started by libcard's nfc: reader, not by hand\n");
         if (size <= 0) return size == 0 ? 0 : 2;
         if (!send_reply(serve(device, message, static_cast<std::size_t>(size)))) return 0;
     }

@@ -31,9 +31,11 @@ constexpr Milliseconds kRestLimit{300};
 
 void HelperProcess::start() {
     if (runs()) return;
-    if (std::chrono::steady_clock::now() < not_before_) fail("the NFC reader's driver crashed and is being started again");
+    if (std::chrono::steady_clock::now() < not_before_)
+        fail("the NFC reader's driver crashed and is being started again");
     int ends[2];
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) fail("the NFC reader's driver cannot be started");
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        fail("the NFC reader's driver cannot be started");
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     // dup2 onto itself would leave the descriptor closed on exec: it is moved out of the way first.
@@ -59,9 +61,11 @@ void HelperProcess::end() noexcept {
     if (pid_ <= 0) return;
     const int descriptor = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
     pollfd ended{descriptor, POLLIN, 0};
-    if (descriptor < 0 || poll(&ended, 1, static_cast<int>(kRestLimit.count())) <= 0) kill(pid_, SIGKILL);
+    if (descriptor < 0 || poll(&ended, 1, static_cast<int>(kRestLimit.count())) <= 0)
+        kill(pid_, SIGKILL);
     // A process that the kernel cannot end now is collected by whoever comes after us.
-    if (descriptor < 0 || poll(&ended, 1, static_cast<int>(kRestLimit.count())) > 0) waitpid(pid_, nullptr, descriptor < 0 ? 0 : WNOHANG);
+    if (descriptor < 0 || poll(&ended, 1, static_cast<int>(kRestLimit.count())) > 0)
+        waitpid(pid_, nullptr, descriptor < 0 ? 0 : WNOHANG);
     if (descriptor >= 0) close(descriptor);
     pid_ = -1;
 }
@@ -75,11 +79,13 @@ void HelperProcess::lost(const char* what) {
     fail(what);
 }
 
-Message HelperProcess::request(Request request, ByteView body, Milliseconds limit, const std::stop_token& stop) {
+Message HelperProcess::request(Request request, ByteView body, Milliseconds limit,
+                               const std::stop_token& stop) {
     if (!runs()) fail("the NFC reader's driver does not run");
     Bytes message{static_cast<std::uint8_t>(request)};
     append(message, body);
-    if (send(socket_, message.data(), message.size(), MSG_NOSIGNAL) < 0) lost("the NFC reader's driver crashed and is started again");
+    if (send(socket_, message.data(), message.size(), MSG_NOSIGNAL) < 0)
+        lost("the NFC reader's driver crashed and is started again");
     const Deadline deadline(limit);
     pollfd wait{socket_, POLLIN, 0};
     while (poll(&wait, 1, static_cast<int>(deadline.left(kSlice).count())) <= 0) {

@@ -18,7 +18,9 @@ constexpr Milliseconds kHelperGrace{1500};
 /// Between two questions whether a card is there, or still is.
 constexpr Milliseconds kInterval{60};
 
-[[noreturn]] void card_lost(const char* step, const char* text) { throw Error(Errc::card_lost, step, text); }
+[[noreturn]] void card_lost(const char* step, const char* text) {
+    throw Error(Errc::card_lost, step, text);
+}
 
 /// The device and the helper behind it; shared by the reader and the card that lies on it.
 class Link {
@@ -45,7 +47,8 @@ public:
         open_ = true;
     }
 
-    Message ask(Request request, ByteView body, Milliseconds limit, const std::stop_token& stop = {}) {
+    Message ask(Request request, ByteView body, Milliseconds limit,
+                const std::stop_token& stop = {}) {
         open();
         try {
             const auto reply = helper_.request(request, body, limit, stop);
@@ -59,7 +62,8 @@ public:
 
     Bytes exchange(ByteView command) {
         const auto limit = options_.exchange_limit;
-        Bytes body{static_cast<std::uint8_t>(limit.count() >> 8), static_cast<std::uint8_t>(limit.count())};
+        Bytes body{static_cast<std::uint8_t>(limit.count() >> 8),
+                   static_cast<std::uint8_t>(limit.count())};
         append(body, command);
         auto reply = ask(Request::exchange, body, limit + kHelperGrace);
         if (reply.reply != Reply::answer) fail(reply);
@@ -77,17 +81,30 @@ public:
     }
 
     [[noreturn]] void fail(const Message& reply) const {
-        if (reply.reply != Reply::error) throw Error(Errc::reader_lost, "reader", connstring_ + ": the NFC driver broke its protocol");
+        if (reply.reply != Reply::error)
+            throw Error(Errc::reader_lost, "reader",
+                        connstring_ + ": the NFC driver broke its protocol");
         switch (reply.failure()) {
-            case Failure::gone: card_lost("read.removed", "the card left the reader: put it back and start again");
-            case Failure::silent: card_lost("read.removed", "the chip stopped answering: lay the card flat on the reader");
-            case Failure::garbled: card_lost("read.removed", "the reader lost the card: lay it flat on the reader");
-            case Failure::busy: throw Error(Errc::reader_lost, "reader", connstring_ + ": another program uses the reader: close it");
-            case Failure::too_long: throw Error(Errc::not_supported, "reader", "the command is longer than this reader carries");
+            case Failure::gone:
+                card_lost("read.removed", "the card left the reader: put it back and start again");
+            case Failure::silent:
+                card_lost("read.removed",
+                          "the chip stopped answering: lay the card flat on the reader");
+            case Failure::garbled:
+                card_lost("read.removed", "the reader lost the card: lay it flat on the reader");
+            case Failure::busy:
+                throw Error(Errc::reader_lost, "reader",
+                            connstring_ + ": another program uses the reader: close it");
+            case Failure::too_long:
+                throw Error(Errc::not_supported, "reader",
+                            "the command is longer than this reader carries");
             case Failure::none:
             case Failure::device: break;
         }
-        throw Error(Errc::reader_lost, "reader", connstring_ + ": the reader does not answer: check its cable, its port and that this user may open it");
+        throw Error(Errc::reader_lost, "reader",
+                    connstring_ +
+                        ": the reader does not answer: check its cable, its port and that this "
+                        "user may open it");
     }
 
 private:
@@ -99,7 +116,8 @@ private:
 
 class NfcCard final : public Transport {
 public:
-    NfcCard(std::shared_ptr<Link> link, ByteView ats) : link_(std::move(link)), traits_(link_->traits(ats)) {}
+    NfcCard(std::shared_ptr<Link> link, ByteView ats)
+        : link_(std::move(link)), traits_(link_->traits(ats)) {}
     ~NfcCard() override { link_->release(); }
     NfcCard(const NfcCard&) = delete;
     NfcCard& operator=(const NfcCard&) = delete;
@@ -123,11 +141,18 @@ public:
             const auto reply = link_->ask(Request::poll, {}, kPollLimit, stop);
             switch (reply.reply) {
                 case Reply::card: return std::make_unique<NfcCard>(link_, reply.body);
-                case Reply::several: card_lost("card.several", "there is more than one card on the reader: leave only the ID card");
-                case Reply::storage: throw Error(Errc::not_supported, "card.storage", "this card only stores data, like a bus or door card: it is no ID card");
+                case Reply::several:
+                    card_lost("card.several",
+                              "there is more than one card on the reader: leave only the ID card");
+                case Reply::storage:
+                    throw Error(
+                        Errc::not_supported, "card.storage",
+                        "this card only stores data, like a bus or door card: it is no ID card");
                 case Reply::none: break;
                 default:
-                    if (reply.reply != Reply::error || reply.failure() == Failure::device || reply.failure() == Failure::busy) link_->fail(reply);
+                    if (reply.reply != Reply::error || reply.failure() == Failure::device ||
+                        reply.failure() == Failure::busy)
+                        link_->fail(reply);
             }
             pause(stop, deadline.left(kInterval));
         }
@@ -138,8 +163,10 @@ public:
         while (true) {
             check(stop, deadline);
             auto reply = link_->ask(Request::present, {}, kPresentLimit, stop);
-            if (reply.reply == Reply::error && reply.failure() == Failure::device) link_->fail(reply);
-            // A glitch looks like an absence: only a card that cannot be selected any more has gone.
+            if (reply.reply == Reply::error && reply.failure() == Failure::device)
+                link_->fail(reply);
+            // A glitch looks like an absence: only a card that cannot be selected any more has
+            // gone.
             if (reply.reply != Reply::ok) reply = link_->ask(Request::poll, {}, kPollLimit, stop);
             if (reply.reply == Reply::none) return;
             pause(stop, deadline.left(kInterval));
@@ -167,7 +194,8 @@ std::string helper_program(const std::string& wanted) {
     if (!wanted.empty()) return wanted;
     std::error_code error;
     const auto beside = fs::read_symlink("/proc/self/exe", error).parent_path() / "card-nfc-helper";
-    return !error && fs::exists(beside, error) ? beside.string() : std::string(CARD_LIBEXEC_DIR "/card-nfc-helper");
+    return !error && fs::exists(beside, error) ? beside.string()
+                                               : std::string(CARD_LIBEXEC_DIR "/card-nfc-helper");
 }
 
 }  // namespace
@@ -191,11 +219,16 @@ Bytes atr_of_ats(ByteView ats) {
 }
 
 std::unique_ptr<Reader> open(const std::string& connstring, const NfcOptions& options) {
-    static constexpr std::array kDrivers{"pn532_uart", "pn53x_usb", "acr122_usb", "pn532_i2c", "pn532_spi"};
+    static constexpr std::array kDrivers{"pn532_uart", "pn53x_usb", "acr122_usb", "pn532_i2c",
+                                         "pn532_spi"};
     const std::string driver = connstring.substr(0, connstring.find(':'));
     if (std::ranges::find(kDrivers, driver) == kDrivers.end())
-        throw Error(Errc::usage, "reader", "unknown NFC driver '" + driver + "': use nfc:pn532_uart:/dev/ttyUSB0, nfc:pn53x_usb, nfc:acr122_usb, nfc:pn532_i2c:/dev/i2c-1 or nfc:pn532_spi:/dev/spidev0.0");
-    return std::make_unique<NfcReader>(std::make_shared<Link>(connstring, options, helper_program(options.helper)));
+        throw Error(Errc::usage, "reader",
+                    "unknown NFC driver '" + driver +
+                        "': use nfc:pn532_uart:/dev/ttyUSB0, nfc:pn53x_usb, nfc:acr122_usb, "
+                        "nfc:pn532_i2c:/dev/i2c-1 or nfc:pn532_spi:/dev/spidev0.0");
+    return std::make_unique<NfcReader>(
+        std::make_shared<Link>(connstring, options, helper_program(options.helper)));
 }
 
 }  // namespace card::nfc

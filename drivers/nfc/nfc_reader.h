@@ -9,12 +9,14 @@ inline constexpr Milliseconds kExchangeLimit{8000};
 
 struct NfcOptions {
     Milliseconds exchange_limit = kExchangeLimit;
-    std::string helper;  ///< the helper program; empty: beside this program, else where it was installed
+    std::string
+        helper;  ///< the helper program; empty: beside this program, else where it was installed
     std::function<void(int)> on_start;  ///< told the process id of each helper that is started
 };
 
-/// `connstring` names one device: "pn532_uart:/dev/ttyUSB0", "pn53x_usb:001:004", "acr122_usb", "pn532_i2c:/dev/i2c-1",
-/// "pn532_spi:/dev/spidev0.0". Nothing is searched for. Throws Error{usage} for another driver, Error{reader_lost}.
+/// `connstring` names one device: "pn532_uart:/dev/ttyUSB0", "pn53x_usb:001:004", "acr122_usb",
+/// "pn532_i2c:/dev/i2c-1", "pn532_spi:/dev/spidev0.0". Nothing is searched for. Throws Error{usage}
+/// for another driver, Error{reader_lost}.
 std::unique_ptr<Reader> open(const std::string& connstring, const NfcOptions& options = {});
 
 /// ATR of PC/SC part 3 §3.1.3.2.3.1 for a card's ATS (without its length octet).

@@ -7,7 +7,8 @@ namespace card::pcsc {
 class Connection final : public Transport {
 public:
     /// Keeps context and calls alive: a connection dies with them.
-    Connection(std::shared_ptr<LimitedCalls> calls, std::shared_ptr<Context> context, std::string reader, Milliseconds transmit_limit);
+    Connection(std::shared_ptr<LimitedCalls> calls, std::shared_ptr<Context> context,
+               std::string reader, Milliseconds transmit_limit);
     ~Connection() override;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

@@ -7,7 +7,8 @@ namespace {
 
 std::string hex_code(LONG code) {
     std::array<std::uint8_t, 4> octets{};
-    for (std::size_t i = 0; i < 4; ++i) octets[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(code) >> (8 * (3 - i)));
+    for (std::size_t i = 0; i < 4; ++i)
+        octets[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(code) >> (8 * (3 - i)));
     return to_hex(octets);
 }
 
@@ -27,25 +28,35 @@ bool is_service_loss(LONG code) {
 }
 
 void fail(LONG code, const std::string& reader) {
-    if (is_service_loss(code)) lost("the smart card service does not run: start it with 'systemctl start pcscd'");
+    if (is_service_loss(code))
+        lost("the smart card service does not run: start it with 'systemctl start pcscd'");
     switch (static_cast<std::uint32_t>(code)) {
         case static_cast<std::uint32_t>(SCARD_W_SECURITY_VIOLATION):
-        case static_cast<std::uint32_t>(SCARD_E_NO_ACCESS): lost("the smart card service does not let this user in: see 'cardtool doctor'");
-        case static_cast<std::uint32_t>(SCARD_E_NO_READERS_AVAILABLE): lost("no card reader is connected: plug one in");
-        case static_cast<std::uint32_t>(SCARD_E_INVALID_VALUE):  // of a handle whose reader was unplugged
+        case static_cast<std::uint32_t>(SCARD_E_NO_ACCESS):
+            lost("the smart card service does not let this user in: see 'cardtool doctor'");
+        case static_cast<std::uint32_t>(SCARD_E_NO_READERS_AVAILABLE):
+            lost("no card reader is connected: plug one in");
+        case static_cast<std::uint32_t>(
+            SCARD_E_INVALID_VALUE):  // of a handle whose reader was unplugged
         case static_cast<std::uint32_t>(SCARD_E_UNKNOWN_READER):
-        case static_cast<std::uint32_t>(SCARD_E_READER_UNAVAILABLE): lost(reader + ": the reader is gone: plug it in again");
-        case static_cast<std::uint32_t>(SCARD_E_SHARING_VIOLATION): lost(reader + ": another program uses the card: close it");
+        case static_cast<std::uint32_t>(SCARD_E_READER_UNAVAILABLE):
+            lost(reader + ": the reader is gone: plug it in again");
+        case static_cast<std::uint32_t>(SCARD_E_SHARING_VIOLATION):
+            lost(reader + ": another program uses the card: close it");
         case static_cast<std::uint32_t>(SCARD_W_REMOVED_CARD):
         case static_cast<std::uint32_t>(SCARD_E_NO_SMARTCARD):
         case static_cast<std::uint32_t>(SCARD_W_RESET_CARD):
         case static_cast<std::uint32_t>(SCARD_E_NOT_TRANSACTED):
-            throw Error(Errc::card_lost, "read.removed", "the card left the reader: put it back and start again");
+            throw Error(Errc::card_lost, "read.removed",
+                        "the card left the reader: put it back and start again");
         case static_cast<std::uint32_t>(SCARD_W_UNRESPONSIVE_CARD):
         case static_cast<std::uint32_t>(SCARD_W_UNPOWERED_CARD):
         case static_cast<std::uint32_t>(SCARD_E_PROTO_MISMATCH):
-            throw Error(Errc::card_lost, "card.dead", "the chip does not answer: leave one card only, turn it over and lay it flat; if it stays so, its chip is broken");
-        case static_cast<std::uint32_t>(SCARD_E_CANCELLED): throw Error(Errc::stopped, "reader.wait", "stopped on request");
+            throw Error(Errc::card_lost, "card.dead",
+                        "the chip does not answer: leave one card only, turn it over and lay it "
+                        "flat; if it stays so, its chip is broken");
+        case static_cast<std::uint32_t>(SCARD_E_CANCELLED):
+            throw Error(Errc::stopped, "reader.wait", "stopped on request");
         default: lost(reader + ": PC/SC error " + hex_code(code));
     }
 }

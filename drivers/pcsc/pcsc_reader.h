@@ -12,8 +12,8 @@ struct PcscOptions {
     Milliseconds transmit_limit = kTransmitLimit;
 };
 
-/// `pattern` is a part of the reader's name, or a pattern with * and ?; of those that fit a contactless one is taken, then one that
-/// holds a card.
+/// `pattern` is a part of the reader's name, or a pattern with * and ?; of those that fit a
+/// contactless one is taken, then one that holds a card.
 std::unique_ptr<Reader> open(const std::string& pattern, const PcscOptions& options = {});
 std::vector<ReaderEntry> list();
 

@@ -23,7 +23,8 @@ struct Question {
 
 std::vector<std::string> split(const std::string& names) {
     std::vector<std::string> list;
-    for (std::size_t at = 0; at < names.size() && names[at] != '\0'; at += list.back().size() + 1) list.emplace_back(names.c_str() + at);
+    for (std::size_t at = 0; at < names.size() && names[at] != '\0'; at += list.back().size() + 1)
+        list.emplace_back(names.c_str() + at);
     return list;
 }
 
@@ -34,12 +35,18 @@ LONG Service::call(Milliseconds limit, const std::string& reader, std::function<
     const auto done = calls_->run([code, job = std::move(job)] { *code = job(); }, limit, stop_);
     if (done == LimitedCalls::Done::stopped) fail(SCARD_E_CANCELLED, reader);
     if (done == LimitedCalls::Done::yes) {
-        if (is_service_loss(*code) && static_cast<std::uint32_t>(*code) != static_cast<std::uint32_t>(SCARD_E_TIMEOUT)) forget();
+        if (is_service_loss(*code) &&
+            static_cast<std::uint32_t>(*code) != static_cast<std::uint32_t>(SCARD_E_TIMEOUT))
+            forget();
         return *code;
     }
     forget();
-    if (reader.empty()) throw Error(Errc::reader_lost, "reader", "the smart card service does not answer: restart it with 'systemctl restart pcscd'");
-    throw Error(Errc::reader_lost, "reader", reader + ": the reader does not answer: unplug it and plug it in again");
+    if (reader.empty())
+        throw Error(
+            Errc::reader_lost, "reader",
+            "the smart card service does not answer: restart it with 'systemctl restart pcscd'");
+    throw Error(Errc::reader_lost, "reader",
+                reader + ": the reader does not answer: unplug it and plug it in again");
 }
 
 void Service::forget() noexcept {
@@ -49,7 +56,8 @@ void Service::forget() noexcept {
 
 std::shared_ptr<Context> Service::context() {
     if (context_) return context_;
-    // Made inside the call: one that is made too late belongs to nobody and is released there and then.
+    // Made inside the call: one that is made too late belongs to nobody and is released there and
+    // then.
     const auto made = std::make_shared<std::shared_ptr<Context>>();
     const LONG code = call(kDaemonLimit, "", [made, calls = calls_] {
         SCARDCONTEXT handle = 0;
@@ -70,7 +78,9 @@ std::vector<std::string> Service::readers() {
         LONG result = SCardListReaders(question->context->get(), nullptr, nullptr, &question->size);
         question->size += kRoom;  // for a reader that is plugged in between the two questions
         question->names.assign(question->size, '\0');
-        if (result == SCARD_S_SUCCESS) result = SCardListReaders(question->context->get(), nullptr, question->names.data(), &question->size);
+        if (result == SCARD_S_SUCCESS)
+            result = SCardListReaders(question->context->get(), nullptr, question->names.data(),
+                                      &question->size);
         return result;
     });
     if (code == SCARD_E_NO_READERS_AVAILABLE) return {};
@@ -85,12 +95,16 @@ Status Service::status(const std::string& reader, DWORD known, Milliseconds most
     const LONG code = call(kDaemonLimit, "", [question, known, most] {
         question->state.szReader = question->reader.c_str();
         question->state.dwCurrentState = known;
-        return SCardGetStatusChange(question->context->get(), static_cast<DWORD>(most.count()), &question->state, 1);
+        return SCardGetStatusChange(question->context->get(), static_cast<DWORD>(most.count()),
+                                    &question->state, 1);
     });
     // A question that SCardCancel ended says nothing new; the caller looks at its stop token.
-    if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED) fail(code, reader);
+    if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED)
+        fail(code, reader);
     const auto& state = question->state;
-    if (code == SCARD_S_SUCCESS && (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE))) fail(SCARD_E_READER_UNAVAILABLE, reader);
+    if (code == SCARD_S_SUCCESS &&
+        (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE)))
+        fail(SCARD_E_READER_UNAVAILABLE, reader);
     if (code != SCARD_S_SUCCESS && known != SCARD_STATE_UNAWARE) return {known, {}};
     return {state.dwEventState, Bytes(state.rgbAtr, state.rgbAtr + state.cbAtr)};
 }
@@ -100,21 +114,25 @@ void Service::wait_for_plug(Milliseconds most) {
     question->context = context();
     question->state.szReader = kPlugAndPlay;
     const LONG code = call(kDaemonLimit, "", [question, most] {
-        return SCardGetStatusChange(question->context->get(), static_cast<DWORD>(most.count()), &question->state, 1);
+        return SCardGetStatusChange(question->context->get(), static_cast<DWORD>(most.count()),
+                                    &question->state, 1);
     });
-    if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED) fail(code, "");
+    if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED)
+        fail(code, "");
 }
 
 void Service::cancel() noexcept {
     // SCardCancel talks to the daemon and may hang with it: nobody waits for it.
-    if (const SCARDCONTEXT handle = cancellable_) cancel_calls_.run([handle] { SCardCancel(handle); }, Milliseconds(0));
+    if (const SCARDCONTEXT handle = cancellable_)
+        cancel_calls_.run([handle] { SCardCancel(handle); }, Milliseconds(0));
 }
 
 Context::~Context() {
     calls_->dispose([handle = handle_] { SCardReleaseContext(handle); });
 }
 
-std::unique_ptr<Transport> Service::connect(const std::string& reader, Milliseconds transmit_limit) {
+std::unique_ptr<Transport> Service::connect(const std::string& reader,
+                                            Milliseconds transmit_limit) {
     try {
         return std::make_unique<Connection>(calls_, context(), reader, transmit_limit);
     } catch (const Error& error) {
@@ -128,10 +146,12 @@ bool Service::escape(const std::string& reader, ByteView command) {
     const LONG code = call(kConnectLimit, reader, [context_kept, reader, sent = to_bytes(command)] {
         SCARDHANDLE handle = 0;
         DWORD protocol = 0, size = 0;
-        LONG result = SCardConnect(context_kept->get(), reader.c_str(), SCARD_SHARE_DIRECT, 0, &handle, &protocol);
+        LONG result = SCardConnect(context_kept->get(), reader.c_str(), SCARD_SHARE_DIRECT, 0,
+                                   &handle, &protocol);
         if (result != SCARD_S_SUCCESS) return result;
         std::uint8_t answer[MAX_BUFFER_SIZE];
-        result = SCardControl(handle, kEscape, sent.data(), sent.size(), answer, sizeof answer, &size);
+        result =
+            SCardControl(handle, kEscape, sent.data(), sent.size(), answer, sizeof answer, &size);
         SCardDisconnect(handle, SCARD_LEAVE_CARD);
         return result;
     });

@@ -1,5 +1,5 @@
-// The PC/SC daemon as owners and values: one context, made anew after a restart; every call has a limit; every return code
-// becomes a value or one Error.
+// The PC/SC daemon as owners and values: one context, made anew after a restart; every call has a
+// limit; every return code becomes a value or one Error.
 #pragma once
 #include <winscard.h>
 
@@ -12,18 +12,21 @@
 
 namespace card::pcsc {
 
-/// Longest single question to the daemon. A stop request interrupts it through SCardCancel; one that comes just before the
-/// question is seen after it, still within 100 ms.
+/// Longest single question to the daemon. A stop request interrupts it through SCardCancel; one
+/// that comes just before the question is seen after it, still within 100 ms.
 inline constexpr Milliseconds kQuestion{80};
-/// Beyond this a call counts as hung: the daemon answers everything but the card's own work at once.
+/// Beyond this a call counts as hung: the daemon answers everything but the card's own work at
+/// once.
 inline constexpr Milliseconds kDaemonLimit{3000};
 /// Powering a card.
 inline constexpr Milliseconds kConnectLimit{5000};
 
-/// Releases itself by the thread that makes the calls: a daemon that is frozen must not hold up whoever lets go of it.
+/// Releases itself by the thread that makes the calls: a daemon that is frozen must not hold up
+/// whoever lets go of it.
 class Context {
 public:
-    Context(std::shared_ptr<LimitedCalls> calls, SCARDCONTEXT handle) : calls_(std::move(calls)), handle_(handle) {}
+    Context(std::shared_ptr<LimitedCalls> calls, SCARDCONTEXT handle)
+        : calls_(std::move(calls)), handle_(handle) {}
     ~Context();
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
@@ -41,12 +44,14 @@ struct Status {
 
 class Service {
 public:
-    /// Names of the readers. Throws Error{reader_lost} when pcscd does not run or does not let us in.
+    /// Names of the readers. Throws Error{reader_lost} when pcscd does not run or does not let us
+    /// in.
     std::vector<std::string> readers();
-    /// Waits until the reader's state differs from `known` (SCARD_STATE_UNAWARE: at once), `most` at most.
+    /// Waits until the reader's state differs from `known` (SCARD_STATE_UNAWARE: at once), `most`
+    /// at most.
     Status status(const std::string& reader, DWORD known, Milliseconds most);
-    /// Waits until a reader came or went, `most` at most. It is asked for alone: beside a reader that has vanished the
-    /// question fails as a whole.
+    /// Waits until a reader came or went, `most` at most. It is asked for alone: beside a reader
+    /// that has vanished the question fails as a whole.
     void wait_for_plug(Milliseconds most);
     /// Interrupts a question; from any thread, never waiting.
     void cancel() noexcept;

@@ -13,7 +13,8 @@ namespace {
 
 struct RecordedCard {
     LinkTraits traits;
-    std::vector<std::pair<Bytes, std::optional<Bytes>>> exchanges;  ///< without an answer: the card was gone
+    std::vector<std::pair<Bytes, std::optional<Bytes>>>
+        exchanges;  ///< without an answer: the card was gone
 };
 
 struct Transcript {
@@ -22,7 +23,8 @@ struct Transcript {
 };
 
 [[noreturn]] void malformed(std::size_t line) {
-    throw Error(Errc::malformed, "replay", "the transcript is malformed in line " + std::to_string(line));
+    throw Error(Errc::malformed, "replay",
+                "the transcript is malformed in line " + std::to_string(line));
 }
 
 std::size_t number(std::istringstream& words, std::size_t line) {
@@ -32,7 +34,8 @@ std::size_t number(std::istringstream& words, std::size_t line) {
 }
 
 /// What stands behind a "*": about the transcript or about the card.
-void parse_note(std::istringstream& words, const std::string& kind, std::size_t line, Transcript& transcript) {
+void parse_note(std::istringstream& words, const std::string& kind, std::size_t line,
+                Transcript& transcript) {
     auto& traits = transcript.cards.back().traits;
     std::string hex;
     if (kind == "card" && transcript.cards.size() < kMaxCards) {
@@ -58,13 +61,15 @@ void parse_line(const std::string& line, std::size_t number, Transcript& transcr
     auto& exchanges = transcript.cards.back().exchanges;
     const bool answered = exchanges.empty() || exchanges.back().second;
     if (kind == "*") parse_note(words, value, number, transcript);
-    else if (kind == ">" && answered && exchanges.size() < kMaxExchanges) exchanges.emplace_back(from_hex(value), std::nullopt);
+    else if (kind == ">" && answered && exchanges.size() < kMaxExchanges)
+        exchanges.emplace_back(from_hex(value), std::nullopt);
     else if (kind == "<" && !answered) exchanges.back().second = from_hex(value);
     else malformed(number);
 }
 
 Transcript parse(std::string_view text) {
-    if (text.size() > kMaxTranscript) throw Error(Errc::malformed, "replay", "the transcript is too long");
+    if (text.size() > kMaxTranscript)
+        throw Error(Errc::malformed, "replay", "the transcript is too long");
     Transcript transcript;
     std::istringstream lines{std::string(text)};
     std::string line;
@@ -81,13 +86,17 @@ Transcript parse(std::string_view text) {
 
 class ReplayTransport final : public Transport {
 public:
-    explicit ReplayTransport(RecordedCard card) : card_(std::move(card)) { card_.traits.recorded = true; }
+    explicit ReplayTransport(RecordedCard card) : card_(std::move(card)) {
+        card_.traits.recorded = true;
+    }
     Bytes transceive(ByteView command) override {
         if (next_ == card_.exchanges.size() || !card_.exchanges[next_].second)
-            throw Error(Errc::card_lost, "read.removed", "the transcript ends here: the card was gone");
+            throw Error(Errc::card_lost, "read.removed",
+                        "the transcript ends here: the card was gone");
         const auto& [sent, answer] = card_.exchanges[next_++];
         if (!std::equal(sent.begin(), sent.end(), command.begin(), command.end()))
-            throw Error(Errc::protocol, "replay", "exchange " + std::to_string(next_) + " differs from the transcript");
+            throw Error(Errc::protocol, "replay",
+                        "exchange " + std::to_string(next_) + " differs from the transcript");
         return *answer;
     }
     LinkTraits traits() const override { return card_.traits; }
@@ -101,14 +110,18 @@ private:
 class Recorder {
 public:
     Recorder(const std::string& file, ByteView seed) {
-        const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (fd >= 0 && fchmod(fd, S_IRUSR | S_IWUSR) == 0) out_.reset(fdopen(fd, "w"));  // also where the file was there
+        const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+                            S_IRUSR | S_IWUSR);
+        if (fd >= 0 && fchmod(fd, S_IRUSR | S_IWUSR) == 0)
+            out_.reset(fdopen(fd, "w"));  // also where the file was there
         if (!out_) throw Error(Errc::io, "record", file + ": cannot be written");
-        write("# Transcript of a card: personal data. The seed opens it.\n* seed " + to_hex(seed) + "\n");
+        write("# Transcript of a card: personal data. The seed opens it.\n* seed " + to_hex(seed) +
+              "\n");
     }
     void begin(const LinkTraits& link) {
         if (cards_++ > 0) write("* card\n");
-        write("* atr " + to_hex(link.atr) + "\n* limits " + std::to_string(link.max_command) + " " + std::to_string(link.max_response) + "\n");
+        write("* atr " + to_hex(link.atr) + "\n* limits " + std::to_string(link.max_command) + " " +
+              std::to_string(link.max_response) + "\n");
     }
     void write(const std::string& text) const {
         if (std::fputs(text.c_str(), out_.get()) < 0 || std::fflush(out_.get()) != 0)
@@ -125,7 +138,8 @@ private:
 
 class RecordingTransport final : public Transport {
 public:
-    RecordingTransport(std::unique_ptr<Transport> below, std::shared_ptr<Recorder> recorder) : below_(std::move(below)), recorder_(std::move(recorder)) {
+    RecordingTransport(std::unique_ptr<Transport> below, std::shared_ptr<Recorder> recorder)
+        : below_(std::move(below)), recorder_(std::move(recorder)) {
         recorder_->begin(below_->traits());
     }
     Bytes transceive(ByteView command) override {
@@ -151,10 +165,12 @@ std::string read_text(const std::string& file) {
 
 class ReplayReader final : public Reader {
 public:
-    ReplayReader(std::string file, std::string_view text) : file_(std::move(file)), transcript_(parse(text)) {}
+    ReplayReader(std::string file, std::string_view text)
+        : file_(std::move(file)), transcript_(parse(text)) {}
     std::string name() const override { return "replay:" + file_; }
     std::unique_ptr<Transport> wait_for_card(std::stop_token, Milliseconds) override {
-        if (next_ == transcript_.cards.size()) throw Error(Errc::timed_out, "reader.wait", "the transcript has no further card");
+        if (next_ == transcript_.cards.size())
+            throw Error(Errc::timed_out, "reader.wait", "the transcript has no further card");
         return std::make_unique<ReplayTransport>(transcript_.cards[next_++]);
     }
     void wait_for_removal(std::stop_token, Milliseconds) override {}
@@ -167,16 +183,22 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Transport> replay_transcript(std::string_view text) { return std::make_unique<ReplayTransport>(parse(text).cards.front()); }
+std::unique_ptr<Transport> replay_transcript(std::string_view text) {
+    return std::make_unique<ReplayTransport>(parse(text).cards.front());
+}
 
 Bytes transcript_seed(const std::string& file) { return parse(read_text(file)).seed; }
 
-std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file, ByteView seed) {
-    return wrapped(std::move(below), [recorder = std::make_shared<Recorder>(file, seed)](std::unique_ptr<Transport> card) {
+std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file,
+                               ByteView seed) {
+    return wrapped(std::move(below), [recorder = std::make_shared<Recorder>(file, seed)](
+                                         std::unique_ptr<Transport> card) {
         return std::make_unique<RecordingTransport>(std::move(card), recorder);
     });
 }
 
-std::unique_ptr<Reader> open_replay(const std::string& file) { return std::make_unique<ReplayReader>(file, read_text(file)); }
+std::unique_ptr<Reader> open_replay(const std::string& file) {
+    return std::make_unique<ReplayReader>(file, read_text(file));
+}
 
 }  // namespace card

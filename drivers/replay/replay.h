@@ -1,4 +1,5 @@
-// Transcripts of conversations with a card: text lines, "> command" and "< answer" in hexadecimal, "* atr ATR".
+// Transcripts of conversations with a card: text lines, "> command" and "< answer" in hexadecimal,
+// "* atr ATR".
 #pragma once
 #include "drivers.h"
 

@@ -5,7 +5,9 @@ namespace {
 
 constexpr std::size_t kShortAnswer = 256;
 
-std::size_t number(const Octets& octets, std::size_t at) { return static_cast<std::size_t>(octets[at] << 8 | octets[at + 1]); }
+std::size_t number(const Octets& octets, std::size_t at) {
+    return static_cast<std::size_t>(octets[at] << 8 | octets[at + 1]);
+}
 
 Command parse(const Octets& apdu) {
     if (apdu.size() < 4) throw Status{0x6700};
@@ -36,7 +38,8 @@ Command parse(const Octets& apdu) {
 }
 
 Octets encode(const Answer& answer) {
-    return answer.data + Octets{static_cast<std::uint8_t>(answer.status >> 8), static_cast<std::uint8_t>(answer.status)};
+    return answer.data + Octets{static_cast<std::uint8_t>(answer.status >> 8),
+                                static_cast<std::uint8_t>(answer.status)};
 }
 
 }  // namespace
@@ -60,8 +63,10 @@ Octets Chip::power_on() {
 Octets Chip::process(const Octets& apdu) {
     try {
         const Command command = parse(apdu);
-        if (command.ins == 0xC0 && !pending_.empty()) return answer_short({std::move(pending_), 0x9000}, command);
-        if (command.ins == 0xC0 && specimen_.behaviour("endless_kind") == "61") return encode({Octets(16, 0x5A), 0x6110});
+        if (command.ins == 0xC0 && !pending_.empty())
+            return answer_short({std::move(pending_), 0x9000}, command);
+        if (command.ins == 0xC0 && specimen_.behaviour("endless_kind") == "61")
+            return encode({Octets(16, 0x5A), 0x6110});
         pending_.clear();
         if ((command.cla & 0x0C) == 0x0C && session_) return process_secured(command);
         if (session_) terminal_ = {};
@@ -78,9 +83,12 @@ Octets Chip::answer_short(const Answer& answer, const Command& command) {
         // ISO 7816-3 §12.2: a command carries data one way only, and Le must be exact.
         if (!command.data.empty() && !answer.data.empty()) {
             pending_ = answer.data;
-            return encode({{}, static_cast<std::uint16_t>(0x6100 | (pending_.size() > 255 ? 0 : pending_.size()))});
+            return encode({{},
+                           static_cast<std::uint16_t>(
+                               0x6100 | (pending_.size() > 255 ? 0 : pending_.size()))});
         }
-        if (command.ne != 0 && answer.data.size() < command.ne && answer.data.size() < 256) return encode({{}, static_cast<std::uint16_t>(0x6C00 | answer.data.size())});
+        if (command.ne != 0 && answer.data.size() < command.ne && answer.data.size() < 256)
+            return encode({{}, static_cast<std::uint16_t>(0x6C00 | answer.data.size())});
     }
     if (command.extended || answer.data.size() <= kShortAnswer) return encode(answer);
     pending_.assign(answer.data.begin() + kShortAnswer, answer.data.end());
@@ -97,9 +105,16 @@ Answer Chip::dispatch(const Command& command, bool secured) {
         case 0x22: return manage_security_environment(command);
         case 0x86: return general_authenticate(command);
         case 0x84: return get_challenge();
-        case 0x82: return secured && !terminal_.challenge.empty() ? authenticate_terminal(command.data) : external_authenticate(command.data);
-        case 0x2A: return secured && command.p2 == 0xBE ? verify_certificate(command.data) : Answer{{}, 0x6982};
-        case 0x88: return secured || specimen_.behaviour("access_control") == "none" ? internal_authenticate(command) : Answer{{}, 0x6982};
+        case 0x82:
+            return secured && !terminal_.challenge.empty() ? authenticate_terminal(command.data)
+                                                           : external_authenticate(command.data);
+        case 0x2A:
+            return secured && command.p2 == 0xBE ? verify_certificate(command.data)
+                                                 : Answer{{}, 0x6982};
+        case 0x88:
+            return secured || specimen_.behaviour("access_control") == "none"
+                       ? internal_authenticate(command)
+                       : Answer{{}, 0x6982};
         default: return {{}, 0x6D00};
     }
 }

@@ -1,5 +1,5 @@
-// An eMRTD chip: ISO 7816-4 file system, BAC, PACE, secure messaging, chip and active authentication, and the lies and
-// quirks that its specimen asks for.
+// An eMRTD chip: ISO 7816-4 file system, BAC, PACE, secure messaging, chip and active
+// authentication, and the lies and quirks that its specimen asks for.
 #pragma once
 #include <map>
 #include <memory>
@@ -111,12 +111,12 @@ private:
     Octets current_content_;
     std::map<std::string, int> openings_;
     std::optional<SessionState> session_, next_session_;
-    Octets pending_;            ///< rest of an answer, for GET RESPONSE
+    Octets pending_;  ///< rest of an answer, for GET RESPONSE
     Octets previous_answer_;
     int secured_reads_ = 0, reads_since_ca_ = -1;
 
     std::optional<PaceRun> pace_;
-    Octets challenge_;          ///< BAC
+    Octets challenge_;  ///< BAC
     bool chip_authentication_set_ = false;
     TerminalState terminal_;
 };

@@ -4,7 +4,9 @@
 namespace simulated {
 namespace {
 
-std::uint16_t status_of(const std::string& text) { return static_cast<std::uint16_t>(std::stoul(text, nullptr, 16)); }
+std::uint16_t status_of(const std::string& text) {
+    return static_cast<std::uint16_t>(std::stoul(text, nullptr, 16));
+}
 
 Block block_of(const Octets& oid) {
     switch (oid.back()) {
@@ -29,28 +31,38 @@ Answer Chip::manage_security_environment(const Command& command) {
     if (const auto answer = terminal_environment(command)) return *answer;
     if (command.p1 == 0x41) {
         const auto& ca = specimen_.data().value("chip_authentication", nlohmann::json::object());
-        if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_) return {{}, 0x6A88};
-        if (ca.contains("key_id") && hex(value_or_none(command.data, 0x84)) != ca.at("key_id").get<std::string>()) return {{}, 0x6A88};
-        if (command.p2 == 0xA6 && !specimen_.behaviour("mse_kat").empty()) return {{}, status_of(specimen_.behaviour("mse_kat"))};
+        if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_)
+            return {{}, 0x6A88};
+        if (ca.contains("key_id") &&
+            hex(value_or_none(command.data, 0x84)) != ca.at("key_id").get<std::string>())
+            return {{}, 0x6A88};
+        if (command.p2 == 0xA6 && !specimen_.behaviour("mse_kat").empty())
+            return {{}, status_of(specimen_.behaviour("mse_kat"))};
         if (command.p2 == 0xA6) return chip_authentication(value_of(command.data, 0x91));
-        if (hex(value_of(command.data, 0x80)) != ca.at("oid").get<std::string>()) return {{}, 0x6A80};
+        if (hex(value_of(command.data, 0x80)) != ca.at("oid").get<std::string>())
+            return {{}, 0x6A80};
         chip_authentication_set_ = true;
         return {};
     }
     if (command.p1 != 0xC1 || command.p2 != 0xA4) return {{}, 0x6A86};
-    if (specimen_.behaviour("pace_error_step") == "select") return {{}, status_of(specimen_.behaviour("pace_error"))};
+    if (specimen_.behaviour("pace_error_step") == "select")
+        return {{}, status_of(specimen_.behaviour("pace_error"))};
     const Octets oid = value_of(command.data, 0x80), password = value_of(command.data, 0x83);
     const Octets parameters = value_or_none(command.data, 0x84);
     for (const auto& offer : specimen_.data().at("pace")) {
         if (offer.at("oid").get<std::string>() != hex(oid)) continue;
-        if (!parameters.empty() && parameters != Octets{offer.at("parameter_id").get<std::uint8_t>()}) continue;
+        if (!parameters.empty() &&
+            parameters != Octets{offer.at("parameter_id").get<std::uint8_t>()})
+            continue;
         pace_.emplace();
         pace_->oid = oid;
-        for (const auto& [tag, value] : objects(command.data)) pace_->names_authority = pace_->names_authority || tag == 0x7F4C;
+        for (const auto& [tag, value] : objects(command.data))
+            pace_->names_authority = pace_->names_authority || tag == 0x7F4C;
         pace_->block = block_of(oid);
         pace_->parameter_id = offer.at("parameter_id");
         pace_->group = make_group(pace_->parameter_id);
-        const std::string secret = specimen_.text(password == Octets{2} ? "can" : "mrz_information");
+        const std::string secret =
+            specimen_.text(password == Octets{2} ? "can" : "mrz_information");
         const Octets octets(secret.begin(), secret.end());
         pace_->password = password == Octets{2} ? octets : sha("SHA1", octets);
         return {};
@@ -84,7 +96,8 @@ Answer Chip::pace_step(const Octets& dynamic) {
 }
 
 Answer Chip::pace_nonce() {
-    if (specimen_.behaviour("pace_error_step") == "nonce") throw Status{status_of(specimen_.behaviour("pace_error"))};
+    if (specimen_.behaviour("pace_error_step") == "nonce")
+        throw Status{status_of(specimen_.behaviour("pace_error"))};
     auto& pace = *pace_;
     pace.nonce = random_octets(pace.integrated() && key_octets(pace.block) > 16 ? 32 : 16);
     const Octets key = session_key(pace.block, pace.password, 3);
@@ -109,8 +122,11 @@ Answer Chip::pace_map(const Octets& their_key) {
     const auto& group = *pace.group;
     if (pace.integrated()) {
         if (their_key.size() != key_octets(pace.block)) return {{}, 0x6A80};
-        pace.generator = group.mapped(pseudo_random(pace.block, pace.nonce, their_key, group.field_bits()));
-        return {object(0x7C, specimen_.behaviour("integrated_answer") == "bare" ? Octets{} : object(0x82, {})), 0x9000};
+        pace.generator =
+            group.mapped(pseudo_random(pace.block, pace.nonce, their_key, group.field_bits()));
+        return {object(0x7C, specimen_.behaviour("integrated_answer") == "bare" ? Octets{}
+                                                                                : object(0x82, {})),
+                0x9000};
     }
     pace.mapping_scalar = group.random_secret();
     const Octets own = group.times(group.generator(), pace.mapping_scalar);
@@ -125,25 +141,32 @@ Answer Chip::pace_agree(const Octets& their_key) {
     pace.own_key = pace.group->times(pace.generator, pace.scalar);
     pace.their_key = their_key;
     const Octets secret = pace.group->shared(pace.group->times(their_key, pace.scalar));
-    pace.keys = {pace.block, session_key(pace.block, secret, 1), session_key(pace.block, secret, 2), Octets(block_octets(pace.block))};
-    return {object(0x7C, object(0x84, mirrored(their_key, "agreement").value_or(pace.own_key))), 0x9000};
+    pace.keys = {pace.block, session_key(pace.block, secret, 1), session_key(pace.block, secret, 2),
+                 Octets(block_octets(pace.block))};
+    return {object(0x7C, object(0x84, mirrored(their_key, "agreement").value_or(pace.own_key))),
+            0x9000};
 }
 
 Answer Chip::pace_token(const Octets& their_token) {
     auto pace = std::move(*pace_);
     pace_.reset();
     const auto token = [&pace](const Octets& key) {
-        const Octets input = object(0x7F49, object(0x06, pace.oid) + object(pace.group->token_tag(), key));
-        return checksum(pace.block, pace.keys.mac, pace.block == Block::des ? padded(input, 8) : input);
+        const Octets input =
+            object(0x7F49, object(0x06, pace.oid) + object(pace.group->token_tag(), key));
+        return checksum(pace.block, pace.keys.mac,
+                        pace.block == Block::des ? padded(input, 8) : input);
     };
-    if (specimen_.behaviour("without_password") == "pace") return {object(0x7C, object(0x86, random_octets(8))), 0x9000};
+    if (specimen_.behaviour("without_password") == "pace")
+        return {object(0x7C, object(0x86, random_octets(8))), 0x9000};
     if (their_token != token(pace.own_key)) return {{}, wrong_password_status()};
     session_ = pace.keys;
     Octets content = object(0x86, token(pace.their_key));
-    if (pace.with_chip_authentication() && specimen_.behaviour("chip_mapping") != "none") content = content + object(0x8A, chip_authentication_data(pace));
+    if (pace.with_chip_authentication() && specimen_.behaviour("chip_mapping") != "none")
+        content = content + object(0x8A, chip_authentication_data(pace));
     terminal_.chip_name = pace.group->compressed(pace.own_key);
     terminal_.terminal_key = pace.group->compressed(pace.their_key);
-    const auto& authority = specimen_.data().value("terminal_authentication", nlohmann::json::object());
+    const auto& authority =
+        specimen_.data().value("terminal_authentication", nlohmann::json::object());
     if (pace.names_authority && !authority.empty()) {
         const std::string name = authority.at("authority");
         content = content + object(0x87, Octets(name.begin(), name.end()));
@@ -151,12 +174,15 @@ Answer Chip::pace_token(const Octets& their_token) {
     return {object(0x7C, content), 0x9000};
 }
 
-/// Doc 9303-11 §4.4.3.5: the mapping's secret over the static one, encrypted with the initial vector E(-1).
+/// Doc 9303-11 §4.4.3.5: the mapping's secret over the static one, encrypted with the initial
+/// vector E(-1).
 Octets Chip::chip_authentication_data(const PaceRun& pace) const {
-    Octets data = pace.group->quotient(pace.mapping_scalar, unhex(specimen_.data().at("chip_mapping").at("private_key")));
+    Octets data = pace.group->quotient(
+        pace.mapping_scalar, unhex(specimen_.data().at("chip_mapping").at("private_key")));
     if (specimen_.behaviour("chip_mapping") == "random") data = random_octets(data.size());
     const std::size_t block = block_octets(pace.block);
-    const Octets iv = cbc(pace.block, pace.keys.encryption, Octets(block), Octets(block, 0xFF), true);
+    const Octets iv =
+        cbc(pace.block, pace.keys.encryption, Octets(block), Octets(block, 0xFF), true);
     return cbc(pace.block, pace.keys.encryption, iv, padded(data, block), true);
 }
 
@@ -180,16 +206,19 @@ Answer Chip::external_authenticate(const Octets& data) {
     const std::string mrz = specimen_.text("mrz_information");
     Octets seed = sha("SHA1", Octets(mrz.begin(), mrz.end()));
     seed.resize(16);
-    const Octets encryption = session_key(Block::des, seed, 1), mac = session_key(Block::des, seed, 2), zero(8);
+    const Octets encryption = session_key(Block::des, seed, 1),
+                 mac = session_key(Block::des, seed, 2), zero(8);
     const Octets cryptogram(data.begin(), data.begin() + 32), theirs(data.begin() + 32, data.end());
     const auto seal = [&](const Octets& plain) {
         const Octets e = cbc(Block::des, encryption, zero, plain, true);
         return e + checksum(Block::des, mac, padded(e, 8));
     };
     const std::string lie = specimen_.behaviour("without_password");
-    if (lie.empty() && checksum(Block::des, mac, padded(cryptogram, 8)) != theirs) return {{}, wrong_password_status()};
+    if (lie.empty() && checksum(Block::des, mac, padded(cryptogram, 8)) != theirs)
+        return {{}, wrong_password_status()};
     const Octets plain = cbc(Block::des, encryption, zero, cryptogram, false);
-    const Octets rnd_ifd(plain.begin(), plain.begin() + 8), k_ifd(plain.begin() + 16, plain.end()), k_ic = random_octets(16);
+    const Octets rnd_ifd(plain.begin(), plain.begin() + 8), k_ifd(plain.begin() + 16, plain.end()),
+        k_ic = random_octets(16);
     const Octets rnd_ic = std::exchange(challenge_, {});
     if (lie == "bac-challenge") return {seal(rnd_ic + random_octets(8) + k_ic), 0x9000};
     Octets answer = seal(rnd_ic + rnd_ifd + k_ic);
@@ -197,8 +226,9 @@ Answer Chip::external_authenticate(const Octets& data) {
     terminal_.chip_name.assign(mrz.begin(), mrz.begin() + 10);  // number and check digit
     Octets secret(16);
     for (std::size_t i = 0; i < 16; ++i) secret[i] = static_cast<std::uint8_t>(k_ifd[i] ^ k_ic[i]);
-    session_ = SessionState{Block::des, session_key(Block::des, secret, 1), session_key(Block::des, secret, 2),
-                            Octets(rnd_ic.begin() + 4, rnd_ic.end()) + Octets(rnd_ifd.begin() + 4, rnd_ifd.end())};
+    session_ = SessionState{
+        Block::des, session_key(Block::des, secret, 1), session_key(Block::des, secret, 2),
+        Octets(rnd_ic.begin() + 4, rnd_ic.end()) + Octets(rnd_ifd.begin() + 4, rnd_ifd.end())};
     return {answer, 0x9000};
 }
 

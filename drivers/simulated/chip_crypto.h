@@ -20,7 +20,9 @@ Octets cbc(Block block, const Octets& key, const Octets& iv, const Octets& data,
 /// Eight octets over whole blocks (3DES) or any data (AES).
 Octets checksum(Block block, const Octets& key, const Octets& data);
 inline std::size_t block_octets(Block block) { return block == Block::des ? 8 : 16; }
-inline std::size_t key_octets(Block block) { return block == Block::aes256 ? 32 : block == Block::aes192 ? 24 : 16; }
+inline std::size_t key_octets(Block block) {
+    return block == Block::aes256 ? 32 : block == Block::aes192 ? 24 : 16;
+}
 Octets padded(Octets data, std::size_t block);
 
 /// Points of one curve by its OpenSSL name, as encoded octets.
@@ -55,7 +57,9 @@ Octets rsa_complement(const std::string& pem, const Octets& number);
 Octets ecdsa(const std::string& pem, const char* digest, const Octets& data, bool plain);
 
 /// r || s over the data by the key at this point.
-bool ecdsa_right(const std::string& curve, const Octets& point, const char* digest, const Octets& data, const Octets& plain);
-bool rsa_right(const Octets& modulus, const Octets& exponent, const char* digest, bool pss, const Octets& data, const Octets& signature);
+bool ecdsa_right(const std::string& curve, const Octets& point, const char* digest,
+                 const Octets& data, const Octets& plain);
+bool rsa_right(const Octets& modulus, const Octets& exponent, const char* digest, bool pss,
+               const Octets& data, const Octets& signature);
 
 }  // namespace simulated

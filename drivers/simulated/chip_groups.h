@@ -1,4 +1,5 @@
-// The groups in which the simulated card computes: curves and numbers, elements as encoded octets. Its own code, like all of it.
+// The groups in which the simulated card computes: curves and numbers, elements as encoded octets.
+// Its own code, like all of it.
 #pragma once
 #include <memory>
 

@@ -13,11 +13,14 @@ void count(Octets& counter) {
 
 Octets iv_of(const SessionState& session) {
     const Octets zero(block_octets(session.block));
-    return session.block == Block::des ? zero : cbc(session.block, session.encryption, zero, session.counter, true);
+    return session.block == Block::des
+               ? zero
+               : cbc(session.block, session.encryption, zero, session.counter, true);
 }
 
 Octets mac_of(const SessionState& session, const Octets& content) {
-    return checksum(session.block, session.mac, padded(session.counter + content, block_octets(session.block)));
+    return checksum(session.block, session.mac,
+                    padded(session.counter + content, block_octets(session.block)));
 }
 
 Octets status_octets(std::uint16_t status) {
@@ -26,13 +29,21 @@ Octets status_octets(std::uint16_t status) {
 
 }  // namespace
 
-/// Replaces the protected command by the plain one. Throws Status{6988} when its checksum or padding is wrong.
+/// Replaces the protected command by the plain one. Throws Status{6988} when its checksum or
+/// padding is wrong.
 void Chip::open_command(Command& command) {
     auto& session = *session_;
     const std::size_t block = block_octets(session.block);
     count(session.counter);
-    Octets signed_part = padded({command.cla, command.ins, command.p1, command.p2}, block), cryptogram, mac;
-    Command plain{static_cast<std::uint8_t>(command.cla & ~0x0C), command.ins, command.p1, command.p2, {}, 0, command.extended};
+    Octets signed_part = padded({command.cla, command.ins, command.p1, command.p2}, block),
+           cryptogram, mac;
+    Command plain{static_cast<std::uint8_t>(command.cla & ~0x0C),
+                  command.ins,
+                  command.p1,
+                  command.p2,
+                  {},
+                  0,
+                  command.extended};
     for (const auto& [tag, value] : objects(command.data)) {
         if (tag == 0x8E) {
             mac = value;
@@ -63,7 +74,8 @@ Octets Chip::protect(const Command& command, const Answer& answer) {
     if (!answer.data.empty()) {
         const Octets cryptogram = cbc(session.block, session.encryption, iv_of(session),
                                       padded(answer.data, block_octets(session.block)), true);
-        content = command.ins % 2 == 1 ? object(0x85, cryptogram) : object(0x87, Octets{0x01} + cryptogram);
+        content = command.ins % 2 == 1 ? object(0x85, cryptogram)
+                                       : object(0x87, Octets{0x01} + cryptogram);
     }
     content = content + object(0x99, status_octets(answer.status));
     return content + object(0x8E, mac_of(session, content));
@@ -74,7 +86,8 @@ bool Chip::is_lied_read(const Command& command, const char* behaviour) {
     return command.ins == 0xB0 && which != 0 && secured_reads_ == which;
 }
 
-/// Lie 25 b and lie 26: the copy cannot read the first command under the new keys and answers as if it had.
+/// Lie 25 b and lie 26: the copy cannot read the first command under the new keys and answers as if
+/// it had.
 Octets Chip::answer_unread(const Command& command, const std::string& lie) {
     reads_since_ca_ = 1;
     count(session_->counter);
@@ -88,7 +101,8 @@ Octets Chip::answer_unread(const Command& command, const std::string& lie) {
 
 /// Lies 36 and 37: the honest answer with one thing wrong.
 Octets Chip::lie_in_answer(const Command& command, Octets honest, const Answer& answer) {
-    if (is_lied_read(command, "unprotected_read")) return answer.data + status_octets(answer.status);
+    if (is_lied_read(command, "unprotected_read"))
+        return answer.data + status_octets(answer.status);
     auto& session = *session_;
     const Octets good = honest + status_octets(answer.status);
     if (!is_lied_read(command, "forged_read")) {
@@ -103,12 +117,17 @@ Octets Chip::lie_in_answer(const Command& command, Octets honest, const Answer& 
         honest.back() = static_cast<std::uint8_t>(honest.back() ^ 1);
         return honest + status_octets(answer.status);
     }
-    if (kind == "c") return cryptogram + object(0x8E, mac_of(session, cryptogram)) + status_octets(answer.status);
-    if (kind == "d") return cryptogram + object(0x99, status_octets(answer.status)) + status_octets(answer.status);
+    if (kind == "c")
+        return cryptogram + object(0x8E, mac_of(session, cryptogram)) +
+               status_octets(answer.status);
+    if (kind == "d")
+        return cryptogram + object(0x99, status_octets(answer.status)) +
+               status_octets(answer.status);
     if (kind == "e") return honest + status_octets(0x6282);
     // f: right checksum over a content without padding
     Octets unpadded_content(block_octets(session.block) * 2, 0x55);
-    const Octets wrong = object(0x87, Octets{0x01} + cbc(session.block, session.encryption, iv_of(session), unpadded_content, true)) +
+    const Octets wrong = object(0x87, Octets{0x01} + cbc(session.block, session.encryption,
+                                                         iv_of(session), unpadded_content, true)) +
                          object(0x99, status_octets(answer.status));
     return wrong + object(0x8E, mac_of(session, wrong)) + status_octets(answer.status);
 }
@@ -116,8 +135,10 @@ Octets Chip::lie_in_answer(const Command& command, Octets honest, const Answer& 
 Octets Chip::process_secured(Command command) {
     const Command as_sent = command;
     const bool may_lie_about_ca = reads_since_ca_ == 0;
-    const std::string ca_lie = may_lie_about_ca ? specimen_.behaviour("after_chip_authentication") : "";
-    if (command.extended && specimen_.behaviour("extended_read") == "6700" && command.ins == 0xB0) return status_octets(0x6700);
+    const std::string ca_lie =
+        may_lie_about_ca ? specimen_.behaviour("after_chip_authentication") : "";
+    if (command.extended && specimen_.behaviour("extended_read") == "6700" && command.ins == 0xB0)
+        return status_octets(0x6700);
     const SessionState before = *session_;
     try {
         open_command(command);
@@ -143,8 +164,9 @@ Octets Chip::process_secured(Command command) {
         next_session_.reset();
         reads_since_ca_ = 0;
     }
-    const Octets sent = answer.status == 0x9000 || !answer.data.empty() ? lie_in_answer(command, honest, answer)
-                                                                       : honest + status_octets(answer.status);
+    const Octets sent = answer.status == 0x9000 || !answer.data.empty()
+                            ? lie_in_answer(command, honest, answer)
+                            : honest + status_octets(answer.status);
     const auto status = static_cast<std::uint16_t>(sent[sent.size() - 2] << 8 | sent.back());
     return answer_short({Octets(sent.begin(), sent.end() - 2), status}, as_sent);
 }

@@ -21,8 +21,10 @@ bool is_pss(const Octets& oid) {
 }
 
 bool right(const TerminalState::Key& key, const Octets& data, const Octets& signature) {
-    if (key.oid.at(8) == 2) return ecdsa_right(key.curve, key.point, digest_of(key.oid), data, signature);
-    return rsa_right(key.modulus, key.exponent, digest_of(key.oid), is_pss(key.oid), data, signature);
+    if (key.oid.at(8) == 2)
+        return ecdsa_right(key.curve, key.point, digest_of(key.oid), data, signature);
+    return rsa_right(key.modulus, key.exponent, digest_of(key.oid), is_pss(key.oid), data,
+                     signature);
 }
 
 }  // namespace
@@ -31,14 +33,21 @@ const TerminalState::Key* Chip::terminal_key(const std::string& holder) {
     const auto& own = specimen_.data().value("terminal_authentication", nlohmann::json::object());
     if (!own.empty() && own.at("authority").get<std::string>() == holder) {
         auto& key = terminal_.keys[holder];
-        key = {unhex(own.at("oid")), unhex(own.value("point", "")), unhex(own.value("modulus", "")), unhex(own.value("exponent", "")), own.value("curve", ""), 0xFF, false};
+        key = {unhex(own.at("oid")),
+               unhex(own.value("point", "")),
+               unhex(own.value("modulus", "")),
+               unhex(own.value("exponent", "")),
+               own.value("curve", ""),
+               0xFF,
+               false};
     }
     const auto found = terminal_.keys.find(holder);
     return found == terminal_.keys.end() ? nullptr : &found->second;
 }
 
 std::optional<Answer> Chip::terminal_environment(const Command& command) {
-    const bool to_verify = command.p1 == 0x81 && command.p2 == 0xB6, to_authenticate = command.p1 == 0x81 && command.p2 == 0xA4;
+    const bool to_verify = command.p1 == 0x81 && command.p2 == 0xB6,
+               to_authenticate = command.p1 == 0x81 && command.p2 == 0xA4;
     if (!to_verify && !to_authenticate) return {};
     const std::string name = text(value_of(command.data, 0x83));
     const auto* key = session_ ? terminal_key(name) : nullptr;
@@ -53,7 +62,8 @@ Answer Chip::verify_certificate(const Octets& data) {
     const Octets body = value_of(data, 0x7F4E), signature = value_of(data, 0x5F37);
     if (!right(*issuer, object(0x7F4E, body), signature)) return {{}, 0x6300};
     TerminalState::Key key;
-    const Octets public_key = value_of(body, 0x7F49), rights = value_of(value_of(body, 0x7F4C), 0x53);
+    const Octets public_key = value_of(body, 0x7F49),
+                 rights = value_of(value_of(body, 0x7F4C), 0x53);
     key.curve = issuer->curve;  // domain parameters stand in the authority's key
     for (const auto& [tag, value] : objects(public_key)) {
         if (tag == 0x06) key.oid = value;
@@ -70,13 +80,15 @@ Answer Chip::verify_certificate(const Octets& data) {
 Answer Chip::authenticate_terminal(const Octets& signature) {
     const auto* key = terminal_key(terminal_.set_to_authenticate);
     const Octets challenge = std::exchange(terminal_.challenge, {});
-    if (!key || !right(*key, terminal_.chip_name + challenge + terminal_.terminal_key, signature)) return {{}, 0x6300};
+    if (!key || !right(*key, terminal_.chip_name + challenge + terminal_.terminal_key, signature))
+        return {{}, 0x6300};
     terminal_.granted = key->rights;
     return {};
 }
 
 bool Chip::grants(const std::string& file) const {
-    return (file == "0103" && (terminal_.granted & 1)) || (file == "0104" && (terminal_.granted & 2));
+    return (file == "0103" && (terminal_.granted & 1)) ||
+           (file == "0104" && (terminal_.granted & 2));
 }
 
 }  // namespace simulated

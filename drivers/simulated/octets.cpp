@@ -23,7 +23,9 @@ Octets object(unsigned tag, const Octets& value) {
     if (tag > 0xFF) out.push_back(static_cast<std::uint8_t>(tag >> 8));
     out.push_back(static_cast<std::uint8_t>(tag));
     const std::size_t length = value.size();
-    if (length > 0xFFFF) out.insert(out.end(), {0x83, static_cast<std::uint8_t>(length >> 16), static_cast<std::uint8_t>(length >> 8)});
+    if (length > 0xFFFF)
+        out.insert(out.end(), {0x83, static_cast<std::uint8_t>(length >> 16),
+                               static_cast<std::uint8_t>(length >> 8)});
     else if (length > 0xFF) out.insert(out.end(), {0x82, static_cast<std::uint8_t>(length >> 8)});
     else if (length > 0x7F) out.push_back(0x81);
     out.push_back(static_cast<std::uint8_t>(length));

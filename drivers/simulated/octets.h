@@ -1,4 +1,5 @@
-// Octets and TLV of the simulated card. It shares no code with libcard: a judge who copies the pupil's work is none.
+// Octets and TLV of the simulated card. It shares no code with libcard: a judge who copies the
+// pupil's work is none.
 #pragma once
 #include <cstdint>
 #include <map>

@@ -43,9 +43,11 @@ namespace {
 /// A reader on which the card always lies.
 class SimulatedReader final : public card::Reader {
 public:
-    SimulatedReader(std::string name, Specimen specimen) : name_(std::move(name)), specimen_(std::move(specimen)) {}
+    SimulatedReader(std::string name, Specimen specimen)
+        : name_(std::move(name)), specimen_(std::move(specimen)) {}
     std::string name() const override { return name_; }
-    std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop, card::Milliseconds) override {
+    std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop,
+                                                   card::Milliseconds) override {
         if (stop.stop_requested()) throw Error(Errc::stopped, "reader.wait", "stopped on request");
         return std::make_unique<CardTransport>(specimen_);
     }
@@ -61,7 +63,8 @@ private:
 std::unique_ptr<card::Reader> open_simulated(const std::string& what) {
     const auto comma = what.find(',');
     const std::string variation = comma == std::string::npos ? "" : what.substr(comma + 1);
-    return std::make_unique<SimulatedReader>("sim:" + what, find_specimen(what.substr(0, comma), variation));
+    return std::make_unique<SimulatedReader>("sim:" + what,
+                                             find_specimen(what.substr(0, comma), variation));
 }
 
 }  // namespace simulated

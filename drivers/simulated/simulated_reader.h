@@ -23,12 +23,14 @@ private:
     std::chrono::nanoseconds inside_{};
 };
 
-/// "sim:SPECIMEN" or "sim:SPECIMEN,VARIATION"; SPECIMEN is a name or a file. Throws card::Error{usage}.
+/// "sim:SPECIMEN" or "sim:SPECIMEN,VARIATION"; SPECIMEN is a name or a file. Throws
+/// card::Error{usage}.
 std::unique_ptr<card::Reader> open_simulated(const std::string& what);
 /// The same words as a specimen. Throws card::Error{usage}.
 Specimen find_specimen(const std::string& name, const std::string& variation);
 
 /// Puts a card behind a running vpcd until `stop`. Throws card::Error{io} when vpcd is not there.
-void serve_vpcd(const Specimen& specimen, const std::string& host, const std::string& port, std::stop_token stop);
+void serve_vpcd(const Specimen& specimen, const std::string& host, const std::string& port,
+                std::stop_token stop);
 
 }  // namespace simulated

@@ -26,7 +26,8 @@ Specimen Specimen::with(const std::string& variation) const {
     }
     std::string names;
     for (const auto& name : variations()) names += "\n  " + name;
-    throw std::runtime_error("this specimen has no lie or quirk '" + variation + "'; it has:" + names);
+    throw std::runtime_error("this specimen has no lie or quirk '" + variation +
+                             "'; it has:" + names);
 }
 
 Specimen Specimen::patched(const json& patch) const {

@@ -1,5 +1,5 @@
-// A specimen as the maker wrote it (tests/specimens): one JSON file with the files, the keys and the ways of one card,
-// and merge patches (RFC 7396) for its lies and its quirks.
+// A specimen as the maker wrote it (tests/specimens): one JSON file with the files, the keys and
+// the ways of one card, and merge patches (RFC 7396) for its lies and its quirks.
 #pragma once
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -13,7 +13,8 @@ class Specimen {
 public:
     /// Throws std::runtime_error that names the file.
     static Specimen load(const std::filesystem::path& file);
-    /// A lie or a truth (quirk) by name, laid over this specimen. Throws std::runtime_error listing the names there are.
+    /// A lie or a truth (quirk) by name, laid over this specimen. Throws std::runtime_error listing
+    /// the names there are.
     Specimen with(const std::string& variation) const;
     /// Any other merge patch.
     Specimen patched(const nlohmann::json& patch) const;

@@ -15,7 +15,8 @@ struct Table::State {
     std::mutex mutex;
     std::condition_variable_any changed;
     std::optional<Specimen> card;
-    std::uint64_t laid = 0;  ///< which laying this is: a card that was lifted and laid again is a new one in the field
+    std::uint64_t laid = 0;  ///< which laying this is: a card that was lifted and laid again is a
+                             ///< new one in the field
     bool unplugged = false, frozen = false;
     std::chrono::steady_clock::time_point last_answer;
     card::Milliseconds per_exchange{0};
@@ -31,20 +32,25 @@ struct Table::State {
 
 namespace {
 
-[[noreturn]] void fail_unplugged() { throw Error(Errc::reader_lost, "reader", "the reader is gone"); }
+[[noreturn]] void fail_unplugged() {
+    throw Error(Errc::reader_lost, "reader", "the reader is gone");
+}
 
 class TableTransport final : public card::Transport {
 public:
-    TableTransport(std::shared_ptr<Table::State> state, std::uint64_t laid, const Specimen& specimen)
+    TableTransport(std::shared_ptr<Table::State> state, std::uint64_t laid,
+                   const Specimen& specimen)
         : state_(std::move(state)), laid_(laid), card_(specimen) {}
 
     card::Bytes transceive(card::ByteView command) override {
         {
             std::unique_lock lock(state_->mutex);
-            state_->changed.wait_for(lock, state_->per_exchange, [this] { return state_->laid != laid_; });
+            state_->changed.wait_for(lock, state_->per_exchange,
+                                     [this] { return state_->laid != laid_; });
             state_->changed.wait(lock, [this] { return state_->laid != laid_ || !state_->frozen; });
             if (state_->unplugged) fail_unplugged();
-            if (state_->laid != laid_) throw Error(Errc::card_lost, "read.removed", "the card left the reader");
+            if (state_->laid != laid_)
+                throw Error(Errc::card_lost, "read.removed", "the card left the reader");
         }
         auto answer = card_.transceive(command);
         const std::lock_guard lock(state_->mutex);
@@ -65,7 +71,8 @@ public:
     explicit TableReader(std::shared_ptr<Table::State> state) : state_(std::move(state)) {}
     std::string name() const override { return "demo"; }
 
-    std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop, card::Milliseconds limit) override {
+    std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop,
+                                                   card::Milliseconds limit) override {
         std::unique_lock lock(state_->mutex);
         wait(lock, stop, limit, [this] { return state_->card.has_value(); });
         return std::make_unique<TableTransport>(state_, state_->laid, *state_->card);
@@ -73,11 +80,14 @@ public:
     void wait_for_removal(std::stop_token stop, card::Milliseconds limit) override {
         std::unique_lock lock(state_->mutex);
         // Another laying means that the card before was lifted.
-        wait(lock, stop, limit, [this, laid = state_->laid] { return !state_->card || state_->laid != laid; });
+        wait(lock, stop, limit,
+             [this, laid = state_->laid] { return !state_->card || state_->laid != laid; });
     }
     void wait_for_reader(std::stop_token stop, card::Milliseconds limit) override {
         std::unique_lock lock(state_->mutex);
-        if (!state_->changed.wait_until(lock, stop, end_of(limit), [this] { return !state_->unplugged; })) fail_wait(stop);
+        if (!state_->changed.wait_until(lock, stop, end_of(limit),
+                                        [this] { return !state_->unplugged; }))
+            fail_wait(stop);
     }
 
 private:
@@ -89,8 +99,10 @@ private:
         if (stop.stop_requested()) throw Error(Errc::stopped, "reader.wait", "stopped on request");
         throw Error(Errc::timed_out, "reader.wait", "no card came");
     }
-    void wait(std::unique_lock<std::mutex>& lock, const std::stop_token& stop, card::Milliseconds limit, auto&& done) {
-        const bool changed = state_->changed.wait_until(lock, stop, end_of(limit), [&] { return state_->unplugged || done(); });
+    void wait(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
+              card::Milliseconds limit, auto&& done) {
+        const bool changed = state_->changed.wait_until(
+            lock, stop, end_of(limit), [&] { return state_->unplugged || done(); });
         if (stop.stop_requested() || !changed) fail_wait(stop);
         if (state_->unplugged) fail_unplugged();
     }
@@ -99,13 +111,16 @@ private:
 
 }  // namespace
 
-Table::Table(card::Milliseconds per_exchange) : state_(std::make_shared<State>()) { state_->per_exchange = per_exchange; }
+Table::Table(card::Milliseconds per_exchange) : state_(std::make_shared<State>()) {
+    state_->per_exchange = per_exchange;
+}
 
 Table::~Table() = default;
 
 void Table::lay(const std::string& specimen) {
     const auto comma = specimen.find(',');
-    auto card = find_specimen(specimen.substr(0, comma), comma == std::string::npos ? "" : specimen.substr(comma + 1));
+    auto card = find_specimen(specimen.substr(0, comma),
+                              comma == std::string::npos ? "" : specimen.substr(comma + 1));
     state_->change([&] { state_->card.emplace(std::move(card)); });
 }
 

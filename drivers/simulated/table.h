@@ -1,4 +1,5 @@
-// The demo's reader: a table on which a simulated card is laid and lifted by a touch on the screen, or by a test.
+// The demo's reader: a table on which a simulated card is laid and lifted by a touch on the screen,
+// or by a test.
 #pragma once
 #include <memory>
 #include <set>
@@ -15,7 +16,8 @@ public:
     /// Each APDU takes this long, so that progress can be seen.
     explicit Table(card::Milliseconds per_exchange = card::Milliseconds(0));
     ~Table();
-    /// SPECIMEN[,LIE]; what lay there before is gone. Throws card::Error{usage} for a name that is not known.
+    /// SPECIMEN[,LIE]; what lay there before is gone. Throws card::Error{usage} for a name that is
+    /// not known.
     void lay(const std::string& specimen);
     void lift();
     bool card_there() const;

@@ -20,11 +20,14 @@ public:
         hints.ai_socktype = SOCK_STREAM;
         addrinfo* list = nullptr;
         if (getaddrinfo(host.c_str(), port.c_str(), &hints, &list) == 0) {
-            for (const auto* entry = list; entry && fd_ < 0; entry = entry->ai_next) try_connect(*entry);
+            for (const auto* entry = list; entry && fd_ < 0; entry = entry->ai_next)
+                try_connect(*entry);
             freeaddrinfo(list);
         }
         if (fd_ < 0)
-            throw Error(Errc::io, "vpcd", "no vpcd at " + host + ":" + port + ": start pcscd with the package vsmartcard-vpcd installed");
+            throw Error(Errc::io, "vpcd",
+                        "no vpcd at " + host + ":" + port +
+                            ": start pcscd with the package vsmartcard-vpcd installed");
         const int on = 1;
         setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     }
@@ -49,10 +52,13 @@ public:
     }
 
     bool send_message(const Octets& payload) const {
-        const Octets message = Octets{static_cast<std::uint8_t>(payload.size() >> 8), static_cast<std::uint8_t>(payload.size())} + payload;
+        const Octets message = Octets{static_cast<std::uint8_t>(payload.size() >> 8),
+                                      static_cast<std::uint8_t>(payload.size())} +
+                               payload;
         std::size_t sent = 0;
         while (sent < message.size()) {
-            const auto count = send(fd_, message.data() + sent, message.size() - sent, MSG_NOSIGNAL);
+            const auto count =
+                send(fd_, message.data() + sent, message.size() - sent, MSG_NOSIGNAL);
             if (count <= 0) return false;
             sent += static_cast<std::size_t>(count);
         }
@@ -78,13 +84,15 @@ bool serve_one(const Socket& socket, Chip& chip, Octets& atr) {
     Octets message(static_cast<std::size_t>(header[0] << 8 | header[1]));
     if (!socket.receive(message.data(), message.size())) return false;
     if (message.size() != 1) return socket.send_message(chip.process(message));
-    if (message[0] == kPowerOn || message[0] == kReset || message[0] == kPowerOff) atr = chip.power_on();
+    if (message[0] == kPowerOn || message[0] == kReset || message[0] == kPowerOff)
+        atr = chip.power_on();
     return message[0] != kAtr || socket.send_message(atr);
 }
 
 }  // namespace
 
-void serve_vpcd(const Specimen& specimen, const std::string& host, const std::string& port, std::stop_token stop) {
+void serve_vpcd(const Specimen& specimen, const std::string& host, const std::string& port,
+                std::stop_token stop) {
     Chip chip(specimen);
     Octets atr = chip.power_on();
     const Socket socket(host, port);

@@ -9,12 +9,14 @@ namespace card {
 
 class Deadline {
 public:
-    explicit Deadline(Milliseconds limit) : end_(limit == kNoLimit ? Clock::time_point::max() : Clock::now() + limit) {}
+    explicit Deadline(Milliseconds limit)
+        : end_(limit == kNoLimit ? Clock::time_point::max() : Clock::now() + limit) {}
     bool passed() const { return Clock::now() >= end_; }
     /// The time left, `most` at most, nothing below zero.
     Milliseconds left(Milliseconds most) const {
         if (end_ == Clock::time_point::max()) return most;
-        return std::clamp(std::chrono::ceil<Milliseconds>(end_ - Clock::now()), Milliseconds(0), most);
+        return std::clamp(std::chrono::ceil<Milliseconds>(end_ - Clock::now()), Milliseconds(0),
+                          most);
     }
 
 private:

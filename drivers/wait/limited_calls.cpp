@@ -46,7 +46,8 @@ struct LimitedCalls::State {
 };
 
 LimitedCalls::LimitedCalls() : state_(std::make_shared<State>()) {
-    // Detached, because a call that never returns could never be joined; the state outlives both sides.
+    // Detached, because a call that never returns could never be joined; the state outlives both
+    // sides.
     std::thread([state = state_] { state->work(); }).detach();
 }
 
@@ -62,16 +63,21 @@ void LimitedCalls::dispose(std::function<void()> job) {
     state_->changed.notify_all();
 }
 
-LimitedCalls::Done LimitedCalls::run(std::function<void()> job, Milliseconds limit, const std::stop_token& stop) {
+LimitedCalls::Done LimitedCalls::run(std::function<void()> job, Milliseconds limit,
+                                     const std::stop_token& stop) {
     std::unique_lock lock(state_->mutex);
     const auto end = std::chrono::steady_clock::now() + limit;
     const auto failed = [&stop] { return stop.stop_requested() ? Done::stopped : Done::late; };
-    if (!state_->changed.wait_until(lock, stop, end, [this] { return !state_->busy; })) return failed();
+    if (!state_->changed.wait_until(lock, stop, end, [this] { return !state_->busy; }))
+        return failed();
     state_->job = std::move(job);
     state_->busy = true;
     const auto number = state_->made;
     state_->changed.notify_all();
-    return state_->changed.wait_until(lock, stop, end, [this, number] { return state_->made != number; }) ? Done::yes : failed();
+    return state_->changed.wait_until(lock, stop, end,
+                                      [this, number] { return state_->made != number; })
+               ? Done::yes
+               : failed();
 }
 
 }  // namespace card

@@ -18,9 +18,13 @@ Happening happening(Kind kind, std::uint64_t visit) {
 
 Stage stage_of(const card::Progress& progress) {
     using Step = card::Progress::Step;
-    if (progress.step == Step::opening || progress.file == card::FileId::card_access) return Stage::open;
-    if (progress.step == Step::proving || progress.file == card::FileId::dg14 || progress.file == card::FileId::dg15) return Stage::chip;
-    if (progress.file == card::FileId::com || progress.file == card::FileId::sod) return Stage::signature;
+    if (progress.step == Step::opening || progress.file == card::FileId::card_access)
+        return Stage::open;
+    if (progress.step == Step::proving || progress.file == card::FileId::dg14 ||
+        progress.file == card::FileId::dg15)
+        return Stage::chip;
+    if (progress.file == card::FileId::com || progress.file == card::FileId::sod)
+        return Stage::signature;
     return progress.file == card::FileId::dg2 ? Stage::photo : Stage::text;
 }
 
@@ -42,8 +46,16 @@ std::string text_of_error(const card::Error& error) {
     }
 }
 
-CardWorker::CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post, bool hand_over)
-    : shown_(config), policy_(config.policy), trust_(std::move(trust)), open_(std::move(open)), post_(std::move(post)), hand_over_(hand_over), demo_(config.demo), thread_([this](const std::stop_token& end) { run(end); }) {}
+CardWorker::CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post,
+                       bool hand_over)
+    : shown_(config),
+      policy_(config.policy),
+      trust_(std::move(trust)),
+      open_(std::move(open)),
+      post_(std::move(post)),
+      hand_over_(hand_over),
+      demo_(config.demo),
+      thread_([this](const std::stop_token& end) { run(end); }) {}
 
 CardWorker::~CardWorker() {
     stop();
@@ -51,7 +63,9 @@ CardWorker::~CardWorker() {
     thread_.join();
 }
 
-void CardWorker::inspect(std::uint64_t visit, VisitKey key, bool portrait) { order({visit, std::move(key), portrait, false}); }
+void CardWorker::inspect(std::uint64_t visit, VisitKey key, bool portrait) {
+    order({visit, std::move(key), portrait, false});
+}
 
 void CardWorker::watch_removal(std::uint64_t visit) { order({visit, {}, false, true}); }
 
@@ -131,13 +145,15 @@ void CardWorker::watch(const std::stop_token& stop) {
     }
 }
 
-/// Whether it ended with a report; a failure is posted, and a reader that is lost goes on to the caller.
+/// Whether it ended with a report; a failure is posted, and a reader that is lost goes on to the
+/// caller.
 bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) try {
     post_(happening(Kind::waiting, order.visit));
     reader_->signal(card::Signal::ready);
     auto document = std::make_shared<const card::Document>(read(order, stop));
     auto event = happening(Kind::finished, order.visit);
-    auto report = std::make_shared<const card::Report>(card::verify(*document, trust_, policy_, order.key.body));
+    auto report = std::make_shared<const card::Report>(
+        card::verify(*document, trust_, policy_, order.key.body));
     auto outcome = outcome_of(*report, shown_);
     outcome.demo = demo_;
     event.outcome = std::make_shared<const Outcome>(std::move(outcome));
@@ -160,9 +176,12 @@ card::Document CardWorker::read(const Order& order, const std::stop_token& stop)
     options.stop = stop;
     options.memory = &memory_;
     options.portrait = order.portrait;
-    options.progress = [this, &order](const card::Progress& progress) { report_progress(order.visit, progress); };
+    options.progress = [this, &order](const card::Progress& progress) {
+        report_progress(order.visit, progress);
+    };
     options.arrived = [this, &order](const card::Document& document) {
-        // Only text groups change what may be shown: a value appears when its file's hash is covered by a checked signature.
+        // Only text groups change what may be shown: a value appears when its file's hash is
+        // covered by a checked signature.
         const bool text = document.file(card::FileId::dg1) || document.file(card::FileId::dg13);
         if (!text || document.file(card::FileId::dg2)) return;
         auto event = happening(Kind::fields, order.visit);
@@ -186,7 +205,8 @@ void CardWorker::report_progress(std::uint64_t visit, const card::Progress& prog
     }
     auto event = happening(Kind::stage, visit);
     event.stage = stage_of(progress);
-    event.percent = progress.total == 0 ? 0 : static_cast<int>(progress.done * 100 / progress.total);
+    event.percent =
+        progress.total == 0 ? 0 : static_cast<int>(progress.done * 100 / progress.total);
     post_(std::move(event));
 }
 

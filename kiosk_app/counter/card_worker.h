@@ -1,10 +1,10 @@
-// The one thread that owns the reader: take key → wait for card → read → verify → post → wait for removal. What it posts are
-// values; only "stop" travels to it.
+// The one thread that owns the reader: take key → wait for card → read → verify → post → wait for
+// removal. What it posts are values; only "stop" travels to it.
 #pragma once
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <condition_variable>
 #include <thread>
 
 #include "card/card.h"
@@ -18,21 +18,31 @@ enum class Stage { open, signature, text, photo, chip };
 /// What befalls a visit, in order. Handed over by the worker's thread: the receiver queues it.
 struct Happening {
     enum class Kind {
-        waiting, stage, fields, interrupted, resumed, other_card, finished, failed, removed,
+        waiting,
+        stage,
+        fields,
+        interrupted,
+        resumed,
+        other_card,
+        finished,
+        failed,
+        removed,
         present,  ///< no visit: a card was laid down
         another,  ///< the visit's card left and a card came: the next visitor's
-        reader_lost, reader_back,
+        reader_lost,
+        reader_back,
     } kind = Kind::waiting;
     std::uint64_t visit = 0;
     Stage stage = Stage::open;
-    int percent = 0;                 ///< of the stage's file
-    bool reader = false;             ///< interrupted: not the card left, its reader did
+    int percent = 0;      ///< of the stage's file
+    bool reader = false;  ///< interrupted: not the card left, its reader did
     std::vector<Field> fields;
     std::shared_ptr<const Outcome> outcome;
-    std::shared_ptr<const card::Document> document;  ///< finished, where the sink of visits wants them
+    std::shared_ptr<const card::Document>
+        document;  ///< finished, where the sink of visits wants them
     std::shared_ptr<const card::Report> report;
-    std::string step;                ///< failed: of the error
-    std::string text_id;             ///< failed: "e.key", ...
+    std::string step;     ///< failed: of the error
+    std::string text_id;  ///< failed: "e.key", ...
 };
 
 /// What opens the chip, and what was seen printed on the card.
@@ -45,16 +55,18 @@ class CardWorker {
 public:
     using Post = std::function<void(Happening)>;
     using OpenReader = std::function<std::unique_ptr<card::Reader>()>;
-    /// `open` is called by the worker's thread and throws Error while there is no reader. `hand_over`: the finished happening
-    /// holds document and report too.
-    CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post, bool hand_over = false);
+    /// `open` is called by the worker's thread and throws Error while there is no reader.
+    /// `hand_over`: the finished happening holds document and report too.
+    CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post,
+               bool hand_over = false);
     ~CardWorker();
     CardWorker(const CardWorker&) = delete;
     CardWorker& operator=(const CardWorker&) = delete;
 
     /// Begins a visit; what went before is stopped and forgotten.
     void inspect(std::uint64_t visit, VisitKey key, bool portrait);
-    /// No visit: tells of cards that are laid down and taken away, and of a reader that goes and comes back.
+    /// No visit: tells of cards that are laid down and taken away, and of a reader that goes and
+    /// comes back.
     void watch_reader();
     /// Forgets the visit, but tells when its card has left ("removed").
     void watch_removal(std::uint64_t visit);

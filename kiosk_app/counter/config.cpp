@@ -21,18 +21,25 @@ std::vector<std::string> known_keys() {
     return keys;
 }
 
-void take_list(Config& config, const std::string& file, const std::string& name, const toml::node& node);
+void take_list(Config& config, const std::string& file, const std::string& name,
+               const toml::node& node);
 
-void take(Config& config, const std::string& file, const std::string& name, const toml::node& node) {
+void take(Config& config, const std::string& file, const std::string& name,
+          const toml::node& node) {
     if (const auto* table = node.as_table()) {
-        for (const auto& [child_name, child] : *table) take(config, file, name.empty() ? std::string(child_name.str()) : name + "." + std::string(child_name.str()), child);
+        for (const auto& [child_name, child] : *table)
+            take(config, file,
+                 name.empty() ? std::string(child_name.str())
+                              : name + "." + std::string(child_name.str()),
+                 child);
         return;
     }
     if (name == "clinic" || name == "optional_purpose") return take_list(config, file, name, node);
     const auto found = std::ranges::find(config_keys(), name, &ConfigKey::name);
     if (found == config_keys().end()) {
         const auto near = nearest(name, known_keys());
-        fail(file, node, "there is no '" + name + "'" + (near.empty() ? "" : "; is '" + near + "' meant?"));
+        fail(file, node,
+             "there is no '" + name + "'" + (near.empty() ? "" : "; is '" + near + "' meant?"));
     }
     try {
         found->take(config, node);
@@ -42,13 +49,15 @@ void take(Config& config, const std::string& file, const std::string& name, cons
 }
 
 /// [[clinic]] and [[optional_purpose]]: each table one more.
-void take_list(Config& config, const std::string& file, const std::string& name, const toml::node& node) {
+void take_list(Config& config, const std::string& file, const std::string& name,
+               const toml::node& node) {
     static constexpr std::size_t kMost = 60;
     const auto* array = node.as_array();
     if (!array) fail(file, node, name + ": write [[" + name + "]]");
     for (const auto& entry : *array) {
         if (!entry.is_table()) fail(file, node, name + ": write [[" + name + "]]");
-        if (config.clinics.size() == kMost || config.optional_purposes.size() == kMost) fail(file, entry, name + ": more than " + std::to_string(kMost));
+        if (config.clinics.size() == kMost || config.optional_purposes.size() == kMost)
+            fail(file, entry, name + ": more than " + std::to_string(kMost));
         if (name == "clinic") config.clinics.emplace_back();
         else config.optional_purposes.emplace_back();
         take(config, file, name, entry);
@@ -59,7 +68,8 @@ void merge(Config& config, const fs::path& file) {
     try {
         take(config, file.string(), "", toml::parse_file(file.string()));
     } catch (const toml::parse_error& error) {
-        throw ConfigError(file.string() + ", line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+        throw ConfigError(file.string() + ", line " + std::to_string(error.source().begin.line) +
+                          ": " + std::string(error.description()));
     }
 }
 
@@ -103,7 +113,8 @@ const char* name_of(Profile profile) {
 
 std::string describe_config() {
     std::string text = "| key | value | what it does |\n|---|---|---|\n";
-    for (const auto& key : config_keys()) text += "| " + key.name + " | " + key.kind + " | " + key.help + " |\n";
+    for (const auto& key : config_keys())
+        text += "| " + key.name + " | " + key.kind + " | " + key.help + " |\n";
     return text;
 }
 
@@ -114,25 +125,32 @@ bool hours_are_readable(const std::string& hours) {
     for (std::string span; spans >> span;) {
         if (span.size() != kForm.size()) return false;
         for (std::size_t i = 0; i < span.size(); ++i)
-            if (kForm[i] == 'd' ? span[i] < '0' || span[i] > '9' : span[i] != kForm[i]) return false;
-        if (span.substr(0, 2) > "23" || span.substr(6, 2) > "23" || span[3] > '5' || span[9] > '5') return false;
+            if (kForm[i] == 'd' ? span[i] < '0' || span[i] > '9' : span[i] != kForm[i])
+                return false;
+        if (span.substr(0, 2) > "23" || span.substr(6, 2) > "23" || span[3] > '5' || span[9] > '5')
+            return false;
     }
     return true;
 }
 
 /// A clinic or a purpose without a name cannot be chosen.
 void check(const Config& config, const fs::path& file) {
-    if (!hours_are_readable(config.hours)) throw ConfigError(file.string() + ": operator.hours: write spans as 07:00-11:30 13:00-16:30");
+    if (!hours_are_readable(config.hours))
+        throw ConfigError(file.string() +
+                          ": operator.hours: write spans as 07:00-11:30 13:00-16:30");
     for (const auto& clinic : config.clinics)
         if (clinic.id.empty() || clinic.name.vi.empty() || clinic.name.en.empty())
-            throw ConfigError(file.string() + ": the [[clinic]] '" + clinic.id + clinic.name.vi + clinic.name.en + "' lacks id, name_vi or name_en");
+            throw ConfigError(file.string() + ": the [[clinic]] '" + clinic.id + clinic.name.vi +
+                              clinic.name.en + "' lacks id, name_vi or name_en");
     for (const auto& purpose : config.optional_purposes)
-        if (purpose.vi.empty() || purpose.en.empty()) throw ConfigError(file.string() + ": an [[optional_purpose]] lacks vi or en");
+        if (purpose.vi.empty() || purpose.en.empty())
+            throw ConfigError(file.string() + ": an [[optional_purpose]] lacks vi or en");
 }
 
 void make_demo(Config& config, const std::string& demo_card, const fs::path& demo_trust) {
     static constexpr std::string_view kSimulated = "sim:";
-    if (config.reader.starts_with("replay:")) throw ConfigError("reader.uri: a kiosk replays no transcript; write pcsc:, nfc: or sim:");
+    if (config.reader.starts_with("replay:"))
+        throw ConfigError("reader.uri: a kiosk replays no transcript; write pcsc:, nfc: or sim:");
     const bool simulated = config.reader.starts_with(kSimulated);
     if (demo_card.empty() && !simulated) return;
     config.demo = true;

@@ -1,4 +1,5 @@
-// One line a visit, without a personal value: when, how it ended, how long it took, who decided what.
+// One line a visit, without a personal value: when, how it ended, how long it took, who decided
+// what.
 #pragma once
 #include <atomic>
 #include <filesystem>

@@ -15,7 +15,8 @@ void guard_memory(char** argv) {
     const char* set = std::getenv(kName);
     if (!set || !std::strstr(set, kSettings)) {
         setenv(kName, kSettings, 1);
-        execv("/proc/self/exe", argv);  // comes back only where /proc is missing: then the rest must do
+        execv("/proc/self/exe",
+              argv);  // comes back only where /proc is missing: then the rest must do
     }
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);

@@ -19,7 +19,8 @@ struct Line {
     std::array<const char*, 5> checks;  ///< ids, or beginnings of ids that end in a dot
 };
 constexpr std::array kLines{
-    Line{"q.sig", {"sod.structure", "sod.signed_attributes", "sod.signature", "sod.algorithms", nullptr}},
+    Line{"q.sig",
+         {"sod.structure", "sod.signed_attributes", "sod.signature", "sod.algorithms", nullptr}},
     Line{"q.chain", {"dsc.chain", "dsc.profile", "dsc.country", "dsc.validity", "csca.validity"}},
     Line{"q.revoked", {"dsc.revocation", nullptr}},
     Line{"q.hash", {"dg.hash.", nullptr}},
@@ -36,7 +37,8 @@ bool has_hashes_only(const Line& line) { return std::string_view(line.text) == "
 
 bool belongs(const std::string& id, const Line& line) {
     return std::ranges::any_of(line.checks, [&](const char* name) {
-        return name && (id == name || (std::string_view(name).ends_with('.') && id.starts_with(name)));
+        return name &&
+               (id == name || (std::string_view(name).ends_with('.') && id.starts_with(name)));
     });
 }
 
@@ -45,11 +47,13 @@ const char* reason_of(const card::Check& check) {
     if (check.id.starts_with("body.")) return "q.why.notscanned";
     if (check.id.starts_with("dsc.revocation")) return "q.why.list";
     if (check.id == "dsc.chain") return "q.why.anchor";
-    if (check.id.starts_with("chip.")) return check.reason.starts_with("the chip") ? "q.why.refused" : "q.why.unproven";
+    if (check.id.starts_with("chip."))
+        return check.reason.starts_with("the chip") ? "q.why.refused" : "q.why.unproven";
     return "q.why.unproven";
 }
 
-/// A line is as good as its worst check. One scanned text of QR code and MRZ is enough for "printed".
+/// A line is as good as its worst check. One scanned text of QR code and MRZ is enough for
+/// "printed".
 CheckLine line_of(const card::Report& report, const Line& line) {
     CheckLine result{line.text, LineOutcome::not_offered, {}};
     const bool either = std::string_view(line.text) == "q.printed";
@@ -66,29 +70,37 @@ CheckLine line_of(const card::Report& report, const Line& line) {
     const bool good = any_passed && (either || !any_impossible);
     if (good) return {line.text, LineOutcome::passed, {}};
     if (any_impossible || has_hashes_only(line)) result.outcome = LineOutcome::not_possible;
-    if (result.outcome == LineOutcome::not_possible && result.reason_id.empty()) result.reason_id = "q.why.unproven";
+    if (result.outcome == LineOutcome::not_possible && result.reason_id.empty())
+        result.reason_id = "q.why.unproven";
     return result;
 }
 
 /// The connection is a fact of the reading, not a check: encrypted where a protocol was used.
 CheckLine access_line(const card::Report& report) {
     const auto protocol = report.access().protocol;
-    const bool encrypted = protocol == card::AccessProtocol::pace || protocol == card::AccessProtocol::bac;
+    const bool encrypted =
+        protocol == card::AccessProtocol::pace || protocol == card::AccessProtocol::bac;
     return {"q.access", encrypted ? LineOutcome::passed : LineOutcome::not_offered, {}};
 }
 
 bool has_failed(const card::Report& report, std::string_view beginning) {
-    return std::ranges::any_of(report.checks(), [&](const card::Check& check) { return check.outcome == failed && check.effect == Effect::not_genuine && check.id.starts_with(beginning); });
+    return std::ranges::any_of(report.checks(), [&](const card::Check& check) {
+        return check.outcome == failed && check.effect == Effect::not_genuine &&
+               check.id.starts_with(beginning);
+    });
 }
 
 bool withholds(const card::Report& report, std::string_view beginning) {
-    return std::ranges::any_of(report.checks(), [&](const card::Check& check) { return check.effect == Effect::undetermined && check.id.starts_with(beginning); });
+    return std::ranges::any_of(report.checks(), [&](const card::Check& check) {
+        return check.effect == Effect::undetermined && check.id.starts_with(beginning);
+    });
 }
 
 const char* reason_of_failure(const card::Report& report) {
     if (has_failed(report, "dsc.revocation")) return "v.bad.revoked";
     if (has_failed(report, "chip.")) return "v.bad.clone";
-    if (has_failed(report, "dg.hash.") || has_failed(report, "sod.signed_attributes")) return "v.bad.changed";
+    if (has_failed(report, "dg.hash.") || has_failed(report, "sod.signed_attributes"))
+        return "v.bad.changed";
     if (has_failed(report, "access.")) return "v.bad.access";
     return "v.bad.sig";
 }
@@ -108,7 +120,9 @@ const char* reason_of_doubt(const card::Report& report) {
 }
 
 /// dd/MM/yyyy of yyyy-mm-dd.
-std::string as_on_the_card(const std::string& day) { return day.empty() ? day : day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4); }
+std::string as_on_the_card(const std::string& day) {
+    return day.empty() ? day : day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4);
+}
 
 void describe(const card::Report& report, Outcome& outcome) {
     outcome.expired = report.expired();
@@ -131,7 +145,8 @@ void describe(const card::Report& report, Outcome& outcome) {
             outcome.plate = Plate::undetermined;
             outcome.title_id = "v.und.title";
             outcome.body_id = reason_of_doubt(report);
-            outcome.do_id = std::string_view(outcome.body_id) == "v.diff.title" ? "v.diff.do" : "v.und.do";
+            outcome.do_id =
+                std::string_view(outcome.body_id) == "v.diff.title" ? "v.diff.do" : "v.und.do";
             return;
         case card::Verdict::not_genuine: break;
     }
@@ -159,7 +174,8 @@ Outcome outcome_of(const card::Report& report, const ShownFields& shown) {
         outcome.portrait_width = image.width;
         outcome.portrait_height = image.height;
     } catch (const card::Error&) {
-        // A portrait that cannot be decoded is no portrait; the check dg.content.2 has said what there is to say.
+        // A portrait that cannot be decoded is no portrait; the check dg.content.2 has said what
+        // there is to say.
     }
     return outcome;
 }

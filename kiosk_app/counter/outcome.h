@@ -24,14 +24,16 @@ enum class Plate { genuine, chip_unproven, undetermined, failed };
 struct Outcome {
     Plate plate = Plate::undetermined;
     bool expired = false;
-    bool demo = false;                     ///< of a simulated card: no result of a real one
-    std::string expired_on;                ///< dd/MM/yyyy where it has expired, whatever the verdict; empty else
+    bool demo = false;       ///< of a simulated card: no result of a real one
+    std::string expired_on;  ///< dd/MM/yyyy where it has expired, whatever the verdict; empty else
     std::string title_id, body_id, do_id;  ///< texts of the verdict page
     std::string argument;                  ///< %1 of the body: a date dd/MM/yyyy, or empty
     std::vector<Field> fields;
     std::vector<CheckLine> checks;
-    std::vector<card::BodyDifference> differences;  ///< printed on the card otherwise than in the chip
-    std::vector<std::uint8_t> portrait;    ///< RGB, three octets a pixel; empty without a trusted hash
+    std::vector<card::BodyDifference>
+        differences;  ///< printed on the card otherwise than in the chip
+    std::vector<std::uint8_t>
+        portrait;  ///< RGB, three octets a pixel; empty without a trusted hash
     std::uint32_t portrait_width = 0, portrait_height = 0;
     bool fields_hidden = false;
 };

@@ -21,21 +21,26 @@ constexpr int kMinutes[]{1, 5, 30};
 
 card::Bytes slow_hash(const std::string& pin, card::ByteView salt) {
     card::Bytes hash(kHashSize);
-    if (EVP_PBE_scrypt(pin.data(), pin.size(), salt.data(), salt.size(), kCost, kBlock, kLanes, kMemory, hash.data(), hash.size()) != 1)
+    if (EVP_PBE_scrypt(pin.data(), pin.size(), salt.data(), salt.size(), kCost, kBlock, kLanes,
+                       kMemory, hash.data(), hash.size()) != 1)
         throw std::runtime_error("the PIN cannot be hashed");
     return hash;
 }
 
 bool digits(const std::string& pin) {
-    return pin.size() >= kMinPin && pin.size() <= kMaxPin && std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
+    return pin.size() >= kMinPin && pin.size() <= kMaxPin &&
+           std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool matches(const std::string& stored, const std::string& pin) {
     const auto first = stored.find(':'), second = stored.find(':', first + 1);
-    if (stored.substr(0, first) != "scrypt" || second == std::string::npos || !digits(pin)) return false;
+    if (stored.substr(0, first) != "scrypt" || second == std::string::npos || !digits(pin))
+        return false;
     try {
-        const auto salt = card::from_hex(stored.substr(first + 1, second - first - 1)), wanted = card::from_hex(stored.substr(second + 1));
-        return wanted.size() == kHashSize && CRYPTO_memcmp(slow_hash(pin, salt).data(), wanted.data(), kHashSize) == 0;
+        const auto salt = card::from_hex(stored.substr(first + 1, second - first - 1)),
+                   wanted = card::from_hex(stored.substr(second + 1));
+        return wanted.size() == kHashSize &&
+               CRYPTO_memcmp(slow_hash(pin, salt).data(), wanted.data(), kHashSize) == 0;
     } catch (const card::Error&) {
         return false;  // the configuration's text is no hash: nobody enters
     }
@@ -50,16 +55,23 @@ std::string hash_pin(const std::string& pin, card::Random& random) {
     return "scrypt:" + card::to_hex(salt) + ":" + card::to_hex(slow_hash(pin, salt));
 }
 
-PinLock::PinLock(std::string hash, const std::filesystem::path& folder) : hash_(std::move(hash)), file_(folder.empty() ? folder : folder / "pin.json") {
+PinLock::PinLock(std::string hash, const std::filesystem::path& folder)
+    : hash_(std::move(hash)), file_(folder.empty() ? folder : folder / "pin.json") {
     const auto state = nlohmann::json::parse(load_state(file_), nullptr, false);
-    const auto number = [&state](const char* name) { return state.is_object() && state.contains(name) && state[name].is_number_integer() ? state[name].get<std::int64_t>() : 0; };
+    const auto number = [&state](const char* name) {
+        return state.is_object() && state.contains(name) && state[name].is_number_integer()
+                   ? state[name].get<std::int64_t>()
+                   : 0;
+    };
     failures_ = static_cast<int>(std::clamp<std::int64_t>(number("failures"), 0, 1000));
     locked_until_ = number("locked_until");
 }
 
 PinLock::Answer PinLock::try_pin(const std::string& pin, std::int64_t now) {
     static constexpr std::int64_t kMinute = 60;
-    const auto minutes = [&] { return static_cast<int>((locked_until_ - now + kMinute - 1) / kMinute); };
+    const auto minutes = [&] {
+        return static_cast<int>((locked_until_ - now + kMinute - 1) / kMinute);
+    };
     // A clock that was set back does not lengthen the wait beyond its longest.
     locked_until_ = std::min(locked_until_, now + kMinutes[2] * kMinute);
     if (locked_until_ > now) return {false, 0, minutes()};
@@ -71,7 +83,8 @@ PinLock::Answer PinLock::try_pin(const std::string& pin, std::int64_t now) {
     }
     ++failures_;
     if (failures_ % kPinTries == 0) {
-        const auto stage = std::min<std::size_t>(static_cast<std::size_t>(failures_ / kPinTries) - 1, std::size(kMinutes) - 1);
+        const auto stage = std::min<std::size_t>(
+            static_cast<std::size_t>(failures_ / kPinTries) - 1, std::size(kMinutes) - 1);
         locked_until_ = now + kMinutes[stage] * kMinute;
     }
     save();
@@ -79,7 +92,9 @@ PinLock::Answer PinLock::try_pin(const std::string& pin, std::int64_t now) {
 }
 
 void PinLock::save() const {
-    if (!file_.empty()) save_state(file_, nlohmann::json{{"failures", failures_}, {"locked_until", locked_until_}}.dump());
+    if (!file_.empty())
+        save_state(file_,
+                   nlohmann::json{{"failures", failures_}, {"locked_until", locked_until_}}.dump());
 }
 
 }  // namespace kiosk

@@ -1,4 +1,5 @@
-// The administrator's PIN: a slow hash, five tries, then waits of 1, 5 and 30 minutes that outlast a restart.
+// The administrator's PIN: a slow hash, five tries, then waits of 1, 5 and 30 minutes that outlast
+// a restart.
 #pragma once
 #include <cstdint>
 #include <filesystem>

@@ -7,7 +7,8 @@
 namespace kiosk {
 
 [[gnu::noinline]] void scrub_stack() {
-    static constexpr unsigned kDepth = 256 * 1024;  // deeper than any call of a reading reaches, far less than a thread has
+    static constexpr unsigned kDepth =
+        256 * 1024;  // deeper than any call of a reading reaches, far less than a thread has
     std::array<unsigned char, kDepth> below;
     OPENSSL_cleanse(below.data(), below.size());
 }

@@ -1,4 +1,5 @@
-// What a thread's calls left on its stack: short values live there, in the frames of functions that have returned.
+// What a thread's calls left on its stack: short values live there, in the frames of functions that
+// have returned.
 #pragma once
 
 namespace kiosk {

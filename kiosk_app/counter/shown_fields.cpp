@@ -9,11 +9,27 @@ namespace kiosk {
 namespace {
 
 /// Fields as they stand on the card, by their names in the report; the MRZ's where DG13 has none.
-constexpr std::array kOrder{"id_number", "full_name", "date_of_birth", "sex", "nationality", "ethnicity", "religion", "place_of_origin",
-                            "place_of_residence", "personal_identification", "date_of_issue", "date_of_expiry", "parents", "spouse", "old_id_number"};
-constexpr std::array kMrzOrder{"document_number", "mrz_surname", "mrz_given_names", "mrz_date_of_birth", "mrz_sex", "mrz_nationality", "mrz_date_of_expiry"};
+constexpr std::array kOrder{"id_number",
+                            "full_name",
+                            "date_of_birth",
+                            "sex",
+                            "nationality",
+                            "ethnicity",
+                            "religion",
+                            "place_of_origin",
+                            "place_of_residence",
+                            "personal_identification",
+                            "date_of_issue",
+                            "date_of_expiry",
+                            "parents",
+                            "spouse",
+                            "old_id_number"};
+constexpr std::array kMrzOrder{"document_number",   "mrz_surname", "mrz_given_names",
+                               "mrz_date_of_birth", "mrz_sex",     "mrz_nationality",
+                               "mrz_date_of_expiry"};
 /// A hospital's ticket needs no more.
-constexpr std::array kHospital{"full_name", "date_of_birth", "mrz_surname", "mrz_given_names", "mrz_date_of_birth"};
+constexpr std::array kHospital{"full_name", "date_of_birth", "mrz_surname", "mrz_given_names",
+                               "mrz_date_of_birth"};
 
 std::optional<int> number(std::string_view text) {
     int value = 0;
@@ -27,7 +43,8 @@ std::optional<int> birth_day(std::string text, int today) {
     std::erase(text, '/');
     const auto value = number(text);
     if (!value) return {};
-    if (text.size() == 8) return *value % 10000 * 10000 + *value / 10000 % 100 * 100 + *value / 1000000;
+    if (text.size() == 8)
+        return *value % 10000 * 10000 + *value / 10000 % 100 * 100 + *value / 1000000;
     if (text.size() == 4) return *value * 10000 + 1231;
     if (text.size() != 6) return {};
     const int this_century = today / 1000000 * 1000000 + *value;
@@ -49,12 +66,19 @@ std::string readable(std::string_view id, const std::string& text) {
 
 }  // namespace
 
-ShownFields::ShownFields(const Config& config) : hidden_(config.hidden_fields), wanted_(config.wanted_fields) {
+ShownFields::ShownFields(const Config& config)
+    : hidden_(config.hidden_fields), wanted_(config.wanted_fields) {
     // What is hidden is hidden in the MRZ as well.
-    for (const auto& [field, twin] : {std::pair{"full_name", "mrz_surname"}, {"full_name", "mrz_given_names"}, {"date_of_birth", "mrz_date_of_birth"}, {"sex", "mrz_sex"},
-                                      {"id_number", "document_number"}, {"nationality", "mrz_nationality"}, {"date_of_expiry", "mrz_date_of_expiry"}})
+    for (const auto& [field, twin] : {std::pair{"full_name", "mrz_surname"},
+                                      {"full_name", "mrz_given_names"},
+                                      {"date_of_birth", "mrz_date_of_birth"},
+                                      {"sex", "mrz_sex"},
+                                      {"id_number", "document_number"},
+                                      {"nationality", "mrz_nationality"},
+                                      {"date_of_expiry", "mrz_date_of_expiry"}})
         if (hidden_.contains(field)) hidden_.insert(twin);
-    if (wanted_.empty() && config.profile == Profile::hospital) wanted_ = {kHospital.begin(), kHospital.end()};
+    if (wanted_.empty() && config.profile == Profile::hospital)
+        wanted_ = {kHospital.begin(), kHospital.end()};
 }
 
 std::vector<std::string> known_fields() {
@@ -64,7 +88,8 @@ std::vector<std::string> known_fields() {
 }
 
 bool ShownFields::hides_any(const card::Holder& holder) const {
-    return std::ranges::any_of(hidden_, [&](const std::string& id) { return holder.fields.contains(id); });
+    return std::ranges::any_of(hidden_,
+                               [&](const std::string& id) { return holder.fields.contains(id); });
 }
 
 std::vector<Field> ShownFields::of(const card::Report& report) const {
@@ -72,7 +97,8 @@ std::vector<Field> ShownFields::of(const card::Report& report) const {
     const auto& fields = report.holder().fields;
     const auto add = [&](const char* id) {
         const auto found = fields.find(id);
-        if (found != fields.end() && !found->second.empty() && takes(id)) list.push_back({id, readable(id, found->second)});
+        if (found != fields.end() && !found->second.empty() && takes(id))
+            list.push_back({id, readable(id, found->second)});
     };
     if (fields.contains("id_number")) std::ranges::for_each(kOrder, add);
     else std::ranges::for_each(kMrzOrder, add);
@@ -86,7 +112,8 @@ std::string text_of(const std::vector<Field>& fields, std::string_view id) {
 
 std::string given_name(const std::vector<Field>& fields) {
     const auto full = text_of(fields, "full_name");
-    return full.empty() ? text_of(fields, "mrz_given_names") : full.substr(full.find_last_of(' ') + 1);
+    return full.empty() ? text_of(fields, "mrz_given_names")
+                        : full.substr(full.find_last_of(' ') + 1);
 }
 
 std::optional<int> age_on(const std::vector<Field>& fields, int today) {

@@ -9,7 +9,8 @@ inline constexpr std::size_t kMaxStateFile = 65536;
 
 /// Empty where it is not there, too large or cannot be read.
 std::string load_state(const std::filesystem::path& file);
-/// Writes a new file beside it and puts it in its place; false when it could not, and the old one stays.
+/// Writes a new file beside it and puts it in its place; false when it could not, and the old one
+/// stays.
 bool save_state(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace kiosk

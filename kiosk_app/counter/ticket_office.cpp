@@ -19,12 +19,16 @@ std::string padded(int number) {
 
 }  // namespace
 
-TicketOffice::TicketOffice(const std::filesystem::path& folder) : file_(folder.empty() ? folder : folder / "tickets.json") {
+TicketOffice::TicketOffice(const std::filesystem::path& folder)
+    : file_(folder.empty() ? folder : folder / "tickets.json") {
     const auto state = nlohmann::json::parse(load_state(file_), nullptr, false);
-    if (!state.is_object() || !state.contains("day") || !state["day"].is_string() || !state.contains("taken") || !state["taken"].is_object()) return;
+    if (!state.is_object() || !state.contains("day") || !state["day"].is_string() ||
+        !state.contains("taken") || !state["taken"].is_object())
+        return;
     day_ = state["day"].get<std::string>();
     for (const auto& [clinic, number] : state["taken"].items())
-        if (number.is_number_unsigned() && number.get<std::uint64_t>() <= kMostADay) taken_[clinic] = number.get<int>();
+        if (number.is_number_unsigned() && number.get<std::uint64_t>() <= kMostADay)
+            taken_[clinic] = number.get<int>();
 }
 
 int TicketOffice::taken(const std::string& clinic, const std::string& day) const {
@@ -54,7 +58,8 @@ Ticket TicketOffice::take(const Clinic& clinic, const std::string& day, card::Ra
 }
 
 bool TicketOffice::save() const {
-    return file_.empty() || save_state(file_, nlohmann::json{{"day", day_}, {"taken", taken_}}.dump());
+    return file_.empty() ||
+           save_state(file_, nlohmann::json{{"day", day_}, {"taken", taken_}}.dump());
 }
 
 }  // namespace kiosk

@@ -1,5 +1,5 @@
-// Tells a keyboard-wedge scanner from a hand: a burst of keys with a terminator. Its text is hostile until the QR parser has
-// taken it apart.
+// Tells a keyboard-wedge scanner from a hand: a burst of keys with a terminator. Its text is
+// hostile until the QR parser has taken it apart.
 #pragma once
 #include <chrono>
 #include <optional>
@@ -16,7 +16,8 @@ inline constexpr std::size_t kMinWedge = 20;
 class WedgeFilter {
 public:
     using Time = std::chrono::steady_clock::time_point;
-    /// One key's text, or the terminator. The code when the terminator ends a burst; every other key is nothing.
+    /// One key's text, or the terminator. The code when the terminator ends a burst; every other
+    /// key is nothing.
     std::optional<std::string> key(const std::string& text, bool terminator, Time now);
     void clear() {
         burst_.assign(burst_.size(), '0');  // what was typed does not stay in memory

@@ -24,7 +24,9 @@ std::int64_t newest_change(const std::vector<std::filesystem::path>& paths) {
         const auto time = fs::last_write_time(file, error);
         if (error) return;
         const auto system = std::chrono::file_clock::to_sys(time);
-        newest = std::max<std::int64_t>(newest, std::chrono::duration_cast<std::chrono::seconds>(system.time_since_epoch()).count());
+        newest = std::max<std::int64_t>(
+            newest,
+            std::chrono::duration_cast<std::chrono::seconds>(system.time_since_epoch()).count());
     };
     for (const auto& path : paths) {
         std::error_code error;
@@ -35,20 +37,24 @@ std::int64_t newest_change(const std::vector<std::filesystem::path>& paths) {
     return newest;
 }
 
-/// The simulated card against its own trust store: says whether program, crypto and screen work; leaves the real reader alone.
+/// The simulated card against its own trust store: says whether program, crypto and screen work;
+/// leaves the real reader alone.
 bool test_read() {
     try {
         const auto reader = card::open_reader("sim:vn-citizen-2021");
         const auto document = card::read(*reader, card::AccessKey::from_can("000123"));
         const std::vector<std::filesystem::path> trust{KIOSK_DEMO_TRUST};
-        return card::verify(document, card::TrustStore::from_paths(trust)).verdict() == card::Verdict::genuine;
+        return card::verify(document, card::TrustStore::from_paths(trust)).verdict() ==
+               card::Verdict::genuine;
     } catch (const card::Error&) {
         return false;
     }
 }
 
 QVariantMap line(const char* text, const QString& argument = {}, const QString& second = {}) {
-    return {{QStringLiteral("text"), QLatin1String(text)}, {QStringLiteral("argument"), argument}, {QStringLiteral("second"), second}};
+    return {{QStringLiteral("text"), QLatin1String(text)},
+            {QStringLiteral("argument"), argument},
+            {QStringLiteral("second"), second}};
 }
 
 }  // namespace
@@ -56,13 +62,25 @@ QVariantMap line(const char* text, const QString& argument = {}, const QString& 
 double measured_width(const std::filesystem::path& folder) {
     if (folder.empty()) return 0;
     const auto state = nlohmann::json::parse(load_state(folder / "screen.json"), nullptr, false);
-    const double width = state.is_object() && state.contains("width_mm") && state["width_mm"].is_number() ? state["width_mm"].get<double>() : 0.0;
+    const double width =
+        state.is_object() && state.contains("width_mm") && state["width_mm"].is_number()
+            ? state["width_mm"].get<double>()
+            : 0.0;
     return width >= kLeastWidth && width <= kMostWidth ? width : 0;
 }
 
-Admin::Admin(const Config& config, const card::TrustStore& trust, const Journal* journal, Flow& flow, Comfort& comfort, Texts& texts, Background& background, QObject* parent)
-    : QObject(parent), config_(config), journal_(journal), flow_(flow), comfort_(comfort), texts_(texts), background_(background),
-      lock_(config.admin_pin, config.state), anchors_(trust.anchors()), newest_list_(newest_change(config.trust)) {
+Admin::Admin(const Config& config, const card::TrustStore& trust, const Journal* journal,
+             Flow& flow, Comfort& comfort, Texts& texts, Background& background, QObject* parent)
+    : QObject(parent),
+      config_(config),
+      journal_(journal),
+      flow_(flow),
+      comfort_(comfort),
+      texts_(texts),
+      background_(background),
+      lock_(config.admin_pin, config.state),
+      anchors_(trust.anchors()),
+      newest_list_(newest_change(config.trust)) {
     connect(&texts, &Texts::languageChanged, this, &Admin::linesChanged);
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, [this] {
@@ -74,7 +92,9 @@ Admin::Admin(const Config& config, const card::TrustStore& trust, const Journal*
 
 void Admin::knock() {
     const auto page = flow_.page();
-    if (!offered() || (page != QLatin1String("welcome") && page != QLatin1String("outofservice") && page != QLatin1String("closed"))) return;
+    if (!offered() || (page != QLatin1String("welcome") && page != QLatin1String("outofservice") &&
+                       page != QLatin1String("closed")))
+        return;
     pin_.clear();
     pin_message_.clear();
     emit pinChanged();
@@ -83,7 +103,9 @@ void Admin::knock() {
 
 void Admin::digit(const QString& digit) {
     flow_.touched();
-    if (flow_.page() != QLatin1String("pin") || pin_.size() == kMaxPin || digit.size() != 1 || digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9')) return;
+    if (flow_.page() != QLatin1String("pin") || pin_.size() == kMaxPin || digit.size() != 1 ||
+        digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9'))
+        return;
     pin_ += digit[0].toLatin1();
     emit pinChanged();
 }
@@ -99,7 +121,8 @@ void Admin::enter() {
     asking_ = true;
     background_.run([this, pin = std::exchange(pin_, {}), now = flow_.now()] {
         const auto answer = lock_.try_pin(pin, now);
-        QMetaObject::invokeMethod(this, [this, answer] { answered(answer); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, answer] { answered(answer); }, Qt::QueuedConnection);
     });
     emit pinChanged();
 }
@@ -107,7 +130,9 @@ void Admin::enter() {
 void Admin::answered(const PinLock::Answer& answer) {
     asking_ = false;
     if (flow_.page() != QLatin1String("pin")) return;
-    pin_message_ = answer.right ? QString() : answer.locked_minutes > 0 ? QStringLiteral("a.pin.locked") : QStringLiteral("a.pin.wrong");
+    pin_message_ = answer.right                ? QString()
+                   : answer.locked_minutes > 0 ? QStringLiteral("a.pin.locked")
+                                               : QStringLiteral("a.pin.wrong");
     pin_number_ = answer.locked_minutes > 0 ? answer.locked_minutes : answer.tries_left;
     emit pinChanged();
     if (!answer.right) return;
@@ -119,11 +144,17 @@ QVariantList Admin::lines() const {
     const auto now = flow_.now();
     QVariantList list{line("a.reader", QString::fromStdString(config_.reader))};
     if (anchors_ == 0) list.append(line("a.notrust"));
-    else list.append(line("a.trust", QString::number(std::max<std::int64_t>(0, now - newest_list_) / kDay)));
-    list.append(line("a.clock", QDateTime::fromSecsSinceEpoch(now).toString(QStringLiteral("HH:mm dd/MM/yyyy"))));
-    if (journal_) list.append(line(journal_->healthy() ? "a.journal.written" : "a.journal.unwritten"));
-    const QStorageInfo disk(QString::fromStdString(config_.state.empty() ? "/" : config_.state.string()));
-    list.append(line("a.disk", QStringLiteral("%1 GB").arg(static_cast<double>(disk.bytesAvailable()) / 1e9, 0, 'f', 1)));
+    else
+        list.append(
+            line("a.trust", QString::number(std::max<std::int64_t>(0, now - newest_list_) / kDay)));
+    list.append(line("a.clock", QDateTime::fromSecsSinceEpoch(now).toString(
+                                    QStringLiteral("HH:mm dd/MM/yyyy"))));
+    if (journal_)
+        list.append(line(journal_->healthy() ? "a.journal.written" : "a.journal.unwritten"));
+    const QStorageInfo disk(
+        QString::fromStdString(config_.state.empty() ? "/" : config_.state.string()));
+    list.append(line("a.disk", QStringLiteral("%1 GB").arg(
+                                   static_cast<double>(disk.bytesAvailable()) / 1e9, 0, 'f', 1)));
     list.append(line("a.version", QStringLiteral(KIOSK_VERSION)));
     return list;
 }
@@ -138,7 +169,12 @@ void Admin::testRead() {
     say(QStringLiteral("a.test.running"));
     background_.run([this] {
         const bool good = test_read();
-        QMetaObject::invokeMethod(this, [this, good] { say(good ? QStringLiteral("a.test.good") : QStringLiteral("a.test.bad")); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, good] {
+                say(good ? QStringLiteral("a.test.good") : QStringLiteral("a.test.bad"));
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -161,7 +197,9 @@ void Admin::keepMeasure() {
     const double width = screen_pixels_ * kCardWidthMm / bar_;
     comfort_.setPixelsPerMm(bar_ / kCardWidthMm);
     if (!config_.state.empty())
-        background_.run([file = config_.state / "screen.json", width] { save_state(file, nlohmann::json{{"width_mm", width}}.dump()); });
+        background_.run([file = config_.state / "screen.json", width] {
+            save_state(file, nlohmann::json{{"width_mm", width}}.dump());
+        });
     flow_.show(QStringLiteral("admin"));
 }
 
@@ -174,12 +212,23 @@ void Admin::clean() {
 
 void Admin::writeReport() {
     if (!open() || config_.state.empty()) return say(QStringLiteral("a.report.nowhere"));
-    nlohmann::ordered_json report{{"version", KIOSK_VERSION}, {"profile", name_of(config_.profile)}, {"reader", config_.reader}, {"anchors", anchors_},
-                                  {"trust_changed", newest_list_}, {"time", flow_.now()}, {"journal_healthy", !journal_ || journal_->healthy()},
+    nlohmann::ordered_json report{{"version", KIOSK_VERSION},
+                                  {"profile", name_of(config_.profile)},
+                                  {"reader", config_.reader},
+                                  {"anchors", anchors_},
+                                  {"trust_changed", newest_list_},
+                                  {"time", flow_.now()},
+                                  {"journal_healthy", !journal_ || journal_->healthy()},
                                   {"pixels_per_mm", comfort_.pixelsPerMm()}};
     background_.run([this, file = config_.state / "fault_report.json", text = report.dump(2)] {
         const bool saved = save_state(file, text);
-        QMetaObject::invokeMethod(this, [this, saved] { say(saved ? QStringLiteral("a.report.written") : QStringLiteral("a.report.nowhere")); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, saved] {
+                say(saved ? QStringLiteral("a.report.written")
+                          : QStringLiteral("a.report.nowhere"));
+            },
+            Qt::QueuedConnection);
     });
 }
 

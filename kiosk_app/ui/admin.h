@@ -1,10 +1,10 @@
-// The administrator's pages: PIN, what works and what does not, measuring the screen, cleaning, the report of faults. No
-// personal value is here.
+// The administrator's pages: PIN, what works and what does not, measuring the screen, cleaning, the
+// report of faults. No personal value is here.
 #pragma once
+#include <qqml.h>
 #include <QObject>
 #include <QTimer>
 #include <QVariantList>
-#include <qqml.h>
 
 #include <memory>
 
@@ -33,8 +33,11 @@ class Admin : public QObject {
     Q_PROPERTY(int barWidth READ barWidth NOTIFY barChanged)
 
 public:
-    Admin(const Config& config, const card::TrustStore& trust, const Journal* journal, Flow& flow, Comfort& comfort, Texts& texts, Background& background, QObject* parent = nullptr);
-    static Admin* create(QQmlEngine* engine, QJSEngine*) { return provided<Admin>(engine, "Admin"); }
+    Admin(const Config& config, const card::TrustStore& trust, const Journal* journal, Flow& flow,
+          Comfort& comfort, Texts& texts, Background& background, QObject* parent = nullptr);
+    static Admin* create(QQmlEngine* engine, QJSEngine*) {
+        return provided<Admin>(engine, "Admin");
+    }
 
     bool offered() const { return !config_.admin_pin.empty(); }
     int pinLength() const { return static_cast<int>(pin_.size()); }
@@ -71,7 +74,9 @@ signals:
 private:
     void answered(const PinLock::Answer& answer);
     void say(const QString& message);
-    bool open() const { return flow_.page() == QLatin1String("admin") || flow_.page() == QLatin1String("measure"); }
+    bool open() const {
+        return flow_.page() == QLatin1String("admin") || flow_.page() == QLatin1String("measure");
+    }
 
     const Config config_;
     const Journal* journal_;

@@ -1,10 +1,10 @@
 #include "ui/application.h"
 
+#include <QtQml/qqmlextensionplugin.h>
 #include <QDateTime>
 #include <QProcess>
 #include <QQuickImageProvider>
 #include <QScreen>
-#include <QtQml/qqmlextensionplugin.h>
 
 #include "drivers.h"
 #include "ui/opening_hours.h"
@@ -33,7 +33,8 @@ private:
 /// The ticket's code, for the screen.
 class TicketProvider final : public QQuickImageProvider {
 public:
-    explicit TicketProvider(const Hospital& hospital) : QQuickImageProvider(Image), hospital_(hospital) {}
+    explicit TicketProvider(const Hospital& hospital)
+        : QQuickImageProvider(Image), hospital_(hospital) {}
     QImage requestImage(const QString&, QSize* size, const QSize&) override {
         const auto image = qr_image(QString::fromStdString(hospital_.ticket().code));
         if (size) *size = image.size();
@@ -44,20 +45,32 @@ private:
     const Hospital& hospital_;
 };
 
-std::int64_t machine_time() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
+std::int64_t machine_time() {
+    return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+}
 
 CardWorker::OpenReader opener(const Config& config, simulated::Table* table) {
     if (table) return [table] { return table->reader(); };
-    return [uri = config.reader, options = card::ReaderOptions{.light_and_buzzer = config.light_and_buzzer}] { return card::open_reader(uri, options); };
+    return [uri = config.reader,
+            options = card::ReaderOptions{.light_and_buzzer = config.light_and_buzzer}] {
+        return card::open_reader(uri, options);
+    };
 }
 
-int local_day(std::int64_t now) { return QDateTime::fromSecsSinceEpoch(now).toString(QStringLiteral("yyyyMMdd")).toInt(); }
+int local_day(std::int64_t now) {
+    return QDateTime::fromSecsSinceEpoch(now).toString(QStringLiteral("yyyyMMdd")).toInt();
+}
 
 }  // namespace
 
 Application::Application(ApplicationOptions options)
-    : options_(std::move(options)), comfort_(options_.config), camera_(options_.devices.camera.get()), speech_(options_.config, comfort_, texts_, options_.devices.loudspeaker.get()),
-      sounds_(options_.config.sound ? options_.devices.loudspeaker.get() : nullptr), journal_(options_.config.journal), background_(std::make_unique<Background>()) {
+    : options_(std::move(options)),
+      comfort_(options_.config),
+      camera_(options_.devices.camera.get()),
+      speech_(options_.config, comfort_, texts_, options_.devices.loudspeaker.get()),
+      sounds_(options_.config.sound ? options_.devices.loudspeaker.get() : nullptr),
+      journal_(options_.config.journal),
+      background_(std::make_unique<Background>()) {
     auto& config = options_.config;
     if (!options_.now) options_.now = machine_time;
     if (!options_.clock) options_.clock = [] { return std::chrono::steady_clock::now(); };
@@ -67,11 +80,18 @@ Application::Application(ApplicationOptions options)
     }
     auto trust = card::TrustStore::from_paths(config.trust);
     key_ = std::make_unique<KeyEntry>(camera_.available(), options_.clock);
-    flow_ = std::make_unique<Flow>(config, FlowParts{texts_, comfort_, *key_, *background_, options_.sink ? *options_.sink : journal_, options_.now, [this] { return camera_.available(); }}, trust, opener(config, options_.table));
-    hospital_ = std::make_unique<Hospital>(config, *flow_, texts_, *background_, [now = options_.now] { return local_day(now()); });
+    flow_ = std::make_unique<Flow>(
+        config,
+        FlowParts{texts_, comfort_, *key_, *background_, options_.sink ? *options_.sink : journal_,
+                  options_.now, [this] { return camera_.available(); }},
+        trust, opener(config, options_.table));
+    hospital_ = std::make_unique<Hospital>(config, *flow_, texts_, *background_,
+                                           [now = options_.now] { return local_day(now()); });
     desk_ = std::make_unique<Desk>(config, *flow_, texts_, *background_);
-    admin_ = std::make_unique<Admin>(config, trust, config.journal.empty() ? nullptr : &journal_, *flow_, comfort_, texts_, *background_);
-    demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr, QString::fromStdString(config.demo_card));
+    admin_ = std::make_unique<Admin>(config, trust, config.journal.empty() ? nullptr : &journal_,
+                                     *flow_, comfort_, texts_, *background_);
+    demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr,
+                                   QString::fromStdString(config.demo_card));
     engine_ = std::make_unique<QQmlApplicationEngine>();
     provide();
     connect_parts();
@@ -93,19 +113,26 @@ Application::~Application() {
     background_.reset();
 }
 
-QQuickWindow* Application::teller_window() const { return window_ ? window_->findChild<QQuickWindow*>(QStringLiteral("teller")) : nullptr; }
+QQuickWindow* Application::teller_window() const {
+    return window_ ? window_->findChild<QQuickWindow*>(QStringLiteral("teller")) : nullptr;
+}
 
 void Application::provide() {
     engine_->addImportPath(QStringLiteral(":/qt/qml"));
-    engine_->addImageProvider(QStringLiteral("portrait"), new PortraitProvider(*flow_));  // the engine owns it
+    engine_->addImageProvider(QStringLiteral("portrait"),
+                              new PortraitProvider(*flow_));  // the engine owns it
     engine_->addImageProvider(QStringLiteral("ticket"), new TicketProvider(*hospital_));
-    const std::pair<const char*, QObject*> parts[]{{"Texts", &texts_}, {"Comfort", &comfort_}, {"Camera", &camera_}, {"Speech", &speech_}, {"Key", key_.get()},
-                                                   {"Visit", flow_.get()}, {"Clinics", hospital_.get()}, {"Desk", desk_.get()}, {"Admin", admin_.get()}, {"Demo", demo_.get()}};
+    const std::pair<const char*, QObject*> parts[]{
+        {"Texts", &texts_},           {"Comfort", &comfort_}, {"Camera", &camera_},
+        {"Speech", &speech_},         {"Key", key_.get()},    {"Visit", flow_.get()},
+        {"Clinics", hospital_.get()}, {"Desk", desk_.get()},  {"Admin", admin_.get()},
+        {"Demo", demo_.get()}};
     for (const auto& [name, part] : parts) engine_->setProperty(name, QVariant::fromValue(part));
     if (options_.complain) {
-        connect(engine_.get(), &QQmlEngine::warnings, this, [this](const QList<QQmlError>& warnings) {
-            for (const auto& warning : warnings) options_.complain(warning.toString());
-        });
+        connect(engine_.get(), &QQmlEngine::warnings, this,
+                [this](const QList<QQmlError>& warnings) {
+                    for (const auto& warning : warnings) options_.complain(warning.toString());
+                });
     }
 }
 
@@ -123,16 +150,19 @@ void Application::connect_parts() {
     connect(admin_.get(), &Admin::restartAsked, this, &Application::restartAsked);
     // Open on the key page while it scans, and where faces are compared; closed everywhere else.
     const auto camera = [this] {
-        const bool scan = flow_->page() == QLatin1String("key") && key_->mode() == QLatin1String("scan");
+        const bool scan =
+            flow_->page() == QLatin1String("key") && key_->mode() == QLatin1String("scan");
         const auto& page = flow_->page();
-        const bool face = page == QLatin1String("verdict") || page == QLatin1String("face") || (flow_->hasTeller() && flow_->has_result());
+        const bool face = page == QLatin1String("verdict") || page == QLatin1String("face") ||
+                          (flow_->hasTeller() && flow_->has_result());
         camera_.set_open(scan || face, scan);
     };
     connect(flow_.get(), &Flow::pageChanged, this, camera);
     connect(key_.get(), &KeyEntry::changed, this, camera);
     const auto hours = [this] {
         const auto page = flow_->page();
-        const bool open = is_open(options_.config.hours, QDateTime::fromSecsSinceEpoch(options_.now()).time());
+        const bool open =
+            is_open(options_.config.hours, QDateTime::fromSecsSinceEpoch(options_.now()).time());
         if (!open && page == QLatin1String("welcome")) flow_->show(QStringLiteral("closed"));
         if (open && page == QLatin1String("closed")) flow_->show(QStringLiteral("welcome"));
     };
@@ -145,18 +175,23 @@ void Application::connect_parts() {
 
 void Application::tell_staff() {
     QStringList command;
-    for (const auto& part : options_.config.help_command) command.append(QString::fromStdString(part));
+    for (const auto& part : options_.config.help_command)
+        command.append(QString::fromStdString(part));
     if (!command.isEmpty()) QProcess::startDetached(command.takeFirst(), command);
 }
 
-/// What the engine keeps of values that were shown: its garbage is collected before the next visitor, not some day.
+/// What the engine keeps of values that were shown: its garbage is collected before the next
+/// visitor, not some day.
 void Application::forget() {
     if (!engine_) return;
-    QMetaObject::invokeMethod(engine_.get(), [this] {
-        engine_->collectGarbage();
-        engine_->trimComponentCache();
-        scrub_stack();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        engine_.get(),
+        [this] {
+            engine_->collectGarbage();
+            engine_->trimComponentCache();
+            scrub_stack();
+        },
+        Qt::QueuedConnection);
 }
 
 void Application::measure() {

@@ -1,13 +1,13 @@
-// All parts of the kiosk in the order in which they stand on each other, and the engine that shows them. The program and the
-// tests begin here; time, chance and reader are handed in.
+// All parts of the kiosk in the order in which they stand on each other, and the engine that shows
+// them. The program and the tests begin here; time, chance and reader are handed in.
 #pragma once
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 
 #include <memory>
 
-#include "simulated/table.h"
 #include "counter/journal.h"
+#include "simulated/table.h"
 #include "ui/admin.h"
 #include "ui/camera.h"
 #include "ui/comfort.h"
@@ -23,14 +23,15 @@ namespace kiosk {
 
 struct ApplicationOptions {
     Config config;
-    /// What a finished visit is handed to beside the journal; null: to nobody else. Outlives the application.
+    /// What a finished visit is handed to beside the journal; null: to nobody else. Outlives the
+    /// application.
     VisitSink* sink = nullptr;
     /// This table instead of the configured reader, or of the demo's own table.
     simulated::Table* table = nullptr;
-    std::function<std::int64_t()> now;                 ///< seconds since 1970; none: the machine's clock
-    Devices devices;                                   ///< none: silent and without a camera
-    KeyEntry::Clock clock;                             ///< none: the steady clock
-    std::function<void(const QString&)> complain;      ///< what QML has to complain about
+    std::function<std::int64_t()> now;  ///< seconds since 1970; none: the machine's clock
+    Devices devices;                    ///< none: silent and without a camera
+    KeyEntry::Clock clock;              ///< none: the steady clock
+    std::function<void(const QString&)> complain;  ///< what QML has to complain about
 };
 
 class Application : public QObject {

@@ -12,7 +12,10 @@ QString qr_in(const QImage& frame) {
     hints.setFormats(ZXing::BarcodeFormat::QRCode);
     hints.setTryHarder(true);
     try {
-        const auto result = ZXing::ReadBarcode({gray.constBits(), gray.width(), gray.height(), ZXing::ImageFormat::Lum, static_cast<int>(gray.bytesPerLine())}, hints);
+        const auto result =
+            ZXing::ReadBarcode({gray.constBits(), gray.width(), gray.height(),
+                                ZXing::ImageFormat::Lum, static_cast<int>(gray.bytesPerLine())},
+                               hints);
         if (!result.isValid()) return {};
         const auto text = result.text();
         return text.size() > kMostText ? QString() : QString::fromStdString(text);
@@ -21,7 +24,8 @@ QString qr_in(const QImage& frame) {
     }
 }
 
-Camera::Camera(FrameSource* source, QObject* parent) : QObject(parent), source_(source), searcher_([this] { search(); }) {
+Camera::Camera(FrameSource* source, QObject* parent)
+    : QObject(parent), source_(source), searcher_([this] { search(); }) {
     if (!source_) return;
     available_ = source_->available();
     source_->listen({[this](const QImage& image) { take(image); },
@@ -66,7 +70,9 @@ void Camera::set_open(bool open, bool codes) {
 void Camera::take(const QImage& picture) {
     if (!open_) return;
     QImage image = picture;
-    if (std::max(image.width(), image.height()) > kMaxFrameSide) image = image.scaled(kMaxFrameSide, kMaxFrameSide, Qt::KeepAspectRatio, Qt::FastTransformation);
+    if (std::max(image.width(), image.height()) > kMaxFrameSide)
+        image =
+            image.scaled(kMaxFrameSide, kMaxFrameSide, Qt::KeepAspectRatio, Qt::FastTransformation);
     emit frame(image);
     if (!codes_) return;
     {
@@ -84,7 +90,13 @@ void Camera::search() {
         const auto image = std::exchange(next_, {});
         lock.unlock();
         const auto text = qr_in(image);
-        if (!text.isEmpty()) QMetaObject::invokeMethod(this, [this, text] { if (open_ && codes_) emit code(text); }, Qt::QueuedConnection);
+        if (!text.isEmpty())
+            QMetaObject::invokeMethod(
+                this,
+                [this, text] {
+                    if (open_ && codes_) emit code(text);
+                },
+                Qt::QueuedConnection);
         lock.lock();
     }
 }

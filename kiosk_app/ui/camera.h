@@ -1,8 +1,9 @@
-// The camera: its frames go to a painted item and, on the key page, to the QR reader. Open only where a page needs it.
+// The camera: its frames go to a painted item and, on the key page, to the QR reader. Open only
+// where a page needs it.
 #pragma once
+#include <qqml.h>
 #include <QImage>
 #include <QObject>
-#include <qqml.h>
 
 #include <condition_variable>
 #include <mutex>
@@ -16,7 +17,8 @@ namespace kiosk {
 /// Frames are made smaller than this before anything looks for a code in them.
 inline constexpr int kMaxFrameSide = 1280;
 
-/// The text of a QR code in the picture; empty where there is none. A picture of anything is fed to it.
+/// The text of a QR code in the picture; empty where there is none. A picture of anything is fed to
+/// it.
 QString qr_in(const QImage& frame);
 
 class Camera : public QObject {
@@ -27,10 +29,13 @@ class Camera : public QObject {
     Q_PROPERTY(bool open READ isOpen NOTIFY openChanged)
 
 public:
-    /// `source`: null where the configuration wants none, outlives this. Without one it stays closed and says so.
+    /// `source`: null where the configuration wants none, outlives this. Without one it stays
+    /// closed and says so.
     explicit Camera(FrameSource* source, QObject* parent = nullptr);
     ~Camera() override;
-    static Camera* create(QQmlEngine* engine, QJSEngine*) { return provided<Camera>(engine, "Camera"); }
+    static Camera* create(QQmlEngine* engine, QJSEngine*) {
+        return provided<Camera>(engine, "Camera");
+    }
 
     bool available() const { return available_; }
     bool isOpen() const { return open_; }

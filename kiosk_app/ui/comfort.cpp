@@ -11,8 +11,13 @@ constexpr int kMinute = 60'000, kShift = 2;
 }  // namespace
 
 Comfort::Comfort(const Config& config, QObject* parent)
-    : QObject(parent), first_theme_(QString::fromStdString(config.theme)), theme_(first_theme_), pixels_per_mm_(kAssumedPixelsPerMm),
-      distance_mm_(config.viewing_distance_mm), gloves_(config.gloves), has_voice_(config.voice) {
+    : QObject(parent),
+      first_theme_(QString::fromStdString(config.theme)),
+      theme_(first_theme_),
+      pixels_per_mm_(kAssumedPixelsPerMm),
+      distance_mm_(config.viewing_distance_mm),
+      gloves_(config.gloves),
+      has_voice_(config.voice) {
     connect(&minute_, &QTimer::timeout, this, [this] {
         shift_ = shift_ == 0 ? kShift : 0;
         emit shiftChanged();
@@ -36,11 +41,16 @@ void Comfort::setDistanceMm(double distance) {
     emit changed();
 }
 
-void Comfort::nextSize() { set(theme_, scale_ < kMiddleSize ? kMiddleSize : scale_ < kLargeSize ? kLargeSize : 1); }
+void Comfort::nextSize() {
+    set(theme_, scale_ < kMiddleSize ? kMiddleSize : scale_ < kLargeSize ? kLargeSize : 1);
+}
 
 void Comfort::switchContrast() {
     const bool high = theme_ == QLatin1String("high");
-    set(!high ? QStringLiteral("high") : first_theme_ == QLatin1String("high") ? QStringLiteral("light") : first_theme_, scale_);
+    set(!high                                   ? QStringLiteral("high")
+        : first_theme_ == QLatin1String("high") ? QStringLiteral("light")
+                                                : first_theme_,
+        scale_);
 }
 
 void Comfort::switchVoice() {

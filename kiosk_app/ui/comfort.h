@@ -1,8 +1,9 @@
-// How the visitor wants to see and touch the kiosk; forgotten at clearing. And what the screen measures.
+// How the visitor wants to see and touch the kiosk; forgotten at clearing. And what the screen
+// measures.
 #pragma once
+#include <qqml.h>
 #include <QObject>
 #include <QTimer>
-#include <qqml.h>
 
 #include "counter/config.h"
 #include "ui/provided.h"
@@ -25,7 +26,9 @@ class Comfort : public QObject {
 
 public:
     explicit Comfort(const Config& config, QObject* parent = nullptr);
-    static Comfort* create(QQmlEngine* engine, QJSEngine*) { return provided<Comfort>(engine, "Comfort"); }
+    static Comfort* create(QQmlEngine* engine, QJSEngine*) {
+        return provided<Comfort>(engine, "Comfort");
+    }
 
     QString theme() const { return theme_; }
     double scale() const { return scale_; }

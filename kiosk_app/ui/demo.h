@@ -1,7 +1,7 @@
 // The demo's hand: lays the simulated card on the demo's reader and lifts it.
 #pragma once
-#include <QObject>
 #include <qqml.h>
+#include <QObject>
 
 #include "simulated/table.h"
 #include "ui/provided.h"
@@ -15,7 +15,8 @@ class Demo : public QObject {
     Q_PROPERTY(bool cardThere READ cardThere NOTIFY changed)
 
 public:
-    Demo(simulated::Table* table, QString card, QObject* parent = nullptr) : QObject(parent), table_(table), card_(std::move(card)) {}
+    Demo(simulated::Table* table, QString card, QObject* parent = nullptr)
+        : QObject(parent), table_(table), card_(std::move(card)) {}
     static Demo* create(QQmlEngine* engine, QJSEngine*) { return provided<Demo>(engine, "Demo"); }
     bool cardThere() const { return table_ && table_->card_there(); }
 

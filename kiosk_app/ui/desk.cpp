@@ -59,7 +59,9 @@ void Desk::copy(const QString& field) {
 
 void Desk::copyAll() {
     QString text;
-    for (const auto& field : flow_.values()) text += texts_.label(QString::fromStdString(field.id)) + QLatin1Char('\t') + QString::fromStdString(field.text) + QLatin1Char('\n');
+    for (const auto& field : flow_.values())
+        text += texts_.label(QString::fromStdString(field.id)) + QLatin1Char('\t') +
+                QString::fromStdString(field.text) + QLatin1Char('\n');
     if (!text.isEmpty()) put(texts_.text(QStringLiteral("o.all")), text);
 }
 
@@ -79,13 +81,20 @@ QByteArray Desk::form() const {
         font.setBold(bold);
         painter.setFont(font);
         QRect used;
-        painter.drawText(QRect(0, at, writer.width(), writer.height()), Qt::TextWordWrap, text, &used);
+        painter.drawText(QRect(0, at, writer.width(), writer.height()), Qt::TextWordWrap, text,
+                         &used);
         at = used.bottom() + kResolution / 20;
     };
-    line(texts_.pick(config_.operator_name) + QStringLiteral("  ") + QDateTime::fromSecsSinceEpoch(flow_.now()).toString(QStringLiteral("HH:mm dd/MM/yyyy")), 9, false);
+    line(
+        texts_.pick(config_.operator_name) + QStringLiteral("  ") +
+            QDateTime::fromSecsSinceEpoch(flow_.now()).toString(QStringLiteral("HH:mm dd/MM/yyyy")),
+        9, false);
     line(texts_.text(flow_.titleId()), 16, true);
     line(texts_.text(QStringLiteral("v.notlost")), 8, false);
-    for (const auto& field : flow_.values()) line(texts_.label(QString::fromStdString(field.id)) + QStringLiteral(": ") + QString::fromStdString(field.text), 10, false);
+    for (const auto& field : flow_.values())
+        line(texts_.label(QString::fromStdString(field.id)) + QStringLiteral(": ") +
+                 QString::fromStdString(field.text),
+             10, false);
     painter.end();
     return pdf;
 }
@@ -104,9 +113,14 @@ void Desk::exportFile() {
     const auto file = config_.export_folder / name.toStdString();
     background_.run([this, file, name, octets = form(), serial = serial_] {
         const bool saved = save_state(file, octets.toStdString());
-        QMetaObject::invokeMethod(this, [this, saved, name, serial] {
-            if (serial == serial_) say(saved ? QStringLiteral("o.exported") : QStringLiteral("o.notexported"), name);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, saved, name, serial] {
+                if (serial == serial_)
+                    say(saved ? QStringLiteral("o.exported") : QStringLiteral("o.notexported"),
+                        name);
+            },
+            Qt::QueuedConnection);
     });
 }
 

@@ -1,8 +1,9 @@
-// The clerk's hands at a counter: copying values, printing the form, exporting a file. Only what the profile may have.
+// The clerk's hands at a counter: copying values, printing the form, exporting a file. Only what
+// the profile may have.
 #pragma once
+#include <qqml.h>
 #include <QObject>
 #include <QTimer>
-#include <qqml.h>
 
 #include "ui/flow.h"
 
@@ -22,7 +23,8 @@ class Desk : public QObject {
     Q_PROPERTY(bool canExport READ canExport CONSTANT)
 
 public:
-    Desk(const Config& config, Flow& flow, Texts& texts, Background& background, QObject* parent = nullptr);
+    Desk(const Config& config, Flow& flow, Texts& texts, Background& background,
+         QObject* parent = nullptr);
     static Desk* create(QQmlEngine* engine, QJSEngine*) { return provided<Desk>(engine, "Desk"); }
 
     QString message() const { return message_; }

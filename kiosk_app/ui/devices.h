@@ -1,5 +1,6 @@
-// What a kiosk is heard with and sees with. The program hands in those of Qt Multimedia (qt_devices.h); without them a kiosk is
-// silent and blind and loads no library of the system's for either: so do tests, benches and the gallery.
+// What a kiosk is heard with and sees with. The program hands in those of Qt Multimedia
+// (qt_devices.h); without them a kiosk is silent and blind and loads no library of the system's for
+// either: so do tests, benches and the gallery.
 #pragma once
 #include <QByteArray>
 #include <QImage>
@@ -14,7 +15,8 @@ namespace kiosk {
 /// Every tone's form: mono, 16 bits, this many samples a second.
 inline constexpr int kSampleRate = 48'000;
 
-/// Nothing waits for it, and none of its calls fails: no sound device is no error. Used on the GUI thread alone.
+/// Nothing waits for it, and none of its calls fails: no sound device is no error. Used on the GUI
+/// thread alone.
 class Loudspeaker {
 public:
     using Ended = std::function<void()>;

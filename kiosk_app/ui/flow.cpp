@@ -6,15 +6,20 @@
 namespace kiosk {
 namespace {
 
-/// Seconds a page waits for a person, and whether the end is announced; a page that is not here waits as long as it takes.
+/// Seconds a page waits for a person, and whether the end is announced; a page that is not here
+/// waits as long as it takes.
 struct Limit {
     const char* page;
     int seconds;
     bool announced;
 };
-constexpr Limit kLimits[]{{"behalf", 60, true}, {"consent", 90, true}, {"key", 60, true}, {"place", 60, true}, {"confirmed", 60, true}, {"clinic", 60, true},
-                          {"kind", 60, true}, {"priority", 60, true}, {"check", 60, true}, {"nocard", 60, true}, {"handover", 60, true}, {"face", 60, true}, {"number", 60, true},
-                          {"verdict", 180, true}, {"problem", 60, true}, {"done", 3, false}, {"refused", 15, false}, {"pin", 30, false}, {"admin", 180, true}, {"measure", 180, true}};
+constexpr Limit kLimits[]{{"behalf", 60, true}, {"consent", 90, true},   {"key", 60, true},
+                          {"place", 60, true},  {"confirmed", 60, true}, {"clinic", 60, true},
+                          {"kind", 60, true},   {"priority", 60, true},  {"check", 60, true},
+                          {"nocard", 60, true}, {"handover", 60, true},  {"face", 60, true},
+                          {"number", 60, true}, {"verdict", 180, true},  {"problem", 60, true},
+                          {"done", 3, false},   {"refused", 15, false},  {"pin", 30, false},
+                          {"admin", 180, true}, {"measure", 180, true}};
 /// A reading, tears and all, never takes longer.
 constexpr int kReadingLimit = 30;
 constexpr int kToneInterval = 3000, kTonesUntilKept = 10;
@@ -36,7 +41,8 @@ std::string random_digits(std::size_t count) {
 
 }  // namespace
 
-Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust, CardWorker::OpenReader open, QObject* parent)
+Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
+           CardWorker::OpenReader open, QObject* parent)
     : QObject(parent), config_(config), parts_(parts) {
     connect(&idle_, &Idle::secondsLeftChanged, this, &Flow::secondsLeftChanged);
     connect(&idle_, &Idle::expired, this, &Flow::expired);
@@ -51,7 +57,11 @@ Flow::Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
     connect(&reader_gone_long_, &QTimer::timeout, this, &Flow::readerGoneLong);
     worker_ = std::make_unique<CardWorker>(
         config, std::move(trust), std::move(open),
-        [this](Happening event) { QMetaObject::invokeMethod(this, [this, event = std::move(event)] { take(event); }, Qt::QueuedConnection); }, parts.sink.wants_document());
+        [this](Happening event) {
+            QMetaObject::invokeMethod(
+                this, [this, event = std::move(event)] { take(event); }, Qt::QueuedConnection);
+        },
+        parts.sink.wants_document());
     worker_->watch_reader();
 }
 
@@ -67,18 +77,24 @@ void Flow::remind() {
 
 void Flow::go(const QString& page) {
     page_ = page;
-    // The next visitor finds nothing of what the one before had chosen; the last page still speaks to that one.
-    if (page == QLatin1String("welcome") || page == QLatin1String("outofservice") || page == QLatin1String("closed")) {
+    // The next visitor finds nothing of what the one before had chosen; the last page still speaks
+    // to that one.
+    if (page == QLatin1String("welcome") || page == QLatin1String("outofservice") ||
+        page == QLatin1String("closed")) {
         parts_.texts.setVietnamese(true);
         parts_.comfort.reset();
     }
     idle_.setDoubled(parts_.comfort.voice() && page != QLatin1String("reading"));
-    const auto* limit = std::find_if(std::begin(kLimits), std::end(kLimits), [&](const Limit& entry) { return page == QLatin1String(entry.page); });
+    const auto* limit =
+        std::find_if(std::begin(kLimits), std::end(kLimits),
+                     [&](const Limit& entry) { return page == QLatin1String(entry.page); });
     if (page == QLatin1String("reading")) idle_.start(kReadingLimit, false);
-    else if (limit == std::end(kLimits) || (page == QLatin1String("done") && card_there_)) idle_.start(0, false);
+    else if (limit == std::end(kLimits) || (page == QLatin1String("done") && card_there_))
+        idle_.start(0, false);
     else idle_.start(limit->seconds, limit->announced);
     // A verdict stays while the card lies on the reader, and while a teller has not decided.
-    const bool teller_looks = page == QLatin1String("handover") && hasTeller() && decision_.isEmpty();
+    const bool teller_looks =
+        page == QLatin1String("handover") && hasTeller() && decision_.isEmpty();
     idle_.hold(card_there_ && (page == QLatin1String("verdict") || teller_looks));
     emit pageChanged();
 }
@@ -89,7 +105,9 @@ void Flow::expired() {
         worker_->watch_removal(visit_);
         return fail(QStringLiteral("e.chip"), QStringLiteral("reading"));
     }
-    if (page_ == QLatin1String("done") || page_ == QLatin1String("pin") || page_ == QLatin1String("admin") || page_ == QLatin1String("measure")) return show(QStringLiteral("welcome"));
+    if (page_ == QLatin1String("done") || page_ == QLatin1String("pin") ||
+        page_ == QLatin1String("admin") || page_ == QLatin1String("measure"))
+        return show(QStringLiteral("welcome"));
     if (page_ == QLatin1String("number")) return next();
     clear(ended_.isEmpty() ? QStringLiteral("left") : ended_);
 }
@@ -103,7 +121,8 @@ void Flow::more() {
 }
 
 void Flow::show(const QString& page) {
-    if (page == QLatin1String("welcome") && reader_gone_ && !reader_gone_long_.isActive()) return go(QStringLiteral("outofservice"));
+    if (page == QLatin1String("welcome") && reader_gone_ && !reader_gone_long_.isActive())
+        return go(QStringLiteral("outofservice"));
     go(page);
 }
 
@@ -115,8 +134,11 @@ void Flow::start() {
     consent_ = {};
     asked_ = config_.profile == Profile::counter ? Consent::By::clerk : Consent::By::visitor;
     ticked_.clear();
-    // The visitor ticks each box; a clerk says with one key that the customer agreed to what is needed.
-    for (const auto& entry : boxes()) ticked_.push_back(config_.profile == Profile::counter && entry.toMap()[QStringLiteral("required")].toBool());
+    // The visitor ticks each box; a clerk says with one key that the customer agreed to what is
+    // needed.
+    for (const auto& entry : boxes())
+        ticked_.push_back(config_.profile == Profile::counter &&
+                          entry.toMap()[QStringLiteral("required")].toBool());
     emit consentChanged();
     go(QStringLiteral("consent"));
 }
@@ -140,7 +162,8 @@ void Flow::noCard() {
 
 /// A card that cannot be read keeps nobody from being seen.
 void Flow::takeWithoutCard() {
-    const bool unreadable = page_ == QLatin1String("problem") && config_.profile == Profile::hospital;
+    const bool unreadable =
+        page_ == QLatin1String("problem") && config_.profile == Profile::hospital;
     if (page_ != QLatin1String("nocard") && !unreadable) return;
     if (!unreadable) ended_ = QStringLiteral("no_card");
     ++visit_;  // what still comes of the card is too late
@@ -164,7 +187,11 @@ void Flow::agree() {
     consent_.language = parts_.texts.language().toStdString();
     const auto list = boxes();
     for (std::size_t i = 0; i < ticked_.size(); ++i)
-        if (ticked_[i]) consent_.purposes.push_back(list[static_cast<qsizetype>(i)].toMap()[QStringLiteral("purpose")].toString().toStdString());
+        if (ticked_[i])
+            consent_.purposes.push_back(list[static_cast<qsizetype>(i)]
+                                            .toMap()[QStringLiteral("purpose")]
+                                            .toString()
+                                            .toStdString());
     parts_.key.open();
     const bool scanned = parts_.key.use_pending();
     if (!scanned) go(QStringLiteral("key"));
@@ -177,21 +204,26 @@ void Flow::refuse() {
     go(QStringLiteral("refused"));
 }
 
-void Flow::scannedKey(const QString& text, bool terminator, std::chrono::steady_clock::time_point when) {
+void Flow::scannedKey(const QString& text, bool terminator,
+                      std::chrono::steady_clock::time_point when) {
     touched();
-    // What a scanner types is looked at on the key page alone. At a counter it may come before: it is kept until the clerk has
-    // said that the customer agreed.
-    const bool early = config_.profile == Profile::counter && (page_ == QLatin1String("welcome") || page_ == QLatin1String("consent"));
+    // What a scanner types is looked at on the key page alone. At a counter it may come before: it
+    // is kept until the clerk has said that the customer agreed.
+    const bool early = config_.profile == Profile::counter &&
+                       (page_ == QLatin1String("welcome") || page_ == QLatin1String("consent"));
     if (page_ != QLatin1String("key") && !early) return;
-    if (parts_.key.scannedKey(text, terminator, !early, when) && page_ == QLatin1String("welcome")) start();
+    if (parts_.key.scannedKey(text, terminator, !early, when) && page_ == QLatin1String("welcome"))
+        start();
 }
 
 bool Flow::typedKey(const QString& text, bool enter) {
     touched();
     if (page_ != QLatin1String("key")) return false;
-    if (enter && parts_.key.count() == 0 && parts_.key.mode() != QLatin1String("dates")) return false;  // it presses the button that has the focus
+    if (enter && parts_.key.count() == 0 && parts_.key.mode() != QLatin1String("dates"))
+        return false;  // it presses the button that has the focus
     if (enter) return parts_.key.enter(), true;
-    const bool digit = text.size() == 1 && text[0] >= QLatin1Char('0') && text[0] <= QLatin1Char('9');
+    const bool digit =
+        text.size() == 1 && text[0] >= QLatin1Char('0') && text[0] <= QLatin1Char('9');
     if (digit) parts_.key.digit(text);
     return digit;
 }
@@ -207,7 +239,9 @@ void Flow::begin(const VisitKey& key) {
     emit fieldsChanged();
     worker_->inspect(visit_, key, reads_portrait());
     go(QStringLiteral("place"));
-    if (reader_gone_) fail(QStringLiteral("e.reader"), QStringLiteral("reader"));  // it goes on by itself when the reader is back
+    if (reader_gone_)
+        fail(QStringLiteral("e.reader"),
+             QStringLiteral("reader"));  // it goes on by itself when the reader is back
 }
 
 void Flow::fail(const QString& problem, const QString& code) {
@@ -215,7 +249,8 @@ void Flow::fail(const QString& problem, const QString& code) {
     code_ = code;
     ended_ = QStringLiteral("error:") + code;
     if (problem == QLatin1String("e.key")) problem_ = parts_.key.refused();
-    if (problem == QLatin1String("e.moved") && ++tears_ >= kMaxRefusals) problem_ = QStringLiteral("e.weak");
+    if (problem == QLatin1String("e.moved") && ++tears_ >= kMaxRefusals)
+        problem_ = QStringLiteral("e.weak");
     fields_.clear();
     emit fieldsChanged();
     emit sound(QStringLiteral("again"));
@@ -230,7 +265,8 @@ void Flow::retry() {
         return start();
     }
     ended_.clear();
-    const bool key = problem_.startsWith(QLatin1String("e.key")) || problem_.startsWith(QLatin1String("e.qr")) || !last_key_.key;
+    const bool key = problem_.startsWith(QLatin1String("e.key")) ||
+                     problem_.startsWith(QLatin1String("e.qr")) || !last_key_.key;
     if (!key) return begin(last_key_);
     last_key_ = {};
     parts_.key.open();
@@ -245,7 +281,8 @@ void Flow::scanInstead() {
 
 void Flow::back() {
     const auto& at = page_;
-    if (at == QLatin1String("key") && config_.profile != Profile::counter) return go(QStringLiteral("consent"));  // what was agreed to stays ticked
+    if (at == QLatin1String("key") && config_.profile != Profile::counter)
+        return go(QStringLiteral("consent"));  // what was agreed to stays ticked
     if (at == QLatin1String("place") || at == QLatin1String("problem")) {
         worker_->stop();
         ++visit_;
@@ -259,8 +296,12 @@ void Flow::back() {
 void Flow::stop() { clear(ended_.isEmpty() ? QStringLiteral("left") : ended_); }
 
 void Flow::step() {
-    if (config_.profile == Profile::hospital && !config_.clinics.empty()) return go(QStringLiteral("clinic"));
-    if (config_.profile == Profile::bank) return go(page_ == QLatin1String("face") || !parts_.has_camera() ? QStringLiteral("handover") : QStringLiteral("face"));
+    if (config_.profile == Profile::hospital && !config_.clinics.empty())
+        return go(QStringLiteral("clinic"));
+    if (config_.profile == Profile::bank)
+        return go(page_ == QLatin1String("face") || !parts_.has_camera()
+                      ? QStringLiteral("handover")
+                      : QStringLiteral("face"));
     next();
 }
 
@@ -270,7 +311,8 @@ void Flow::finish_step(const Ticket& ticket) {
 }
 
 void Flow::tellerNext() {
-    if (page_ == QLatin1String("confirmed") || page_ == QLatin1String("face")) go(QStringLiteral("handover"));
+    if (page_ == QLatin1String("confirmed") || page_ == QLatin1String("face"))
+        go(QStringLiteral("handover"));
     next();
 }
 

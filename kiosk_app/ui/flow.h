@@ -1,4 +1,5 @@
-// The visit as the pages see it: one state, its values, and what a person may do. Holds nothing personal after clearing.
+// The visit as the pages see it: one state, its values, and what a person may do. Holds nothing
+// personal after clearing.
 #pragma once
 #include <QElapsedTimer>
 #include <QImage>
@@ -77,7 +78,8 @@ class Flow : public QObject {
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
 public:
-    Flow(const Config& config, const FlowParts& parts, card::TrustStore trust, CardWorker::OpenReader open, QObject* parent = nullptr);
+    Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
+         CardWorker::OpenReader open, QObject* parent = nullptr);
     ~Flow() override;
     static Flow* create(QQmlEngine* engine, QJSEngine*) { return provided<Flow>(engine, "Visit"); }
 
@@ -88,7 +90,9 @@ public:
     /// The boxes of the consent: text, argument, ticked, required.
     QVariantList boxes() const;
     /// A relative acts for the patient.
-    bool forAnother() const { return asked_ == Consent::By::parent || asked_ == Consent::By::companion; }
+    bool forAnother() const {
+        return asked_ == Consent::By::parent || asked_ == Consent::By::companion;
+    }
     bool mayAgree() const;
     QVariantList stages() const;
     /// Seconds that the reading will still take, by the rate so far; 0 while it cannot be told.
@@ -101,14 +105,26 @@ public:
     QVariantList checks() const;
     QVariantList differences() const;
     /// Of the verdict: plate and texts; "undetermined" and empty while there is none.
-    QString plate() const { return QLatin1String(plate_name(outcome_ ? outcome_->plate : Plate::undetermined)); }
-    QString titleId() const { return outcome_ ? QString::fromStdString(outcome_->title_id) : QString(); }
-    QString bodyId() const { return outcome_ ? QString::fromStdString(outcome_->body_id) : QString(); }
-    QString actionId() const { return outcome_ ? QString::fromStdString(outcome_->do_id) : QString(); }
+    QString plate() const {
+        return QLatin1String(plate_name(outcome_ ? outcome_->plate : Plate::undetermined));
+    }
+    QString titleId() const {
+        return outcome_ ? QString::fromStdString(outcome_->title_id) : QString();
+    }
+    QString bodyId() const {
+        return outcome_ ? QString::fromStdString(outcome_->body_id) : QString();
+    }
+    QString actionId() const {
+        return outcome_ ? QString::fromStdString(outcome_->do_id) : QString();
+    }
     /// The body's %1: a date, or why the chip is not proven.
     QString reason() const;
     /// The day on which the card expired, where the title does not say so already.
-    QString expiredOn() const { return outcome_ && outcome_->body_id != "v.expired.body" ? QString::fromStdString(outcome_->expired_on) : QString(); }
+    QString expiredOn() const {
+        return outcome_ && outcome_->body_id != "v.expired.body"
+                   ? QString::fromStdString(outcome_->expired_on)
+                   : QString();
+    }
     bool fieldsHidden() const { return outcome_ && outcome_->fields_hidden; }
     bool hasPortrait() const { return !portrait_.isNull(); }
     QImage portrait() const { return portrait_; }
@@ -135,7 +151,8 @@ public:
     std::int64_t now() const { return parts_.now(); }
     bool confirmed() const { return outcome_ && outcome_->plate == Plate::genuine; }
     Idle& idle() { return idle_; }
-    /// Whether the tone for a forgotten card goes on; and one of its beats, for the timer and for tests.
+    /// Whether the tone for a forgotten card goes on; and one of its beats, for the timer and for
+    /// tests.
     bool reminds() const { return tone_.isActive(); }
     void remind();
 
@@ -144,7 +161,9 @@ public:
     Q_INVOKABLE QString phone() const { return QString::fromStdString(config_.phone); }
     Q_INVOKABLE QString hours() const { return QString::fromStdString(config_.hours); }
     Q_INVOKABLE QString purpose() const;
-    Q_INVOKABLE QString counterNumber() const { return QString::fromStdString(config_.counter_number); }
+    Q_INVOKABLE QString counterNumber() const {
+        return QString::fromStdString(config_.counter_number);
+    }
     /// "used", "unused", "kept_at", "kept_for": the operator's words for the consent.
     Q_INVOKABLE QString consent(const QString& what) const;
 
@@ -152,7 +171,8 @@ public:
     void finish_step(const Ticket& ticket);
     /// The machine could not give a number: a person must.
     void no_number();
-    /// Other pages that are no part of a visit: "pin", "admin", "closed", "outofservice"; and back to "welcome".
+    /// Other pages that are no part of a visit: "pin", "admin", "closed", "outofservice"; and back
+    /// to "welcome".
     void show(const QString& page);
 
 public slots:
@@ -167,7 +187,8 @@ public slots:
     void agree();
     void refuse();
     /// A key out of a scanner's burst.
-    void scannedKey(const QString& text, bool terminator, std::chrono::steady_clock::time_point when);
+    void scannedKey(const QString& text, bool terminator,
+                    std::chrono::steady_clock::time_point when);
     /// A key of a hand's; true when it was taken.
     bool typedKey(const QString& text, bool enter);
     void retry();
@@ -240,7 +261,8 @@ private:
     std::shared_ptr<const card::Report> report_;
     std::optional<Ticket> ticket_;
     QImage portrait_;
-    bool number_shown_ = false, card_there_ = false, card_kept_ = false, disputed_ = false, help_called_ = false, begun_ = false, reader_gone_ = false;
+    bool number_shown_ = false, card_there_ = false, card_kept_ = false, disputed_ = false,
+         help_called_ = false, begun_ = false, reader_gone_ = false;
     Idle idle_;
     QTimer tone_, reader_gone_long_;
     QElapsedTimer since_start_, since_reading_;

@@ -5,25 +5,23 @@ namespace kiosk {
 
 void Flow::take(const Happening& event) {
     using Kind = Happening::Kind;
-    if (event.kind == Kind::reader_lost || event.kind == Kind::reader_back) return take_reader(event);
+    if (event.kind == Kind::reader_lost || event.kind == Kind::reader_back)
+        return take_reader(event);
     if (event.visit == 0) return take_presence(event.kind == Kind::present);
     if (event.visit != visit_) return;  // of a visit that was cleared meanwhile
     switch (event.kind) {
         case Kind::stage: return take_stage(event);
-        case Kind::fields:
-            fields_ = event.fields;
-            return emit fieldsChanged();
+        case Kind::fields: fields_ = event.fields; return emit fieldsChanged();
         case Kind::interrupted:
             notice_ = event.reader ? QStringLiteral("e.reader") : QStringLiteral("e.moved");
             emit sound(QStringLiteral("again"));
             return emit readingChanged();
-        case Kind::resumed:
-            notice_ = QStringLiteral("r.resume");
-            return emit readingChanged();
+        case Kind::resumed: notice_ = QStringLiteral("r.resume"); return emit readingChanged();
         case Kind::other_card:
         case Kind::another: return take_other_card();
         case Kind::finished: return finish(event);
-        case Kind::failed: return fail(QString::fromStdString(event.text_id), QString::fromStdString(event.step));
+        case Kind::failed:
+            return fail(QString::fromStdString(event.text_id), QString::fromStdString(event.step));
         case Kind::removed: return take_removed();
         default: return;
     }
@@ -52,7 +50,8 @@ void Flow::take_reader(const Happening& event) {
 void Flow::readerGoneLong() {
     reader_gone_long_.stop();
     if (page_ == QLatin1String("welcome")) return show(QStringLiteral("welcome"));
-    const bool waits_for_it = page_ == QLatin1String("problem") && problem_ == QLatin1String("e.reader");
+    const bool waits_for_it =
+        page_ == QLatin1String("problem") && problem_ == QLatin1String("e.reader");
     if (waits_for_it || page_ == QLatin1String("place")) clear(QStringLiteral("error:reader"));
 }
 
@@ -80,8 +79,10 @@ void Flow::take_stage(const Happening& event) {
 void Flow::take_removed() {
     card_there_ = false;
     idle_.hold(false);
-    if (parts_.key.stopped() || parts_.key.codesStopped()) parts_.key.accepted();  // typing and scanning may begin again with the next card
-    // A bank's visit ends when the card is taken after the hand-over, unless a teller still looks at it.
+    if (parts_.key.stopped() || parts_.key.codesStopped())
+        parts_.key.accepted();  // typing and scanning may begin again with the next card
+    // A bank's visit ends when the card is taken after the hand-over, unless a teller still looks
+    // at it.
     if (page_ == QLatin1String("handover") && (!hasTeller() || !decision_.isEmpty())) return next();
     if (page_ != QLatin1String("done")) return;
     tone_.stop();
@@ -111,16 +112,22 @@ void Flow::finish(const Happening& event) {
     parts_.key.accepted();
     last_key_ = {};
     if (!outcome_->portrait.empty()) {
-        portrait_ = QImage(outcome_->portrait.data(), static_cast<int>(outcome_->portrait_width), static_cast<int>(outcome_->portrait_height),
-                           static_cast<qsizetype>(outcome_->portrait_width) * 3, QImage::Format_RGB888).copy();
+        portrait_ =
+            QImage(outcome_->portrait.data(), static_cast<int>(outcome_->portrait_width),
+                   static_cast<int>(outcome_->portrait_height),
+                   static_cast<qsizetype>(outcome_->portrait_width) * 3, QImage::Format_RGB888)
+                .copy();
     }
     ended_ = QLatin1String(plate_name(outcome_->plate));
     emit fieldsChanged();
     emit resultChanged();
     const bool staff = config_.profile == Profile::counter;
-    const bool look = outcome_->plate == Plate::chip_unproven || outcome_->plate == Plate::undetermined;
+    const bool look =
+        outcome_->plate == Plate::chip_unproven || outcome_->plate == Plate::undetermined;
     // At self-service neighbours learn nothing.
-    emit sound(!staff ? QStringLiteral("lift") : look ? QStringLiteral("look") : QLatin1String(plate_name(outcome_->plate)));
+    emit sound(!staff ? QStringLiteral("lift")
+               : look ? QStringLiteral("look")
+                      : QLatin1String(plate_name(outcome_->plate)));
     go(staff ? QStringLiteral("verdict") : QStringLiteral("confirmed"));
 }
 

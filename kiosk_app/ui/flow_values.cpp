@@ -9,7 +9,8 @@ namespace {
 /// Stages of the reading page, as their texts are named.
 constexpr const char* kStages[]{"r.open", "r.sig", "r.text", "r.photo", "r.chip"};
 /// The order in which the pages list them; the chip proves itself before the texts come.
-constexpr Stage kStageOrder[]{Stage::open, Stage::signature, Stage::chip, Stage::text, Stage::photo};
+constexpr Stage kStageOrder[]{Stage::open, Stage::signature, Stage::chip, Stage::text,
+                              Stage::photo};
 /// What a stage weighs in the whole, by the octets and answers it takes.
 constexpr int kStageWeight[]{10, 12, 18, 8, 52};
 /// Before this no rate can be told.
@@ -18,10 +19,13 @@ constexpr qint64 kLeastMeasured = 500;
 QString masked(const std::string& number, bool shown) {
     static constexpr std::size_t kSeen = 3;
     if (shown || number.size() <= kSeen) return QString::fromStdString(number);
-    return QString(static_cast<qsizetype>(number.size() - kSeen), QChar(0x2022)) + QString::fromStdString(number.substr(number.size() - kSeen));
+    return QString(static_cast<qsizetype>(number.size() - kSeen), QChar(0x2022)) +
+           QString::fromStdString(number.substr(number.size() - kSeen));
 }
 
-bool is_number(const std::string& field) { return field == "id_number" || field == "document_number" || field == "old_id_number"; }
+bool is_number(const std::string& field) {
+    return field == "id_number" || field == "document_number" || field == "old_id_number";
+}
 
 const char* name_of(LineOutcome outcome) {
     switch (outcome) {
@@ -34,7 +38,10 @@ const char* name_of(LineOutcome outcome) {
 }
 
 QVariantMap box(const char* text, const QString& argument, const QString& purpose, bool required) {
-    return {{QStringLiteral("text"), QLatin1String(text)}, {QStringLiteral("argument"), argument}, {QStringLiteral("purpose"), purpose}, {QStringLiteral("required"), required}};
+    return {{QStringLiteral("text"), QLatin1String(text)},
+            {QStringLiteral("argument"), argument},
+            {QStringLiteral("purpose"), purpose},
+            {QStringLiteral("required"), required}};
 }
 
 }  // namespace
@@ -55,26 +62,38 @@ QString Flow::purpose() const {
 }
 
 QString Flow::consent(const QString& what) const {
-    const auto& text = what == QLatin1String("used") ? config_.used : what == QLatin1String("unused") ? config_.unused : what == QLatin1String("kept_at") ? config_.kept_at : config_.kept_for;
+    const auto& text = what == QLatin1String("used")      ? config_.used
+                       : what == QLatin1String("unused")  ? config_.unused
+                       : what == QLatin1String("kept_at") ? config_.kept_at
+                                                          : config_.kept_for;
     const auto own = parts_.texts.pick(text);
-    return own.isEmpty() && what == QLatin1String("used") ? parts_.texts.text(QStringLiteral("c.used.") + profile()) : own;
+    return own.isEmpty() && what == QLatin1String("used")
+               ? parts_.texts.text(QStringLiteral("c.used.") + profile())
+               : own;
 }
 
 QVariantList Flow::boxes() const {
     QVariantList list{box("c.box.read", {}, QStringLiteral("read"), true)};
-    if (parts_.sink.sends() && !config_.send_to.vi.empty()) list.append(box("c.box.send", parts_.texts.pick(config_.send_to), QStringLiteral("send"), true));
+    if (parts_.sink.sends() && !config_.send_to.vi.empty())
+        list.append(
+            box("c.box.send", parts_.texts.pick(config_.send_to), QStringLiteral("send"), true));
     for (std::size_t i = 0; i < config_.optional_purposes.size(); ++i)
-        list.append(box("c.box.optional", parts_.texts.pick(config_.optional_purposes[i]), QStringLiteral("optional.%1").arg(i), false));
+        list.append(box("c.box.optional", parts_.texts.pick(config_.optional_purposes[i]),
+                        QStringLiteral("optional.%1").arg(i), false));
     for (qsizetype i = 0; i < list.size(); ++i) {
         auto entry = list[i].toMap();
-        entry[QStringLiteral("ticked")] = static_cast<std::size_t>(i) < ticked_.size() && ticked_[static_cast<std::size_t>(i)];
+        entry[QStringLiteral("ticked")] =
+            static_cast<std::size_t>(i) < ticked_.size() && ticked_[static_cast<std::size_t>(i)];
         list[i] = entry;
     }
     return list;
 }
 
 bool Flow::mayAgree() const {
-    return std::ranges::all_of(boxes(), [](const QVariant& entry) { return !entry.toMap()[QStringLiteral("required")].toBool() || entry.toMap()[QStringLiteral("ticked")].toBool(); });
+    return std::ranges::all_of(boxes(), [](const QVariant& entry) {
+        return !entry.toMap()[QStringLiteral("required")].toBool() ||
+               entry.toMap()[QStringLiteral("ticked")].toBool();
+    });
 }
 
 QVariantList Flow::stages() const {
@@ -83,9 +102,12 @@ QVariantList Flow::stages() const {
     for (const auto stage : kStageOrder) {
         if (stage == Stage::photo && !reads_portrait()) continue;
         const bool now = stage_ == stage;
-        list.append(QVariantMap{{QStringLiteral("text"), QLatin1String(kStages[static_cast<int>(stage)])},
-                                {QStringLiteral("state"), now ? QStringLiteral("now") : reached ? QStringLiteral("waiting") : QStringLiteral("done")},
-                                {QStringLiteral("percent"), now ? percent_ : 0}});
+        list.append(
+            QVariantMap{{QStringLiteral("text"), QLatin1String(kStages[static_cast<int>(stage)])},
+                        {QStringLiteral("state"), now       ? QStringLiteral("now")
+                                                  : reached ? QStringLiteral("waiting")
+                                                            : QStringLiteral("done")},
+                        {QStringLiteral("percent"), now ? percent_ : 0}});
         reached = reached || now;
     }
     return list;
@@ -94,17 +116,24 @@ QVariantList Flow::stages() const {
 int Flow::remaining() const {
     if (!stage_ || !since_reading_.isValid() || since_reading_.elapsed() < kLeastMeasured) return 0;
     int done = 0, all = 0;
-    for (std::size_t i = 0; i < std::size(kStageOrder); ++i) all += kStageOrder[i] == Stage::photo && !reads_portrait() ? 0 : kStageWeight[i];
+    for (std::size_t i = 0; i < std::size(kStageOrder); ++i)
+        all += kStageOrder[i] == Stage::photo && !reads_portrait() ? 0 : kStageWeight[i];
     for (std::size_t i = 0; kStageOrder[i] != *stage_; ++i) done += kStageWeight[i];
-    done += kStageWeight[static_cast<std::size_t>(std::ranges::find(kStageOrder, *stage_) - kStageOrder)] * percent_ / 100;
-    return done == 0 ? 0 : static_cast<int>((since_reading_.elapsed() * (all - done) / done + 999) / 1000);
+    done += kStageWeight[static_cast<std::size_t>(std::ranges::find(kStageOrder, *stage_) -
+                                                  kStageOrder)] *
+            percent_ / 100;
+    return done == 0
+               ? 0
+               : static_cast<int>((since_reading_.elapsed() * (all - done) / done + 999) / 1000);
 }
 
 QVariantList Flow::fields(bool number_shown) const {
     QVariantList list;
     for (const auto& field : fields_)
-        list.append(QVariantMap{{QStringLiteral("id"), QString::fromStdString(field.id)},
-                                {QStringLiteral("text"), is_number(field.id) ? masked(field.text, number_shown) : QString::fromStdString(field.text)}});
+        list.append(QVariantMap{
+            {QStringLiteral("id"), QString::fromStdString(field.id)},
+            {QStringLiteral("text"), is_number(field.id) ? masked(field.text, number_shown)
+                                                         : QString::fromStdString(field.text)}});
     return list;
 }
 
@@ -112,8 +141,10 @@ QVariantList Flow::checks() const {
     QVariantList list;
     if (outcome_)
         for (const auto& line : outcome_->checks)
-            list.append(QVariantMap{{QStringLiteral("text"), QString::fromStdString(line.text_id)}, {QStringLiteral("outcome"), QLatin1String(name_of(line.outcome))},
-                                    {QStringLiteral("reason"), QString::fromStdString(line.reason_id)}});
+            list.append(
+                QVariantMap{{QStringLiteral("text"), QString::fromStdString(line.text_id)},
+                            {QStringLiteral("outcome"), QLatin1String(name_of(line.outcome))},
+                            {QStringLiteral("reason"), QString::fromStdString(line.reason_id)}});
     return list;
 }
 
@@ -122,18 +153,27 @@ QVariantList Flow::differences() const {
     if (outcome_)
         for (const auto& difference : outcome_->differences) {
             const bool number = is_number(difference.field);
-            const auto shown = [&](const std::string& text) { return number ? masked(text, number_shown_) : QString::fromStdString(text); };
-            list.append(QVariantMap{{QStringLiteral("id"), QString::fromStdString(difference.field)}, {QStringLiteral("printed"), shown(difference.printed)}, {QStringLiteral("chip"), shown(difference.chip)}});
+            const auto shown = [&](const std::string& text) {
+                return number ? masked(text, number_shown_) : QString::fromStdString(text);
+            };
+            list.append(
+                QVariantMap{{QStringLiteral("id"), QString::fromStdString(difference.field)},
+                            {QStringLiteral("printed"), shown(difference.printed)},
+                            {QStringLiteral("chip"), shown(difference.chip)}});
         }
     return list;
 }
 
 QString Flow::reason() const {
-    if (!outcome_ || outcome_->body_id != "v.chip.body") return outcome_ ? QString::fromStdString(outcome_->argument) : QString();
+    if (!outcome_ || outcome_->body_id != "v.chip.body")
+        return outcome_ ? QString::fromStdString(outcome_->argument) : QString();
     // The first of the chip's proofs that did not pass.
     for (const auto& line : outcome_->checks) {
-        if ((line.text_id != "q.ca" && line.text_id != "q.aa") || line.outcome == LineOutcome::passed) continue;
-        if (line.outcome != LineOutcome::not_offered) return parts_.texts.text(QString::fromStdString(line.reason_id));
+        if ((line.text_id != "q.ca" && line.text_id != "q.aa") ||
+            line.outcome == LineOutcome::passed)
+            continue;
+        if (line.outcome != LineOutcome::not_offered)
+            return parts_.texts.text(QString::fromStdString(line.reason_id));
         const auto text = parts_.texts.text(QStringLiteral("q.none"));
         return text.left(1).toLower() + text.mid(1);
     }
@@ -144,7 +184,8 @@ QString Flow::transaction() const {
     static constexpr std::size_t kShown = 8, kGroup = 4;
     static const QString kNoBreak(QChar(0x00A0));
     if (transaction_.size() < kShown) return {};
-    return QString::fromStdString(transaction_.substr(0, kGroup)) + kNoBreak + QString::fromStdString(transaction_.substr(kGroup, kShown - kGroup));
+    return QString::fromStdString(transaction_.substr(0, kGroup)) + kNoBreak +
+           QString::fromStdString(transaction_.substr(kGroup, kShown - kGroup));
 }
 
 }  // namespace kiosk

@@ -1,8 +1,9 @@
-// Paints the camera's newest frame, mirrored like a looking-glass where wished. No VideoOutput: that needs a GPU.
+// Paints the camera's newest frame, mirrored like a looking-glass where wished. No VideoOutput:
+// that needs a GPU.
 #pragma once
+#include <qqml.h>
 #include <QImage>
 #include <QQuickPaintedItem>
-#include <qqml.h>
 
 #include "ui/camera.h"
 

@@ -13,10 +13,18 @@ std::string day_text(int today) {
 
 }  // namespace
 
-Hospital::Hospital(const Config& config, Flow& flow, Texts& texts, Background& background, std::function<int()> today, QObject* parent)
-    : QObject(parent), config_(config), flow_(flow), texts_(texts), background_(background), today_(std::move(today)), office_(config.state) {
+Hospital::Hospital(const Config& config, Flow& flow, Texts& texts, Background& background,
+                   std::function<int()> today, QObject* parent)
+    : QObject(parent),
+      config_(config),
+      flow_(flow),
+      texts_(texts),
+      background_(background),
+      today_(std::move(today)),
+      office_(config.state) {
     day_ = today_();
-    for (const auto& clinic : config_.clinics) taken_[clinic.id] = office_.taken(clinic.id, day_text(day_));
+    for (const auto& clinic : config_.clinics)
+        taken_[clinic.id] = office_.taken(clinic.id, day_text(day_));
     connect(&texts, &Texts::languageChanged, this, &Hospital::changed);
     connect(&flow, &Flow::fieldsChanged, this, &Hospital::changed);
     connect(&flow, &Flow::cleared, this, &Hospital::clear);
@@ -24,8 +32,11 @@ Hospital::Hospital(const Config& config, Flow& flow, Texts& texts, Background& b
 
 QVariantMap Hospital::shown(const Clinic& clinic) const {
     const auto taken = taken_.find(clinic.id);
-    const bool full = clinic.daily_limit > 0 && taken != taken_.end() && taken->second >= clinic.daily_limit;
-    return {{QStringLiteral("name"), texts_.pick(clinic.name)}, {QStringLiteral("place"), place_of(clinic)}, {QStringLiteral("full"), full}};
+    const bool full =
+        clinic.daily_limit > 0 && taken != taken_.end() && taken->second >= clinic.daily_limit;
+    return {{QStringLiteral("name"), texts_.pick(clinic.name)},
+            {QStringLiteral("place"), place_of(clinic)},
+            {QStringLiteral("full"), full}};
 }
 
 QVariantList Hospital::list() const {
@@ -35,7 +46,10 @@ QVariantList Hospital::list() const {
 }
 
 QString Hospital::place_of(const Clinic& clinic) const {
-    const auto floor = texts_.pick(clinic.floor), room = clinic.room.empty() ? QString() : texts_.text(QStringLiteral("h.room"), QString::fromStdString(clinic.room));
+    const auto floor = texts_.pick(clinic.floor),
+               room = clinic.room.empty() ? QString()
+                                          : texts_.text(QStringLiteral("h.room"),
+                                                        QString::fromStdString(clinic.room));
     return floor.isEmpty() || room.isEmpty() ? floor + room : floor + QStringLiteral(", ") + room;
 }
 
@@ -58,7 +72,8 @@ void Hospital::choose(int index) {
     if (busy_) return;
     if (index >= static_cast<int>(config_.clinics.size())) return;
     // Who does not know goes to the guidance desk: a number of its own, in no clinic's queue.
-    clinic_ = index >= 0 ? config_.clinics[static_cast<std::size_t>(index)] : Clinic{"desk", config_.desk, {}, "", "H", 0};
+    clinic_ = index >= 0 ? config_.clinics[static_cast<std::size_t>(index)]
+                         : Clinic{"desk", config_.desk, {}, "", "H", 0};
     if (shown(*clinic_)[QStringLiteral("full")].toBool()) return clinic_.reset();
     emit changed();
     flow_.show(QStringLiteral("kind"));
@@ -83,7 +98,9 @@ void Hospital::back() {
     if (busy_) return;
     const auto page = flow_.page();
     const bool from_check = page == QLatin1String("check");
-    flow_.show(from_check && !byAge() ? QStringLiteral("priority") : from_check || page == QLatin1String("priority") ? QStringLiteral("kind") : QStringLiteral("clinic"));
+    flow_.show(from_check && !byAge()                            ? QStringLiteral("priority")
+               : from_check || page == QLatin1String("priority") ? QStringLiteral("kind")
+                                                                 : QStringLiteral("clinic"));
 }
 
 void Hospital::take() {
@@ -94,7 +111,12 @@ void Hospital::take() {
     background_.run([this, clinic = *clinic_, day = day_text(day_), serial = serial_] {
         card::SystemRandom random;
         auto ticket = office_.take(clinic, day, random);
-        QMetaObject::invokeMethod(this, [this, ticket = std::move(ticket), serial]() mutable { hand_out(std::move(ticket), serial); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, ticket = std::move(ticket), serial]() mutable {
+                hand_out(std::move(ticket), serial);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -120,11 +142,12 @@ void Hospital::hand_out(Ticket ticket, std::uint64_t serial) {
 
 void Hospital::print() {
     if (config_.print_command.empty()) return;
-    print_pdf(this, config_.print_command, ticket_pdf(ticket_, *clinic_, config_, texts_), [this, serial = serial_](bool good) {
-        if (serial != serial_) return;
-        paper_ = good ? QStringLiteral("printed") : QStringLiteral("e.printer");
-        emit changed();
-    });
+    print_pdf(this, config_.print_command, ticket_pdf(ticket_, *clinic_, config_, texts_),
+              [this, serial = serial_](bool good) {
+                  if (serial != serial_) return;
+                  paper_ = good ? QStringLiteral("printed") : QStringLiteral("e.printer");
+                  emit changed();
+              });
 }
 
 void Hospital::clear() {

@@ -1,8 +1,8 @@
 // The hospital's step: clinic, kind of visit, priority, number; the ticket on screen and as a PDF.
 #pragma once
+#include <qqml.h>
 #include <QObject>
 #include <QVariantList>
-#include <qqml.h>
 
 #include <functional>
 
@@ -28,8 +28,11 @@ class Hospital : public QObject {
 
 public:
     /// `today`: YYYYMMDD in local time.
-    Hospital(const Config& config, Flow& flow, Texts& texts, Background& background, std::function<int()> today, QObject* parent = nullptr);
-    static Hospital* create(QQmlEngine* engine, QJSEngine*) { return provided<Hospital>(engine, "Clinics"); }
+    Hospital(const Config& config, Flow& flow, Texts& texts, Background& background,
+             std::function<int()> today, QObject* parent = nullptr);
+    static Hospital* create(QQmlEngine* engine, QJSEngine*) {
+        return provided<Hospital>(engine, "Clinics");
+    }
 
     QVariantList list() const;
     /// Of the chosen clinic.
@@ -71,10 +74,10 @@ private:
     Texts& texts_;
     Background& background_;
     std::function<int()> today_;
-    TicketOffice office_;  ///< touched by the background thread alone, after the start
+    TicketOffice office_;               ///< touched by the background thread alone, after the start
     std::map<std::string, int> taken_;  ///< on day_
     int day_ = 0;
-    std::uint64_t serial_ = 0;          ///< of the visit: what comes for an older one is dropped
+    std::uint64_t serial_ = 0;  ///< of the visit: what comes for an older one is dropped
     std::optional<Clinic> clinic_;
     QString kind_, priority_, paper_;
     Ticket ticket_;

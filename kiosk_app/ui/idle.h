@@ -1,4 +1,5 @@
-// How long a page waits for a person: the last seconds are announced and can be extended; then the visit is cleared.
+// How long a page waits for a person: the last seconds are announced and can be extended; then the
+// visit is cleared.
 #pragma once
 #include <QObject>
 #include <QTimer>
@@ -14,9 +15,11 @@ class Idle : public QObject {
 
 public:
     explicit Idle(QObject* parent = nullptr);
-    /// 0: as long as it takes. `announced`: the last seconds ask for more time; otherwise the page just ends.
+    /// 0: as long as it takes. `announced`: the last seconds ask for more time; otherwise the page
+    /// just ends.
     void start(int seconds, bool announced);
-    /// Somebody is there: the limit begins anew, unless "more time?" is being asked: that is answered by extend() alone.
+    /// Somebody is there: the limit begins anew, unless "more time?" is being asked: that is
+    /// answered by extend() alone.
     void touched();
     /// False when it was asked for too often.
     bool extend();

@@ -5,7 +5,8 @@
 namespace kiosk {
 namespace {
 
-const QString kScan = QStringLiteral("scan"), kType = QStringLiteral("type"), kDates = QStringLiteral("dates");
+const QString kScan = QStringLiteral("scan"), kType = QStringLiteral("type"),
+              kDates = QStringLiteral("dates");
 
 /// Before it is given back, memory that held a number is written over.
 void wipe_text(std::string& text) {
@@ -15,8 +16,13 @@ void wipe_text(std::string& text) {
 
 /// A day that the calendar has; ddMMyyyy.
 bool is_day(const std::string& text) {
-    const int day = std::stoi(text.substr(0, 2)), month = std::stoi(text.substr(2, 2)), year = std::stoi(text.substr(4));
-    return std::chrono::year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))}.ok() && year >= 1900;
+    const int day = std::stoi(text.substr(0, 2)), month = std::stoi(text.substr(2, 2)),
+              year = std::stoi(text.substr(4));
+    return std::chrono::year_month_day{std::chrono::year(year),
+                                       std::chrono::month(static_cast<unsigned>(month)),
+                                       std::chrono::day(static_cast<unsigned>(day))}
+               .ok() &&
+           year >= 1900;
 }
 
 QString with_slashes(const std::string& date) {
@@ -30,7 +36,8 @@ QString with_slashes(const std::string& date) {
 
 }  // namespace
 
-KeyEntry::KeyEntry(bool camera, Clock clock, QObject* parent) : QObject(parent), camera_(camera), clock_(std::move(clock)), mode_(camera ? kScan : kType) {}
+KeyEntry::KeyEntry(bool camera, Clock clock, QObject* parent)
+    : QObject(parent), camera_(camera), clock_(std::move(clock)), mode_(camera ? kScan : kType) {}
 
 QString KeyEntry::digits() const {
     QString text;
@@ -50,7 +57,8 @@ void KeyEntry::say(const QString& message, const QString& argument) {
     emit changed();
 }
 
-bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use, std::chrono::steady_clock::time_point when) {
+bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use,
+                          std::chrono::steady_clock::time_point when) {
     auto code = wedge_.key(text.toStdString(), terminator, when);
     if (!code) return false;
     if (may_use) use_code(*code);
@@ -69,7 +77,8 @@ void KeyEntry::scanned(const QString& text) { use_code(text.toStdString()); }
 bool KeyEntry::use_code(const std::string& code) {
     if (codesStopped()) return say(QStringLiteral("e.qr3.b")), false;
     try {
-        VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_qr(code)), {code, {}}};
+        VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_qr(code)),
+                     {code, {}}};
         last_was_code_ = true;
         say({});
         emit ready(key);
@@ -80,7 +89,9 @@ bool KeyEntry::use_code(const std::string& code) {
 }
 
 void KeyEntry::digit(const QString& digit) {
-    if (digit.size() != 1 || digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9') || stopped()) return;
+    if (digit.size() != 1 || digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9') ||
+        stopped())
+        return;
     if (mode_ == kScan) mode_ = kType;
     auto& to = mode_ == kDates ? dates_[static_cast<std::size_t>(date_at_)] : digits_;
     if (to.size() == (mode_ == kDates ? kDateLength : kNumberLength)) return;
@@ -110,9 +121,11 @@ void KeyEntry::enter() {
 void KeyEntry::enter_number() {
     if (stopped()) return say(QStringLiteral("e.key3.b"));
     const auto count = digits_.size();
-    if (count < kCanLength) return say(QStringLiteral("k.less"), QString::number(kCanLength - count));
+    if (count < kCanLength)
+        return say(QStringLiteral("k.less"), QString::number(kCanLength - count));
     if (count != kCanLength && count != kNumberLength) return say(QStringLiteral("k.notid"));
-    // Who types the same whole number again has read it rightly: the chip may want the dates with it.
+    // Who types the same whole number again has read it rightly: the chip may want the dates with
+    // it.
     if (count == kNumberLength && digits_ == refused_number_) {
         mode_ = kDates;
         date_at_ = 0;
@@ -120,7 +133,9 @@ void KeyEntry::enter_number() {
     }
     last_number_ = digits_;
     last_was_code_ = false;
-    VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_can(digits_.substr(count - kCanLength))), {}};
+    VisitKey key{std::make_shared<const card::AccessKey>(
+                     card::AccessKey::from_can(digits_.substr(count - kCanLength))),
+                 {}};
     say({});
     emit ready(key);
 }
@@ -138,7 +153,9 @@ void KeyEntry::enter_date() {
         return say({});
     }
     last_was_code_ = false;
-    VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_citizen_id(digits_, dates_[0], dates_[1])), {}};
+    VisitKey key{std::make_shared<const card::AccessKey>(
+                     card::AccessKey::from_citizen_id(digits_, dates_[0], dates_[1])),
+                 {}};
     say({});
     emit ready(key);
 }

@@ -1,9 +1,10 @@
-// The page of the key: digits by hand, a code by camera or wedge scanner, two dates when the right number was refused. The only
-// place that takes what a scanner typed; what it typed is hostile until the QR parser has taken it apart.
+// The page of the key: digits by hand, a code by camera or wedge scanner, two dates when the right
+// number was refused. The only place that takes what a scanner typed; what it typed is hostile
+// until the QR parser has taken it apart.
 #pragma once
+#include <qqml.h>
 #include <QObject>
 #include <QStringList>
-#include <qqml.h>
 
 #include <array>
 #include <functional>
@@ -35,7 +36,9 @@ class KeyEntry : public QObject {
 public:
     using Clock = std::function<std::chrono::steady_clock::time_point()>;
     KeyEntry(bool camera, Clock clock, QObject* parent = nullptr);
-    static KeyEntry* create(QQmlEngine* engine, QJSEngine*) { return provided<KeyEntry>(engine, "Key"); }
+    static KeyEntry* create(QQmlEngine* engine, QJSEngine*) {
+        return provided<KeyEntry>(engine, "Key");
+    }
 
     QString mode() const { return mode_; }
     /// What was typed, in groups of three; of a whole number only the last six stay readable.
@@ -50,10 +53,12 @@ public:
     bool stopped() const { return refusals_ >= kMaxRefusals; }
     bool codesStopped() const { return code_refusals_ >= kMaxRefusals; }
 
-    /// A key out of a scanner's burst; true when it ended a code. `may_use`: the key page is open; before that a counter's scan is
-    /// kept, not looked at.
-    bool scannedKey(const QString& text, bool terminator, bool may_use, std::chrono::steady_clock::time_point when);
-    /// A scan that came before the consent, looked at now; false when there was none, or it was no card's.
+    /// A key out of a scanner's burst; true when it ended a code. `may_use`: the key page is open;
+    /// before that a counter's scan is kept, not looked at.
+    bool scannedKey(const QString& text, bool terminator, bool may_use,
+                    std::chrono::steady_clock::time_point when);
+    /// A scan that came before the consent, looked at now; false when there was none, or it was no
+    /// card's.
     bool use_pending();
     bool has_pending() const { return !pending_.empty(); }
     /// The card refused; the text of the problem ("e.key", "e.key3", "e.qrold").

@@ -8,13 +8,18 @@
 namespace kiosk {
 namespace {
 
-bool ends_code(int key) { return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab; }
-bool moves(int key) { return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Left || key == Qt::Key_Right; }
+bool ends_code(int key) {
+    return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
+}
+bool moves(int key) {
+    return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Left || key == Qt::Key_Right;
+}
 bool presses(int key) { return ends_code(key) || key == Qt::Key_Space || key == Qt::Key_Backtab; }
 
 }  // namespace
 
-KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent) : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)) {
+KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent)
+    : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)) {
     timer_.setSingleShot(true);
     timer_.setInterval(static_cast<int>(kWedgeGap.count()));
     timer_.setTimerType(Qt::PreciseTimer);
@@ -23,12 +28,14 @@ KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObj
 }
 
 bool KeyGuard::eventFilter(QObject*, QEvent* event) {
-    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin) flow_.touched();
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin)
+        flow_.touched();
     if (event->type() != QEvent::KeyPress || passing_) return false;
     return take(static_cast<const QKeyEvent&>(*event));
 }
 
-/// When the key was pressed, not when this thread came to see it: a page that is slow to draw must not tear a code apart.
+/// When the key was pressed, not when this thread came to see it: a page that is slow to draw must
+/// not tear a code apart.
 KeyGuard::Time KeyGuard::time_of(const QKeyEvent& event) const {
     return event.timestamp() == 0 ? clock_() : Time(std::chrono::milliseconds(event.timestamp()));
 }
@@ -42,10 +49,14 @@ bool KeyGuard::take(const QKeyEvent& event) {
         held_.reset();
         timer_.stop();
     }
-    if (event.text().isEmpty() && (event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control || event.key() == Qt::Key_Alt)) return false;
-    const bool printable = !event.text().isEmpty() && event.text()[0].isPrint() && !(event.modifiers() & Qt::ControlModifier);
+    if (event.text().isEmpty() && (event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control ||
+                                   event.key() == Qt::Key_Alt))
+        return false;
+    const bool printable = !event.text().isEmpty() && event.text()[0].isPrint() &&
+                           !(event.modifiers() & Qt::ControlModifier);
     if (burst) return scanned(event, now), true;
-    if (!printable && !presses(event.key())) typing_ = false;  // moved on by arrows: Enter presses what has the focus
+    if (!printable && !presses(event.key()))
+        typing_ = false;                   // moved on by arrows: Enter presses what has the focus
     if (moves(event.key())) return false;  // chooses nothing
     held_.reset(static_cast<QKeyEvent*>(event.clone()));
     held_time_ = now;
@@ -61,7 +72,8 @@ void KeyGuard::scanned(const QKeyEvent& event, Time time) {
 
 void KeyGuard::let_go() {
     if (!held_) return;
-    // The thread stood still meanwhile: keys that were pressed in time may still wait behind this timer.
+    // The thread stood still meanwhile: keys that were pressed in time may still wait behind this
+    // timer.
     if (waiting_.elapsed() > 2 * kWedgeGap.count()) {
         waiting_.start();
         return timer_.start();

@@ -1,7 +1,8 @@
-// Between the keyboard and the pages: a wedge scanner types as fast as no hand does, and what it types must press no button.
+// Between the keyboard and the pages: a wedge scanner types as fast as no hand does, and what it
+// types must press no button.
 #pragma once
-#include <QObject>
 #include <QElapsedTimer>
+#include <QObject>
 #include <QQuickWindow>
 #include <QTimer>
 

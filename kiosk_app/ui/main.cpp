@@ -20,31 +20,52 @@ constexpr const char* kDefaultConfig = "/etc/card/kiosk.toml";
 kiosk::Config configuration(const QCommandLineParser& arguments) {
     kiosk::Config config;
     auto file = arguments.value(QStringLiteral("config"));
-    if (file.isEmpty() && !arguments.isSet(QStringLiteral("demo")) && std::filesystem::exists(kDefaultConfig)) file = QString::fromLatin1(kDefaultConfig);
+    if (file.isEmpty() && !arguments.isSet(QStringLiteral("demo")) &&
+        std::filesystem::exists(kDefaultConfig))
+        file = QString::fromLatin1(kDefaultConfig);
     if (!file.isEmpty()) config = kiosk::load_config(file.toStdString());
-    kiosk::make_demo(config, arguments.value(QStringLiteral("demo")).toStdString(), KIOSK_DEMO_TRUST);
+    kiosk::make_demo(config, arguments.value(QStringLiteral("demo")).toStdString(),
+                     KIOSK_DEMO_TRUST);
     const auto profile = arguments.value(QStringLiteral("profile"));
     if (profile == QLatin1String("counter")) config.profile = kiosk::Profile::counter;
     else if (profile == QLatin1String("hospital")) config.profile = kiosk::Profile::hospital;
     else if (profile == QLatin1String("bank")) config.profile = kiosk::Profile::bank;
-    else if (!profile.isEmpty()) throw kiosk::ConfigError("there is no profile '" + profile.toStdString() + "': counter, hospital or bank");
+    else if (!profile.isEmpty())
+        throw kiosk::ConfigError("there is no profile '" + profile.toStdString() +
+                                 "': counter, hospital or bank");
     if (config.demo && config.profile == kiosk::Profile::hospital && config.clinics.empty())
-        config.clinics = {{"general", {"Khám tổng quát", "General clinic"}, {"tầng 1", "floor 1"}, "101", "A", 0}, {"eyes", {"Mắt", "Eyes"}, {"tầng 2", "floor 2"}, "204", "B", 0}};
+        config.clinics = {
+            {"general", {"Khám tổng quát", "General clinic"}, {"tầng 1", "floor 1"}, "101", "A", 0},
+            {"eyes", {"Mắt", "Eyes"}, {"tầng 2", "floor 2"}, "204", "B", 0}};
     return config;
 }
 
 void add_options(QCommandLineParser& arguments) {
-    arguments.setApplicationDescription(QStringLiteral("Reads and verifies chip ID cards at a counter, a hospital's kiosk or a bank."));
+    arguments.setApplicationDescription(QStringLiteral(
+        "Reads and verifies chip ID cards at a counter, a hospital's kiosk or a bank."));
     arguments.addHelpOption();
     arguments.addVersionOption();
-    arguments.addOption({QStringLiteral("config"), QStringLiteral("read this configuration instead of /etc/card/kiosk.toml"), QStringLiteral("FILE")});
-    arguments.addOption({QStringLiteral("check-config"), QStringLiteral("say what is wrong with a configuration, and end"), QStringLiteral("FILE")});
-    arguments.addOption({QStringLiteral("describe-config"), QStringLiteral("print every key of the configuration, and end")});
-    arguments.addOption({QStringLiteral("hash-pin"), QStringLiteral("read the administrator's PIN from standard input, print what admin.pin takes, and end")});
-    arguments.addOption({QStringLiteral("profile"), QStringLiteral("counter, hospital or bank"), QStringLiteral("NAME")});
-    arguments.addOption({QStringLiteral("demo"), QStringLiteral("with a simulated card: SPECIMEN[,LIE], as vn-citizen-2021 or vn-citizen-2021,clone-refuses"), QStringLiteral("CARD")});
-    arguments.addOption({QStringLiteral("full-screen"), QStringLiteral("without frame, as in a kiosk session")});
-    arguments.addOption({QStringLiteral("size"), QStringLiteral("WIDTHxHEIGHT of the window"), QStringLiteral("SIZE"), QStringLiteral("1280x800")});
+    arguments.addOption({QStringLiteral("config"),
+                         QStringLiteral("read this configuration instead of /etc/card/kiosk.toml"),
+                         QStringLiteral("FILE")});
+    arguments.addOption({QStringLiteral("check-config"),
+                         QStringLiteral("say what is wrong with a configuration, and end"),
+                         QStringLiteral("FILE")});
+    arguments.addOption({QStringLiteral("describe-config"),
+                         QStringLiteral("print every key of the configuration, and end")});
+    arguments.addOption(
+        {QStringLiteral("hash-pin"), QStringLiteral("read the administrator's PIN from standard "
+                                                    "input, print what admin.pin takes, and end")});
+    arguments.addOption({QStringLiteral("profile"), QStringLiteral("counter, hospital or bank"),
+                         QStringLiteral("NAME")});
+    arguments.addOption({QStringLiteral("demo"),
+                         QStringLiteral("with a simulated card: SPECIMEN[,LIE], as vn-citizen-2021 "
+                                        "or vn-citizen-2021,clone-refuses"),
+                         QStringLiteral("CARD")});
+    arguments.addOption(
+        {QStringLiteral("full-screen"), QStringLiteral("without frame, as in a kiosk session")});
+    arguments.addOption({QStringLiteral("size"), QStringLiteral("WIDTHxHEIGHT of the window"),
+                         QStringLiteral("SIZE"), QStringLiteral("1280x800")});
 }
 
 int check_config(const QString& file) {
@@ -76,22 +97,29 @@ int run(const QCommandLineParser& arguments) {
     const auto size = arguments.value(QStringLiteral("size")).split(QLatin1Char('x'));
     window->resize(size.value(0).toInt(), size.value(1).toInt());
     if (arguments.isSet(QStringLiteral("full-screen"))) window->showFullScreen();
-    QObject::connect(&application, &kiosk::Application::restartAsked, window, [] { QCoreApplication::exit(kRestart); });
+    QObject::connect(&application, &kiosk::Application::restartAsked, window,
+                     [] { QCoreApplication::exit(kRestart); });
     return QGuiApplication::exec();
 }
 
-/// What asks for no window needs no display either: over ssh, in a script, before the screen is there. Otherwise no application is
-/// made here: after its end Qt's connection to the session bus, and with it a screen reader, would be gone.
+/// What asks for no window needs no display either: over ssh, in a script, before the screen is
+/// there. Otherwise no application is made here: after its end Qt's connection to the session bus,
+/// and with it a screen reader, would be gone.
 std::optional<int> answer_without_display(int argc, char** argv, QCommandLineParser& arguments) {
-    static constexpr const char* kWithoutWindow[]{"--check-config", "--describe-config", "--hash-pin", "--help", "-h", "--version", "-v"};
+    static constexpr const char* kWithoutWindow[]{
+        "--check-config", "--describe-config", "--hash-pin", "--help", "-h", "--version", "-v"};
     const auto asked = [](std::string_view argument) {
-        return std::ranges::any_of(kWithoutWindow, [argument](std::string_view name) { return argument == name || argument.starts_with(std::string(name) + "="); });
+        return std::ranges::any_of(kWithoutWindow, [argument](std::string_view name) {
+            return argument == name || argument.starts_with(std::string(name) + "=");
+        });
     };
     if (std::none_of(argv + 1, argv + argc, asked)) return {};
     const QCoreApplication app(argc, argv);
     arguments.process(app);  // help and version, and what is wrong with the rest
-    if (arguments.isSet(QStringLiteral("check-config"))) return check_config(arguments.value(QStringLiteral("check-config")));
-    if (arguments.isSet(QStringLiteral("describe-config"))) return std::cout << kiosk::describe_config(), 0;
+    if (arguments.isSet(QStringLiteral("check-config")))
+        return check_config(arguments.value(QStringLiteral("check-config")));
+    if (arguments.isSet(QStringLiteral("describe-config")))
+        return std::cout << kiosk::describe_config(), 0;
     if (arguments.isSet(QStringLiteral("hash-pin"))) return hash_pin();
     return {};
 }
@@ -109,7 +137,11 @@ int main(int argc, char** argv) {
         QGuiApplication app(argc, argv);
         arguments.process(app);
         const int result = run(arguments);
-        return result == kRestart && QProcess::startDetached(QCoreApplication::applicationFilePath(), QCoreApplication::arguments().mid(1)) ? 0 : result;
+        return result == kRestart &&
+                       QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                                               QCoreApplication::arguments().mid(1))
+                   ? 0
+                   : result;
     } catch (const std::exception& error) {
         std::cerr << "card-kiosk: " << error.what() << '\n';
         return 2;

@@ -6,7 +6,8 @@
 
 namespace kiosk {
 
-/// Empty hours: always. What cannot be read counts as open: a slip in the configuration closes no hospital's door.
+/// Empty hours: always. What cannot be read counts as open: a slip in the configuration closes no
+/// hospital's door.
 bool is_open(const std::string& hours, QTime now);
 
 }  // namespace kiosk

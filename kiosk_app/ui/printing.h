@@ -9,7 +9,9 @@
 
 namespace kiosk {
 
-/// `done` is called once, in the thread of `owner`, while that lives: whether the program took it and ended well.
-void print_pdf(QObject* owner, const std::vector<std::string>& command, const QByteArray& pdf, std::function<void(bool)> done);
+/// `done` is called once, in the thread of `owner`, while that lives: whether the program took it
+/// and ended well.
+void print_pdf(QObject* owner, const std::vector<std::string>& command, const QByteArray& pdf,
+               std::function<void(bool)> done);
 
 }  // namespace kiosk

@@ -1,4 +1,5 @@
-// QML singletons that the application hands in: each is found by its name among the engine's properties, none is global.
+// QML singletons that the application hands in: each is found by its name among the engine's
+// properties, none is global.
 #pragma once
 #include <QJSEngine>
 #include <QQmlEngine>

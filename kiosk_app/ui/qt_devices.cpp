@@ -36,7 +36,8 @@ public:
         const auto told = [this, ended = std::move(ended)] {
             if (player_ && !player_->isPlaying()) ended();
         };
-        QObject::connect(player_.get(), &QSoundEffect::playingChanged, &context_, told, Qt::QueuedConnection);
+        QObject::connect(player_.get(), &QSoundEffect::playingChanged, &context_, told,
+                         Qt::QueuedConnection);
         player_->setSource(QUrl::fromLocalFile(file));
         player_->play();
     }
@@ -48,7 +49,8 @@ public:
             const auto told = [this](QTextToSpeech::State state) {
                 if (state == QTextToSpeech::Ready && ended_) std::exchange(ended_, nullptr)();
             };
-            QObject::connect(synthesiser_.get(), &QTextToSpeech::stateChanged, &context_, told, Qt::QueuedConnection);
+            QObject::connect(synthesiser_.get(), &QTextToSpeech::stateChanged, &context_, told,
+                             Qt::QueuedConnection);
         }
         ended_ = std::move(ended);
         synthesiser_->setLocale(language);
@@ -78,10 +80,11 @@ public:
         QObject::connect(&devices_, &QMediaDevices::videoInputsChanged, &context_, [this] {
             if (listener().changed) listener().changed();
         });
-        QObject::connect(&sink_, &QVideoSink::videoFrameChanged, &context_, [this](const QVideoFrame& frame) {
-            const QImage image = frame.toImage();
-            if (!image.isNull() && listener().frame) listener().frame(image);
-        });
+        QObject::connect(&sink_, &QVideoSink::videoFrameChanged, &context_,
+                         [this](const QVideoFrame& frame) {
+                             const QImage image = frame.toImage();
+                             if (!image.isNull() && listener().frame) listener().frame(image);
+                         });
     }
 
     bool available() const override { return !QMediaDevices::videoInputs().isEmpty(); }

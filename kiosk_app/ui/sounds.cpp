@@ -22,7 +22,8 @@ std::vector<Note> notes_of(const QString& name) {
     if (name == QLatin1String("look")) return {{587, 150}, {0, 100}, {587, 150}};
     if (name == QLatin1String("failed")) return {{392, 250}, {262, 250}};
     if (name == QLatin1String("again")) return {{440, 200}};
-    if (name == QLatin1String("take") || name == QLatin1String("help")) return {{784, 200}, {587, 200}};
+    if (name == QLatin1String("take") || name == QLatin1String("help"))
+        return {{784, 200}, {587, 200}};
     if (name == QLatin1String("key")) return {{1200, 8}};
     return {};
 }
@@ -35,8 +36,12 @@ QByteArray tone(const QString& name, double gain) {
     for (const auto& note : notes_of(name)) {
         const int count = kSampleRate * note.milliseconds / 1000;
         for (int i = 0; i < count; ++i) {
-            const double edge = std::min({1.0, i / (kFade * kSampleRate), (count - i) / (kFade * kSampleRate)});
-            const double value = note.hertz == 0 ? 0 : std::sin(2 * std::numbers::pi * note.hertz * i / kSampleRate) * gain * edge;
+            const double edge =
+                std::min({1.0, i / (kFade * kSampleRate), (count - i) / (kFade * kSampleRate)});
+            const double value =
+                note.hertz == 0
+                    ? 0
+                    : std::sin(2 * std::numbers::pi * note.hertz * i / kSampleRate) * gain * edge;
             const auto sample = static_cast<qint16>(value * 32767);
             samples.append(reinterpret_cast<const char*>(&sample), sizeof sample);
         }

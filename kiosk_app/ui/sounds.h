@@ -1,4 +1,5 @@
-// Tones: never a meaning that the screen does not show. No sound device is no error, and nothing waits for one.
+// Tones: never a meaning that the screen does not show. No sound device is no error, and nothing
+// waits for one.
 #pragma once
 #include <QByteArray>
 #include <QObject>
@@ -15,7 +16,8 @@ class Sounds : public QObject {
 
 public:
     /// `loudspeaker`: null where nothing is to be heard; outlives this.
-    explicit Sounds(Loudspeaker* loudspeaker, QObject* parent = nullptr) : QObject(parent), loudspeaker_(loudspeaker) {}
+    explicit Sounds(Loudspeaker* loudspeaker, QObject* parent = nullptr)
+        : QObject(parent), loudspeaker_(loudspeaker) {}
     /// A new tone ends the one before.
     void play(const QString& name);
 

@@ -7,8 +7,13 @@
 
 namespace kiosk {
 
-Speech::Speech(const Config& config, Comfort& comfort, Texts& texts, Loudspeaker* loudspeaker, QObject* parent)
-    : QObject(parent), config_(config), comfort_(comfort), texts_(texts), loudspeaker_(loudspeaker) {
+Speech::Speech(const Config& config, Comfort& comfort, Texts& texts, Loudspeaker* loudspeaker,
+               QObject* parent)
+    : QObject(parent),
+      config_(config),
+      comfort_(comfort),
+      texts_(texts),
+      loudspeaker_(loudspeaker) {
     connect(&comfort, &Comfort::changed, this, [this] {
         if (!comfort_.voice()) hush();
     });
@@ -16,23 +21,32 @@ Speech::Speech(const Config& config, Comfort& comfort, Texts& texts, Loudspeaker
 
 QString Speech::recording(const QString& id) const {
     if (config_.voice_folder.empty() || id.isEmpty()) return {};
-    // An operator's pack speaks to those who read neither language; without the sound the visitor's own language is next.
+    // An operator's pack speaks to those who read neither language; without the sound the visitor's
+    // own language is next.
     for (const auto& language : {QString::fromStdString(config_.voice_pack), texts_.language()}) {
-        const auto file = QString::fromStdString(config_.voice_folder.string()) + QLatin1Char('/') + language + QLatin1Char('/') + id + QStringLiteral(".wav");
+        const auto file = QString::fromStdString(config_.voice_folder.string()) + QLatin1Char('/') +
+                          language + QLatin1Char('/') + id + QStringLiteral(".wav");
         if (!language.isEmpty() && QFile::exists(file)) return file;
     }
     return {};
 }
 
-void Speech::say(const QString& id, const QString& first, const QString& second) { begin({id, texts_.text(id, first, second)}); }
+void Speech::say(const QString& id, const QString& first, const QString& second) {
+    begin({id, texts_.text(id, first, second)});
+}
 
-void Speech::add(const QString& id, const QString& first, const QString& second) { enqueue({id, texts_.text(id, first, second)}); }
+void Speech::add(const QString& id, const QString& first, const QString& second) {
+    enqueue({id, texts_.text(id, first, second)});
+}
 
-/// Where the words on a control were recorded they are said so, without its place: no pack can have recorded that.
+/// Where the words on a control were recorded they are said so, without its place: no pack can have
+/// recorded that.
 void Speech::item(const QString& name, int index, int count) {
     const auto id = texts_.id_of(name);
     if (!recording(id).isEmpty()) return begin({id, name});
-    begin({{}, texts_.text(QStringLiteral("z.item"), name, QString::number(index)).replace(QLatin1String("%3"), QString::number(count))});
+    begin({{},
+           texts_.text(QStringLiteral("z.item"), name, QString::number(index))
+               .replace(QLatin1String("%3"), QString::number(count))});
 }
 
 void Speech::personal(const QString& text) {
@@ -62,7 +76,8 @@ void Speech::enqueue(const Utterance& utterance) {
     if (!speaking_) next();
 }
 
-/// With no sound device nothing ever ends: the queue stands still, is bounded, and nobody waits for it.
+/// With no sound device nothing ever ends: the queue stands still, is bounded, and nobody waits for
+/// it.
 void Speech::next() {
     speaking_ = !waiting_.empty();
     if (!speaking_) return;
@@ -76,7 +91,8 @@ void Speech::next() {
     }
     if (!loudspeaker_) return;
     static constexpr double kSlow = -0.4;  // of the synthesiser's range from -1 to 1
-    const auto language = texts_.vietnamese() ? QLocale(QLocale::Vietnamese, QLocale::Vietnam) : QLocale(QLocale::English);
+    const auto language = texts_.vietnamese() ? QLocale(QLocale::Vietnamese, QLocale::Vietnam)
+                                              : QLocale(QLocale::English);
     loudspeaker_->say(last_.text, language, slow_ ? kSlow : 0, [this] {
         if (speaking_) next();
     });

@@ -1,7 +1,8 @@
-// Reading aloud: recorded sounds by text id first, the synthesiser second, the screen always. Nothing waits for it.
+// Reading aloud: recorded sounds by text id first, the synthesiser second, the screen always.
+// Nothing waits for it.
 #pragma once
-#include <QObject>
 #include <qqml.h>
+#include <QObject>
 
 #include <deque>
 
@@ -19,10 +20,14 @@ class Speech : public QObject {
 
 public:
     /// `loudspeaker`: null where nothing is to be heard; outlives this.
-    Speech(const Config& config, Comfort& comfort, Texts& texts, Loudspeaker* loudspeaker, QObject* parent = nullptr);
-    static Speech* create(QQmlEngine* engine, QJSEngine*) { return provided<Speech>(engine, "Speech"); }
+    Speech(const Config& config, Comfort& comfort, Texts& texts, Loudspeaker* loudspeaker,
+           QObject* parent = nullptr);
+    static Speech* create(QQmlEngine* engine, QJSEngine*) {
+        return provided<Speech>(engine, "Speech");
+    }
 
-    /// The sound recorded for this text in the pack's or the visitor's language; empty where there is none.
+    /// The sound recorded for this text in the pack's or the visitor's language; empty where there
+    /// is none.
     QString recording(const QString& id) const;
 
     /// Says a text of the table; what was being said ends.

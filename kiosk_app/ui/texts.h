@@ -1,10 +1,10 @@
 // The kiosk's words, by id, in the language that the visitor chose; from i18n/strings.tsv.
 #pragma once
+#include <qqml.h>
 #include <QHash>
 #include <QObject>
 #include <QString>
 #include <QStringList>
-#include <qqml.h>
 
 #include "counter/config.h"
 #include "ui/provided.h"
@@ -20,15 +20,21 @@ class Texts : public QObject {
 public:
     /// No default: QML would make an instance of its own instead of asking create().
     explicit Texts(QObject* parent);
-    static Texts* create(QQmlEngine* engine, QJSEngine*) { return provided<Texts>(engine, "Texts"); }
+    static Texts* create(QQmlEngine* engine, QJSEngine*) {
+        return provided<Texts>(engine, "Texts");
+    }
 
     QString language() const { return vietnamese_ ? QStringLiteral("vi") : QStringLiteral("en"); }
     void setVietnamese(bool vietnamese);
     bool vietnamese() const { return vietnamese_; }
-    QString pick(const Bilingual& text) const { return QString::fromStdString(vietnamese_ ? text.vi : text.en); }
+    QString pick(const Bilingual& text) const {
+        return QString::fromStdString(vietnamese_ ? text.vi : text.en);
+    }
     QStringList ids() const { return pairs_.keys(); }
-    /// The text with its arguments set: %1, %2, or %n with its plural; the id itself where there is none.
-    Q_INVOKABLE QString text(const QString& id, const QString& first = {}, const QString& second = {}) const;
+    /// The text with its arguments set: %1, %2, or %n with its plural; the id itself where there is
+    /// none.
+    Q_INVOKABLE QString text(const QString& id, const QString& first = {},
+                             const QString& second = {}) const;
     /// The id of the text that reads so in the language that is shown; empty where none does.
     QString id_of(const QString& text) const;
     /// The label of a field as the card has it.

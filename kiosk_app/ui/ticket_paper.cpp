@@ -31,7 +31,8 @@ public:
         at_ = used.bottom() + pixels(size / 3);
     }
     void picture(const QImage& image, double size) {
-        painter_.drawImage(QRect(pixels((kWidth - size) / 2), at_, pixels(size), pixels(size)), image);
+        painter_.drawImage(QRect(pixels((kWidth - size) / 2), at_, pixels(size), pixels(size)),
+                           image);
         at_ += pixels(size + kMargin / 2);
     }
 
@@ -45,17 +46,22 @@ private:
 
 QImage qr_image(const QString& text) {
     try {
-        const auto matrix = ZXing::MultiFormatWriter(ZXing::BarcodeFormat::QRCode).setEncoding(ZXing::CharacterSet::UTF8).setMargin(2).encode(text.toStdString(), 0, 0);
+        const auto matrix = ZXing::MultiFormatWriter(ZXing::BarcodeFormat::QRCode)
+                                .setEncoding(ZXing::CharacterSet::UTF8)
+                                .setMargin(2)
+                                .encode(text.toStdString(), 0, 0);
         QImage image(matrix.width(), matrix.height(), QImage::Format_RGB32);
         for (int y = 0; y < matrix.height(); ++y)
-            for (int x = 0; x < matrix.width(); ++x) image.setPixelColor(x, y, matrix.get(x, y) ? Qt::black : Qt::white);
+            for (int x = 0; x < matrix.width(); ++x)
+                image.setPixelColor(x, y, matrix.get(x, y) ? Qt::black : Qt::white);
         return image;
     } catch (const std::exception&) {
         return {};
     }
 }
 
-QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& config, const Texts& texts) {
+QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& config,
+                      const Texts& texts) {
     QByteArray pdf;
     QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);
@@ -70,12 +76,17 @@ QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& 
         sheet.line(texts.text(QStringLiteral("t.title")), kWords);
         sheet.line(QString::fromStdString(ticket.number), kNumber, true);
         sheet.line(texts.pick(clinic.name), kWords * 1.3, true);
-        const auto room = clinic.room.empty() ? QString() : texts.text(QStringLiteral("h.room"), QString::fromStdString(clinic.room));
+        const auto room = clinic.room.empty() ? QString()
+                                              : texts.text(QStringLiteral("h.room"),
+                                                           QString::fromStdString(clinic.room));
         const auto place = texts.pick(clinic.floor) + QLatin1Char(' ') + room;
         if (!place.trimmed().isEmpty()) sheet.line(place.trimmed(), kWords);
         if (ticket.priority) sheet.line(texts.text(QStringLiteral("t.prio")), kWords, true);
         if (!ticket.by_chip) sheet.line(texts.text(QStringLiteral("t.nochip")), kWords);
-        sheet.line(texts.text(QStringLiteral("t.time"), QDateTime::fromSecsSinceEpoch(ticket.time).toString(QStringLiteral("HH:mm dd/MM/yyyy"))), kWords);
+        sheet.line(
+            texts.text(QStringLiteral("t.time"), QDateTime::fromSecsSinceEpoch(ticket.time)
+                                                     .toString(QStringLiteral("HH:mm dd/MM/yyyy"))),
+            kWords);
         sheet.picture(qr_image(QString::fromStdString(ticket.code)), kCode);
         sheet.line(texts.text(QStringLiteral("t.show")), kWords);
     }

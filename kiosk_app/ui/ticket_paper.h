@@ -1,4 +1,5 @@
-// The ticket on paper: number, clinic, time and a QR code of a random number. No name, no ID number, no portrait.
+// The ticket on paper: number, clinic, time and a QR code of a random number. No name, no ID
+// number, no portrait.
 #pragma once
 #include <QByteArray>
 #include <QImage>
@@ -11,6 +12,7 @@ namespace kiosk {
 /// A QR code of this text, a point a module, black on white; null when it is too long.
 QImage qr_image(const QString& text);
 /// 80 mm wide; searchable text.
-QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& config, const Texts& texts);
+QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& config,
+                      const Texts& texts);
 
 }  // namespace kiosk

@@ -39,13 +39,17 @@ struct Shared {
 /// Anonymous memory that stays one through fork().
 class SharedMemory {
 public:
-    SharedMemory() : at_(mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)) {
-        if (at_ == MAP_FAILED) throw card::Error(card::Errc::io, "verify", "no memory to share among the workers");
+    SharedMemory()
+        : at_(mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+                   0)) {
+        if (at_ == MAP_FAILED)
+            throw card::Error(card::Errc::io, "verify", "no memory to share among the workers");
         shared_ = new (at_) Shared;
         pthread_mutexattr_t attributes;
         pthread_mutexattr_init(&attributes);
         pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
-        pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);  // a worker that dies does not stop the others
+        pthread_mutexattr_setrobust(
+            &attributes, PTHREAD_MUTEX_ROBUST);  // a worker that dies does not stop the others
         pthread_mutex_init(&shared_->output, &attributes);
         pthread_mutexattr_destroy(&attributes);
     }
@@ -61,7 +65,8 @@ private:
 
 class Worker {
 public:
-    Worker(const Batch& batch, const card::TrustStore& trust, const card::Policy& policy, Shared& shared)
+    Worker(const Batch& batch, const card::TrustStore& trust, const card::Policy& policy,
+           Shared& shared)
         : batch_(batch), trust_(trust), policy_(policy), shared_(shared) {}
 
     void run() {
@@ -76,14 +81,22 @@ private:
     void one(const fs::path& path) {
         try {
             // A line of text holds nothing of the holder's.
-            const auto report = card::verify(load_document(path), trust_, policy_, {}, batch_.json ? card::HolderData::taken : card::HolderData::left);
+            const auto report =
+                card::verify(load_document(path), trust_, policy_, {},
+                             batch_.json ? card::HolderData::taken : card::HolderData::left);
             count(report.exit_code());
-            if (batch_.json) add(R"({"document":)" + quoted(path.string()) + R"(,"report":)" + card::to_json(report) + "}");
-            else add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) + "  " + printable(path.string()));
+            if (batch_.json)
+                add(R"({"document":)" + quoted(path.string()) + R"(,"report":)" +
+                    card::to_json(report) + "}");
+            else
+                add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) +
+                    "  " + printable(path.string()));
         } catch (const std::exception& error) {
             ++shared_.counts[kUnread];
             const std::string name = path.string(), text = error.what();
-            std::cerr << printable("cardtool: " + (text.starts_with(name) ? text : name + ": " + text)) + "\n";
+            std::cerr << printable("cardtool: " +
+                                   (text.starts_with(name) ? text : name + ": " + text)) +
+                             "\n";
         }
     }
 
@@ -93,16 +106,20 @@ private:
     }
 
     /// A folder's name is whatever somebody gave it.
-    static std::string quoted(const std::string& text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+    static std::string quoted(const std::string& text) {
+        return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    }
 
     void add(std::string line) {
-        if (batch_.json) std::erase(line, '\n');  // one line a document; inside strings JSON escapes it
+        if (batch_.json)
+            std::erase(line, '\n');  // one line a document; inside strings JSON escapes it
         lines_ += line + '\n';
         if (lines_.size() >= kFlushAt) flush();
     }
 
     void flush() {
-        if (pthread_mutex_lock(&shared_.output) == EOWNERDEAD) pthread_mutex_consistent(&shared_.output);
+        if (pthread_mutex_lock(&shared_.output) == EOWNERDEAD)
+            pthread_mutex_consistent(&shared_.output);
         for (std::string_view rest = lines_; !rest.empty();) {
             const auto written = write(STDOUT_FILENO, rest.data(), rest.size());
             if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
@@ -141,7 +158,8 @@ std::size_t start(std::size_t jobs, const std::function<void()>& work) {
 class Leash {
 public:
     Leash() {
-        if (pipe2(ends_.data(), O_CLOEXEC) != 0) throw card::Error(card::Errc::io, "verify", "no pipe to the workers");
+        if (pipe2(ends_.data(), O_CLOEXEC) != 0)
+            throw card::Error(card::Errc::io, "verify", "no pipe to the workers");
     }
     ~Leash() {
         close(ends_[0]);
@@ -184,12 +202,17 @@ void add_documents(const fs::path& path, std::vector<fs::path>& documents) {
         return;
     }
     const auto before = documents.size();
-    // A folder that turns out to hold no document is told by the worker that opens it: what lost its EF.SOD must not go unnamed.
+    // A folder that turns out to hold no document is told by the worker that opens it: what lost
+    // its EF.SOD must not go unnamed.
     for (const auto& entry : fs::directory_iterator(path))
-        if (entry.is_directory(error) || entry.path().extension() == ".sod") documents.push_back(entry.path());
-    if (documents.size() == before) throw card::Error(card::Errc::usage, "verify", path.string() + ": there is no document in this folder");
+        if (entry.is_directory(error) || entry.path().extension() == ".sod")
+            documents.push_back(entry.path());
+    if (documents.size() == before)
+        throw card::Error(card::Errc::usage, "verify",
+                          path.string() + ": there is no document in this folder");
     // By text: paths compare component by component.
-    std::ranges::sort(documents.begin() + static_cast<std::ptrdiff_t>(before), documents.end(), {}, &fs::path::native);
+    std::ranges::sort(documents.begin() + static_cast<std::ptrdiff_t>(before), documents.end(), {},
+                      &fs::path::native);
 }
 
 int verify_batch(const Batch& batch, const card::TrustStore& trust, const card::Policy& policy) {
@@ -197,19 +220,26 @@ int verify_batch(const Batch& batch, const card::TrustStore& trust, const card::
     auto& shared = *memory;
     std::cout.flush();
     Leash leash;
-    const auto workers = start(std::min(batch.jobs, batch.documents.size()), [&] { Worker(batch, trust, policy, shared).run(); });
+    const auto workers = start(std::min(batch.jobs, batch.documents.size()),
+                               [&] { Worker(batch, trust, policy, shared).run(); });
     const int died = wait_for(workers, leash, shared, batch.documents.size());
     std::cerr << batch.documents.size() << " documents:";
-    for (std::size_t i = 0; i < kCodes.size(); ++i) std::cerr << ' ' << shared.counts[i] << (i == kUnread ? " unreadable" : " with exit code " + std::to_string(kCodes[i])) << (i == kUnread ? '\n' : ',');
+    for (std::size_t i = 0; i < kCodes.size(); ++i)
+        std::cerr << ' ' << shared.counts[i]
+                  << (i == kUnread ? " unreadable" : " with exit code " + std::to_string(kCodes[i]))
+                  << (i == kUnread ? '\n' : ',');
     if (died > 0 || shared.done != batch.documents.size()) {
-        std::cerr << "cardtool: " << died << " workers died; " << batch.documents.size() - shared.done << " documents are not judged\n";
+        std::cerr << "cardtool: " << died << " workers died; "
+                  << batch.documents.size() - shared.done << " documents are not judged\n";
         return kNoRead;
     }
     if (shared.unwritten) {
-        std::cerr << "cardtool: the lines could not be written: the sums above are whole, the list is not\n";
+        std::cerr << "cardtool: the lines could not be written: the sums above are whole, the list "
+                     "is not\n";
         return kNoRead;
     }
-    if (shared.counts[0] == 0 && shared.counts[kUnread] > 0) return kWrongUse;  // a forged document is weightier than an unreadable one
+    if (shared.counts[0] == 0 && shared.counts[kUnread] > 0)
+        return kWrongUse;  // a forged document is weightier than an unreadable one
     for (std::size_t i = 0; i < kUnread; ++i)
         if (shared.counts[i] > 0) return kCodes[i];
     return kDone;

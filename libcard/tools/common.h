@@ -31,7 +31,8 @@ struct KeyOptions {
 struct TrustOptions {
     std::vector<std::filesystem::path> paths;
     void add_to(CLI::App& verb);
-    /// The paths, or /etc/libcard/csca where there is one, or an empty store. What was not taken goes to stderr.
+    /// The paths, or /etc/libcard/csca where there is one, or an empty store. What was not taken
+    /// goes to stderr.
     card::TrustStore load() const;
 };
 
@@ -50,21 +51,25 @@ struct OutputOptions {
     void add_to(CLI::App& verb);
 };
 
-using card::printable;  ///< what comes from cards and folders must not steer a terminal or write lines of its own
-/// Prints `start` and the text, wrapped at blanks within 80 columns, later lines indented; control characters as "?".
+using card::printable;  ///< what comes from cards and folders must not steer a terminal or write
+                        ///< lines of its own
+/// Prints `start` and the text, wrapped at blanks within 80 columns, later lines indented; control
+/// characters as "?".
 void wrap(const std::string& start, std::string_view text, std::size_t indent);
 void wrap(std::ostream& out, const std::string& start, std::string_view text, std::size_t indent);
 /// Prints verdict, holder and checks for people, or JSON. Returns the report's exit code.
 int print_report(const card::Report& report, const OutputOptions& options);
 
-/// A folder with EF_SOD.bin, EF_COM.bin, EF_CardAccess.bin, EF_CardSecurity.bin, EF_CVCA.bin, EF_ATR_INFO.bin and DG1.bin to DG16.bin.
+/// A folder with EF_SOD.bin, EF_COM.bin, EF_CardAccess.bin, EF_CardSecurity.bin, EF_CVCA.bin,
+/// EF_ATR_INFO.bin and DG1.bin to DG16.bin.
 card::Document load_folder(const std::filesystem::path& folder);
 /// Writes those files into a folder that it makes when there is none.
 void save_folder(const card::Document& document, const std::filesystem::path& folder);
 card::Bytes read_file(const std::filesystem::path& file);
 enum class Readers { owner, everybody };
 /// Whole or not at all, over a new file beside it; follows no link that somebody left there.
-void write_file(const std::filesystem::path& file, card::ByteView octets, Readers readers = Readers::owner);
+void write_file(const std::filesystem::path& file, card::ByteView octets,
+                Readers readers = Readers::owner);
 
 /// Seconds since 1970 of YYYY-MM-DD, noon UTC. Throws card::Error{usage}.
 std::int64_t parse_date(const std::string& text);

@@ -21,7 +21,8 @@ using card::Error;
 namespace {
 
 constexpr off_t kMaxFile = 2 * 1024 * 1024;
-constexpr int kHowToRead = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // a pipe in a hostile folder must not hold us
+constexpr int kHowToRead =
+    O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // a pipe in a hostile folder must not hold us
 
 std::string file_name(card::FileId id) {
     std::string name = card::name_of(id) + ".bin";
@@ -34,8 +35,10 @@ const std::map<std::string, card::FileId, std::less<>>& ids_by_file_name() {
     using enum card::FileId;
     static const auto ids = [] {
         std::map<std::string, card::FileId, std::less<>> made;
-        for (const auto id : {sod, com, card_access, card_security, cvca, atr_info}) made.emplace(file_name(id), id);
-        for (int group = 1; group <= card::kDataGroups; ++group) made.emplace(file_name(card::data_group(group)), card::data_group(group));
+        for (const auto id : {sod, com, card_access, card_security, cvca, atr_info})
+            made.emplace(file_name(id), id);
+        for (int group = 1; group <= card::kDataGroups; ++group)
+            made.emplace(file_name(card::data_group(group)), card::data_group(group));
         return made;
     }();
     return ids;
@@ -43,11 +46,13 @@ const std::map<std::string, card::FileId, std::less<>>& ids_by_file_name() {
 
 /// `name` tells the file's name, should it be needed.
 card::Bytes read_whole(const Descriptor& opened, const auto& name) {
-    struct stat about{};
+    struct stat about {};
     const bool regular = opened && fstat(opened.get(), &about) == 0 && S_ISREG(about.st_mode);
-    if (regular && about.st_size > kMaxFile) throw Error(Errc::usage, "file", name() + ": too large to be a file of a card");
+    if (regular && about.st_size > kMaxFile)
+        throw Error(Errc::usage, "file", name() + ": too large to be a file of a card");
     card::Bytes octets(regular ? static_cast<std::size_t>(about.st_size) : 0);
-    if (!regular || read(opened.get(), octets.data(), octets.size()) != static_cast<ssize_t>(octets.size()))
+    if (!regular ||
+        read(opened.get(), octets.data(), octets.size()) != static_cast<ssize_t>(octets.size()))
         throw Error(Errc::usage, "file", name() + ": cannot be read");
     return octets;
 }
@@ -55,7 +60,8 @@ card::Bytes read_whole(const Descriptor& opened, const auto& name) {
 }  // namespace
 
 card::Bytes read_file(const fs::path& file) {
-    return read_whole(Descriptor(open(file.c_str(), kHowToRead)), [&file] { return file.string(); });
+    return read_whole(Descriptor(open(file.c_str(), kHowToRead)),
+                      [&file] { return file.string(); });
 }
 
 namespace {
@@ -76,7 +82,8 @@ void write_file(const fs::path& file, card::ByteView octets, Readers readers) {
     Descriptor made(mkostemp(part.data(), O_CLOEXEC));  // new, owner only
     const bool there = static_cast<bool>(made);
     bool written = there && write_all(made.get(), octets);
-    if (written && readers == Readers::everybody) written = fchmod(made.get(), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) == 0;
+    if (written && readers == Readers::everybody)
+        written = fchmod(made.get(), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) == 0;
     made.reset();
     if (written && rename(part.c_str(), file.c_str()) == 0) return;
     if (there) unlink(part.c_str());
@@ -87,15 +94,21 @@ card::Document load_folder(const fs::path& folder) {
     card::Document document;
     // By name within the opened folder: a batch opens some ninety thousand files.
     const std::unique_ptr<DIR, int (*)(DIR*)> opened(opendir(folder.c_str()), closedir);
-    if (!opened) throw Error(Errc::usage, "verify", folder.string() + ": cannot be opened as a folder; name a folder of saved files, or a .sod file");
+    if (!opened)
+        throw Error(
+            Errc::usage, "verify",
+            folder.string() +
+                ": cannot be opened as a folder; name a folder of saved files, or a .sod file");
     while (const auto* entry = readdir(opened.get())) {
         const auto known = ids_by_file_name().find(std::string_view(entry->d_name));
         if (known == ids_by_file_name().end()) continue;
         const Descriptor file(openat(dirfd(opened.get()), entry->d_name, kHowToRead));
-        document.files[known->second] = read_whole(file, [&] { return (folder / known->first).string(); });
+        document.files[known->second] =
+            read_whole(file, [&] { return (folder / known->first).string(); });
     }
     if (!document.file(card::FileId::sod))
-        throw Error(Errc::usage, "verify", folder.string() + ": there is no EF_SOD.bin in this folder");
+        throw Error(Errc::usage, "verify",
+                    folder.string() + ": there is no EF_SOD.bin in this folder");
     return document;
 }
 

@@ -25,7 +25,8 @@ card::AccessKey KeyOptions::key() const {
     if (!can.empty()) return card::AccessKey::from_can(can);
     if (!mrz.empty()) return card::AccessKey::from_mrz(mrz);
     if (!qr.empty()) return card::AccessKey::from_qr(qr);
-    if (birth.empty() || expiry.empty()) throw Error(Errc::usage, "key", "--id needs --birth and --expiry as well");
+    if (birth.empty() || expiry.empty())
+        throw Error(Errc::usage, "key", "--id needs --birth and --expiry as well");
     return card::AccessKey::from_citizen_id(id, birth, expiry);
 }
 
@@ -40,26 +41,34 @@ card::TrustStore TrustOptions::load() const {
     std::error_code error;
     const bool use_default = paths.empty() && std::filesystem::is_directory(kDefault, error);
     if (paths.empty() && !use_default) return {};
-    auto store = use_default ? card::TrustStore::from_directory(kDefault) : card::TrustStore::from_paths(paths);
+    auto store = use_default ? card::TrustStore::from_directory(kDefault)
+                             : card::TrustStore::from_paths(paths);
     for (const auto& note : store.notes())
-        if (note.refused) std::cerr << "cardtool: trust store: " << printable(note.file + ": " + note.text) << '\n';
+        if (note.refused)
+            std::cerr << "cardtool: trust store: " << printable(note.file + ": " + note.text)
+                      << '\n';
     return store;
 }
 
 void PolicyOptions::add_to(CLI::App& verb) {
-    verb.add_option("--revocation", revocation, "required or when_available")->check(CLI::IsMember({"required", "when_available"}));
-    verb.add_option("--chip-proofs", chip_proofs, "any or all")->check(CLI::IsMember({"any", "all"}));
-    verb.add_option("--crl-grace-days", crl_grace_days, "days a CRL counts after its end")->check(CLI::Range(0, 365));
+    verb.add_option("--revocation", revocation, "required or when_available")
+        ->check(CLI::IsMember({"required", "when_available"}));
+    verb.add_option("--chip-proofs", chip_proofs, "any or all")
+        ->check(CLI::IsMember({"any", "all"}));
+    verb.add_option("--crl-grace-days", crl_grace_days, "days a CRL counts after its end")
+        ->check(CLI::Range(0, 365));
     verb.add_option("--sha1-until", sha1_until, "take SHA-1 from before this YYYY-MM-DD");
     verb.add_option("--state", states, "take only these states (VN, ...)");
-    verb.add_option("--source", sources, "anchors from: issuer, own list, foreign list")->check(CLI::IsMember({"issuer", "own list", "foreign list"}));
+    verb.add_option("--source", sources, "anchors from: issuer, own list, foreign list")
+        ->check(CLI::IsMember({"issuer", "own list", "foreign list"}));
     verb.add_flag("--citizen", citizen, "Vietnam's cards: anchors of VN and its own list");
     verb.add_option("--at", at, "judge as of this day, YYYY-MM-DD");
 }
 
 card::Policy PolicyOptions::policy() const {
     card::Policy policy = citizen ? card::Policy::citizen_card() : card::Policy();
-    if (revocation == "when_available") policy.revocation = card::Policy::Revocation::when_available;
+    if (revocation == "when_available")
+        policy.revocation = card::Policy::Revocation::when_available;
     if (chip_proofs == "all") policy.chip_proofs = card::Policy::ChipProofs::all;
     policy.crl_grace_days = crl_grace_days;
     if (!states.empty()) policy.allowed_states = states;
@@ -71,7 +80,8 @@ card::Policy PolicyOptions::policy() const {
 
 void OutputOptions::add_to(CLI::App& verb) {
     verb.add_flag("--json", json, "print the report as JSON");
-    verb.add_option("--lang", language, "en or vi (default from LANG)")->check(CLI::IsMember({"en", "vi"}));
+    verb.add_option("--lang", language, "en or vi (default from LANG)")
+        ->check(CLI::IsMember({"en", "vi"}));
 }
 
 std::int64_t parse_date(const std::string& text) {
@@ -79,17 +89,21 @@ std::int64_t parse_date(const std::string& text) {
     int year = 0;
     unsigned month = 0, day = 0;
     char trailing = 0;
-    if (text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &trailing) == 3) {
-        const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    if (text.size() == 10 &&
+        std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &trailing) == 3) {
+        const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                               std::chrono::day(day)};
         if (date.ok()) return std::chrono::sys_days(date).time_since_epoch().count() * kDay + kNoon;
     }
     throw Error(Errc::usage, "date", "'" + text + "' is not a day: write YYYY-MM-DD");
 }
 
 std::string day_text(std::int64_t time) {
-    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(time))));
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_seconds(std::chrono::seconds(time))));
     char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
+                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
     return text;
 }
 

@@ -20,7 +20,9 @@ std::size_t columns(std::string_view text) {
 
 }  // namespace
 
-void wrap(const std::string& start, std::string_view text, std::size_t indent) { wrap(std::cout, start, text, indent); }
+void wrap(const std::string& start, std::string_view text, std::size_t indent) {
+    wrap(std::cout, start, text, indent);
+}
 
 void wrap(std::ostream& out, const std::string& start, std::string_view text, std::size_t indent) {
     std::string line = start;
@@ -49,7 +51,6 @@ std::string padded(std::string text, std::size_t width) {
     return has < width ? text + std::string(width - has, ' ') : text;
 }
 
-
 const char* colour(const card::Report& report) {
     switch (report.verdict()) {
         case card::Verdict::genuine: return "\033[1;32m";
@@ -62,9 +63,24 @@ const char* colour(const card::Report& report) {
 
 void print_holder(const card::Report& report, Language language) {
     // The order of the printed card.
-    static constexpr const char* kOrder[] = {"id_number", "full_name", "date_of_birth", "sex", "nationality", "ethnicity", "religion",
-                                             "place_of_origin", "place_of_residence", "personal_identification", "date_of_issue",
-                                             "date_of_expiry", "parents", "spouse", "old_id_number", "document_number", "mrz_surname", "mrz_given_names"};
+    static constexpr const char* kOrder[] = {"id_number",
+                                             "full_name",
+                                             "date_of_birth",
+                                             "sex",
+                                             "nationality",
+                                             "ethnicity",
+                                             "religion",
+                                             "place_of_origin",
+                                             "place_of_residence",
+                                             "personal_identification",
+                                             "date_of_issue",
+                                             "date_of_expiry",
+                                             "parents",
+                                             "spouse",
+                                             "old_id_number",
+                                             "document_number",
+                                             "mrz_surname",
+                                             "mrz_given_names"};
     static constexpr std::size_t kLabel = 26;
     const auto& fields = report.holder().fields;
     if (fields.empty()) {
@@ -77,14 +93,16 @@ void print_holder(const card::Report& report, Language language) {
         if (found == fields.end() || found->second.empty()) continue;
         wrap("  " + padded(field_label(name, language), kLabel), found->second, kLabel + 2);
     }
-    for (const auto& name : report.holder().unknown_fields) wrap("  " + padded(name, kLabel), fields.at(name), kLabel + 2);
+    for (const auto& name : report.holder().unknown_fields)
+        wrap("  " + padded(name, kLabel), fields.at(name), kLabel + 2);
 }
 
 void print_checks(const card::Report& report, Language language) {
     static constexpr std::size_t kId = 24, kOutcome = 15;
     std::cout << '\n' << heading("checks", language) << '\n';
     for (const auto& check : report.checks()) {
-        std::string start = "  " + padded(check.id, kId) + padded(outcome_text(check.outcome, language), kOutcome);
+        std::string start =
+            "  " + padded(check.id, kId) + padded(outcome_text(check.outcome, language), kOutcome);
         if (check.attention) start += "! ";
         wrap(start, reason_text(check, language), kId + kOutcome + 2);
     }
@@ -96,7 +114,9 @@ void print_reasons(const card::Report& report, Language language) {
     const bool chip = report.verdict() == card::Verdict::chip_unproven;
     std::cout << '\n' << heading("reasons", language) << '\n';
     for (const auto& check : report.checks()) {
-        const bool decides = chip ? check.id.starts_with("chip.") && check.outcome != card::Outcome::passed : check.effect != card::Effect::none;
+        const bool decides =
+            chip ? check.id.starts_with("chip.") && check.outcome != card::Outcome::passed
+                 : check.effect != card::Effect::none;
         if (decides) wrap("  " + padded(check.id, 24), reason_text(check, language), 26);
     }
 }
@@ -105,7 +125,8 @@ void print_body(const card::Report& report, Language language) {
     if (report.body_differences().empty()) return;
     std::cout << '\n' << heading("body", language) << '\n';
     for (const auto& difference : report.body_differences()) {
-        wrap("  " + padded(field_label(difference.field, language), 26), heading("body_printed", language) + ": " + difference.printed, 28);
+        wrap("  " + padded(field_label(difference.field, language), 26),
+             heading("body_printed", language) + ": " + difference.printed, 28);
         wrap(std::string(28, ' '), heading("body_chip", language) + ": " + difference.chip, 28);
     }
 }
@@ -115,12 +136,17 @@ std::string policy_text(const card::Policy& policy) {
         for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? " " : ", ") + words[i];
         return words.empty() ? std::string() : "; " + text;
     };
-    std::string text = policy.revocation == card::Policy::Revocation::required ? "revocation required" : "revocation when_available";
-    text += policy.chip_proofs == card::Policy::ChipProofs::any ? "; chip_proofs any" : "; chip_proofs all";
-    if (policy.crl_grace_days > 0) text += "; crl_grace_days " + std::to_string(policy.crl_grace_days);
+    std::string text = policy.revocation == card::Policy::Revocation::required
+                           ? "revocation required"
+                           : "revocation when_available";
+    text += policy.chip_proofs == card::Policy::ChipProofs::any ? "; chip_proofs any"
+                                                                : "; chip_proofs all";
+    if (policy.crl_grace_days > 0)
+        text += "; crl_grace_days " + std::to_string(policy.crl_grace_days);
     if (policy.sha1_until) text += "; sha1_until " + day_text(*policy.sha1_until);
     if (policy.at) text += "; at " + day_text(*policy.at);
-    return text + listed("allowed_states", policy.allowed_states) + listed("allowed_sources", policy.allowed_sources);
+    return text + listed("allowed_states", policy.allowed_states) +
+           listed("allowed_sources", policy.allowed_sources);
 }
 
 /// What a back end needs to judge the judgement: the same facts as in the JSON.
@@ -133,16 +159,22 @@ void print_grounds(const card::Report& report, Language language) {
     };
     line("policy", policy_text(report.policy()));
     line("store", "SHA-256 " + trust.store_digest.substr(0, kDigestShown));
-    line("anchor", trust.anchor.empty() ? "" : trust.anchor_name + ", SHA-256 " + trust.anchor.substr(0, kDigestShown));
+    line("anchor", trust.anchor.empty()
+                       ? ""
+                       : trust.anchor_name + ", SHA-256 " + trust.anchor.substr(0, kDigestShown));
     line("anchor_by", trust.source.empty() ? "" : trust.source + " (" + trust.origin + ")");
     line("crl", trust.crl_date.empty() ? "" : trust.crl_number + ", " + trust.crl_date);
-    line("signing_date", report.signing_date().empty() ? "" : report.signing_date() + ", " + report.signing_date_source());
+    line("signing_date", report.signing_date().empty()
+                             ? ""
+                             : report.signing_date() + ", " + report.signing_date_source());
     line("library", std::string("libcard ") + CARDTOOL_VERSION);
 }
 
 void print_missing_crl(const card::Report& report, Language language) {
     const auto* revocation = report.check("dsc.revocation");
-    if (!revocation || revocation->effect != card::Effect::undetermined || !report.trust().missing_anchor.empty()) return;
+    if (!revocation || revocation->effect != card::Effect::undetermined ||
+        !report.trust().missing_anchor.empty())
+        return;
     wrap("  ", heading("crl_how", language), 2);
 }
 
@@ -164,7 +196,8 @@ int print_report(const card::Report& report, const OutputOptions& options) {
     const Language language = language_of(options.language);
     const bool coloured = is_terminal(STDOUT_FILENO);
     const auto text = verdict_text(report, language);
-    std::cout << (coloured ? colour(report) : "") << text.title << (coloured ? "\033[0m" : "") << "  [" << card::name_of(report.verdict()) << "]\n";
+    std::cout << (coloured ? colour(report) : "") << text.title << (coloured ? "\033[0m" : "")
+              << "  [" << card::name_of(report.verdict()) << "]\n";
     wrap("", text.body, 0);
     wrap("", text.action, 0);
     wrap("", heading("not_known", language), 0);

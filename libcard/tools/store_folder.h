@@ -18,8 +18,8 @@ private:
 
 /// Without a slash at its end, and behind a link: what is locked and replaced.
 std::filesystem::path store_folder(const std::filesystem::path& named);
-/// Puts the files in the place of the folder in one step: who reads sees the old store or the new one, also when the power fails.
-/// Throws card::Error{io}, with the old store untouched.
+/// Puts the files in the place of the folder in one step: who reads sees the old store or the new
+/// one, also when the power fails. Throws card::Error{io}, with the old store untouched.
 void replace_store(const std::filesystem::path& folder, const std::vector<card::TrustFile>& files);
 
 }  // namespace cardtool

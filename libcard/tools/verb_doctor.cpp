@@ -27,7 +27,9 @@ struct DoctorVerb {
             wrap(mark, vietnamese ? finding.vietnamese : finding.english, 5);
             if (!finding.mend.empty()) std::cout << "     $ " << finding.mend << '\n';
         }
-        if (!broken) std::cout << (vietnamese ? "\nMáy sẵn sàng đọc thẻ.\n" : "\nThis machine is ready to read cards.\n");
+        if (!broken)
+            std::cout << (vietnamese ? "\nMáy sẵn sàng đọc thẻ.\n"
+                                     : "\nThis machine is ready to read cards.\n");
         return broken ? kNoRead : kDone;
     }
 };
@@ -39,7 +41,8 @@ void add_doctor(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<DoctorVerb>();
     verb->add_option("--reader", options->machine.reader, "the reader that is to be used [pcsc:]");
     options->trust.add_to(*verb);
-    verb->add_option("--lang", options->language, "en or vi (default from LANG)")->check(CLI::IsMember({"en", "vi"}));
+    verb->add_option("--lang", options->language, "en or vi (default from LANG)")
+        ->check(CLI::IsMember({"en", "vi"}));
     verb->add_option("--root", options->machine.root, "look at the system below this folder");
     verb->add_option("--today", options->today, "as if the clock showed this day, YYYY-MM-DD");
     verb->callback([options, &exit_code] { exit_code = options->run(); });

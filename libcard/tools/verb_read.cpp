@@ -35,7 +35,8 @@ struct ReadVerb {
         options.portrait = !no_portrait;
         if (is_terminal(STDERR_FILENO)) options.progress = show;
         card::Terminal terminal;
-        const auto signing_key = terminal_key.empty() ? nullptr : card::terminal_key_from_pem(read_file(terminal_key));
+        const auto signing_key =
+            terminal_key.empty() ? nullptr : card::terminal_key_from_pem(read_file(terminal_key));
         if (signing_key) {
             terminal = {certificates_in(terminal_certificates), signing_key.get()};
             options.terminal = &terminal;
@@ -43,7 +44,8 @@ struct ReadVerb {
         const auto document = card::read(*source, access_key, options);
         if (is_terminal(STDERR_FILENO)) std::cerr << "\r\033[K";
         const auto& shown = document.terminal_authentication;
-        if (signing_key && !shown.problem.empty()) std::cerr << "cardtool: fingers and irises stay protected: " << shown.problem << '\n';
+        if (signing_key && !shown.problem.empty())
+            std::cerr << "cardtool: fingers and irises stay protected: " << shown.problem << '\n';
         if (!save.empty()) save_folder(document, save);
         return print_report(card::verify(document, store, judgement, key.body()), output);
     }
@@ -51,7 +53,8 @@ struct ReadVerb {
     static std::vector<card::Bytes> certificates_in(const std::filesystem::path& folder) {
         std::vector<card::Bytes> certificates;
         for (const auto& entry : std::filesystem::directory_iterator(folder))
-            if (entry.path().extension() == ".cvcert") certificates.push_back(read_file(entry.path()));
+            if (entry.path().extension() == ".cvcert")
+                certificates.push_back(read_file(entry.path()));
         return certificates;
     }
 
@@ -72,12 +75,22 @@ struct ReadVerb {
         std::cerr << "\r\033[K";
         switch (progress.step) {
             case card::Progress::Step::opening: std::cerr << "opening the chip ..."; break;
-            case card::Progress::Step::proving: std::cerr << "checking that the chip is the original ..."; break;
-            case card::Progress::Step::interrupted: std::cerr << (progress.reader_lost ? "the reader is gone: waiting for it ..." : "the card left the reader: put it back ..."); break;
-            case card::Progress::Step::resumed: std::cerr << "the card is back: reading goes on ..."; break;
-            case card::Progress::Step::other_card: std::cerr << "another card: reading begins anew ...\n"; break;
+            case card::Progress::Step::proving:
+                std::cerr << "checking that the chip is the original ...";
+                break;
+            case card::Progress::Step::interrupted:
+                std::cerr << (progress.reader_lost ? "the reader is gone: waiting for it ..."
+                                                   : "the card left the reader: put it back ...");
+                break;
+            case card::Progress::Step::resumed:
+                std::cerr << "the card is back: reading goes on ...";
+                break;
+            case card::Progress::Step::other_card:
+                std::cerr << "another card: reading begins anew ...\n";
+                break;
             case card::Progress::Step::reading:
-                std::cerr << "reading " << card::name_of(progress.file) << "  " << (progress.total ? progress.done * 100 / progress.total : 0) << " %";
+                std::cerr << "reading " << card::name_of(progress.file) << "  "
+                          << (progress.total ? progress.done * 100 / progress.total : 0) << " %";
                 break;
         }
         std::cerr << std::flush;
@@ -89,13 +102,17 @@ struct ReadVerb {
 void add_read(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand("read", "read the card on a reader and verify it");
     auto options = std::make_shared<ReadVerb>();
-    verb->add_option("--reader", options->reader, "pcsc:[NAME], nfc:DEVICE, sim:SPECIMEN, replay:FILE");
+    verb->add_option("--reader", options->reader,
+                     "pcsc:[NAME], nfc:DEVICE, sim:SPECIMEN, replay:FILE");
     options->key.add_to(*verb);
     options->trust.add_to(*verb);
     options->policy.add_to(*verb);
     options->output.add_to(*verb);
-    auto* certificates = verb->add_option("--terminal", options->terminal_certificates, "folder with .cvcert: read DG3, DG4");
-    auto* key = verb->add_option("--terminal-key", options->terminal_key, "the terminal's private key, PEM")->needs(certificates);
+    auto* certificates = verb->add_option("--terminal", options->terminal_certificates,
+                                          "folder with .cvcert: read DG3, DG4");
+    auto* key =
+        verb->add_option("--terminal-key", options->terminal_key, "the terminal's private key, PEM")
+            ->needs(certificates);
     certificates->check(CLI::ExistingDirectory)->needs(key);
     verb->add_flag("--no-portrait", options->no_portrait, "leave the portrait out");
     verb->add_option("--save", options->save, "write the files into this folder");

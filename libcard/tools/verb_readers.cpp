@@ -16,7 +16,10 @@ void add_readers(CLI::App& app, int& exit_code) {
             exit_code = kNoRead;
         }
         for (const auto& reader : readers) {
-            std::cout << reader.uri << "\n  " << (reader.card_present ? "card present, ATR " + reader.atr : std::string("no card")) << '\n';
+            std::cout << reader.uri << "\n  "
+                      << (reader.card_present ? "card present, ATR " + reader.atr
+                                              : std::string("no card"))
+                      << '\n';
         }
     });
 }

@@ -13,7 +13,8 @@ struct ShowVerb {
     std::filesystem::path file, picture;
     TrustOptions trust;
 
-    /// The picture of a DG2 is decoded only when the EF_SOD.bin beside it is right and covers the file.
+    /// The picture of a DG2 is decoded only when the EF_SOD.bin beside it is right and covers the
+    /// file.
     void show_picture() const {
         const auto document = load_folder(file.parent_path().empty() ? "." : file.parent_path());
         const auto report = card::verify(document, trust.load());
@@ -23,9 +24,11 @@ struct ShowVerb {
             return;
         }
         const auto image = card::decode(*report.portrait());
-        std::cout << "  picture                  decoded: " << image.format << ", " << image.width << " x " << image.height << '\n';
+        std::cout << "  picture                  decoded: " << image.format << ", " << image.width
+                  << " x " << image.height << '\n';
         if (picture.empty()) return;
-        card::Bytes ppm = card::to_bytes(card::as_octets("P6\n" + std::to_string(image.width) + " " + std::to_string(image.height) + "\n255\n"));
+        card::Bytes ppm = card::to_bytes(card::as_octets(
+            "P6\n" + std::to_string(image.width) + " " + std::to_string(image.height) + "\n255\n"));
         card::append(ppm, image.rgb);
         write_file(picture, ppm);
     }

@@ -15,17 +15,22 @@ namespace {
 /// Notes of every exchange what a stranger may know.
 class NotingTransport final : public card::Transport {
 public:
-    NotingTransport(std::unique_ptr<card::Transport> below, std::vector<card::ExchangeNote>& notes, card::LinkTraits& link) : below_(std::move(below)), notes_(notes) {
+    NotingTransport(std::unique_ptr<card::Transport> below, std::vector<card::ExchangeNote>& notes,
+                    card::LinkTraits& link)
+        : below_(std::move(below)), notes_(notes) {
         link = below_->traits();
     }
     card::Bytes transceive(card::ByteView command) override {
         static constexpr std::uint8_t kSecured = 0x0C;
         const auto start = std::chrono::steady_clock::now();
         auto answer = below_->transceive(command);
-        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+            std::chrono::steady_clock::now() - start);
         if (answer.size() >= 2)
-            notes_.push_back({command[1], (command[0] & kSecured) != 0, static_cast<std::uint16_t>(answer[answer.size() - 2] << 8 | answer.back()),
-                              static_cast<std::uint32_t>(took.count())});
+            notes_.push_back(
+                {command[1], (command[0] & kSecured) != 0,
+                 static_cast<std::uint16_t>(answer[answer.size() - 2] << 8 | answer.back()),
+                 static_cast<std::uint32_t>(took.count())});
         return answer;
     }
     card::LinkTraits traits() const override { return below_->traits(); }
@@ -43,20 +48,30 @@ struct SurveyVerb {
     TrustOptions trust;
 
     int run() const {
-        if (!consent) throw card::Error(card::Errc::usage, "survey", "ask the card's holder first, then say so with --with-consent");
+        if (!consent)
+            throw card::Error(card::Errc::usage, "survey",
+                              "ask the card's holder first, then say so with --with-consent");
         const auto access_key = key.key();
         const auto store = trust.load();
         card::ReadOptions options;
         options.stop = stop_on_signal();
         std::vector<card::ExchangeNote> notes;
         card::LinkTraits link;
-        const auto source = card::wrapped(card::open_reader(reader), [&](std::unique_ptr<card::Transport> chip) { return std::make_unique<NotingTransport>(std::move(chip), notes, link); });
-        if (is_terminal(STDERR_FILENO)) std::cerr << "put the card on " << source->name() << " ...\n";
+        const auto source =
+            card::wrapped(card::open_reader(reader), [&](std::unique_ptr<card::Transport> chip) {
+                return std::make_unique<NotingTransport>(std::move(chip), notes, link);
+            });
+        if (is_terminal(STDERR_FILENO))
+            std::cerr << "put the card on " << source->name() << " ...\n";
         const auto document = card::read(*source, access_key, options);
-        const std::string text = card::survey(document, card::verify(document, store), link, notes) + "\n";
+        const std::string text =
+            card::survey(document, card::verify(document, store), link, notes) + "\n";
         if (to.empty()) std::cout << text;
         else write_file(to, card::as_octets(text), Readers::everybody);
-        if (!to.empty()) std::cerr << "cardtool: " << to.string() << " holds no value of the card's holder; docs/cards_read.md says where to send it\n";
+        if (!to.empty())
+            std::cerr << "cardtool: " << to.string()
+                      << " holds no value of the card's holder; docs/cards_read.md says where to "
+                         "send it\n";
         return kDone;
     }
 };

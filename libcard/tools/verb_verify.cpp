@@ -20,7 +20,8 @@ struct VerifyVerb {
             const auto document = load_document(what.front());
             return print_report(card::verify(document, trust.load(), judgement), output);
         }
-        Batch batch{{}, jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : jobs, output.json};
+        Batch batch{
+            {}, jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : jobs, output.json};
         for (const auto& path : what) add_documents(path, batch.documents);
         return verify_batch(batch, trust.load(), judgement);
     }
@@ -35,16 +36,21 @@ card::Document load_document(const std::filesystem::path& what) {
     auto octets = read_file(what);
     static constexpr std::uint8_t kSodTag = 0x77;
     if (octets.empty() || octets[0] != kSodTag)
-        throw card::Error(card::Errc::usage, "verify", what.string() + ": this is no EF.SOD; name a folder of saved files, or a .sod file");
+        throw card::Error(
+            card::Errc::usage, "verify",
+            what.string() + ": this is no EF.SOD; name a folder of saved files, or a .sod file");
     document.files[card::FileId::sod] = std::move(octets);
     return document;
 }
 
 void add_verify(CLI::App& app, int& exit_code) {
-    auto* verb = app.add_subcommand("verify", "verify the saved files of a card, or a single EF.SOD");
+    auto* verb =
+        app.add_subcommand("verify", "verify the saved files of a card, or a single EF.SOD");
     auto options = std::make_shared<VerifyVerb>();
-    verb->add_option("what", options->what, "folder with EF_SOD.bin, DG1.bin ..., or a .sod")->required();
-    verb->add_option("--jobs", options->jobs, "many documents, on so many cores")->check(CLI::Range(std::size_t{1}, kMaxJobs));
+    verb->add_option("what", options->what, "folder with EF_SOD.bin, DG1.bin ..., or a .sod")
+        ->required();
+    verb->add_option("--jobs", options->jobs, "many documents, on so many cores")
+        ->check(CLI::Range(std::size_t{1}, kMaxJobs));
     options->trust.add_to(*verb);
     options->policy.add_to(*verb);
     options->output.add_to(*verb);

@@ -1,5 +1,5 @@
-// The kiosk's figures: first frame, last APDU to the verdict on screen, longest gap of the GUI thread while reading, memory after
-// many visitors, wake-ups of a kiosk that waits.
+// The kiosk's figures: first frame, last APDU to the verdict on screen, longest gap of the GUI
+// thread while reading, memory after many visitors, wake-ups of a kiosk that waits.
 #include <QGuiApplication>
 #include <QTimer>
 
@@ -15,7 +15,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
+double milliseconds(Clock::duration time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+}
 
 long resident_kib() {
     std::ifstream status("/proc/self/status");
@@ -73,7 +75,10 @@ void memory() {
         kiosk.settle();
         if (visitor == 100) after_first = resident_kib();
     }
-    std::printf("memory after 100 and 1 000 visitors: %ld and %ld KiB, grown %ld KiB (goal: 150 MB, 4 096 KiB)\n", after_first, resident_kib(), resident_kib() - after_first);
+    std::printf(
+        "memory after 100 and 1 000 visitors: %ld and %ld KiB, grown %ld KiB (goal: 150 MB, 4 096 "
+        "KiB)\n",
+        after_first, resident_kib(), resident_kib() - after_first);
 }
 
 void idle() {
@@ -83,7 +88,8 @@ void idle() {
     const auto before = walk::wakeups();
     QTimer::singleShot(kSeconds * 1000, qApp, &QCoreApplication::quit);
     QCoreApplication::exec();
-    std::printf("wake-ups in %d idle seconds: %ld (goal: 60)\n", kSeconds, walk::wakeups_since(before));
+    std::printf("wake-ups in %d idle seconds: %ld (goal: 60)\n", kSeconds,
+                walk::wakeups_since(before));
 }
 
 }  // namespace

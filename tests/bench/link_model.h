@@ -1,5 +1,6 @@
-// Seconds that a reading takes on the air and on the reader's cable, from the sizes of its APDUs: so that an improvement shows
-// without hardware. Parameters and their sources are in docs/benchmarks.md.
+// Seconds that a reading takes on the air and on the reader's cable, from the sizes of its APDUs:
+// so that an improvement shows without hardware. Parameters and their sources are in
+// docs/benchmarks.md.
 #pragma once
 #include <cmath>
 #include <cstdint>
@@ -16,19 +17,20 @@ struct Exchange {
 
 struct Reader {
     std::string name;
-    double kilobits = 106;            ///< on the air, both ways (ISO/IEC 14443-2 §8.1.1: fc/128, /64, /32, /16)
-    std::size_t frame = 256;          ///< FSD and FSC, octets with PCB and CRC (ISO/IEC 14443-4 table 1)
-    double cable_fixed_ms = 0;        ///< an APDU's way to the reader and back, whatever its size
-    double cable_octet_ms = 0;        ///< and for each octet
+    double kilobits =
+        106;  ///< on the air, both ways (ISO/IEC 14443-2 §8.1.1: fc/128, /64, /32, /16)
+    std::size_t frame = 256;    ///< FSD and FSC, octets with PCB and CRC (ISO/IEC 14443-4 table 1)
+    double cable_fixed_ms = 0;  ///< an APDU's way to the reader and back, whatever its size
+    double cable_octet_ms = 0;  ///< and for each octet
     bool extended = false;
 };
 
 /// What the chip itself takes: assumptions, as nobody has published a card's own times.
 struct Chip {
-    double any_ms = 2.0;              ///< for any command
-    double octet_ms = 0.004;          ///< secure messaging, for each octet of the answer
-    double agreement_ms = 40.0;       ///< a step with a point multiplication (GENERAL AUTHENTICATE)
-    double signature_ms = 150.0;      ///< active authentication
+    double any_ms = 2.0;          ///< for any command
+    double octet_ms = 0.004;      ///< secure messaging, for each octet of the answer
+    double agreement_ms = 40.0;   ///< a step with a point multiplication (GENERAL AUTHENTICATE)
+    double signature_ms = 150.0;  ///< active authentication
 };
 
 constexpr double kCarrierMHz = 13.56;
@@ -41,14 +43,16 @@ constexpr std::size_t kBlockOverhead = 3;
 constexpr double kBitsPerOctet = 9;  // with parity
 
 inline double frame_ms(std::size_t octets, const Reader& reader) {
-    return (kFrameBits + kBitsPerOctet * static_cast<double>(octets)) / reader.kilobits + kFrameDelayMs;
+    return (kFrameBits + kBitsPerOctet * static_cast<double>(octets)) / reader.kilobits +
+           kFrameDelayMs;
 }
 
 /// A message in one direction: blocks that are full, each with its acknowledgement, then the last.
 inline double message_ms(std::size_t octets, const Reader& reader) {
     const std::size_t most = reader.frame - kBlockOverhead;
     double time = 0;
-    for (; octets > most; octets -= most) time += frame_ms(reader.frame, reader) + frame_ms(kBlockOverhead, reader);
+    for (; octets > most; octets -= most)
+        time += frame_ms(reader.frame, reader) + frame_ms(kBlockOverhead, reader);
     return time + frame_ms(octets + kBlockOverhead, reader);
 }
 
@@ -60,15 +64,19 @@ inline double chip_ms(const Exchange& exchange, const Chip& chip) {
     return time;
 }
 
-inline double reading_ms(const std::vector<Exchange>& exchanges, const Reader& reader, const Chip& chip) {
+inline double reading_ms(const std::vector<Exchange>& exchanges, const Reader& reader,
+                         const Chip& chip) {
     double time = 0;
     for (const auto& exchange : exchanges)
-        time += message_ms(exchange.sent, reader) + message_ms(exchange.received, reader) + chip_ms(exchange, chip) + reader.cable_fixed_ms +
+        time += message_ms(exchange.sent, reader) + message_ms(exchange.received, reader) +
+                chip_ms(exchange, chip) + reader.cable_fixed_ms +
                 reader.cable_octet_ms * static_cast<double>(exchange.sent + exchange.received);
     return time;
 }
 
 /// Nothing but the files' own bits on the air.
-inline double payload_ms(std::size_t octets, const Reader& reader) { return 8 * static_cast<double>(octets) / reader.kilobits; }
+inline double payload_ms(std::size_t octets, const Reader& reader) {
+    return 8 * static_cast<double>(octets) / reader.kilobits;
+}
 
 }  // namespace bench

@@ -16,20 +16,27 @@
 
 namespace bench {
 
-/// The cryptographic calls of one read, straight on OpenSSL with contexts that are kept: what no host can save.
+/// The cryptographic calls of one read, straight on OpenSSL with contexts that are kept: what no
+/// host can save.
 class RawRead {
 public:
-    explicit RawRead(const card::Document& document) : apdus_(document.counters.apdus), chunk_(static_cast<int>(document.counters.bytes_received / document.counters.apdus)) {
+    explicit RawRead(const card::Document& document)
+        : apdus_(document.counters.apdus),
+          chunk_(static_cast<int>(document.counters.bytes_received / document.counters.apdus)) {
         std::optional<card::access::ChipAuthenticationChoice> choice;
-        if (const auto* dg14 = document.file(card::FileId::dg14)) choice = card::access::choose_chip_authentication(card::lds::parse_dg14(*dg14));
+        if (const auto* dg14 = document.file(card::FileId::dg14))
+            choice = card::access::choose_chip_authentication(card::lds::parse_dg14(*dg14));
         if (document.access.protocol == card::AccessProtocol::pace) {
             const bool integrated = document.access.mapping.ends_with("IM");
             // Generic: mapping key, H, s·G; both: own key on the mapped generator, shared secret.
-            add(document.access.parameter_id, integrated ? 0 : 2, integrated ? 2 : 3, integrated ? 1 : 2);
+            add(document.access.parameter_id, integrated ? 0 : 2, integrated ? 2 : 3,
+                integrated ? 1 : 2);
         }
         if (choice) add(choice->key.domain_id, 1, 1, 1);  // ephemeral key, shared secret
         is_protected_ = document.access.protocol != card::AccessProtocol::none;
-        if (is_protected_) set_cipher(choice ? card::crypto::name_of(choice->info.cipher) : document.access.cipher);
+        if (is_protected_)
+            set_cipher(choice ? card::crypto::name_of(choice->info.cipher)
+                              : document.access.cipher);
     }
 
     void run() {
@@ -45,7 +52,8 @@ public:
     }
 
 private:
-    /// Multiplications of a curve, of its generator and of other points; over numbers powers, one more for each key of the chip that is held to its subgroup.
+    /// Multiplications of a curve, of its generator and of other points; over numbers powers, one
+    /// more for each key of the chip that is held to its subgroup.
     struct Work {
         card::crypto::Group group;
         card::crypto::Point point;
@@ -55,26 +63,37 @@ private:
             const card::crypto::NumberContext context(BN_CTX_secure_new());
             if (!group) {
                 card::crypto::Number result(BN_new());
-                for (int i = 0; i < of_generator + of_points + keys; ++i) BN_mod_exp_mont_consttime(result.get(), g.get(), q.get(), p.get(), context.get(), nullptr);
+                for (int i = 0; i < of_generator + of_points + keys; ++i)
+                    BN_mod_exp_mont_consttime(result.get(), g.get(), q.get(), p.get(),
+                                              context.get(), nullptr);
                 return;
             }
             card::crypto::Point result(EC_POINT_new(group.get()));
-            for (int i = 0; i < of_generator; ++i) EC_POINT_mul(group.get(), result.get(), scalar.get(), nullptr, nullptr, context.get());
-            for (int i = 0; i < of_points; ++i) EC_POINT_mul(group.get(), result.get(), nullptr, point.get(), scalar.get(), context.get());
+            for (int i = 0; i < of_generator; ++i)
+                EC_POINT_mul(group.get(), result.get(), scalar.get(), nullptr, nullptr,
+                             context.get());
+            for (int i = 0; i < of_points; ++i)
+                EC_POINT_mul(group.get(), result.get(), nullptr, point.get(), scalar.get(),
+                             context.get());
         }
     };
 
     void add(int domain, int of_generator, int of_points, int keys) {
-        static const std::map<int, int> kCurves{{10, NID_secp224r1}, {12, NID_X9_62_prime256v1}, {13, NID_brainpoolP256r1}, {15, NID_secp384r1}};
+        static const std::map<int, int> kCurves{{10, NID_secp224r1},
+                                                {12, NID_X9_62_prime256v1},
+                                                {13, NID_brainpoolP256r1},
+                                                {15, NID_secp384r1}};
         Work work;
         work.of_generator = of_generator, work.of_points = of_points, work.keys = keys;
         work.scalar.reset(BN_new());
         if (const auto curve = kCurves.find(domain); curve != kCurves.end()) {
             work.group.reset(EC_GROUP_new_by_curve_name(curve->second));
             BN_set_word(work.scalar.get(), 1);
-            BN_lshift(work.scalar.get(), work.scalar.get(), EC_GROUP_order_bits(work.group.get()) - 2);  // of full length
+            BN_lshift(work.scalar.get(), work.scalar.get(),
+                      EC_GROUP_order_bits(work.group.get()) - 2);  // of full length
             work.point.reset(EC_POINT_new(work.group.get()));
-            EC_POINT_mul(work.group.get(), work.point.get(), work.scalar.get(), nullptr, nullptr, nullptr);
+            EC_POINT_mul(work.group.get(), work.point.get(), work.scalar.get(), nullptr, nullptr,
+                         nullptr);
         } else {
             static constexpr int kBits = 2048;
             work.p.reset(BN_get_rfc3526_prime_2048(nullptr));
@@ -91,12 +110,15 @@ private:
         cipher_.reset(EVP_CIPHER_fetch(nullptr, name.c_str(), nullptr));
         if (!cipher_) throw std::runtime_error("no cipher " + name);
         const std::array<std::uint8_t, 32> key{1, 2, 3};
-        for (const auto& [context, encrypt] : {std::pair{encrypt_.get(), 1}, std::pair{decrypt_.get(), 0}}) {
+        for (const auto& [context, encrypt] :
+             {std::pair{encrypt_.get(), 1}, std::pair{decrypt_.get(), 0}}) {
             EVP_CipherInit_ex2(context, cipher_.get(), key.data(), key.data(), encrypt, nullptr);
             EVP_CIPHER_CTX_set_padding(context, 0);
         }
-        const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("cipher", name.data(), 0), OSSL_PARAM_construct_end()};
-        EVP_MAC_init(mac_.get(), key.data(), static_cast<std::size_t>(EVP_CIPHER_get_key_length(cipher_.get())), params);
+        const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("cipher", name.data(), 0),
+                                     OSSL_PARAM_construct_end()};
+        EVP_MAC_init(mac_.get(), key.data(),
+                     static_cast<std::size_t>(EVP_CIPHER_get_key_length(cipher_.get())), params);
     }
 
     void mac(std::size_t size) {
@@ -120,7 +142,8 @@ private:
     card::crypto::CipherContext encrypt_{EVP_CIPHER_CTX_new()}, decrypt_{EVP_CIPHER_CTX_new()};
     card::crypto::MacContext mac_{EVP_MAC_CTX_new(cmac_.get())};
     static constexpr std::size_t kBuffer = 70'000;
-    std::vector<std::uint8_t> buffer_ = std::vector<std::uint8_t>(kBuffer), out_ = std::vector<std::uint8_t>(kBuffer);
+    std::vector<std::uint8_t> buffer_ = std::vector<std::uint8_t>(kBuffer),
+                              out_ = std::vector<std::uint8_t>(kBuffer);
 };
 
 }  // namespace bench

@@ -1,4 +1,5 @@
-// cardtool as its users call it: exit codes, screens of 80 columns, nothing on a pipe but the report.
+// cardtool as its users call it: exit codes, screens of 80 columns, nothing on a pipe but the
+// report.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -15,8 +16,12 @@ namespace {
 
 using support::cardtool;
 
-std::string delivery(const char* name) { return (support::specimens() / "deliveries" / name).string(); }
-std::string trust(const char* name = "trust") { return " --trust " + (support::specimens() / name).string(); }
+std::string delivery(const char* name) {
+    return (support::specimens() / "deliveries" / name).string();
+}
+std::string trust(const char* name = "trust") {
+    return " --trust " + (support::specimens() / name).string();
+}
 
 TEST(Cardtool, exit_codes_are_those_of_the_contract) {
     const std::string read = "read --reader sim:vn-citizen-2021";
@@ -35,20 +40,29 @@ TEST(Cardtool, exit_codes_are_those_of_the_contract) {
 TEST(Cardtool, saved_files_are_never_genuine_and_a_sod_alone_is_undetermined_at_best) {
     support::Folder folder;
     const std::string saved = (folder.path() / "card").string();
-    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust()).exit_code, 0);
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust())
+                  .exit_code,
+              0);
     EXPECT_EQ(cardtool("verify " + saved + trust()).exit_code, 10);
     EXPECT_EQ(cardtool("verify " + saved + "/EF_SOD.bin" + trust()).exit_code, 11);
-    for (const char* file : {"EF_SOD.bin", "EF_COM.bin", "EF_CardAccess.bin", "DG1.bin", "DG2.bin", "DG13.bin", "DG14.bin", "DG15.bin"})
+    for (const char* file : {"EF_SOD.bin", "EF_COM.bin", "EF_CardAccess.bin", "DG1.bin", "DG2.bin",
+                             "DG13.bin", "DG14.bin", "DG15.bin"})
         EXPECT_TRUE(std::filesystem::exists(saved + "/" + file)) << file;
-    EXPECT_EQ(std::filesystem::status(saved + "/DG1.bin").permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(std::filesystem::status(saved + "/DG1.bin").permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     EXPECT_EQ(cardtool("verify " + folder.path().string() + trust()).exit_code, 2);
 }
 
 TEST(Cardtool, show_survives_text_that_is_no_utf8_and_control_characters) {
     support::Folder folder;
     // DG13 of Vietnam whose second field holds FF FE, an escape sequence and half a letter.
-    const auto file = card::from_hex("6D1F301D020101060628D316010008" "3110300E020102" "0C09FFFE1B5B33316DE1BA");
-    std::ofstream(folder.path() / "DG13.bin", std::ios::binary).write(reinterpret_cast<const char*>(file.data()), static_cast<std::streamsize>(file.size()));
+    const auto file = card::from_hex(
+        "6D1F301D020101060628D316010008"
+        "3110300E020102"
+        "0C09FFFE1B5B33316DE1BA");
+    std::ofstream(folder.path() / "DG13.bin", std::ios::binary)
+        .write(reinterpret_cast<const char*>(file.data()),
+               static_cast<std::streamsize>(file.size()));
     const auto ran = cardtool("show " + (folder.path() / "DG13.bin").string(), "2>&1");
     EXPECT_EQ(ran.exit_code, 0) << ran.out;
     EXPECT_NE(ran.out.find("DG13, Vietnam"), std::string::npos) << ran.out;
@@ -57,16 +71,24 @@ TEST(Cardtool, show_survives_text_that_is_no_utf8_and_control_characters) {
 
 TEST(Cardtool, an_error_is_said_in_the_language_of_the_machine) {
     const std::string wrong = "read --reader sim:vn-citizen-2021 --can 999999" + trust();
-    EXPECT_NE(support::cardtool(wrong, "2>&1", "LANG=vi_VN.UTF-8").out.find("Số không khớp với thẻ này"), std::string::npos);
-    EXPECT_NE(support::cardtool(wrong, "2>&1", "LANG=C.UTF-8").out.find("the number does not match this card"), std::string::npos);
+    EXPECT_NE(
+        support::cardtool(wrong, "2>&1", "LANG=vi_VN.UTF-8").out.find("Số không khớp với thẻ này"),
+        std::string::npos);
+    EXPECT_NE(support::cardtool(wrong, "2>&1", "LANG=C.UTF-8")
+                  .out.find("the number does not match this card"),
+              std::string::npos);
 }
 
 TEST(Cardtool, keys_open_the_card_by_can_mrz_qr_and_numbers) {
     const std::string read = "read --reader sim:vn-citizen-2021" + trust();
     const auto specimen = support::specimen("vn-citizen-2021");
     EXPECT_EQ(cardtool(read + " --mrz '" + specimen.text("mrz") + "'").exit_code, 0);
-    EXPECT_EQ(cardtool(read + " --qr '999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Hà Nội|02022022'").exit_code, 0);
-    EXPECT_EQ(cardtool(read + " --id 999099000123 --birth 01/01/1999 --expiry 01/01/2039").exit_code, 0);
+    EXPECT_EQ(cardtool(read +
+                       " --qr '999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Hà Nội|02022022'")
+                  .exit_code,
+              0);
+    EXPECT_EQ(
+        cardtool(read + " --id 999099000123 --birth 01/01/1999 --expiry 01/01/2039").exit_code, 0);
     EXPECT_EQ(cardtool(read + " --id 999099000123").exit_code, 2);
     EXPECT_EQ(cardtool(read + " --can 000123 --qr x").exit_code, 2);
 }
@@ -74,20 +96,26 @@ TEST(Cardtool, keys_open_the_card_by_can_mrz_qr_and_numbers) {
 TEST(Cardtool, a_recorded_card_replays_and_its_transcript_is_the_owners_alone) {
     support::Folder folder;
     const std::string file = (folder.path() / "t").string();
-    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --record " + file + trust()).exit_code, 0);
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --record " + file + trust())
+                  .exit_code,
+              0);
     // Nobody's chip is there: who wrote the transcript knew the session's secrets.
-    const auto replayed = cardtool("read --reader replay:" + file + " --can 000123 --lang en" + trust());
+    const auto replayed =
+        cardtool("read --reader replay:" + file + " --can 000123 --lang en" + trust());
     EXPECT_EQ(replayed.exit_code, 10);
     EXPECT_EQ(replayed.out.find("The chip is the original"), std::string::npos) << replayed.out;
-    EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(std::filesystem::status(file).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST(Cardtool, something_that_is_no_sod_is_wrong_use_and_no_forgery) {
-    EXPECT_EQ(cardtool("verify " + (support::specimens() / "trust/csca.cer").string()).exit_code, 2);
+    EXPECT_EQ(cardtool("verify " + (support::specimens() / "trust/csca.cer").string()).exit_code,
+              2);
 }
 
 TEST(Cardtool, json_report_has_the_fields_of_its_schema) {
-    const auto report = nlohmann::json::parse(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --json" + trust()).out);
+    const auto report = nlohmann::json::parse(
+        cardtool("read --reader sim:vn-citizen-2021 --can 000123 --json" + trust()).out);
     EXPECT_EQ(report.at("format"), 1);
     EXPECT_EQ(report.at("verdict").get<std::string>(), "genuine");
     EXPECT_EQ(report.at("holder").at("full_name").get<std::string>(), "Nguyễn Văn Thử");
@@ -95,81 +123,138 @@ TEST(Cardtool, json_report_has_the_fields_of_its_schema) {
     EXPECT_GT(report.at("counters").at("bytes_received").get<int>(), 18000);
     EXPECT_EQ(report.at("trust").at("store_digest").get<std::string>().size(), 64U);
     EXPECT_EQ(report.at("trust").at("source").get<std::string>(), "file");
-    const auto schema = nlohmann::json::parse(std::string(card::as_text(support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/report.schema.json"))));
-    for (const auto& name : schema.at("required")) EXPECT_TRUE(report.contains(name.get<std::string>())) << name;
-    for (const auto& [name, value] : report.items()) EXPECT_TRUE(schema.at("properties").contains(name)) << name;
+    const auto schema = nlohmann::json::parse(std::string(card::as_text(
+        support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/report.schema.json"))));
+    for (const auto& name : schema.at("required"))
+        EXPECT_TRUE(report.contains(name.get<std::string>())) << name;
+    for (const auto& [name, value] : report.items())
+        EXPECT_TRUE(schema.at("properties").contains(name)) << name;
     for (const auto& check : report.at("checks"))
-        for (const auto& name : schema.at("properties").at("checks").at("items").at("required")) EXPECT_TRUE(check.contains(name.get<std::string>()));
+        for (const auto& name : schema.at("properties").at("checks").at("items").at("required"))
+            EXPECT_TRUE(check.contains(name.get<std::string>()));
 }
 
 TEST(Cardtool, every_screen_fits_80_columns_and_a_pipe_gets_no_colours) {
     support::Folder folder;
     const std::string saved = (folder.path() / "card").string();
     cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust());
-    std::vector<std::string> screens{"--help", "read --help", "verify --help", "trust --help", "simulate --help", "show --help", "doctor --help", "survey --help", "doctor", "doctor --lang vi", "trust list " + (support::specimens() / "trust-utopia").string(), "trust list " + (support::specimens() / "trust-utopia-lists").string(), "trust check " + (support::specimens() / "trust-utopia-lists").string(),
-                                     "read --reader sim:vn-citizen-2021 --can 000123 --lang vi" + trust(), "read --reader sim:vn-citizen-2021 --can 000123 --lang en",
-                                     "read --reader sim:vn-citizen-2021,sod-csca-namesake --can 000123 --lang vi" + trust()};
-    for (const char* file : {"EF_SOD", "EF_COM", "EF_CardAccess", "DG1", "DG2", "DG13", "DG14", "DG15"}) screens.push_back("show " + saved + "/" + file + ".bin");
+    std::vector<std::string> screens{
+        "--help",
+        "read --help",
+        "verify --help",
+        "trust --help",
+        "simulate --help",
+        "show --help",
+        "doctor --help",
+        "survey --help",
+        "doctor",
+        "doctor --lang vi",
+        "trust list " + (support::specimens() / "trust-utopia").string(),
+        "trust list " + (support::specimens() / "trust-utopia-lists").string(),
+        "trust check " + (support::specimens() / "trust-utopia-lists").string(),
+        "read --reader sim:vn-citizen-2021 --can 000123 --lang vi" + trust(),
+        "read --reader sim:vn-citizen-2021 --can 000123 --lang en",
+        "read --reader sim:vn-citizen-2021,sod-csca-namesake --can 000123 --lang vi" + trust()};
+    for (const char* file :
+         {"EF_SOD", "EF_COM", "EF_CardAccess", "DG1", "DG2", "DG13", "DG14", "DG15"})
+        screens.push_back("show " + saved + "/" + file + ".bin");
     const std::string passport = (folder.path() / "passport").string();
     cardtool("read --reader sim:passport-cam --can 123456 --save " + passport);
-    for (const char* file : {"EF_CardSecurity", "EF_ATR_INFO", "DG7", "DG11", "DG12", "DG16"}) screens.push_back("show " + passport + "/" + file + ".bin");
+    for (const char* file : {"EF_CardSecurity", "EF_ATR_INFO", "DG7", "DG11", "DG12", "DG16"})
+        screens.push_back("show " + passport + "/" + file + ".bin");
     for (const auto& screen : screens) {
         const auto ran = cardtool(screen);
         EXPECT_FALSE(ran.out.empty()) << screen;
         EXPECT_EQ(ran.out.find('\033'), std::string::npos) << screen;
         std::istringstream lines(ran.out);
-        for (std::string line; std::getline(lines, line);) EXPECT_LE(support::columns(line), 80U) << screen << "\n" << line;
+        for (std::string line; std::getline(lines, line);)
+            EXPECT_LE(support::columns(line), 80U) << screen << "\n" << line;
     }
 }
 
 TEST(Cardtool, every_file_that_a_reading_saved_is_judged_again) {
     support::Folder folder;
-    const std::string saved = (folder.path() / "card").string(), by = " --trust " + (support::specimens() / "trust-utopia").string();
-    EXPECT_EQ(cardtool("read --reader sim:passport-cam --can 123456 --save " + saved + by).exit_code, 0);
-    const auto passed = [&] { return cardtool("verify " + saved + by).out.find("chip.card_security      passed") != std::string::npos; };
+    const std::string saved = (folder.path() / "card").string(),
+                      by = " --trust " + (support::specimens() / "trust-utopia").string();
+    EXPECT_EQ(
+        cardtool("read --reader sim:passport-cam --can 123456 --save " + saved + by).exit_code, 0);
+    const auto passed = [&] {
+        return cardtool("verify " + saved + by).out.find("chip.card_security      passed") !=
+               std::string::npos;
+    };
     EXPECT_TRUE(passed());
     std::filesystem::remove(saved + "/EF_CardSecurity.bin");
     EXPECT_FALSE(passed());
 }
 
 TEST(Cardtool, a_pipe_gets_no_progress_and_the_log_no_value) {
-    const auto ran = cardtool("-v read --reader sim:vn-citizen-2021 --can 000123" + trust(), "2>&1 >/dev/null");
+    const auto ran =
+        cardtool("-v read --reader sim:vn-citizen-2021 --can 000123" + trust(), "2>&1 >/dev/null");
     EXPECT_NE(ran.out.find("apdu"), std::string::npos);
-    for (const char* value : {"000123", "999099000123", "NGUYEN", "Nguyễn", "reading DG2"}) EXPECT_EQ(ran.out.find(value), std::string::npos) << value;
-    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123" + trust(), "2>&1 >/dev/null").out, "");
+    for (const char* value : {"000123", "999099000123", "NGUYEN", "Nguyễn", "reading DG2"})
+        EXPECT_EQ(ran.out.find(value), std::string::npos) << value;
+    EXPECT_EQ(
+        cardtool("read --reader sim:vn-citizen-2021 --can 000123" + trust(), "2>&1 >/dev/null").out,
+        "");
 }
 
 TEST(Cardtool, a_missing_anchor_is_named_with_the_way_to_bring_it) {
     auto ran = cardtool("read --reader sim:vn-citizen-2021 --can 000123 --lang en");
     std::replace(ran.out.begin(), ran.out.end(), '\n', ' ');
-    ran.out.erase(std::unique(ran.out.begin(), ran.out.end(), [](char a, char b) { return a == ' ' && b == ' '; }), ran.out.end());
+    ran.out.erase(std::unique(ran.out.begin(), ran.out.end(),
+                              [](char a, char b) { return a == ' ' && b == ' '; }),
+                  ran.out.end());
     EXPECT_NE(ran.out.find("CSCA Specimen Vietnam"), std::string::npos);
     EXPECT_NE(ran.out.find("cardtool trust import --fingerprint"), std::string::npos);
 }
 
 TEST(Cardtool, a_vietnamese_report_says_why_in_vietnamese) {
-    for (const auto& [lie, text] : {std::pair{"dg2-other-portrait", "DG2 không phải bản cơ quan cấp thẻ đã ký"}, std::pair{"dsc-revoked", "cơ quan cấp thẻ đã thu hồi chữ ký này"},
-                                    std::pair{"clone-refuses", "chip từ chối"}})
-        EXPECT_NE(cardtool(std::string("read --reader sim:vn-citizen-2021,") + lie + " --can 000123 --lang vi" + trust()).out.find(text), std::string::npos) << lie;
+    for (const auto& [lie, text] :
+         {std::pair{"dg2-other-portrait", "DG2 không phải bản cơ quan cấp thẻ đã ký"},
+          std::pair{"dsc-revoked", "cơ quan cấp thẻ đã thu hồi chữ ký này"},
+          std::pair{"clone-refuses", "chip từ chối"}})
+        EXPECT_NE(cardtool(std::string("read --reader sim:vn-citizen-2021,") + lie +
+                           " --can 000123 --lang vi" + trust())
+                      .out.find(text),
+                  std::string::npos)
+            << lie;
 }
 
 TEST(Cardtool, an_anchor_is_imported_only_under_the_fingerprint_that_was_given) {
     support::Folder folder;
-    const std::string store = (folder.path() / "store").string(), file = (support::specimens() / "trust/csca.cer").string();
-    EXPECT_EQ(cardtool("trust import --fingerprint " + std::string(64, '0') + " " + file + " --to " + store).exit_code, 2);
+    const std::string store = (folder.path() / "store").string(),
+                      file = (support::specimens() / "trust/csca.cer").string();
+    EXPECT_EQ(cardtool("trust import --fingerprint " + std::string(64, '0') + " " + file +
+                       " --to " + store)
+                  .exit_code,
+              2);
     const auto fingerprint = card::certificate_fingerprint(support::read_file(file));
-    EXPECT_EQ(cardtool("trust import --fingerprint " + fingerprint + " " + file + " --to " + store).exit_code, 0);
+    EXPECT_EQ(cardtool("trust import --fingerprint " + fingerprint + " " + file + " --to " + store)
+                  .exit_code,
+              0);
     for (const auto& entry : std::filesystem::directory_iterator(store))
-        EXPECT_NE(entry.status().permissions() & std::filesystem::perms::others_read, std::filesystem::perms::none) << "other users must read the store";
-    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --revocation when_available --trust " + store).exit_code, 0);
-    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --trust " + store).exit_code, 11);
+        EXPECT_NE(entry.status().permissions() & std::filesystem::perms::others_read,
+                  std::filesystem::perms::none)
+            << "other users must read the store";
+    EXPECT_EQ(
+        cardtool(
+            "read --reader sim:vn-citizen-2021 --can 000123 --revocation when_available --trust " +
+            store)
+            .exit_code,
+        0);
+    EXPECT_EQ(cardtool("read --reader sim:vn-citizen-2021 --can 000123 --trust " + store).exit_code,
+              11);
 }
 
 TEST(Cardtool, an_import_that_is_killed_at_any_instant_leaves_the_old_store_or_the_new_one) {
     const auto root = delivery("root.cer");
-    const std::string pin = " --fingerprint " + card::certificate_fingerprint(support::read_file(root));
-    const auto digest_of = [](const std::filesystem::path& store) { return card::TrustStore::from_directory(store).digest(); };
-    const std::string more = "trust update " + delivery("new.ml") + " " + delivery("new.crl") + " " + delivery("pkd.ldif") + " --to ";
+    const std::string pin =
+        " --fingerprint " + card::certificate_fingerprint(support::read_file(root));
+    const auto digest_of = [](const std::filesystem::path& store) {
+        return card::TrustStore::from_directory(store).digest();
+    };
+    const std::string more = "trust update " + delivery("new.ml") + " " + delivery("new.crl") +
+                             " " + delivery("pkd.ldif") + " --to ";
     support::Folder folder;
     const auto first = folder.path() / "first", second = folder.path() / "second";
     ASSERT_EQ(cardtool("trust import " + root + pin + " --to " + first.string()).exit_code, 0);
@@ -179,7 +264,8 @@ TEST(Cardtool, an_import_that_is_killed_at_any_instant_leaves_the_old_store_or_t
     ASSERT_NE(before, after);
     int old_ones = 0, new_ones = 0;
     static constexpr useconds_t kLongest = 900'000;  // microseconds
-    for (useconds_t instant = 1; new_ones < 3 && instant < kLongest; instant += instant / 16 + 100) {
+    for (useconds_t instant = 1; new_ones < 3 && instant < kLongest;
+         instant += instant / 16 + 100) {
         support::Folder copy;
         const auto target = copy.path() / "store";
         std::filesystem::copy(first, target, std::filesystem::copy_options::recursive);
@@ -187,7 +273,9 @@ TEST(Cardtool, an_import_that_is_killed_at_any_instant_leaves_the_old_store_or_t
         ASSERT_GE(child, 0);
         if (child == 0) {
             ualarm(instant, 0);  // SIGALRM ends the program where it is
-            execl(CARD_TOOL, CARD_TOOL, "trust", "update", delivery("new.ml").c_str(), delivery("new.crl").c_str(), delivery("pkd.ldif").c_str(), "--to", target.c_str(), nullptr);
+            execl(CARD_TOOL, CARD_TOOL, "trust", "update", delivery("new.ml").c_str(),
+                  delivery("new.crl").c_str(), delivery("pkd.ldif").c_str(), "--to", target.c_str(),
+                  nullptr);
             _exit(1);
         }
         int status = 0;
@@ -202,12 +290,15 @@ TEST(Cardtool, an_import_that_is_killed_at_any_instant_leaves_the_old_store_or_t
 
 TEST(Cardtool, updates_say_what_was_taken_and_what_was_left_out_and_why) {
     support::Folder folder;
-    const std::string to = " --to " + (folder.path() / "store").string(), root = delivery("root.cer");
+    const std::string to = " --to " + (folder.path() / "store").string(),
+                      root = delivery("root.cer");
     const auto refused = cardtool("trust update " + root + to);
     EXPECT_EQ(refused.exit_code, 2);
     EXPECT_NE(refused.out.find("LEFT OUT  root.cer: a new root"), std::string::npos) << refused.out;
-    cardtool("trust import " + root + " --fingerprint " + card::certificate_fingerprint(support::read_file(root)) + to);
-    EXPECT_NE(cardtool("trust update " + delivery("new.crl") + to).out.find("taken     new.crl"), std::string::npos);
+    cardtool("trust import " + root + " --fingerprint " +
+             card::certificate_fingerprint(support::read_file(root)) + to);
+    EXPECT_NE(cardtool("trust update " + delivery("new.crl") + to).out.find("taken     new.crl"),
+              std::string::npos);
     const auto older = cardtool("trust update " + delivery("old.crl") + to);
     EXPECT_EQ(older.exit_code, 2);
     EXPECT_NE(older.out.find("1 anchors, 1 revocation lists"), std::string::npos) << older.out;
@@ -220,8 +311,14 @@ TEST(Cardtool, a_terminal_with_certificates_reads_what_the_chip_protects) {
     support::Folder folder;
     const auto saved = folder.path() / "saved";
     const std::string shown = (support::specimens() / "terminal-ecdsa").string();
-    const std::string read = "read --reader sim:passport-guarded --can 123456 --trust " + (support::specimens() / "trust-utopia").string() + " --save " + saved.string() + " --terminal " + shown + " --terminal-key ";
-    EXPECT_EQ(cardtool(read + shown + "/other.pem", "2>&1").out.find("stay protected: the chip does not take the terminal's signature") != std::string::npos, true);
+    const std::string read = "read --reader sim:passport-guarded --can 123456 --trust " +
+                             (support::specimens() / "trust-utopia").string() + " --save " +
+                             saved.string() + " --terminal " + shown + " --terminal-key ";
+    EXPECT_EQ(
+        cardtool(read + shown + "/other.pem", "2>&1")
+                .out.find("stay protected: the chip does not take the terminal's signature") !=
+            std::string::npos,
+        true);
     EXPECT_FALSE(std::filesystem::exists(saved / "DG3.bin"));
     EXPECT_EQ(cardtool(read + shown + "/terminal.pem").exit_code, 0);
     EXPECT_TRUE(std::filesystem::exists(saved / "DG3.bin"));
@@ -237,12 +334,16 @@ TEST(Cardtool, a_service_that_does_not_run_is_told_with_the_command_that_starts_
 
 TEST(Cardtool, a_picture_is_decoded_only_with_trust_and_a_proven_hash) {
     support::Folder folder;
-    const std::string saved = (folder.path() / "card").string(), forged = (folder.path() / "forged").string();
+    const std::string saved = (folder.path() / "card").string(),
+                      forged = (folder.path() / "forged").string();
     cardtool("read --reader sim:vn-citizen-2021 --can 000123 --save " + saved + trust());
-    cardtool("read --reader sim:vn-citizen-2021,dg2-other-portrait --can 000123 --save " + forged + trust());
+    cardtool("read --reader sim:vn-citizen-2021,dg2-other-portrait --can 000123 --save " + forged +
+             trust());
     EXPECT_EQ(cardtool("show " + saved + "/DG2.bin").out.find("decoded:"), std::string::npos);
-    EXPECT_NE(cardtool("show " + saved + "/DG2.bin" + trust()).out.find("decoded: JPEG, 240 x 320"), std::string::npos);
-    EXPECT_NE(cardtool("show " + forged + "/DG2.bin" + trust()).out.find("not decoded"), std::string::npos);
+    EXPECT_NE(cardtool("show " + saved + "/DG2.bin" + trust()).out.find("decoded: JPEG, 240 x 320"),
+              std::string::npos);
+    EXPECT_NE(cardtool("show " + forged + "/DG2.bin" + trust()).out.find("not decoded"),
+              std::string::npos);
 }
 
 }  // namespace

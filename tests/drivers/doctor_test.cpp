@@ -26,14 +26,19 @@ protected:
         file("sys/bus/usb/devices/1-1/idVendor", vendor);
         file("sys/bus/usb/devices/1-1/idProduct", product);
     }
-    support::Ran run(const std::string& more = {}, const std::string& trust = "trust", const std::string& today = "2026-11-21") const {
-        const std::string store = trust.empty() ? "" : " --trust " + (support::specimens() / trust).string();
-        return support::cardtool("doctor --lang en --today " + today + " --root " + folder_.path().string() + store + " " + more, "2>&1",
+    support::Ran run(const std::string& more = {}, const std::string& trust = "trust",
+                     const std::string& today = "2026-11-21") const {
+        const std::string store =
+            trust.empty() ? "" : " --trust " + (support::specimens() / trust).string();
+        return support::cardtool("doctor --lang en --today " + today + " --root " +
+                                     folder_.path().string() + store + " " + more,
+                                 "2>&1",
                                  "PCSCLITE_CSOCK_NAME=" + (folder_.path() / "pcscd.comm").string());
     }
     void expect(support::Ran ran, const char* finding, const char* mend) const {
         static const std::string kWrapped = "\n     ";
-        for (auto at = ran.out.find(kWrapped); at != std::string::npos; at = ran.out.find(kWrapped)) ran.out.replace(at, kWrapped.size(), " ");
+        for (auto at = ran.out.find(kWrapped); at != std::string::npos; at = ran.out.find(kWrapped))
+            ran.out.replace(at, kWrapped.size(), " ");
         EXPECT_EQ(ran.exit_code, 3) << ran.out;
         EXPECT_NE(ran.out.find(finding), std::string::npos) << ran.out;
         EXPECT_NE(ran.out.find(mend), std::string::npos) << ran.out;
@@ -63,8 +68,10 @@ TEST_F(Doctor, says_that_this_user_is_not_let_in) {
     fs::permissions(path, fs::perms::none);
     fs::permissions(folder_.path(), fs::perms::all);
     // root is let in everywhere: the doctor runs as somebody else.
-    const std::string as_nobody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
-    const auto ran = support::cardtool("doctor --lang en --root " + folder_.path().string(), "2>&1", "PCSCLITE_CSOCK_NAME=" + path.string() + " " + as_nobody);
+    const std::string as_nobody =
+        geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
+    const auto ran = support::cardtool("doctor --lang en --root " + folder_.path().string(), "2>&1",
+                                       "PCSCLITE_CSOCK_NAME=" + path.string() + " " + as_nobody);
     close(fd);
     expect(ran, "does not let this user in", "systemctl restart pcscd.socket");
 }
@@ -81,17 +88,20 @@ TEST_F(Doctor, says_that_two_drivers_fight) {
     fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-ccid.bundle");
     EXPECT_EQ(run().out.find("Two drivers"), std::string::npos);
     fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-acsccid.bundle");
-    expect(run(), "Two drivers of the smart card service claim the reader ACS ACR122U", "apt remove libacsccid1");
+    expect(run(), "Two drivers of the smart card service claim the reader ACS ACR122U",
+           "apt remove libacsccid1");
     file("usr/sbin/pcscd");
     expect(run("--reader nfc:acr122_usb"), "would fight over", "--reader pcsc:ACR122");
 }
 
 TEST_F(Doctor, says_that_rules_or_rights_for_an_nfc_reader_are_missing) {
     plug("04e6", "5591");
-    expect(run("--reader nfc:pn53x_usb"), "the rules that let people use it are not installed", "apt install libnfc6");
+    expect(run("--reader nfc:pn53x_usb"), "the rules that let people use it are not installed",
+           "apt install libnfc6");
     file("etc/udev/rules.d/70-libcard.rules");
     EXPECT_EQ(run("--reader nfc:pn53x_usb").exit_code, 0);
-    expect(run("--reader nfc:pn532_uart:/no/such/port"), "/no/such/port is not there", "ls /dev/serial/by-id/");
+    expect(run("--reader nfc:pn532_uart:/no/such/port"), "/no/such/port is not there",
+           "ls /dev/serial/by-id/");
     expect(run("--reader nfc:pn532_i2c:/no/such/i2c"), "/no/such/i2c is not there", "ls /dev/i2c-");
     EXPECT_EQ(run("--reader nonsense").exit_code, 2);
     const auto port = folder_.path() / "port";
@@ -110,7 +120,10 @@ TEST_F(Doctor, says_that_no_reader_of_the_kind_is_plugged_in) {
 TEST_F(Doctor, says_that_anchors_or_revocation_lists_are_missing_or_stale) {
     expect(run(quiet(), ""), "No anchor", "cardtool trust import");
     support::Folder store;
-    const auto ran = [&] { return support::cardtool("doctor --lang en " + quiet() + " --trust " + store.path().string()); };
+    const auto ran = [&] {
+        return support::cardtool("doctor --lang en " + quiet() + " --trust " +
+                                 store.path().string());
+    };
     for (const auto& entry : fs::directory_iterator(support::specimens() / "trust"))
         if (entry.path().extension() != ".crl") fs::copy(entry.path(), store.path());
     expect(ran(), "No revocation list", "CSCA.crl");
@@ -118,7 +131,8 @@ TEST_F(Doctor, says_that_anchors_or_revocation_lists_are_missing_or_stale) {
 }
 
 TEST_F(Doctor, says_that_the_clock_is_far_off) {
-    for (const char* day : {"2020-01-01", "2040-01-01"}) expect(run(quiet(), "trust", day), "The clock is far off", "timedatectl");
+    for (const char* day : {"2020-01-01", "2040-01-01"})
+        expect(run(quiet(), "trust", day), "The clock is far off", "timedatectl");
     EXPECT_EQ(run(quiet()).exit_code, 0);
 }
 
@@ -127,7 +141,9 @@ TEST_F(Doctor, speaks_vietnamese_within_eighty_columns) {
     fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-ccid.bundle");
     fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-acsccid.bundle");
     const auto ran = support::cardtool("doctor --lang vi --root " + folder_.path().string());
-    EXPECT_NE(ran.out.find("Hai trình điều khiển cùng tranh đầu đọc ACS ACR122U."), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("Hai trình điều khiển cùng tranh đầu đọc ACS ACR122U."),
+              std::string::npos)
+        << ran.out;
     EXPECT_TRUE(support::within_columns(ran.out)) << ran.out;
 }
 

@@ -1,4 +1,5 @@
-// The NFC driver through the real libnfc, in its helper process, to a PN532 that is emulated on a pseudo-terminal.
+// The NFC driver through the real libnfc, in its helper process, to a PN532 that is emulated on a
+// pseudo-terminal.
 #include <gtest/gtest.h>
 
 #include <csignal>
@@ -18,7 +19,8 @@ using namespace std::chrono_literals;
 
 constexpr card::Milliseconds kLimit = 10s;
 
-std::unique_ptr<card::Reader> open(const Pn532Emulator& emulator, card::nfc::NfcOptions options = {}) {
+std::unique_ptr<card::Reader> open(const Pn532Emulator& emulator,
+                                   card::nfc::NfcOptions options = {}) {
     return card::nfc::open(emulator.connstring(), options);
 }
 
@@ -102,7 +104,9 @@ TEST(Nfc, a_card_that_stays_can_be_read_again) {
     Pn532Emulator emulator;
     emulator.place({specimen});
     const auto reader = open(emulator);
-    for (int reading = 0; reading < 3; ++reading) EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), {}, kLimit), specimen), Verdict::genuine);
+    for (int reading = 0; reading < 3; ++reading)
+        EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), {}, kLimit), specimen),
+                  Verdict::genuine);
 }
 
 TEST(Nfc, a_stop_ends_the_wait_for_a_reader_that_has_fallen_silent) {
@@ -121,7 +125,8 @@ TEST(Nfc, a_stop_ends_the_wait_for_a_reader_that_has_fallen_silent) {
 }
 
 TEST(Nfc, names_of_other_drivers_are_refused_and_a_port_that_is_not_there_is_told) {
-    for (const char* name : {"", "pcsc", "pn532_uart_x:/dev/null", "arygon:/dev/null"}) EXPECT_THROW(card::nfc::open(name), card::Error) << name;
+    for (const char* name : {"", "pcsc", "pn532_uart_x:/dev/null", "arygon:/dev/null"})
+        EXPECT_THROW(card::nfc::open(name), card::Error) << name;
     try {
         card::nfc::open("pn532_uart:/no/such/port");
         FAIL();
@@ -131,7 +136,8 @@ TEST(Nfc, names_of_other_drivers_are_refused_and_a_port_that_is_not_there_is_tol
 }
 
 TEST(Nfc, an_answer_to_reset_is_made_of_the_historical_octets) {
-    EXPECT_EQ(card::to_hex(card::nfc::atr_of_ats(card::from_hex("787791024A434F5031"))), "3B8580014A434F503123");
+    EXPECT_EQ(card::to_hex(card::nfc::atr_of_ats(card::from_hex("787791024A434F5031"))),
+              "3B8580014A434F503123");
     EXPECT_EQ(card::to_hex(card::nfc::atr_of_ats({})), "3B80800101");
     EXPECT_EQ(card::to_hex(card::nfc::atr_of_ats(card::from_hex("78"))), "3B80800101");
 }
@@ -151,7 +157,8 @@ TEST(Nfc, a_reader_that_is_unplugged_and_plugged_in_again_is_met_again) {
     emulator.plug();
     emulator.place({specimen});
     reader->wait_for_reader({}, kLimit);
-    EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), {}, kLimit), specimen), Verdict::genuine);
+    EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), {}, kLimit), specimen),
+              Verdict::genuine);
 }
 
 TEST(Nfc, a_helper_that_is_killed_in_mid_read_is_started_again_and_the_reading_goes_on) {
@@ -167,7 +174,8 @@ TEST(Nfc, a_helper_that_is_killed_in_mid_read_is_started_again_and_the_reading_g
     const auto reader = open(emulator, options);
     card::ReadOptions reading;
     reading.progress = [&](const card::Progress& progress) {
-        if (progress.file == card::FileId::dg2 && progress.done > 4000 && starts == 1) kill(helper, SIGKILL);
+        if (progress.file == card::FileId::dg2 && progress.done > 4000 && starts == 1)
+            kill(helper, SIGKILL);
     };
     const auto document = card::read(*reader, support::can_of(specimen), reading, kLimit);
     EXPECT_EQ(starts, 2);
@@ -201,8 +209,11 @@ TEST_P(Armed, faults_at_any_exchange_are_survived_and_never_change_a_verdict) {
         EXPECT_EQ(judge(document, specimen), Verdict::genuine) << at;
     }
 }
-INSTANTIATE_TEST_SUITE_P(Faults, Armed, testing::Values(Pn532Fault::late_answer, Pn532Fault::half_frame, Pn532Fault::bad_checksum, Pn532Fault::status_bit_7,
-                                                        Pn532Fault::error_in_later_part, Pn532Fault::released_target, Pn532Fault::empty_body,
-                                                        Pn532Fault::unplug, Pn532Fault::card_gone));
+INSTANTIATE_TEST_SUITE_P(Faults, Armed,
+                         testing::Values(Pn532Fault::late_answer, Pn532Fault::half_frame,
+                                         Pn532Fault::bad_checksum, Pn532Fault::status_bit_7,
+                                         Pn532Fault::error_in_later_part,
+                                         Pn532Fault::released_target, Pn532Fault::empty_body,
+                                         Pn532Fault::unplug, Pn532Fault::card_gone));
 
 }  // namespace

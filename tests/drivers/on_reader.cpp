@@ -14,7 +14,9 @@ namespace support {
 OnReader::OnReader(const simulated::Specimen& specimen) {
     const std::string address = std::getenv("CARD_VPCD");
     const auto colon = address.rfind(':');
-    card_ = std::jthread([=](const std::stop_token& stop) { simulated::serve_vpcd(specimen, address.substr(0, colon), address.substr(colon + 1), stop); });
+    card_ = std::jthread([=](const std::stop_token& stop) {
+        simulated::serve_vpcd(specimen, address.substr(0, colon), address.substr(colon + 1), stop);
+    });
 }
 
 void tell_pcscd(const std::string& word) {
@@ -23,8 +25,10 @@ void tell_pcscd(const std::string& word) {
     std::strncpy(address.sun_path, std::getenv("CARD_PCSCD_CONTROL"), sizeof address.sun_path - 1);
     const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     char answer[2];
-    const bool told = connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-                      send(fd, word.data(), word.size(), 0) == static_cast<ssize_t>(word.size()) && recv(fd, answer, sizeof answer, MSG_WAITALL) == 2;
+    const bool told =
+        connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+        send(fd, word.data(), word.size(), 0) == static_cast<ssize_t>(word.size()) &&
+        recv(fd, answer, sizeof answer, MSG_WAITALL) == 2;
     close(fd);
     ASSERT_TRUE(told) << "packaging/private_pcscd did not " << word;
 }

@@ -1,4 +1,5 @@
-// Simulated cards on vpcd's reader, and the daemon's reins: for tests that run under packaging/private_pcscd.
+// Simulated cards on vpcd's reader, and the daemon's reins: for tests that run under
+// packaging/private_pcscd.
 #pragma once
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-// What befalls a counter's PC/SC reader, through the real daemon: torn cards, a daemon that ends, freezes or comes back,
-// a card that hangs, a second program.
+// What befalls a counter's PC/SC reader, through the real daemon: torn cards, a daemon that ends,
+// freezes or comes back, a card that hangs, a second program.
 #include <winscard.h>
 
 #include <cstdlib>
@@ -38,7 +38,8 @@ Errc code_of(const std::function<void()>& action) {
 std::unique_ptr<card::Reader> watched(std::function<void(std::size_t)> before) {
     class Watched final : public card::Transport {
     public:
-        Watched(std::unique_ptr<card::Transport> below, std::shared_ptr<std::size_t> count, std::function<void(std::size_t)> before)
+        Watched(std::unique_ptr<card::Transport> below, std::shared_ptr<std::size_t> count,
+                std::function<void(std::size_t)> before)
             : below_(std::move(below)), count_(std::move(count)), before_(std::move(before)) {}
         card::Bytes transceive(card::ByteView command) override {
             before_((*count_)++);
@@ -51,12 +52,15 @@ std::unique_ptr<card::Reader> watched(std::function<void(std::size_t)> before) {
         std::shared_ptr<std::size_t> count_;
         std::function<void(std::size_t)> before_;
     };
-    return card::wrapped(card::open_reader("pcsc:"), [count = std::make_shared<std::size_t>(0), before = std::move(before)](std::unique_ptr<card::Transport> chip) {
-        return std::make_unique<Watched>(std::move(chip), count, before);
-    });
+    return card::wrapped(card::open_reader("pcsc:"),
+                         [count = std::make_shared<std::size_t>(0),
+                          before = std::move(before)](std::unique_ptr<card::Transport> chip) {
+                             return std::make_unique<Watched>(std::move(chip), count, before);
+                         });
 }
 
-/// Every exchange under CARD_MUTATE=1, else a sample: an absence takes vpcd a good part of a second to notice.
+/// Every exchange under CARD_MUTATE=1, else a sample: an absence takes vpcd a good part of a second
+/// to notice.
 std::size_t stride() {
     const char* text = std::getenv("CARD_MUTATE");
     return text && std::string(text) == "1" ? 1 : 21;
@@ -73,10 +77,15 @@ TEST_F(PcscFaults, a_card_torn_away_at_any_exchange_and_put_back_is_read_on_and_
         card::ReadOptions options;
         options.progress = [&](const card::Progress& progress) {
             if (progress.step != Step::interrupted) return;
-            card::open_reader("pcsc:")->wait_for_removal({}, support::kWaitLimit);  // a hand is slower than the daemon's poll
+            card::open_reader("pcsc:")->wait_for_removal(
+                {}, support::kWaitLimit);  // a hand is slower than the daemon's poll
             card = std::make_unique<OnReader>(specimen);
         };
-        EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), options, support::kWaitLimit), specimen), Verdict::genuine) << torn;
+        EXPECT_EQ(
+            judge(card::read(*reader, support::can_of(specimen), options, support::kWaitLimit),
+                  specimen),
+            Verdict::genuine)
+            << torn;
         card.reset();
         reader->wait_for_removal({}, support::kWaitLimit);
     }
@@ -88,10 +97,13 @@ TEST_F(PcscFaults, a_daemon_restarted_while_idle_is_met_by_a_new_context) {
     tell_pcscd("kill");
     tell_pcscd("start");
     const OnReader card(specimen);
-    EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), {}, support::kWaitLimit), specimen), Verdict::genuine);
+    EXPECT_EQ(
+        judge(card::read(*reader, support::can_of(specimen), {}, support::kWaitLimit), specimen),
+        Verdict::genuine);
 }
 
-TEST_F(PcscFaults, a_daemon_that_ends_while_a_card_is_waited_for_is_reader_lost_and_its_return_is_noticed) {
+TEST_F(PcscFaults,
+       a_daemon_that_ends_while_a_card_is_waited_for_is_reader_lost_and_its_return_is_noticed) {
     const auto specimen = support::specimen("vn-citizen-2021");
     const auto reader = card::open_reader("pcsc:");
     std::jthread killer([] { tell_pcscd("kill"); });
@@ -102,7 +114,9 @@ TEST_F(PcscFaults, a_daemon_that_ends_while_a_card_is_waited_for_is_reader_lost_
     reader->wait_for_reader({}, support::kWaitLimit);
     starter.join();
     const OnReader card(specimen);
-    EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), {}, support::kWaitLimit), specimen), Verdict::genuine);
+    EXPECT_EQ(
+        judge(card::read(*reader, support::can_of(specimen), {}, support::kWaitLimit), specimen),
+        Verdict::genuine);
 }
 
 TEST_F(PcscFaults, a_daemon_restarted_in_mid_read_costs_no_more_than_a_torn_card) {
@@ -117,7 +131,9 @@ TEST_F(PcscFaults, a_daemon_restarted_in_mid_read_costs_no_more_than_a_torn_card
         tell_pcscd("start");
         card = std::make_unique<OnReader>(specimen);
     };
-    EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), options, support::kWaitLimit), specimen), Verdict::genuine);
+    EXPECT_EQ(judge(card::read(*reader, support::can_of(specimen), options, support::kWaitLimit),
+                    specimen),
+              Verdict::genuine);
 }
 
 TEST_F(PcscFaults, a_daemon_that_freezes_is_told_within_the_limit_and_met_again_when_it_thaws) {
@@ -130,7 +146,9 @@ TEST_F(PcscFaults, a_daemon_that_freezes_is_told_within_the_limit_and_met_again_
 }
 
 TEST_F(PcscFaults, a_frozen_daemon_holds_up_neither_a_stop_nor_whoever_lets_go_of_a_reader) {
-    const auto threads = [] { return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {}); };
+    const auto threads = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
+    };
     const auto bare = card::open_reader("pcsc:");
     const auto before = threads();
     auto reader = card::open_reader("pcsc:");
@@ -160,17 +178,21 @@ TEST_F(PcscFaults, a_stop_request_ends_every_wait) {
         const auto code = code_of([&] { wait(source.get_token()); });
         const auto took = std::chrono::steady_clock::now();
         stopper.join();
-        std::cout << "stopped after " << std::chrono::duration<double, std::milli>(took - asked).count() << " ms\n";
+        std::cout << "stopped after "
+                  << std::chrono::duration<double, std::milli>(took - asked).count() << " ms\n";
         return code;
     };
-    EXPECT_EQ(stopped([&](std::stop_token stop) { reader->wait_for_card(std::move(stop)); }), Errc::stopped);
+    EXPECT_EQ(stopped([&](std::stop_token stop) { reader->wait_for_card(std::move(stop)); }),
+              Errc::stopped);
     tell_pcscd("kill");
-    EXPECT_EQ(stopped([&](std::stop_token stop) { reader->wait_for_reader(std::move(stop)); }), Errc::stopped);
+    EXPECT_EQ(stopped([&](std::stop_token stop) { reader->wait_for_reader(std::move(stop)); }),
+              Errc::stopped);
     tell_pcscd("start");
     reader->wait_for_reader({}, support::kWaitLimit);
     const OnReader card(specimen);
     const auto chip = reader->wait_for_card({}, support::kWaitLimit);
-    EXPECT_EQ(stopped([&](std::stop_token stop) { reader->wait_for_removal(std::move(stop)); }), Errc::stopped);
+    EXPECT_EQ(stopped([&](std::stop_token stop) { reader->wait_for_removal(std::move(stop)); }),
+              Errc::stopped);
 }
 
 TEST_F(PcscFaults, a_card_that_another_program_holds_is_told_and_read_when_it_is_free) {
@@ -183,7 +205,8 @@ TEST_F(PcscFaults, a_card_that_another_program_holds_is_told_and_read_when_it_is
         FAIL();
     } catch (const card::Error& error) {
         EXPECT_EQ(error.code(), Errc::reader_lost);
-        EXPECT_NE(std::string(error.what()).find("another program"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find("another program"), std::string::npos)
+            << error.what();
     }
 }
 
@@ -199,8 +222,12 @@ TEST_F(PcscFaults, many_cards_come_and_go_without_growth) {
     const int cycles = soak && std::string(soak) == "1" ? 1000 : 5;
     const auto specimen = support::specimen("vn-citizen-2021");
     const auto reader = card::open_reader("pcsc:");
-    const auto descriptors = [] { return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {}); };
-    const auto threads = [] { return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {}); };
+    const auto descriptors = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+    };
+    const auto threads = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
+    };
     std::ptrdiff_t descriptors_before = 0, threads_before = 0;
     for (int cycle = 0; cycle < cycles; ++cycle) {
         {
@@ -210,7 +237,8 @@ TEST_F(PcscFaults, many_cards_come_and_go_without_growth) {
         reader->wait_for_removal({}, support::kWaitLimit);
         if (cycle == 1) descriptors_before = descriptors(), threads_before = threads();
     }
-    std::cout << cycles << " cycles: descriptors " << descriptors_before << " to " << descriptors() << ", threads " << threads_before << " to " << threads() << '\n';
+    std::cout << cycles << " cycles: descriptors " << descriptors_before << " to " << descriptors()
+              << ", threads " << threads_before << " to " << threads() << '\n';
     EXPECT_EQ(descriptors(), descriptors_before);
     EXPECT_EQ(threads(), threads_before);
 }

@@ -14,7 +14,9 @@ using support::OnReader;
 
 class Pcsc : public support::UnderPcscd {
 protected:
-    static std::unique_ptr<card::Transport> wait() { return card::open_reader("pcsc:")->wait_for_card({}, support::kWaitLimit); }
+    static std::unique_ptr<card::Transport> wait() {
+        return card::open_reader("pcsc:")->wait_for_card({}, support::kWaitLimit);
+    }
 };
 
 TEST_F(Pcsc, lists_the_readers_and_the_card_on_one) {
@@ -23,7 +25,8 @@ TEST_F(Pcsc, lists_the_readers_and_the_card_on_one) {
     wait();
     const auto readers = card::list_readers();
     ASSERT_GE(readers.size(), 1U);
-    const auto holding = std::find_if(readers.begin(), readers.end(), [](const auto& reader) { return reader.card_present; });
+    const auto holding = std::find_if(readers.begin(), readers.end(),
+                                      [](const auto& reader) { return reader.card_present; });
     ASSERT_NE(holding, readers.end());
     EXPECT_EQ(holding->atr, specimen.text("atr"));
 }
@@ -34,19 +37,27 @@ TEST_F(Pcsc, reads_and_verifies_the_citizen_card_as_genuine) {
     const auto chip = wait();
     EXPECT_EQ(card::to_hex(chip->traits().atr), specimen.text("atr"));
     const auto document = card::read(*chip, support::can_of(specimen));
-    const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+    const auto report =
+        card::verify(document, support::trust_of(specimen), support::policy_today());
     EXPECT_EQ(report.verdict(), Verdict::genuine);
-    EXPECT_EQ(document.counters.apdus, support::read(specimen, support::can_of(specimen)).counters.apdus);
+    EXPECT_EQ(document.counters.apdus,
+              support::read(specimen, support::can_of(specimen)).counters.apdus);
 }
 
 TEST_F(Pcsc, catches_lies_behind_the_real_daemon) {
-    for (const auto& [lie, verdict] : {std::pair{"clone-ca-other-key", Verdict::not_genuine}, std::pair{"clone-refuses", Verdict::chip_unproven},
-                                       std::pair{"sod-unknown-csca", Verdict::undetermined}, std::pair{"dg2-other-portrait", Verdict::not_genuine}}) {
+    for (const auto& [lie, verdict] : {std::pair{"clone-ca-other-key", Verdict::not_genuine},
+                                       std::pair{"clone-refuses", Verdict::chip_unproven},
+                                       std::pair{"sod-unknown-csca", Verdict::undetermined},
+                                       std::pair{"dg2-other-portrait", Verdict::not_genuine}}) {
         SetUp();
         const auto specimen = support::specimen("vn-citizen-2021", lie);
         const OnReader card(specimen);
         const auto chip = wait();
-        EXPECT_EQ(card::verify(card::read(*chip, support::can_of(specimen)), support::trust_of(specimen), support::policy_today()).verdict(), verdict) << lie;
+        EXPECT_EQ(card::verify(card::read(*chip, support::can_of(specimen)),
+                               support::trust_of(specimen), support::policy_today())
+                      .verdict(),
+                  verdict)
+            << lie;
     }
 }
 
@@ -55,7 +66,9 @@ TEST_F(Pcsc, reads_with_extended_length_where_card_and_reader_allow_it) {
     const OnReader card(specimen);
     const auto chip = wait();
     const auto document = card::read(*chip, support::can_of(specimen));
-    EXPECT_EQ(card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::genuine);
+    EXPECT_EQ(
+        card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(),
+        Verdict::genuine);
 }
 
 TEST_F(Pcsc, a_card_that_leaves_in_mid_read_is_card_lost) {

@@ -14,43 +14,60 @@ namespace fs = std::filesystem;
 
 constexpr const char* kModule = "/usr/lib/softhsm/libsofthsm2.so";
 
-card::SecretBytes pin(std::string_view text) { return card::SecretBytes(card::to_bytes(card::as_octets(text))); }
+card::SecretBytes pin(std::string_view text) {
+    return card::SecretBytes(card::to_bytes(card::as_octets(text)));
+}
 
 /// A token of this test's own with the keys of both terminals.
 class Token : public testing::Test {
 protected:
     void SetUp() override {
-        if (!fs::exists(kModule) || std::system("command -v softhsm2-util >/dev/null") != 0) GTEST_SKIP() << "SoftHSM is not installed";
+        if (!fs::exists(kModule) || std::system("command -v softhsm2-util >/dev/null") != 0)
+            GTEST_SKIP() << "SoftHSM is not installed";
         const auto configuration = folder_.path() / "softhsm2.conf";
         fs::create_directory(folder_.path() / "tokens");
-        std::ofstream(configuration) << "directories.tokendir = " << (folder_.path() / "tokens").string() << "\nobjectstore.backend = file\nlog.level = ERROR\n";
+        std::ofstream(configuration)
+            << "directories.tokendir = " << (folder_.path() / "tokens").string()
+            << "\nobjectstore.backend = file\nlog.level = ERROR\n";
         setenv("SOFTHSM2_CONF", configuration.c_str(), 1);
-        ASSERT_EQ(run("softhsm2-util --init-token --free --label libcard --so-pin 87654321 --pin 123456"), 0);
+        ASSERT_EQ(
+            run("softhsm2-util --init-token --free --label libcard --so-pin 87654321 --pin 123456"),
+            0);
         for (const auto& [label, id] : {std::pair{"ecdsa", "01"}, std::pair{"rsa", "02"}}) {
-            const auto key = support::specimens() / ("terminal-" + std::string(label)) / "terminal.pem";
-            ASSERT_EQ(run("softhsm2-util --import " + key.string() + " --token libcard --label " + label + " --id " + id + " --pin 123456"), 0);
+            const auto key =
+                support::specimens() / ("terminal-" + std::string(label)) / "terminal.pem";
+            ASSERT_EQ(run("softhsm2-util --import " + key.string() + " --token libcard --label " +
+                          label + " --id " + id + " --pin 123456"),
+                      0);
         }
     }
     void TearDown() override { unsetenv("SOFTHSM2_CONF"); }
 
-    static int run(const std::string& command) { return std::system((command + " >/dev/null 2>&1").c_str()); }
+    static int run(const std::string& command) {
+        return std::system((command + " >/dev/null 2>&1").c_str());
+    }
 
     support::Folder folder_;
 };
 
 TEST_F(Token, signs_for_a_terminal_that_reads_protected_fingers) {
-    for (const auto& [kind, name] : {std::pair{"ecdsa", "passport-guarded"}, std::pair{"rsa", "passport-guarded-bac"}}) {
+    for (const auto& [kind, name] :
+         {std::pair{"ecdsa", "passport-guarded"}, std::pair{"rsa", "passport-guarded-bac"}}) {
         const auto key = card::terminal_key_from_pkcs11({kModule, "libcard", kind}, pin("123456"));
         card::Terminal terminal;
         for (const char* certificate : {"link", "verifier", "terminal"})
-            terminal.certificates.push_back(support::read_file(support::specimens() / ("terminal-" + std::string(kind)) / (std::string(certificate) + ".cvcert")));
+            terminal.certificates.push_back(
+                support::read_file(support::specimens() / ("terminal-" + std::string(kind)) /
+                                   (std::string(certificate) + ".cvcert")));
         terminal.key = key.get();
         card::ReadOptions options;
         options.terminal = &terminal;
         const auto specimen = support::specimen(name);
         simulated::CardTransport transport(specimen);
         const auto document = card::read(transport, support::mrz_of(specimen), options);
-        EXPECT_EQ(document.terminal_authentication.outcome, card::TerminalAuthenticationRecord::Outcome::done) << kind << ": " << document.terminal_authentication.problem;
+        EXPECT_EQ(document.terminal_authentication.outcome,
+                  card::TerminalAuthenticationRecord::Outcome::done)
+            << kind << ": " << document.terminal_authentication.problem;
         EXPECT_TRUE(document.file(card::FileId::dg3)) << kind;
     }
 }

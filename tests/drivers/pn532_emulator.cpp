@@ -15,9 +15,20 @@ using Octets = std::vector<std::uint8_t>;
 
 // PN532 user manual UM0701-02 §7.
 enum Instruction : std::uint8_t {
-    kDiagnose = 0x00, kGetFirmwareVersion = 0x02, kGetGeneralStatus = 0x04, kReadRegister = 0x06, kWriteRegister = 0x08,
-    kSetParameters = 0x12, kSamConfiguration = 0x14, kPowerDown = 0x16, kRfConfiguration = 0x32, kInDataExchange = 0x40,
-    kInCommunicateThru = 0x42, kInDeselect = 0x44, kInListPassiveTarget = 0x4A, kInRelease = 0x52,
+    kDiagnose = 0x00,
+    kGetFirmwareVersion = 0x02,
+    kGetGeneralStatus = 0x04,
+    kReadRegister = 0x06,
+    kWriteRegister = 0x08,
+    kSetParameters = 0x12,
+    kSamConfiguration = 0x14,
+    kPowerDown = 0x16,
+    kRfConfiguration = 0x32,
+    kInDataExchange = 0x40,
+    kInCommunicateThru = 0x42,
+    kInDeselect = 0x44,
+    kInListPassiveTarget = 0x4A,
+    kInRelease = 0x52,
 };
 constexpr std::uint8_t kToHost = 0xD5, kMoreInformation = 0x40;
 constexpr std::size_t kMostInFrame = 262;  ///< octets of an answer in one frame
@@ -129,7 +140,8 @@ void Pn532Emulator::run(const std::stop_token& stop) {
 /// Takes one frame, or octets that are none, from the front; false when more must come first.
 bool Pn532Emulator::take_frames(Octets& input) {
     static constexpr std::uint8_t kStart[]{0x00, 0xFF};
-    const auto start = std::search(input.begin(), input.end(), std::begin(kStart), std::end(kStart));
+    const auto start =
+        std::search(input.begin(), input.end(), std::begin(kStart), std::end(kStart));
     if (start == input.end()) return false;  // wake-up octets
     const auto at = static_cast<std::size_t>(start - input.begin()) + 2;
     if (input.size() < at + 2) return false;
@@ -145,7 +157,8 @@ bool Pn532Emulator::take_frames(Octets& input) {
     }
     const std::size_t end = at + head + size + 2;
     if (input.size() < end) return false;
-    const Octets body(input.begin() + static_cast<std::ptrdiff_t>(at + head), input.begin() + static_cast<std::ptrdiff_t>(at + head + size));
+    const Octets body(input.begin() + static_cast<std::ptrdiff_t>(at + head),
+                      input.begin() + static_cast<std::ptrdiff_t>(at + head + size));
     input.erase(input.begin(), input.begin() + static_cast<std::ptrdiff_t>(end));
     if (body.size() >= 2) handle(body);
     return true;
@@ -172,11 +185,15 @@ void Pn532Emulator::handle(const Octets& command) {
 }
 
 void Pn532Emulator::send_frame(const Octets& body, Pn532Fault fault) {
-    if (fault == Pn532Fault::late_answer) return;  // never within the time; the port is opened anew meanwhile
+    if (fault == Pn532Fault::late_answer)
+        return;  // never within the time; the port is opened anew meanwhile
     Octets frame{0x00, 0x00, 0xFF};
     if (body.size() > 254) {
-        const auto high = static_cast<std::uint8_t>(body.size() >> 8), low = static_cast<std::uint8_t>(body.size());
-        for (const std::uint8_t octet : {std::uint8_t{0xFF}, std::uint8_t{0xFF}, high, low, static_cast<std::uint8_t>(-(high + low))}) frame.push_back(octet);
+        const auto high = static_cast<std::uint8_t>(body.size() >> 8),
+                   low = static_cast<std::uint8_t>(body.size());
+        for (const std::uint8_t octet : {std::uint8_t{0xFF}, std::uint8_t{0xFF}, high, low,
+                                         static_cast<std::uint8_t>(-(high + low))})
+            frame.push_back(octet);
     } else {
         frame.push_back(static_cast<std::uint8_t>(body.size()));
         frame.push_back(static_cast<std::uint8_t>(-static_cast<int>(body.size())));
@@ -222,12 +239,17 @@ Octets Pn532Emulator::list_targets(std::uint8_t modulation) {
     const auto awake = std::ranges::find_if(cards_, [](const Card& card) { return !card.halted; });
     if (awake == cards_.end()) return {0x00};
     selected_ = static_cast<int>(awake - cards_.begin());
-    Octets target{0x01, 0x01, 0x00, static_cast<std::uint8_t>(awake->storage ? 0x04 : 0x08), static_cast<std::uint8_t>(awake->storage ? 0x08 : 0x20),
+    Octets target{0x01,
+                  0x01,
+                  0x00,
+                  static_cast<std::uint8_t>(awake->storage ? 0x04 : 0x08),
+                  static_cast<std::uint8_t>(awake->storage ? 0x08 : 0x20),
                   static_cast<std::uint8_t>(awake->uid.size())};
     target.insert(target.end(), awake->uid.begin(), awake->uid.end());
     if (!awake->storage) {
         awake->chip->power_on();
-        for (const int octet : {0x05, 0x78, 0x77, 0x91, 0x02}) target.push_back(static_cast<std::uint8_t>(octet));  // ATS: no historical octets
+        for (const int octet : {0x05, 0x78, 0x77, 0x91, 0x02})
+            target.push_back(static_cast<std::uint8_t>(octet));  // ATS: no historical octets
     }
     return target;
 }
@@ -246,15 +268,20 @@ Octets Pn532Emulator::exchange(const Octets& command) {
         case Pn532Fault::status_bit_7: return {0x80};
         case Pn532Fault::released_target: selected_ = -1; return {kReleased};
         case Pn532Fault::empty_body: return {};
-        case Pn532Fault::card_gone: cards_.clear(); selected_ = -1; return {kTimeout};
+        case Pn532Fault::card_gone:
+            cards_.clear();
+            selected_ = -1;
+            return {kTimeout};
         default: break;
     }
-    const simulated::Octets answer = cards_[static_cast<std::size_t>(selected_)].chip->process(simulated::Octets(apdu.begin(), apdu.end()));
+    const simulated::Octets answer = cards_[static_cast<std::size_t>(selected_)].chip->process(
+        simulated::Octets(apdu.begin(), apdu.end()));
     if (now_ == Pn532Fault::error_in_later_part && answer.size() >= 2) {
         // Half an answer, "more follows", then an error: libnfc gives the half out as a success.
         rest_ = {kWrongCrc};
         Octets first{kMoreInformation};
-        first.insert(first.end(), answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(answer.size() / 2));
+        first.insert(first.end(), answer.begin(),
+                     answer.begin() + static_cast<std::ptrdiff_t>(answer.size() / 2));
         return first;
     }
     Octets whole{0x00};

@@ -1,5 +1,6 @@
-// A PN532 on a pseudo-terminal: HSU frames as of the PN532 user manual (UM0701-02 §6.2), simulated cards in its field, and
-// faults that are armed for one exchange. Opened by the real libnfc as pn532_uart:PATH.
+// A PN532 on a pseudo-terminal: HSU frames as of the PN532 user manual (UM0701-02 §6.2), simulated
+// cards in its field, and faults that are armed for one exchange. Opened by the real libnfc as
+// pn532_uart:PATH.
 #pragma once
 #include <atomic>
 #include <filesystem>
@@ -16,14 +17,14 @@ namespace support {
 
 enum class Pn532Fault {
     none,
-    late_answer,         ///< behind the time that the driver gives
-    half_frame,          ///< the end never comes
+    late_answer,  ///< behind the time that the driver gives
+    half_frame,   ///< the end never comes
     bad_checksum,
-    status_bit_7,        ///< libnfc abort()s
-    error_in_later_part, ///< an error status in the second part of a chained answer
+    status_bit_7,         ///< libnfc abort()s
+    error_in_later_part,  ///< an error status in the second part of a chained answer
     released_target,
     empty_body,
-    unplug,              ///< the port vanishes
+    unplug,  ///< the port vanishes
     card_gone,
 };
 
@@ -75,7 +76,7 @@ private:
     std::vector<Card> cards_;
     int selected_ = -1;
     bool field_ = true;
-    Octets pending_;          ///< command parts, then the rest of an answer
+    Octets pending_;  ///< command parts, then the rest of an answer
     Octets rest_;
     Pn532Fault fault_ = Pn532Fault::none, now_ = Pn532Fault::none;
     std::size_t strike_at_ = 0, exchanges_ = 0;

@@ -1,4 +1,5 @@
-// cardtool survey: everything a developer needs of an unknown card, and not one value of its holder.
+// cardtool survey: everything a developer needs of an unknown card, and not one value of its
+// holder.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -14,7 +15,8 @@ using nlohmann::json;
 std::string trust() { return " --trust " + (support::specimens() / "trust").string(); }
 
 support::Ran survey_of(const std::string& specimen) {
-    return support::cardtool("survey --reader sim:" + specimen + " --can " + support::specimen(specimen).text("can") + " --with-consent" + trust());
+    return support::cardtool("survey --reader sim:" + specimen + " --can " +
+                             support::specimen(specimen).text("can") + " --with-consent" + trust());
 }
 
 TEST(Survey, needs_the_holders_consent) {
@@ -38,7 +40,8 @@ TEST(Survey, answers_what_is_open_until_a_real_card_is_read) {
     EXPECT_EQ(survey.at("active_authentication").at("trailer").get<std::string>().substr(2), "CC");
     EXPECT_EQ(survey.at("chip_authentication").at("outcome"), "right");
     std::size_t exchanges = 0;
-    for (const auto& kind : survey.at("exchanges")) exchanges += kind.at("count").get<std::size_t>();
+    for (const auto& kind : survey.at("exchanges"))
+        exchanges += kind.at("count").get<std::size_t>();
     const auto specimen = support::specimen("vn-citizen-2021");
     EXPECT_EQ(exchanges, support::read(specimen, support::can_of(specimen)).counters.apdus);
 }
@@ -54,30 +57,39 @@ void expect_no_octets(const std::string& text, card::ByteView octets, const std:
 }
 
 TEST(Survey, holds_no_value_of_the_specimen) {
-    for (const char* name : {"vn-citizen-2021", "vn-citizen-long-name", "vn-citizen-no-expiry", "vn-citizen-differs"}) {
+    for (const char* name : {"vn-citizen-2021", "vn-citizen-long-name", "vn-citizen-no-expiry",
+                             "vn-citizen-differs"}) {
         const auto specimen = support::specimen(name);
         const auto document = support::read(specimen, support::can_of(specimen));
-        const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+        const auto report =
+            card::verify(document, support::trust_of(specimen), support::policy_today());
         const auto text = survey_of(name).out;
         ASSERT_GT(text.size(), 1000U);
         for (const auto& [field, value] : report.holder().fields) {
-            if (value.size() < 3 || field == "issuing_state" || field == "mrz_nationality") continue;  // one letter; the state, which is not the holder's
+            if (value.size() < 3 || field == "issuing_state" || field == "mrz_nationality")
+                continue;  // one letter; the state, which is not the holder's
             EXPECT_EQ(text.find(value), std::string::npos) << name << ": " << field;
         }
         EXPECT_EQ(text.find(specimen.text("can")), std::string::npos);
         EXPECT_EQ(text.find("2026"), std::string::npos) << "a date";
-        for (const auto file : {card::FileId::dg1, card::FileId::dg2, card::FileId::dg13, card::FileId::dg14, card::FileId::dg15, card::FileId::sod})
+        for (const auto file : {card::FileId::dg1, card::FileId::dg2, card::FileId::dg13,
+                                card::FileId::dg14, card::FileId::dg15, card::FileId::sod})
             expect_no_octets(text, *document.file(file), name + (" " + card::name_of(file)));
-        EXPECT_NE(card::to_json(report).find(report.holder().fields.at("full_name")), std::string::npos);  // positive control
+        EXPECT_NE(card::to_json(report).find(report.holder().fields.at("full_name")),
+                  std::string::npos);  // positive control
     }
 }
 
 TEST(Survey, of_a_card_with_malformed_files_says_so_and_no_more) {
     card::Document document;
-    for (const auto file : {card::FileId::card_access, card::FileId::sod, card::FileId::dg1, card::FileId::dg2, card::FileId::dg13, card::FileId::dg14, card::FileId::dg15})
+    for (const auto file :
+         {card::FileId::card_access, card::FileId::sod, card::FileId::dg1, card::FileId::dg2,
+          card::FileId::dg13, card::FileId::dg14, card::FileId::dg15})
         document.files[file] = card::from_hex("7F");
-    const auto survey = json::parse(card::survey(document, card::verify(document, card::TrustStore()), {}, {}));
-    for (const char* file : {"EF.CardAccess", "EF.SOD", "DG1", "DG2", "DG14"}) EXPECT_EQ(survey.at(file), "malformed") << file;
+    const auto survey =
+        json::parse(card::survey(document, card::verify(document, card::TrustStore()), {}, {}));
+    for (const char* file : {"EF.CardAccess", "EF.SOD", "DG1", "DG2", "DG14"})
+        EXPECT_EQ(survey.at(file), "malformed") << file;
 }
 
 }  // namespace

@@ -27,7 +27,10 @@ def complaints(rules):
 
 def lint(rules):
     for number, line in enumerate(rules.splitlines(), 1):
-        if line.startswith(("#", "LABEL", "GOTO", "ACTION", "SUBSYSTEM!=", "ENV{DEVTYPE}!=")) or not line:
+        if (
+            line.startswith(("#", "LABEL", "GOTO", "ACTION", "SUBSYSTEM!=", "ENV{DEVTYPE}!="))
+            or not line
+        ):
             continue
         if "SUBSYSTEM==" not in line:
             yield f"line {number} names no subsystem"
@@ -45,11 +48,15 @@ def main():
             print("udevadm test: skipped, no namespaces here")
         else:
             problems += found
-            assert complaints('SUBSYSTEM=="usb", NO_SUCH_KEY=="1"\n'), "udevadm does not see a broken rule"
+            assert complaints(
+                'SUBSYSTEM=="usb", NO_SUCH_KEY=="1"\n'
+            ), "udevadm does not see a broken rule"
             print("udevadm test: read, no complaint" if not found else "udevadm test: complaints")
     else:
         print("udevadm test: skipped, udev is not installed")
-    problems += subprocess.run([ROOT / "udev/generate", "--check"], capture_output=True, text=True).stdout.splitlines()
+    problems += subprocess.run(
+        [ROOT / "udev/generate", "--check"], capture_output=True, text=True
+    ).stdout.splitlines()
     print("\n".join(problems))
     return bool(problems)
 

@@ -5,7 +5,11 @@ import pathlib
 import sys
 
 specimens, folder = map(pathlib.Path, sys.argv[1:])
-blobs = [p.read_bytes() for place in ("trust*/*", "deliveries/*", "terminal-*/*.cvcert") for p in specimens.glob(place)]
+blobs = [
+    p.read_bytes()
+    for place in ("trust*/*", "deliveries/*", "terminal-*/*.cvcert")
+    for p in specimens.glob(place)
+]
 for path in specimens.glob("*.json"):
     specimen = json.loads(path.read_text())
     blobs += [bytes.fromhex(data) for data in specimen["files"].values()]
@@ -13,6 +17,9 @@ for path in specimens.glob("*.json"):
     for variations in (specimen.get("lies", {}), specimen.get("truths", {})):
         for patch in variations.values():
             blobs += [bytes.fromhex(data) for data in patch.get("files", {}).values() if data]
-blobs += ["999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Hà Nội|02022022".encode(), b"* atr 3B00\n> 00A4\n< 9000\n"]
+blobs += [
+    "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Hà Nội|02022022".encode(),
+    b"* atr 3B00\n> 00A4\n< 9000\n",
+]
 for blob in blobs:
     (folder / hashlib.sha256(blob).hexdigest()[:16]).write_bytes(blob)

@@ -8,6 +8,8 @@
 #include "card/report.h"
 #include "card/survey.h"
 #include "card/trust_store.h"
+#include "crypto/oids.h"
+#include "crypto/public_key.h"
 #include "drivers.h"
 #include "image/decoders.h"
 #include "lds/data_groups.h"
@@ -23,8 +25,6 @@
 #include "pki/trust_index.h"
 #include "report/builder.h"
 #include "sm/secure_messaging.h"
-#include "crypto/oids.h"
-#include "crypto/public_key.h"
 #include "tlv/tlv.h"
 
 namespace fuzz {
@@ -37,8 +37,7 @@ template <class Parser>
 void guarded(Parser parse) {
     try {
         parse();
-    } catch (const card::Error&) {
-    }
+    } catch (const card::Error&) {}
 }
 
 void walk(ByteView octets, int depth) {
@@ -60,7 +59,9 @@ void tlv(const std::uint8_t* data, std::size_t size) {
 class OneAnswer final : public card::Channel {
 public:
     explicit OneAnswer(ByteView answer) : answer_(answer) {}
-    card::apdu::Response transmit(const card::apdu::Command&) override { return card::apdu::Response::parse(answer_); }
+    card::apdu::Response transmit(const card::apdu::Command&) override {
+        return card::apdu::Response::parse(answer_);
+    }
 
 private:
     ByteView answer_;
@@ -77,7 +78,9 @@ void secure_messaging(const std::uint8_t* data, std::size_t size) {
         });
 }
 
-void card_access(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_card_access({data, size}); }); }
+void card_access(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::lds::parse_card_access({data, size}); });
+}
 void com(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::lds::parse_com({data, size}); });
     guarded([&] { card::lds::parse_atr_info({data, size}); });
@@ -88,23 +91,36 @@ void sod(const std::uint8_t* data, std::size_t size) {
     document.files[card::FileId::sod] = card::to_bytes({data, size});
     card::verify(document, card::TrustStore());
 }
-void dg1(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_mrz(card::lds::mrz_of_dg1({data, size})); }); }
+void dg1(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::lds::parse_mrz(card::lds::mrz_of_dg1({data, size})); });
+}
 void dg2(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
-        for (const auto& image : card::lds::parse_dg2({data, size})) card::image::decode(image.octets);
+        for (const auto& image : card::lds::parse_dg2({data, size}))
+            card::image::decode(image.octets);
     });
 }
-void image(const std::uint8_t* data, std::size_t size) { guarded([&] { card::image::decode({data, size}); }); }
-void dg13(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_vietnam_dg13({data, size}); }); }
-void dg14(const std::uint8_t* data, std::size_t size) { guarded([&] { card::lds::parse_dg14({data, size}); }); }
-void dg15(const std::uint8_t* data, std::size_t size) { guarded([&] { card::crypto::parse_public_key(card::lds::key_of_dg15({data, size})); }); }
+void image(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::image::decode({data, size}); });
+}
+void dg13(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::lds::parse_vietnam_dg13({data, size}); });
+}
+void dg14(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::lds::parse_dg14({data, size}); });
+}
+void dg15(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::crypto::parse_public_key(card::lds::key_of_dg15({data, size})); });
+}
 void additional(const std::uint8_t* data, std::size_t size) {
     const ByteView file(data, size);
     guarded([&] { card::lds::parse_dg11(file); });
     guarded([&] { card::lds::parse_dg12(file); });
     guarded([&] { card::lds::parse_dg16(file); });
-    for (const int group : {5, 7}) guarded([&] { card::lds::parse_displayed_pictures(group, file); });
-    for (const int group : {3, 4}) guarded([&] { card::lds::parse_biometric_templates(group, file); });
+    for (const int group : {5, 7})
+        guarded([&] { card::lds::parse_displayed_pictures(group, file); });
+    for (const int group : {3, 4})
+        guarded([&] { card::lds::parse_biometric_templates(group, file); });
 }
 void card_security(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
@@ -123,8 +139,12 @@ void dynamic_data(const std::uint8_t* data, std::size_t size) {
         card::crypto::Curve::by_id(13)->decode(value);
     });
 }
-void master_list(const std::uint8_t* data, std::size_t size) { guarded([&] { card::pki::parse_master_list({data, size}, {}); }); }
-void deviation_list(const std::uint8_t* data, std::size_t size) { guarded([&] { card::pki::parse_deviation_list({data, size}, {}); }); }
+void master_list(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::pki::parse_master_list({data, size}, {}); });
+}
+void deviation_list(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::pki::parse_deviation_list({data, size}, {}); });
+}
 void ldif(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::pki::parse_ldif(card::as_text({data, size})); });
     guarded([&] { card::pki::objects_of({data, size}); });
@@ -138,9 +158,13 @@ void certificate(const std::uint8_t* data, std::size_t size) {
     });
 }
 void crl(const std::uint8_t* data, std::size_t size) {
-    guarded([&] { card::pki::parse_crl({data, size}).lists(ByteView(data, std::min<std::size_t>(size, 8))); });
+    guarded([&] {
+        card::pki::parse_crl({data, size}).lists(ByteView(data, std::min<std::size_t>(size, 8)));
+    });
 }
-void mrz(const std::uint8_t* data, std::size_t size) { guarded([&] { card::AccessKey::from_mrz(card::as_text({data, size})); }); }
+void mrz(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::AccessKey::from_mrz(card::as_text({data, size})); });
+}
 void qr(const std::uint8_t* data, std::size_t size) {
     const auto text = card::as_text({data, size});
     guarded([&] { card::AccessKey::from_qr(text); });
@@ -150,30 +174,61 @@ void qr(const std::uint8_t* data, std::size_t size) {
 /// Both forms of what is printed, against the chip's own words; nothing may be thrown.
 void body(const std::uint8_t* data, std::size_t size) {
     card::Contents contents;
-    contents.mrz = card::lds::parse_mrz("IDVNM0990001232999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<");
+    contents.mrz = card::lds::parse_mrz(
+        "IDVNM0990001232999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<"
+        "<");
     const std::string text(card::as_text({data, size}));
     card::pki::CheckList checks;
     card::check_body(contents, {text, text}, checks);
 }
-void transcript(const std::uint8_t* data, std::size_t size) { guarded([&] { card::replay_transcript(card::as_text({data, size})); }); }
+void transcript(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::replay_transcript(card::as_text({data, size})); });
+}
 /// Every file holds the same octets; nothing may be thrown.
 void survey(const std::uint8_t* data, std::size_t size) {
     card::Document document;
-    for (const auto file : {card::FileId::card_access, card::FileId::atr_info, card::FileId::com, card::FileId::sod, card::FileId::dg1, card::FileId::dg2, card::FileId::dg13,
-                            card::FileId::dg14, card::FileId::dg15})
+    for (const auto file : {card::FileId::card_access, card::FileId::atr_info, card::FileId::com,
+                            card::FileId::sod, card::FileId::dg1, card::FileId::dg2,
+                            card::FileId::dg13, card::FileId::dg14, card::FileId::dg15})
         document.files[file] = card::to_bytes({data, size});
     document.active_authentication.key_file = document.files[card::FileId::dg15];
     document.active_authentication.signature = document.files[card::FileId::dg15];
     card::survey(document, card::verify(document, card::TrustStore()), {}, {});
 }
 void ats(const std::uint8_t* data, std::size_t size) { card::nfc::atr_of_ats({data, size}); }
-void show(const std::uint8_t* data, std::size_t size) { guarded([&] { card::describe({data, size}); }); }
+void show(const std::uint8_t* data, std::size_t size) {
+    guarded([&] { card::describe({data, size}); });
+}
 
 }  // namespace
 
-const Named kTargets[] = {{"tlv", tlv}, {"sm", secure_messaging}, {"card_access", card_access}, {"com", com}, {"sod", sod}, {"dg1", dg1},
-                          {"dg2", dg2}, {"image", image}, {"dg13", dg13}, {"dg14", dg14}, {"dg15", dg15}, {"additional", additional}, {"card_security", card_security}, {"cv_certificate", cv_certificate}, {"dynamic_data", dynamic_data},
-                          {"master_list", master_list}, {"deviation_list", deviation_list}, {"ldif", ldif}, {"certificate", certificate}, {"crl", crl}, {"mrz", mrz}, {"qr", qr}, {"body", body},
-                          {"transcript", transcript}, {"show", show}, {"survey", survey}, {"ats", ats}, {nullptr, nullptr}};
+const Named kTargets[] = {{"tlv", tlv},
+                          {"sm", secure_messaging},
+                          {"card_access", card_access},
+                          {"com", com},
+                          {"sod", sod},
+                          {"dg1", dg1},
+                          {"dg2", dg2},
+                          {"image", image},
+                          {"dg13", dg13},
+                          {"dg14", dg14},
+                          {"dg15", dg15},
+                          {"additional", additional},
+                          {"card_security", card_security},
+                          {"cv_certificate", cv_certificate},
+                          {"dynamic_data", dynamic_data},
+                          {"master_list", master_list},
+                          {"deviation_list", deviation_list},
+                          {"ldif", ldif},
+                          {"certificate", certificate},
+                          {"crl", crl},
+                          {"mrz", mrz},
+                          {"qr", qr},
+                          {"body", body},
+                          {"transcript", transcript},
+                          {"show", show},
+                          {"survey", survey},
+                          {"ats", ats},
+                          {nullptr, nullptr}};
 
 }  // namespace fuzz

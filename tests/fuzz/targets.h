@@ -1,4 +1,5 @@
-// One function a fuzz target: any octets in, no crash, no hang, no unbounded memory, only card::Error out.
+// One function a fuzz target: any octets in, no crash, no hang, no unbounded memory, only
+// card::Error out.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -31,20 +31,43 @@ for name in sorted(document - code):
 
 tests = set()
 for path in (ROOT / "tests").rglob("*.cpp"):
-    tests |= {".".join(name) for name in re.findall(r"TEST(?:_P|_F)?\((\w+), (\w+)\)", path.read_text())}
+    tests |= {
+        ".".join(name) for name in re.findall(r"TEST(?:_P|_F)?\(\s*(\w+),\s*(\w+)\s*\)", path.read_text())
+    }
 wrong = []
 for page in ("features", "verdict"):
     named = set(re.findall(r"`([A-Z]\w+\.\w{12,})`", (ROOT / f"docs/{page}.md").read_text()))
-    wrong += [f"docs/{page}.md names the test {name}, which is not there" for name in sorted(named - tests)]
+    wrong += [
+        f"docs/{page}.md names the test {name}, which is not there"
+        for name in sorted(named - tests)
+    ]
 
 page = (ROOT / "docs/verdict.md").read_text()
 table, lies = page.split("## Decision table")[1].split("\n## Lies")
-rows = {number for line in table.splitlines() if re.match(r"\| \d", line) for number in re.findall(r"\d+", line.split("|")[1])}
-wrong += [f"docs/verdict.md lacks row {number} of the decision table" for number in range(1, 55) if str(number) not in rows]
-wrong += [f"row {line.split('|')[1].strip()} of docs/verdict.md names no test" for line in table.splitlines() if re.match(r"\| \d", line) and "`" not in line]
+rows = {
+    number
+    for line in table.splitlines()
+    if re.match(r"\| \d", line)
+    for number in re.findall(r"\d+", line.split("|")[1])
+}
+wrong += [
+    f"docs/verdict.md lacks row {number} of the decision table"
+    for number in range(1, 55)
+    if str(number) not in rows
+]
+wrong += [
+    f"row {line.split('|')[1].strip()} of docs/verdict.md names no test"
+    for line in table.splitlines()
+    if re.match(r"\| \d", line) and "`" not in line
+]
 told = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", lies))
 for file, name in (("lies", "kLies"), ("passports", "kLies")):
-    listed = (ROOT / f"tests/inspection/{file}_test.cpp").read_text().split(f" {name}[] = {{")[1].split("\n};")[0]
+    listed = (
+        (ROOT / f"tests/inspection/{file}_test.cpp")
+        .read_text()
+        .split(f" {name}[] = {{")[1]
+        .split("\n};")[0]
+    )
     names = re.findall(r'\{"(?:passport[a-z0-9-]*", ")?([a-z0-9-]+)", \{\{', listed)
     wrong += [f"docs/verdict.md does not tell the lie {lie}" for lie in sorted(set(names) - told)]
 for line in wrong:

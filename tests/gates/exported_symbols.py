@@ -8,10 +8,16 @@ LIST = pathlib.Path(__file__).with_name("exported_symbols.txt")
 
 
 def exported(library):
-    out = subprocess.run(["nm", "-D", "--defined-only", "-C", library], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        ["nm", "-D", "--defined-only", "-C", library], capture_output=True, text=True, check=True
+    ).stdout
     names = {line.split(" ", 2)[2] for line in out.splitlines()}
     # Templates of the standard library that the compiler could not keep hidden are nobody's promise.
-    return sorted(name for name in names if name.startswith(("card::", "typeinfo", "vtable")) and "std::" not in name.split("(")[0])
+    return sorted(
+        name
+        for name in names
+        if name.startswith(("card::", "typeinfo", "vtable")) and "std::" not in name.split("(")[0]
+    )
 
 
 def main(library, write):

@@ -11,19 +11,78 @@ ALLOWED = {
     "bytes": {"card/bytes.h", "card/error.h", "card/printable.h", "card/transport.h"},
     "tlv": {"card/bytes.h", "card/error.h"},
     "apdu": {"card/bytes.h", "card/error.h"},
-    "crypto": {"card/bytes.h", "card/error.h", "card/random.h", "card/terminal.h", "tlv", "openssl"},
+    "crypto": {
+        "card/bytes.h",
+        "card/error.h",
+        "card/random.h",
+        "card/terminal.h",
+        "tlv",
+        "openssl",
+    },
     "lds": BASE | {"card/document.h"},
-    "channel": {"card/bytes.h", "card/error.h", "card/document.h", "card/transport.h", "apdu", "tlv"},
+    "channel": {
+        "card/bytes.h",
+        "card/error.h",
+        "card/document.h",
+        "card/transport.h",
+        "apdu",
+        "tlv",
+    },
     "sm": {"card/error.h", "channel", "apdu", "tlv", "crypto"},
-    "access": BASE | {"card/access_key.h", "card/terminal.h", "card/document.h", "card/random.h", "sm", "channel", "apdu", "lds"},
+    "access": BASE
+    | {
+        "card/access_key.h",
+        "card/terminal.h",
+        "card/document.h",
+        "card/random.h",
+        "sm",
+        "channel",
+        "apdu",
+        "lds",
+    },
     "session": BASE | {"card/card.h", "access", "sm", "channel", "apdu", "lds"},
-    "pki": BASE | {"card/document.h", "card/report.h", "card/trust_store.h", "card/trust_import.h", "lds", "openssl"},
-    "report": BASE | {"card/report.h", "card/trust_store.h", "card/describe.h", "card/survey.h", "card/transport.h", "card/document.h", "lds", "pki", "nlohmann"},
+    "pki": BASE
+    | {
+        "card/document.h",
+        "card/report.h",
+        "card/trust_store.h",
+        "card/trust_import.h",
+        "lds",
+        "openssl",
+    },
+    "report": BASE
+    | {
+        "card/report.h",
+        "card/trust_store.h",
+        "card/describe.h",
+        "card/survey.h",
+        "card/transport.h",
+        "card/document.h",
+        "lds",
+        "pki",
+        "nlohmann",
+    },
     "image": {"card/bytes.h", "card/error.h", "card/portrait.h", "lds", "openjpeg.h", "jpeglib.h"},
 }
 DRIVER_HEADERS = {"card/transport.h", "card/terminal.h", "card/bytes.h", "card/error.h"}
-PUBLIC_HEADERS = {"card.h", "bytes.h", "printable.h", "error.h", "transport.h", "access_key.h", "document.h", "report.h", "trust_store.h", "trust_import.h", "terminal.h", "random.h",
-                  "export.h", "portrait.h", "describe.h", "survey.h"}
+PUBLIC_HEADERS = {
+    "card.h",
+    "bytes.h",
+    "printable.h",
+    "error.h",
+    "transport.h",
+    "access_key.h",
+    "document.h",
+    "report.h",
+    "trust_store.h",
+    "trust_import.h",
+    "terminal.h",
+    "random.h",
+    "export.h",
+    "portrait.h",
+    "describe.h",
+    "survey.h",
+}
 
 
 def includes(path):
@@ -58,13 +117,22 @@ def driver_problem(path, quoted, name):
     folder = path.relative_to(ROOT / "drivers").parts[0]
     if name.startswith("card/") and name not in DRIVER_HEADERS:
         return f"drivers may not include {name}"
-    if name == "card/terminal.h" and folder != "pkcs11" or name == "libp11.h" and folder != "pkcs11":
+    if (
+        name == "card/terminal.h"
+        and folder != "pkcs11"
+        or name == "libp11.h"
+        and folder != "pkcs11"
+    ):
         return "terminals' keys belong to drivers/pkcs11"
     if name in ("winscard.h", "reader.h") and folder != "pcsc":
         return "PC/SC belongs to drivers/pcsc"
     if name == "nfc/nfc.h" and path.name not in ("device.h", "device.cpp"):
         return "libnfc belongs to the helper process, drivers/nfc/device"
-    if folder == "simulated" and quoted and name.startswith(("tlv/", "sm/", "crypto/", "apdu/", "lds/", "access/")):
+    if (
+        folder == "simulated"
+        and quoted
+        and name.startswith(("tlv/", "sm/", "crypto/", "apdu/", "lds/", "access/"))
+    ):
         return "the simulated card is a stranger to libcard"
     return None
 
@@ -73,7 +141,11 @@ def kiosk_problem(path, quoted, name):
     folder = path.relative_to(ROOT / "kiosk_app").parts[0]
     if name.startswith("card/") and name[5:] not in PUBLIC_HEADERS:
         return "the kiosk uses public headers only"
-    if quoted and not name.startswith(("card/", "counter/", "ui/")) and name not in ("drivers.h", "simulated/table.h"):
+    if (
+        quoted
+        and not name.startswith(("card/", "counter/", "ui/"))
+        and name not in ("drivers.h", "simulated/table.h")
+    ):
         return f"the kiosk may not include {name}"
     if folder == "counter" and (name.startswith("ui/") or (not quoted and name.startswith("Q"))):
         return "counter/ knows neither the pages nor Qt"
@@ -96,8 +168,13 @@ def header_problem(path, quoted, name):
 
 def main():
     problems = []
-    for folders, judge in ((("libcard/src",), library_problem), (("drivers",), driver_problem),
-                           (("libcard/tools", "libcard/examples"), tool_problem), (("libcard/include",), header_problem), (("kiosk_app",), kiosk_problem)):
+    for folders, judge in (
+        (("libcard/src",), library_problem),
+        (("drivers",), driver_problem),
+        (("libcard/tools", "libcard/examples"), tool_problem),
+        (("libcard/include",), header_problem),
+        (("kiosk_app",), kiosk_problem),
+    ):
         for path in sources(*folders):
             for number, quoted, name in includes(path):
                 problem = judge(path, quoted, name)

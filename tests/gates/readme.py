@@ -9,7 +9,12 @@ FIRST_SCREEN = 50
 
 
 def commands(text):
-    return [line.strip().removeprefix("$ ") for block in re.findall(r"```sh\n(.*?)```", text, re.S) for line in block.splitlines() if line.strip()]
+    return [
+        line.strip().removeprefix("$ ")
+        for block in re.findall(r"```sh\n(.*?)```", text, re.S)
+        for line in block.splitlines()
+        if line.strip()
+    ]
 
 
 def main():
@@ -23,12 +28,32 @@ def main():
             problems.append(f"{command} cannot be executed")
     if commands(english) != commands(vietnamese):
         problems.append("README.vi.md does not show the commands of README.md")
-    ci = [line.strip() for line in (ROOT / ".ci/run").read_text().splitlines() if line.strip() and not line.startswith(("#", "set ", "cd "))]
+    ci = [
+        line.strip()
+        for line in (ROOT / ".ci/run").read_text().splitlines()
+        if line.strip() and not line.startswith(("#", "set ", "cd "))
+    ]
     if ci != ["tests/run"]:
         problems.append(".ci/run does not run exactly tests/run")
     for name in sorted(p.name for p in ROOT.iterdir()):
-        known = {"CMakeLists.txt", "CMakePresets.json", "libcard", "kiosk_app", "drivers", "udev", "tests", "packaging", "docs", "README.md",
-                 "README.vi.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "build"}
+        known = {
+            "CMakeLists.txt",
+            "CMakePresets.json",
+            "libcard",
+            "kiosk_app",
+            "drivers",
+            "udev",
+            "tests",
+            "packaging",
+            "docs",
+            "README.md",
+            "README.vi.md",
+            "LICENSE",
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "build",
+        }
         if not name.startswith(".") and name not in known:
             problems.append(f"{name} does not belong to the top level")
     print("\n".join(problems))

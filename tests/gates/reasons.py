@@ -6,31 +6,70 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LITERAL = r'"((?:[^"\\]|\\.)*)"'
-JUDGES = ("pki/active_authentication", "pki/card_security", "pki/chip_proof", "pki/passive_authentication", "pki/revocation", "pki/signer_checks", "report/check_access",
-          "report/check_body", "report/check_data", "report/check_dates", "report/check_files", "report/verify")
-CALL = re.compile(r"\b(?:passed|failed|not_possible|not_offered|missing|fail)\(((?:[^;\"]|" + LITERAL.replace("(", "(?:", 1) + r")*?)\);", re.S)
+JUDGES = (
+    "pki/active_authentication",
+    "pki/card_security",
+    "pki/chip_proof",
+    "pki/passive_authentication",
+    "pki/revocation",
+    "pki/signer_checks",
+    "report/check_access",
+    "report/check_body",
+    "report/check_data",
+    "report/check_dates",
+    "report/check_files",
+    "report/verify",
+)
+CALL = re.compile(
+    r"\b(?:passed|failed|not_possible|not_offered|missing|fail)\(((?:[^;\"]|"
+    + LITERAL.replace("(", "(?:", 1)
+    + r")*?)\);",
+    re.S,
+)
 
 
 def table(source, name):
-    return [match[0] for match in re.findall(r"\{" + LITERAL + ", " + LITERAL + r"\}", source.split(f"k{name}[] = {{")[1].split("};")[0])]
+    return [
+        match[0]
+        for match in re.findall(
+            r"\{" + LITERAL + ", " + LITERAL + r"\}",
+            source.split(f"k{name}[] = {{")[1].split("};")[0],
+        )
+    ]
 
 
 def main():
     source = (ROOT / "libcard/tools/reasons.cpp").read_text()
-    whole, dates, beginnings = set(table(source, "Whole")), table(source, "Dates"), table(source, "Beginnings")
-    known = lambda text: text in whole or any(text.startswith(begin) or (begin.startswith(" ") and text.endswith(begin)) for begin in beginnings + dates)
+    source = re.sub(r'"\s*\n\s*"', "", source)  # one sentence on two lines
+    source = re.sub(r",\s*\n\s*", ", ", source)
+    whole, dates, beginnings = (
+        set(table(source, "Whole")),
+        table(source, "Dates"),
+        table(source, "Beginnings"),
+    )
+    known = lambda text: text in whole or any(
+        text.startswith(begin) or (begin.startswith(" ") and text.endswith(begin))
+        for begin in beginnings + dates
+    )
     problems, seen = [], 0
     for judge in JUDGES:
-        for call in CALL.findall((ROOT / "libcard/src" / (judge + ".cpp")).read_text()):
+        source = (ROOT / "libcard/src" / (judge + ".cpp")).read_text()
+        source = re.sub(r'"\s*\n\s*"', "", source)  # one sentence on two lines
+        for call in CALL.findall(source):
             for match in re.finditer(LITERAL, call):
-                pieces = "+" in call[max(0, match.start() - 2):match.start()] or call[match.end():match.end() + 2] == " +"
+                pieces = call[: match.start()].rstrip().endswith("+")
+                pieces = pieces or call[match.end() :].lstrip().startswith("+")
                 if " " not in match[1] or pieces:  # an identifier, or a part of a sentence
                     continue
                 seen += 1
                 if not known(match[1]):
-                    problems.append(f"{judge}.cpp: '{match[1]}' has no Vietnamese in libcard/tools/reasons.cpp")
+                    problems.append(
+                        f"{judge}.cpp: '{match[1]}' has no Vietnamese in libcard/tools/reasons.cpp"
+                    )
     if seen < 60:
-        problems.append(f"only {seen} reasons were found: the gate does not see the library any more")
+        problems.append(
+            f"only {seen} reasons were found: the gate does not see the library any more"
+        )
     print("\n".join(problems))
     return 1 if problems else 0
 

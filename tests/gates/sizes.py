@@ -6,7 +6,21 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MAX_FILE, MAX_FUNCTION = 300, 40
-KEYWORDS = {"if", "for", "while", "switch", "catch", "do", "else", "return", "namespace", "struct", "class", "enum", "union"}
+KEYWORDS = {
+    "if",
+    "for",
+    "while",
+    "switch",
+    "catch",
+    "do",
+    "else",
+    "return",
+    "namespace",
+    "struct",
+    "class",
+    "enum",
+    "union",
+}
 
 
 def allowed():
@@ -20,7 +34,7 @@ def allowed():
 
 def without_literals(text):
     text = re.sub(r'R"\w*\((?:.|\n)*?\)\w*"', '""', text)
-    text = re.sub(r'//[^\n]*', "", text)
+    text = re.sub(r"//[^\n]*", "", text)
     text = re.sub(r"/\*(?:.|\n)*?\*/", lambda m: "\n" * m.group(0).count("\n"), text)
     text = re.sub(r'"(?:\\.|[^"\\\n])*"', '""', text)
     return re.sub(r"'(?:\\.|[^'\\\n])'", "' '", text)
@@ -35,7 +49,11 @@ def functions(text):
     for number, line in enumerate(lines, 1):
         for char in line:
             if char == "{":
-                scope = re.search(r"\b(namespace|struct|class|enum|union|extern)\b[^;()]*$", head) is not None and "(" not in head.split("class")[-1]
+                scope = (
+                    re.search(r"\b(namespace|struct|class|enum|union|extern)\b[^;()]*$", head)
+                    is not None
+                    and "(" not in head.split("class")[-1]
+                )
                 is_function = not scope and start is None and "(" in head
                 if is_function:
                     start = number
@@ -48,7 +66,7 @@ def functions(text):
                 if depth_of_scope:
                     depth_of_scope.pop()
                 if start is not None and len(depth_of_scope) == base:
-                    yield name, start, sum(1 for l in lines[start - 1:number] if l.strip())
+                    yield name, start, sum(1 for l in lines[start - 1 : number] if l.strip())
                     start = None
                 head = ""
             elif char == ";":
@@ -61,10 +79,16 @@ def functions(text):
 def main():
     exceptions, problems, sizes, lengths = allowed(), [], [], []
     folders = ("libcard", "drivers", "kiosk_app", "tests")
-    for path in sorted(p for f in folders for p in (ROOT / f).rglob("*") if p.suffix in (".h", ".cpp", ".py")):
+    for path in sorted(
+        p for f in folders for p in (ROOT / f).rglob("*") if p.suffix in (".h", ".cpp", ".py")
+    ):
         name = str(path.relative_to(ROOT))
         text = path.read_text()
-        code = [l for l in (without_literals(text) if path.suffix != ".py" else text).split("\n") if l.strip() and not l.strip().startswith("#  ")]
+        code = [
+            l
+            for l in (without_literals(text) if path.suffix != ".py" else text).split("\n")
+            if l.strip() and not l.strip().startswith("#  ")
+        ]
         sizes.append(len(code))
         if len(code) > MAX_FILE and name not in exceptions:
             problems.append(f"{name}: {len(code)} code lines (at most {MAX_FILE})")
@@ -73,12 +97,16 @@ def main():
         for function, line, length in functions(without_literals(text)):
             lengths.append(length)
             if length > MAX_FUNCTION and f"{name}:{function}" not in exceptions:
-                problems.append(f"{name}:{line}: {function} has {length} lines (at most {MAX_FUNCTION})")
+                problems.append(
+                    f"{name}:{line}: {function} has {length} lines (at most {MAX_FUNCTION})"
+                )
     print("\n".join(problems))
     sizes.sort()
     lengths.sort()
-    print(f"sizes: {len(sizes)} files, median {sizes[len(sizes) // 2]}, largest {sizes[-1]}; "
-          f"{len(lengths)} functions, median {lengths[len(lengths) // 2]}, largest {lengths[-1]}")
+    print(
+        f"sizes: {len(sizes)} files, median {sizes[len(sizes) // 2]}, largest {sizes[-1]}; "
+        f"{len(lengths)} functions, median {lengths[len(lengths) // 2]}, largest {lengths[-1]}"
+    )
     return 1 if problems else 0
 
 

@@ -9,15 +9,29 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULES = [
     (r"/(home|root|work)/[a-z]", r".*", "a path of one machine"),
     (r"\b(deb|registry|pypi|files)\.(debian|npmjs|pythonhosted)\.org", r".*", "a registry's host"),
-    (r"\b(usleep|sleep_for|sleep_until|nanosleep)\b", r".*\.(cpp|h)$", "a sleep: wait for the event with a limit"),
-    (r"\b(EC_KEY_|RSA_new|DH_new|SHA256_Init|MD5_Init|AES_set_)", r".*\.(cpp|h)$", "a deprecated OpenSSL call"),
+    (
+        r"\b(usleep|sleep_for|sleep_until|nanosleep)\b",
+        r".*\.(cpp|h)$",
+        "a sleep: wait for the event with a limit",
+    ),
+    (
+        r"\b(EC_KEY_|RSA_new|DH_new|SHA256_Init|MD5_Init|AES_set_)",
+        r".*\.(cpp|h)$",
+        "a deprecated OpenSSL call",
+    ),
     (r"\bTODO\b|\bFIXME\b|\bXXX\b", r".*\.(cpp|h|py)$", "an unfinished note"),
 ]
 
 
 def main():
     problems = []
-    files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    files = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\n")
     for name in filter(None, files):
         path = ROOT / name
         if name in ("LICENSE", "tests/gates/words.py") or not path.is_file():

@@ -1,4 +1,5 @@
-// Proofs count for the session, the document and the policy under which they were made, and for nothing else.
+// Proofs count for the session, the document and the policy under which they were made, and for
+// nothing else.
 #include "card/error.h"
 #include "channel/channel.h"
 #include "channel/iso7816.h"
@@ -12,19 +13,25 @@ using card::FileId;
 using card::Outcome;
 using card::Verdict;
 
-card::Report judge(const card::Document& document, const card::Policy& policy = support::policy_today()) {
+card::Report judge(const card::Document& document,
+                   const card::Policy& policy = support::policy_today()) {
     return card::verify(document, support::trust_of(support::specimen("passport-cam")), policy);
 }
-std::string reason(const card::Report& report, const char* id) { return report.check(id) ? report.check(id)->reason : "no such check"; }
+std::string reason(const card::Report& report, const char* id) {
+    return report.check(id) ? report.check(id)->reason : "no such check";
+}
 
-/// One card until its session is dropped, another from then on: a clone with copied files, and a genuine card held against it.
+/// One card until its session is dropped, another from then on: a clone with copied files, and a
+/// genuine card held against it.
 class Exchanged final : public card::Transport {
 public:
-    Exchanged(const simulated::Specimen& first, const simulated::Specimen& second, std::size_t at) : first_(first), second_(second), at_(at) {}
+    Exchanged(const simulated::Specimen& first, const simulated::Specimen& second, std::size_t at)
+        : first_(first), second_(second), at_(at) {}
     card::Bytes transceive(card::ByteView command) override {
         const bool is_protected = command[0] == 0x0C;
         if (exchanges_++ < at_) return first_.transceive(command);
-        if (!dropped_ && is_protected) return card::from_hex("6982");  // in clear: the reader opens a fresh session
+        if (!dropped_ && is_protected)
+            return card::from_hex("6982");  // in clear: the reader opens a fresh session
         dropped_ = true;
         return second_.transceive(command);
     }
@@ -37,15 +44,19 @@ private:
 };
 
 TEST(Bindings, a_mapping_proof_does_not_speak_for_what_another_session_read) {
-    const auto honest = support::specimen("passport-cam").patched({{"active_authentication", nullptr}, {"behaviour", {{"active_authentication", "refuse"}}}});
+    const auto honest = support::specimen("passport-cam")
+                            .patched({{"active_authentication", nullptr},
+                                      {"behaviour", {{"active_authentication", "refuse"}}}});
     const auto clone = honest.patched({{"behaviour", {{"chip_mapping", "none"}}}});
-    EXPECT_EQ(judge(support::read(honest, support::can_of(honest))).verdict(), Verdict::genuine);  // positive control
+    EXPECT_EQ(judge(support::read(honest, support::can_of(honest))).verdict(),
+              Verdict::genuine);  // positive control
     static constexpr std::size_t kMiddle = 14;
     Exchanged chip(clone, honest, kMiddle);
     const auto document = card::read(chip, support::can_of(honest));
     const auto report = judge(document);
     EXPECT_EQ(document.earlier_chip_mappings.size(), 1U);
-    EXPECT_EQ(reason(report, "chip.cam"), "a part was read in a session in which the chip gave no proof of it");
+    EXPECT_EQ(reason(report, "chip.cam"),
+              "a part was read in a session in which the chip gave no proof of it");
     EXPECT_EQ(report.verdict(), Verdict::chip_unproven);
 }
 
@@ -76,32 +87,44 @@ TEST(Bindings, a_mapping_that_the_signed_dg14_does_not_name_proves_nothing) {
 TEST(Bindings, the_signer_of_ef_card_security_is_held_to_the_policy) {
     const auto specimen = support::specimen("passport-cam", "cam-rogue-signer");
     const auto document = support::read(specimen, support::can_of(specimen));
-    const auto store = card::TrustStore::from_directory(support::specimens() / "trust-utopia-lists");
-    EXPECT_EQ(card::verify(document, store, support::policy_today()).check("chip.card_security")->outcome, Outcome::passed);  // positive control
+    const auto store =
+        card::TrustStore::from_directory(support::specimens() / "trust-utopia-lists");
+    EXPECT_EQ(
+        card::verify(document, store, support::policy_today()).check("chip.card_security")->outcome,
+        Outcome::passed);  // positive control
     auto policy = support::policy_today();
     policy.allowed_sources = {"issuer", "own list"};
     const auto report = card::verify(document, store, policy);
-    EXPECT_EQ(reason(report, "chip.card_security"), "the policy takes no anchor of its signer, or its CSCA was withdrawn");
+    EXPECT_EQ(reason(report, "chip.card_security"),
+              "the policy takes no anchor of its signer, or its CSCA was withdrawn");
     EXPECT_EQ(report.check("chip.cam")->outcome, Outcome::not_possible);
 }
 
 TEST(Bindings, a_weaker_pace_whose_dg14_is_hidden_is_told_with_attention) {
-    const auto weaker = support::specimen("vn-citizen-2021", "card-access-weaker").patched({{"files", {{"010E", nullptr}}}});
-    const auto report = card::verify(support::read(weaker, support::can_of(weaker)), support::trust_of(weaker), support::policy_today());
-    EXPECT_EQ(reason(report, "access.card_access"), "the signed DG14, which says what PACE the issuer offers, was not seen");
+    const auto weaker = support::specimen("vn-citizen-2021", "card-access-weaker")
+                            .patched({{"files", {{"010E", nullptr}}}});
+    const auto report = card::verify(support::read(weaker, support::can_of(weaker)),
+                                     support::trust_of(weaker), support::policy_today());
+    EXPECT_EQ(reason(report, "access.card_access"),
+              "the signed DG14, which says what PACE the issuer offers, was not seen");
     EXPECT_TRUE(report.check("access.card_access")->attention);
-    EXPECT_EQ(report.verdict(), Verdict::genuine) << "by active authentication: rows 22 and 39 of the contract";
+    EXPECT_EQ(report.verdict(), Verdict::genuine)
+        << "by active authentication: rows 22 and 39 of the contract";
 }
 
 TEST(Bindings, a_card_that_was_opened_by_bac_is_never_read_on_in_clear) {
     const auto specimen = support::specimen("passport-bac");
     static constexpr std::size_t kMiddle = 8;
     bool dropped = false;
-    support::Tampering chip(specimen, [&](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
-        if (exchange == kMiddle) answer = card::from_hex("6988"), dropped = true;
-        else if (dropped && command[1] == 0x84) answer = card::from_hex("6D00");
-        else if (dropped && command[0] == 0x00 && command[1] == 0xB0) answer = card::from_hex("60145F0104303130379000");
-    });
+    support::Tampering chip(specimen,
+                            [&](std::size_t exchange, card::ByteView command, card::Bytes& answer) {
+                                if (exchange == kMiddle)
+                                    answer = card::from_hex("6988"), dropped = true;
+                                else if (dropped && command[1] == 0x84)
+                                    answer = card::from_hex("6D00");
+                                else if (dropped && command[0] == 0x00 && command[1] == 0xB0)
+                                    answer = card::from_hex("60145F0104303130379000");
+                            });
     try {
         card::read(chip, support::mrz_of(specimen));
         FAIL() << "read in clear";
@@ -112,7 +135,10 @@ TEST(Bindings, a_card_that_was_opened_by_bac_is_never_read_on_in_clear) {
 
 TEST(Bindings, the_readers_own_key_with_a_zero_before_it_is_still_its_own) {
     for (const char* step : {"mapping", "agreement"}) {
-        const auto specimen = support::specimen("passport-dh").patched({{"behaviour", {{"pace_mirror_step", step}, {"pace_mirror", "own-number"}}}});
+        const auto specimen =
+            support::specimen("passport-dh")
+                .patched(
+                    {{"behaviour", {{"pace_mirror_step", step}, {"pace_mirror", "own-number"}}}});
         try {
             support::read(specimen, support::can_of(specimen));
             FAIL() << step;
@@ -125,7 +151,9 @@ TEST(Bindings, the_readers_own_key_with_a_zero_before_it_is_still_its_own) {
 /// Gives one octet, and announces one more, whatever it is asked.
 class Slow final : public card::Transport {
 public:
-    card::Bytes transceive(card::ByteView command) override { return card::from_hex(command[1] == 0xC0 && ++answers_ % 200 == 0 ? "009000" : "006101"); }
+    card::Bytes transceive(card::ByteView command) override {
+        return card::from_hex(command[1] == 0xC0 && ++answers_ % 200 == 0 ? "009000" : "006101");
+    }
 
 private:
     int answers_ = 0;

@@ -33,11 +33,17 @@ bool rests_nothing_on(card::ByteView command) {
     return select_master_file || atr_info;
 }
 
-/// EF.CardAccess may differ in infos other than PACE: the contract makes that attention, not a verdict.
-bool is_card_access(card::ByteView command) { return (command[0] & 0x0C) == 0 && command[1] == 0xB0 && command[2] == 0x9C; }
+/// EF.CardAccess may differ in infos other than PACE: the contract makes that attention, not a
+/// verdict.
+bool is_card_access(card::ByteView command) {
+    return (command[0] & 0x0C) == 0 && command[1] == 0xB0 && command[2] == 0x9C;
+}
 
-/// SW2 of 61xx says how many octets wait; whatever it says, the chip gives them all, and the MAC behind them is held.
-bool counts_waiting_octets(card::ByteView answer, std::size_t bit) { return bit / 8 == answer.size() - 1 && answer[answer.size() - 2] == 0x61; }
+/// SW2 of 61xx says how many octets wait; whatever it says, the chip gives them all, and the MAC
+/// behind them is held.
+bool counts_waiting_octets(card::ByteView answer, std::size_t bit) {
+    return bit / 8 == answer.size() - 1 && answer[answer.size() - 2] == 0x61;
+}
 
 std::vector<std::string> attention_of(const card::Report& report) {
     std::vector<std::string> ids;
@@ -47,16 +53,22 @@ std::vector<std::string> attention_of(const card::Report& report) {
 
 /// Ends as before: the same verdict, the same checks with the same outcomes and attention.
 bool ends_alike(const card::Report& before, const card::Report& now) {
-    const auto alike = [](const card::Check& a, const card::Check& b) { return a.id == b.id && a.outcome == b.outcome && a.attention == b.attention; };
-    return before.verdict() == now.verdict() && std::ranges::equal(before.checks(), now.checks(), alike);
+    const auto alike = [](const card::Check& a, const card::Check& b) {
+        return a.id == b.id && a.outcome == b.outcome && a.attention == b.attention;
+    };
+    return before.verdict() == now.verdict() &&
+           std::ranges::equal(before.checks(), now.checks(), alike);
 }
 
-/// Answers in clear on which nothing rests: with which words an absent EF.CardAccess, or a challenge for BAC, is refused; and the octets
-/// of EF.COM by which is only seen that it can be read without access control.
+/// Answers in clear on which nothing rests: with which words an absent EF.CardAccess, or a
+/// challenge for BAC, is refused; and the octets of EF.COM by which is only seen that it can be
+/// read without access control.
 bool is_named(card::ByteView command, card::ByteView answer, std::size_t bit) {
     const bool in_clear = (command[0] & 0x0C) == 0;
-    const bool asks_card_access = is_card_access(command) || (command[1] == 0xA4 && command[2] == 0x02);
-    const bool refusal = in_clear && answer.size() == 2 && answer[0] != 0x90 && (asks_card_access || command[1] == 0x84);
+    const bool asks_card_access =
+        is_card_access(command) || (command[1] == 0xA4 && command[2] == 0x02);
+    const bool refusal = in_clear && answer.size() == 2 && answer[0] != 0x90 &&
+                         (asks_card_access || command[1] == 0x84);
     const bool probe = in_clear && command[1] == 0xB0 && command[2] == 0x9E && command.back() == 6;
     return rests_nothing_on(command) || counts_waiting_octets(answer, bit) || refusal || probe;
 }
@@ -66,19 +78,29 @@ struct Profile {
     const char* specimen;
     const char* terminal = nullptr;  ///< folder with its certificates and key
 };
-std::ostream& operator<<(std::ostream& out, const Profile& profile) { return out << profile.specimen << (profile.terminal ? " with " : "") << (profile.terminal ? profile.terminal : ""); }
+std::ostream& operator<<(std::ostream& out, const Profile& profile) {
+    return out << profile.specimen << (profile.terminal ? " with " : "")
+               << (profile.terminal ? profile.terminal : "");
+}
 
-/// Reads a living card once; before each answer a child goes on with every flipped form of it, from that very instant.
+/// Reads a living card once; before each answer a child goes on with every flipped form of it, from
+/// that very instant.
 class Flips {
 public:
     Flips(const Profile& profile, const simulated::Specimen& specimen, std::size_t sample)
-        : sample_(sample), trust_(support::trust_of(specimen)), key_(support::mrz_of(specimen)),
-          chip_(specimen, [this](std::size_t exchange, card::ByteView command, card::Bytes& answer) { see(exchange, command, answer); }) {
+        : sample_(sample),
+          trust_(support::trust_of(specimen)),
+          key_(support::mrz_of(specimen)),
+          chip_(specimen, [this](std::size_t exchange, card::ByteView command,
+                                 card::Bytes& answer) { see(exchange, command, answer); }) {
         if (profile.terminal) {
             const auto folder = support::specimens() / profile.terminal;
-            terminal_key_ = card::terminal_key_from_pem(support::read_file(folder / "terminal.pem"));
+            terminal_key_ =
+                card::terminal_key_from_pem(support::read_file(folder / "terminal.pem"));
             terminal_.key = terminal_key_.get();
-            for (const char* name : {"link", "verifier", "terminal"}) terminal_.certificates.push_back(support::read_file(folder / (std::string(name) + ".cvcert")));
+            for (const char* name : {"link", "verifier", "terminal"})
+                terminal_.certificates.push_back(
+                    support::read_file(folder / (std::string(name) + ".cvcert")));
             options_.terminal = &terminal_;
         }
         simulated::CardTransport honest(specimen);
@@ -105,7 +127,9 @@ private:
     static constexpr unsigned kLongestSeconds = 60;
     static constexpr std::size_t kChildren = 2;
 
-    card::Report judge(card::Transport& transport) const { return card::verify(card::read(transport, key_, options_), trust_, support::policy_today()); }
+    card::Report judge(card::Transport& transport) const {
+        return card::verify(card::read(transport, key_, options_), trust_, support::policy_today());
+    }
 
     void see(std::size_t exchange, card::ByteView command, card::Bytes& answer) {
         if (child_) return;
@@ -123,7 +147,9 @@ private:
                 return;
             }
             ASSERT_GT(child, 0);
-            children_[child] = "exchange " + std::to_string(exchange) + " (" + card::to_hex(command.first(4)) + ") bit " + std::to_string(bit) + " of " + std::to_string(bits);
+            children_[child] = "exchange " + std::to_string(exchange) + " (" +
+                               card::to_hex(command.first(4)) + ") bit " + std::to_string(bit) +
+                               " of " + std::to_string(bits);
         }
     }
     void wait() {
@@ -133,7 +159,11 @@ private:
         ASSERT_FALSE(flip.empty());
         if (WIFEXITED(status) && WEXITSTATUS(status) == kOtherwise) return;
         alike += WIFEXITED(status) && WEXITSTATUS(status) == kAlike;
-        ADD_FAILURE() << flip.mapped() << (WIFEXITED(status) ? WEXITSTATUS(status) == kAlike ? ": ends as before" : ": another exception than Error" : ": crashes or hangs");
+        ADD_FAILURE() << flip.mapped()
+                      << (WIFEXITED(status) ? WEXITSTATUS(status) == kAlike
+                                                  ? ": ends as before"
+                                                  : ": another exception than Error"
+                                            : ": crashes or hangs");
     }
 
     std::size_t sample_;
@@ -150,20 +180,27 @@ private:
 
 class EveryProfileUnderFlips : public testing::TestWithParam<Profile> {};
 TEST_P(EveryProfileUnderFlips, ends_otherwise_than_before) {
-#ifdef CARD_SANITIZED  // its children are slow to make
+#ifdef CARD_SANITIZED                          // its children are slow to make
     static constexpr std::size_t kSample = 3;  // bits of each answer
 #else
     static constexpr std::size_t kSample = 12;
 #endif
     Flips flips(GetParam(), support::specimen(GetParam().specimen), kSample);
     ASSERT_EQ(flips.before.verdict(), Verdict::genuine);  // positive control
-    ASSERT_TRUE(!GetParam().terminal || flips.before.check("dg.hash.3")->outcome == card::Outcome::passed) << "the terminal was not let in";
+    ASSERT_TRUE(!GetParam().terminal ||
+                flips.before.check("dg.hash.3")->outcome == card::Outcome::passed)
+        << "the terminal was not let in";
     flips.run();
-    std::cout << GetParam() << ": " << flips.flips << " flips of answers, " << flips.alike << " ended as before\n";
+    std::cout << GetParam() << ": " << flips.flips << " flips of answers, " << flips.alike
+              << " ended as before\n";
 }
-INSTANTIATE_TEST_SUITE_P(Profiles, EveryProfileUnderFlips, testing::Values(Profile{"vn-citizen-2021"}, Profile{"passport-cam"}, Profile{"passport-cam-dg14"}, Profile{"passport-im"}, Profile{"passport-dh"}, Profile{"passport-open"},
-                                                                                  Profile{"passport-bac"}, Profile{"passport-guarded"}, Profile{"passport-guarded", "terminal-ecdsa"},
-                                                                                  Profile{"passport-guarded-bac", "terminal-rsa"}));
+INSTANTIATE_TEST_SUITE_P(Profiles, EveryProfileUnderFlips,
+                         testing::Values(Profile{"vn-citizen-2021"}, Profile{"passport-cam"},
+                                         Profile{"passport-cam-dg14"}, Profile{"passport-im"},
+                                         Profile{"passport-dh"}, Profile{"passport-open"},
+                                         Profile{"passport-bac"}, Profile{"passport-guarded"},
+                                         Profile{"passport-guarded", "terminal-ecdsa"},
+                                         Profile{"passport-guarded-bac", "terminal-rsa"}));
 
 /// Runs `count` jobs on two threads; each gets its number.
 void in_parallel(std::size_t count, const std::function<void(std::size_t)>& job) {
@@ -177,7 +214,8 @@ void in_parallel(std::size_t count, const std::function<void(std::size_t)>& job)
 }
 
 /// Flips every bit (or every `step`th) of one file and counts reports that did not change.
-std::size_t unchanged_reports(const card::Document& document, card::FileId file, const card::TrustStore& trust, std::size_t step) {
+std::size_t unchanged_reports(const card::Document& document, card::FileId file,
+                              const card::TrustStore& trust, std::size_t step) {
     std::atomic<std::size_t> unchanged = 0;
     const std::size_t bits = document.file(file)->size() * 8;
     in_parallel(bits / step, [&](std::size_t i) {
@@ -202,7 +240,8 @@ TEST_P(SavedFiles, no_flipped_bit_of_any_file_leaves_the_report_as_it_was) {
     const auto report = card::verify(document, trust, support::policy_today());
     ASSERT_EQ(report.verdict(), Verdict::chip_unproven);  // positive control
     ASSERT_TRUE(attention_of(report).empty()) << attention_of(report).front();
-    // The portrait's bits are all alike (one digest): every bit of it under the fast signature, a sample under the slow one.
+    // The portrait's bits are all alike (one digest): every bit of it under the fast signature, a
+    // sample under the slow one.
     const bool fast = std::string(GetParam()) == "doc-p256";
     for (const auto& [file, octets] : document.files) {
         const std::size_t step = mutate_all() || (file != card::FileId::dg2) ? 1 : fast ? 1 : 61;
@@ -211,7 +250,8 @@ TEST_P(SavedFiles, no_flipped_bit_of_any_file_leaves_the_report_as_it_was) {
 #else
         const std::size_t slower = 1;
 #endif
-        EXPECT_EQ(unchanged_reports(document, file, trust, step * slower), 0U) << card::name_of(file);
+        EXPECT_EQ(unchanged_reports(document, file, trust, step * slower), 0U)
+            << card::name_of(file);
     }
 }
 INSTANTIATE_TEST_SUITE_P(Documents, SavedFiles, testing::Values("vn-citizen-2021", "doc-p256"));

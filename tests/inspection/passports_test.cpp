@@ -1,4 +1,5 @@
-// Passports of a state that does not exist: every way of opening a chip, every proof a chip can give, and the lies told there.
+// Passports of a state that does not exist: every way of opening a chip, every proof a chip can
+// give, and the lies told there.
 #include <gtest/gtest.h>
 
 #include "card/error.h"
@@ -10,8 +11,11 @@ namespace {
 using card::Outcome;
 using card::Verdict;
 
-card::Document read(const simulated::Specimen& specimen) { return support::read(specimen, support::mrz_of(specimen)); }
-card::Report judge(const simulated::Specimen& specimen, const card::Document& document, const card::Policy& policy = support::policy_today()) {
+card::Document read(const simulated::Specimen& specimen) {
+    return support::read(specimen, support::mrz_of(specimen));
+}
+card::Report judge(const simulated::Specimen& specimen, const card::Document& document,
+                   const card::Policy& policy = support::policy_today()) {
     return card::verify(document, support::trust_of(specimen), policy);
 }
 card::Report inspect(const std::string& name, const std::string& variation = {}) {
@@ -29,7 +33,7 @@ struct Profile {
     const char* mapping;
     const char* cipher;
     int parameter_id;
-    std::vector<const char*> proofs;     ///< passed; the others are not offered
+    std::vector<const char*> proofs;  ///< passed; the others are not offered
     std::vector<const char*> attention;
 };
 std::ostream& operator<<(std::ostream& out, const Profile& profile) { return out << profile.name; }
@@ -58,12 +62,16 @@ TEST_P(EveryProfile, is_opened_as_it_offers_and_is_genuine_by_its_own_proofs) {
     const auto report = judge(specimen, document);
     EXPECT_EQ(report.verdict(), Verdict::genuine);
     for (const char* id : {"chip.ca", "chip.aa", "chip.cam"}) {
-        const bool offered = std::find_if(profile.proofs.begin(), profile.proofs.end(), [id](const char* proof) { return std::string(proof) == id; }) != profile.proofs.end();
+        const bool offered =
+            std::find_if(profile.proofs.begin(), profile.proofs.end(), [id](const char* proof) {
+                return std::string(proof) == id;
+            }) != profile.proofs.end();
         EXPECT_EQ(outcome(report, id), offered ? "passed" : "not_offered") << id;
     }
     std::vector<std::string> attention;
     for (const auto* check : report.attention()) attention.push_back(check->id);
-    EXPECT_EQ(attention, std::vector<std::string>(profile.attention.begin(), profile.attention.end()));
+    EXPECT_EQ(attention,
+              std::vector<std::string>(profile.attention.begin(), profile.attention.end()));
     for (const auto& check : report.checks()) EXPECT_NE(check.outcome, Outcome::failed) << check;
     // Judged again from what was saved, without the chip, it is authentic and unproven.
     EXPECT_EQ(judge(specimen, support::saved(document)).verdict(), Verdict::chip_unproven);
@@ -77,10 +85,15 @@ TEST_P(EveryReading, by_short_apdus_takes_no_more_than_two_commands_above_the_fl
     support::Watched chip(specimen, card::kShortCommandLimit);
     const auto document = card::read(chip, support::mrz_of(specimen));
     EXPECT_EQ(chip.commands.size(), document.counters.apdus);
-    EXPECT_LE(document.counters.apdus, support::apdu_floor(document) + 2) << document.access.mapping;
+    EXPECT_LE(document.counters.apdus, support::apdu_floor(document) + 2)
+        << document.access.mapping;
 }
-INSTANTIATE_TEST_SUITE_P(Passports, EveryReading, testing::Values("vn-citizen-2021", "vn-citizen-2021-named", "vn-citizen-long-name", "vn-citizen-bac", "passport-cam", "passport-cam-dg14",
-                                                                  "passport-im", "passport-dh", "passport-open", "passport-bac", "passport-guarded", "passport-two-keys"));
+INSTANTIATE_TEST_SUITE_P(Passports, EveryReading,
+                         testing::Values("vn-citizen-2021", "vn-citizen-2021-named",
+                                         "vn-citizen-long-name", "vn-citizen-bac", "passport-cam",
+                                         "passport-cam-dg14", "passport-im", "passport-dh",
+                                         "passport-open", "passport-bac", "passport-guarded",
+                                         "passport-two-keys"));
 
 struct Told {
     const char* profile;
@@ -88,32 +101,85 @@ struct Told {
     std::vector<std::pair<const char*, const char*>> outcomes;
     Verdict verdict;
 };
-std::ostream& operator<<(std::ostream& out, const Told& lie) { return out << lie.profile << ' ' << lie.lie; }
+std::ostream& operator<<(std::ostream& out, const Told& lie) {
+    return out << lie.profile << ' ' << lie.lie;
+}
 
 const Told kLies[] = {
-    {"passport-cam", "cam-wrong-proof", {{"chip.cam", "failed"}, {"chip.card_security", "passed"}}, Verdict::not_genuine},
-    {"passport-cam", "cam-foreign-card-security", {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}}, Verdict::not_genuine},
-    {"passport-cam", "cam-other-key", {{"chip.card_security", "passed"}, {"chip.cam", "failed"}}, Verdict::not_genuine},
-    {"passport-cam", "cam-card-security-bit", {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}}, Verdict::not_genuine},
+    {"passport-cam",
+     "cam-wrong-proof",
+     {{"chip.cam", "failed"}, {"chip.card_security", "passed"}},
+     Verdict::not_genuine},
+    {"passport-cam",
+     "cam-foreign-card-security",
+     {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}},
+     Verdict::not_genuine},
+    {"passport-cam",
+     "cam-other-key",
+     {{"chip.card_security", "passed"}, {"chip.cam", "failed"}},
+     Verdict::not_genuine},
+    {"passport-cam",
+     "cam-card-security-bit",
+     {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}},
+     Verdict::not_genuine},
     // No proof, or no trusted key for it: active authentication decides (row 33).
-    {"passport-cam", "cam-no-proof", {{"chip.cam", "not_possible"}, {"chip.aa", "passed"}}, Verdict::genuine},
-    {"passport-cam", "cam-card-security-hidden", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}, {"chip.aa", "passed"}}, Verdict::genuine},
-    {"passport-cam", "cam-unknown-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}}, Verdict::genuine},
-    {"passport-cam", "cam-expired-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}}, Verdict::genuine},
-    {"passport-cam", "cam-other-role", {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}}, Verdict::not_genuine},
-    {"passport-cam", "cam-rogue-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}}, Verdict::genuine},
+    {"passport-cam",
+     "cam-no-proof",
+     {{"chip.cam", "not_possible"}, {"chip.aa", "passed"}},
+     Verdict::genuine},
+    {"passport-cam",
+     "cam-card-security-hidden",
+     {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}, {"chip.aa", "passed"}},
+     Verdict::genuine},
+    {"passport-cam",
+     "cam-unknown-signer",
+     {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}},
+     Verdict::genuine},
+    {"passport-cam",
+     "cam-expired-signer",
+     {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}},
+     Verdict::genuine},
+    {"passport-cam",
+     "cam-other-role",
+     {{"chip.card_security", "failed"}, {"chip.cam", "not_possible"}},
+     Verdict::not_genuine},
+    {"passport-cam",
+     "cam-rogue-signer",
+     {{"chip.card_security", "not_possible"}, {"chip.cam", "not_possible"}},
+     Verdict::genuine},
     // The trusted DG14 has the key under the same identifier (row 33).
-    {"passport-cam-dg14", "cam-card-security-hidden", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
-    {"passport-cam-dg14", "cam-unknown-signer", {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
-    {"passport-cam-dg14", "cam-other-key", {{"chip.card_security", "failed"}, {"chip.cam", "passed"}}, Verdict::not_genuine},
+    {"passport-cam-dg14",
+     "cam-card-security-hidden",
+     {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}},
+     Verdict::genuine},
+    {"passport-cam-dg14",
+     "cam-unknown-signer",
+     {{"chip.card_security", "not_possible"}, {"chip.cam", "passed"}},
+     Verdict::genuine},
+    {"passport-cam-dg14",
+     "cam-other-key",
+     {{"chip.card_security", "failed"}, {"chip.cam", "passed"}},
+     Verdict::not_genuine},
     // One direction each: a PACEInfo that DG14 signs and EF.CardAccess lacks (row 37).
-    {"passport-dh", "card-access-lacks-0", {{"access.card_access", "failed"}}, Verdict::not_genuine},
-    {"passport-dh", "card-access-lacks-1", {{"access.card_access", "failed"}}, Verdict::not_genuine},
+    {"passport-dh",
+     "card-access-lacks-0",
+     {{"access.card_access", "failed"}},
+     Verdict::not_genuine},
+    {"passport-dh",
+     "card-access-lacks-1",
+     {{"access.card_access", "failed"}},
+     Verdict::not_genuine},
     {"passport-unnamed-digest", "aa-replays", {{"chip.aa", "failed"}}, Verdict::not_genuine},
-    {"passport-cam", "aa-other-digest", {{"chip.aa", "failed"}, {"chip.cam", "passed"}}, Verdict::not_genuine},
+    {"passport-cam",
+     "aa-other-digest",
+     {{"chip.aa", "failed"}, {"chip.cam", "passed"}},
+     Verdict::not_genuine},
     {"passport-cam", "aa-other-key", {{"chip.aa", "failed"}}, Verdict::not_genuine},
     {"passport-cam", "aa-replays", {{"chip.aa", "failed"}}, Verdict::not_genuine},
-    {"passport-cam", "aa-refuses", {{"chip.aa", "not_possible"}, {"chip.cam", "passed"}}, Verdict::genuine},
+    {"passport-cam",
+     "aa-refuses",
+     {{"chip.aa", "not_possible"}, {"chip.cam", "passed"}},
+     Verdict::genuine},
 };
 
 class PassportLie : public testing::TestWithParam<Told> {};
@@ -125,7 +191,8 @@ TEST_P(PassportLie, is_caught_by_its_own_check_and_by_no_other) {
     std::vector<std::string> named;
     for (const auto& [id, expected] : lie.outcomes) {
         named.emplace_back(id);
-        EXPECT_EQ(outcome(report, id), expected) << id << ": " << (report.check(id) ? report.check(id)->reason : "");
+        EXPECT_EQ(outcome(report, id), expected)
+            << id << ": " << (report.check(id) ? report.check(id)->reason : "");
     }
     const auto baseline = inspect(lie.profile);
     for (const auto& before : baseline.checks()) {
@@ -151,7 +218,9 @@ TEST(Passports, all_proofs_are_demanded_where_the_policy_says_so) {
     EXPECT_EQ(judge(honest, read(honest), policy).verdict(), Verdict::genuine);
 }
 
-TEST(Passports, a_bare_answer_to_the_integrated_mapping_is_taken) { EXPECT_EQ(inspect("passport-im", "im-bare-answer").verdict(), Verdict::genuine); }
+TEST(Passports, a_bare_answer_to_the_integrated_mapping_is_taken) {
+    EXPECT_EQ(inspect("passport-im", "im-bare-answer").verdict(), Verdict::genuine);
+}
 
 TEST(Passports, a_chip_without_mse_kat_authenticates_by_general_authenticate) {
     const auto specimen = support::specimen("passport-bac", "ca-by-general-authenticate");
@@ -178,37 +247,46 @@ TEST(Passports, a_challenge_that_the_caller_gives_is_the_one_that_is_signed) {
 
 TEST(Passports, a_clone_of_an_open_chip_without_its_key_is_seen) {
     const auto report = [] {
-        const auto specimen = support::specimen("passport-open").patched({{"behaviour", {{"active_authentication", "replay"}}}});
+        const auto specimen = support::specimen("passport-open")
+                                  .patched({{"behaviour", {{"active_authentication", "replay"}}}});
         return judge(specimen, read(specimen));
     }();
     EXPECT_EQ(report.verdict(), Verdict::not_genuine);
 }
 
 TEST(Passports, a_chip_that_opens_in_clear_although_its_signed_files_name_pace_is_a_downgrade) {
-    const auto specimen = support::specimen("passport-im").patched({{"files", {{"011C", nullptr}}}, {"behaviour", {{"access_control", "none"}}}});
+    const auto specimen =
+        support::specimen("passport-im")
+            .patched({{"files", {{"011C", nullptr}}}, {"behaviour", {{"access_control", "none"}}}});
     const auto report = judge(specimen, read(specimen));
     EXPECT_EQ(outcome(report, "access.downgrade"), "failed");
     EXPECT_EQ(report.verdict(), Verdict::undetermined);
 }
 
 TEST(Passports, a_digest_that_no_signed_file_names_is_found_and_told) {
-    EXPECT_EQ(inspect("passport-unnamed-digest").check("chip.aa")->reason, "the signed DG14 does not name the digest; SHA-384 fits");
+    EXPECT_EQ(inspect("passport-unnamed-digest").check("chip.aa")->reason,
+              "the signed DG14 does not name the digest; SHA-384 fits");
     EXPECT_EQ(inspect("passport-unnamed-digest", "aa-replays").check("chip.aa")->reason,
-              "the chip does not have the key that the issuer signed: the signature is wrong with every digest that it could have");
+              "the chip does not have the key that the issuer signed: the signature is wrong with "
+              "every digest that it could have");
 }
 
 TEST(Passports, the_key_that_is_used_is_named_to_the_chip_by_its_identifier) {
     const auto specimen = support::specimen("passport-two-keys");
-    EXPECT_EQ(inspect("passport-two-keys").check("chip.ca")->reason, "the chip offers version 2 as well");
+    EXPECT_EQ(inspect("passport-two-keys").check("chip.ca")->reason,
+              "the chip offers version 2 as well");
     const auto of_other_key = specimen.patched({{"chip_authentication", {{"key_id", "01"}}}});
-    EXPECT_EQ(judge(of_other_key, read(of_other_key)).check("chip.ca")->reason, "the chip refused with 6A88");
-    EXPECT_EQ(outcome(inspect("passport-cam", "cam-two-keys"), "chip.cam"), "passed") << "of two keys on the same parameters the named one counts";
+    EXPECT_EQ(judge(of_other_key, read(of_other_key)).check("chip.ca")->reason,
+              "the chip refused with 6A88");
+    EXPECT_EQ(outcome(inspect("passport-cam", "cam-two-keys"), "chip.cam"), "passed")
+        << "of two keys on the same parameters the named one counts";
 }
 
 TEST(Passports, a_chip_that_authenticates_in_version_2_alone_is_told) {
     const auto report = inspect("passport-version-2");
     EXPECT_EQ(outcome(report, "chip.ca"), "not_possible");
-    EXPECT_EQ(report.check("chip.ca")->reason, "the chip offers it in version 2 alone, which this version does not run");
+    EXPECT_EQ(report.check("chip.ca")->reason,
+              "the chip offers it in version 2 alone, which this version does not run");
     EXPECT_EQ(report.verdict(), Verdict::chip_unproven);
 }
 
@@ -227,14 +305,16 @@ TEST(Passports, an_answer_longer_than_a_short_apdu_comes_whole_by_extended_lengt
 TEST(Passports, the_key_of_a_dg15_that_is_not_listed_never_counts) {
     const auto specimen = support::specimen("passport-im");
     auto document = read(specimen);
-    document.files[card::FileId::dg15] = *read(support::specimen("passport-open")).file(card::FileId::dg15);
+    document.files[card::FileId::dg15] =
+        *read(support::specimen("passport-open")).file(card::FileId::dg15);
     const auto report = judge(specimen, document);
     EXPECT_EQ(outcome(report, "chip.aa"), "not_possible");
     EXPECT_TRUE(report.check("dg.covered.15")->attention);
     EXPECT_EQ(report.verdict(), Verdict::genuine) << "by chip authentication";
 }
 
-TEST(Passports, a_reader_without_extended_length_takes_the_offer_it_can_carry_and_says_what_it_cannot) {
+TEST(Passports,
+     a_reader_without_extended_length_takes_the_offer_it_can_carry_and_says_what_it_cannot) {
     const auto specimen = support::specimen("passport-dh");
     support::Watched reader(specimen, card::kShortCommandLimit);
     const auto document = card::read(reader, support::mrz_of(specimen));
@@ -246,7 +326,11 @@ TEST(Passports, a_reader_without_extended_length_takes_the_offer_it_can_carry_an
 }
 
 TEST(Passports, a_reader_that_carries_none_of_the_offers_is_told_so) {
-    const auto specimen = support::specimen("passport-dh").patched({{"files", {{"011C", "31143012060A04007F000702020401040201020201" "02"}}}});
+    const auto specimen = support::specimen("passport-dh")
+                              .patched({{"files",
+                                         {{"011C",
+                                           "31143012060A04007F000702020401040201020201"
+                                           "02"}}}});
     support::Watched reader(specimen, card::kShortCommandLimit);
     try {
         card::read(reader, support::mrz_of(specimen));
@@ -260,12 +344,14 @@ TEST(Passports, a_reader_that_carries_none_of_the_offers_is_told_so) {
 TEST(ContactCards, are_read_over_t0_by_61xx_and_6cxx) {
     std::size_t wrong_le = 0;
     for (const char* name : {"vn-citizen-2021", "passport-bac", "passport-open"}) {
-        const auto specimen = support::specimen(name).patched({{"behaviour", {{"transmission", "T=0"}}}});
+        const auto specimen =
+            support::specimen(name).patched({{"behaviour", {{"transmission", "T=0"}}}});
         support::Watched reader(specimen, card::kShortCommandLimit);
         const auto document = card::read(reader, support::mrz_of(specimen));
         EXPECT_EQ(judge(specimen, document).verdict(), Verdict::genuine) << name;
         const bool in_clear = document.access.protocol == card::AccessProtocol::none;
-        EXPECT_GT(reader.answered_with(0x61), in_clear ? 0U : 50U) << name << ": case 4 commands give their answer by GET RESPONSE";
+        EXPECT_GT(reader.answered_with(0x61), in_clear ? 0U : 50U)
+            << name << ": case 4 commands give their answer by GET RESPONSE";
         wrong_le += reader.answered_with(0x6C);
     }
     EXPECT_GT(wrong_le, 0U) << "in clear, Le must be exact: 6Cxx names it";

@@ -1,4 +1,5 @@
-// Every curve, cipher and file size that the protocols of this version allow, against the stranger's own implementation.
+// Every curve, cipher and file size that the protocols of this version allow, against the
+// stranger's own implementation.
 #include <gtest/gtest.h>
 
 #include "card/error.h"
@@ -18,7 +19,8 @@ using Recorded = card::ChipAuthenticationRecord::Outcome;
 const char* const kCiphers[] = {"3DES", "AES-128", "AES-192", "AES-256"};
 
 Bytes pace_info(int cipher, int parameter, int arc = 2) {
-    Bytes content = card::tlv::make(0x06, from_hex("04007F00070202040" + std::to_string(arc) + "0" + std::to_string(cipher)));
+    Bytes content = card::tlv::make(
+        0x06, from_hex("04007F00070202040" + std::to_string(arc) + "0" + std::to_string(cipher)));
     card::append(content, from_hex("020102"));
     const Bytes id{static_cast<std::uint8_t>(parameter)};
     card::tlv::write(content, 0x02, id);
@@ -29,39 +31,61 @@ Bytes pace_info(int cipher, int parameter, int arc = 2) {
 class PaceOn : public testing::TestWithParam<std::tuple<int, int>> {};
 TEST_P(PaceOn, opens_the_card_with_every_cipher) {
     const auto [arc, id] = GetParam();
-    static const char* const kMappings[] = {"", "DH-GM", "ECDH-GM", "DH-IM", "ECDH-IM", "", "ECDH-CAM"};
+    static const char* const kMappings[] = {"",        "DH-GM", "ECDH-GM", "DH-IM",
+                                            "ECDH-IM", "",      "ECDH-CAM"};
     for (int cipher = arc == 6 ? 2 : 1; cipher <= 4; ++cipher) {
-        const std::string oid = "04007F00070202040" + std::to_string(arc) + "0" + std::to_string(cipher);
-        const json patch{{"pace", {{{"oid", oid}, {"parameter_id", id}}}}, {"chip_mapping", {{"private_key", "0B"}}},
-                         {"files", {{"011C", to_hex(card::tlv::make(0x31, pace_info(cipher, id, arc)))}}}};
+        const std::string oid =
+            "04007F00070202040" + std::to_string(arc) + "0" + std::to_string(cipher);
+        const json patch{
+            {"pace", {{{"oid", oid}, {"parameter_id", id}}}},
+            {"chip_mapping", {{"private_key", "0B"}}},
+            {"files", {{"011C", to_hex(card::tlv::make(0x31, pace_info(cipher, id, arc)))}}}};
         const auto specimen = support::specimen("vn-citizen-2021").patched(patch);
         const auto document = support::read(specimen, support::can_of(specimen));
         EXPECT_EQ(document.access.cipher, kCiphers[cipher - 1]);
         EXPECT_EQ(document.access.parameter_id, id);
         EXPECT_EQ(document.access.mapping, kMappings[arc]);
         EXPECT_EQ(document.files.size(), 8U);
-        if (arc == 6) {  // the chip's static key is eleven times the generator: its proof must fit that key
+        if (arc == 6) {  // the chip's static key is eleven times the generator: its proof must fit
+                         // that key
             const auto& domain = *card::crypto::Domain::by_id(id);
             const auto key = domain.public_key(*domain.secret(Bytes{11}));
-            EXPECT_EQ(domain.public_key_on(key, *domain.secret(document.chip_mapping.chip_authentication_data)), document.chip_mapping.mapping_key);
+            EXPECT_EQ(domain.public_key_on(
+                          key, *domain.secret(document.chip_mapping.chip_authentication_data)),
+                      document.chip_mapping.mapping_key);
         }
         // The signed DG14 says another PACE: the downgrade is seen.
-        const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+        const auto report =
+            card::verify(document, support::trust_of(specimen), support::policy_today());
         const bool as_signed = arc == 2 && cipher == 2 && id == 13;
-        EXPECT_EQ(report.check("access.card_access")->outcome, as_signed ? card::Outcome::passed : card::Outcome::failed);
+        EXPECT_EQ(report.check("access.card_access")->outcome,
+                  as_signed ? card::Outcome::passed : card::Outcome::failed);
     }
 }
-INSTANTIATE_TEST_SUITE_P(GenericOnCurves, PaceOn, testing::Combine(testing::Values(2), testing::Range(8, 19)));
-INSTANTIATE_TEST_SUITE_P(GenericOnNumbers, PaceOn, testing::Combine(testing::Values(1), testing::Range(0, 3)));
-INSTANTIATE_TEST_SUITE_P(IntegratedOnCurves, PaceOn, testing::Combine(testing::Values(4), testing::Values(8, 9, 11, 12, 13, 14, 15, 16, 17, 18)));
-INSTANTIATE_TEST_SUITE_P(IntegratedOnNumbers, PaceOn, testing::Combine(testing::Values(3), testing::Range(0, 3)));
-INSTANTIATE_TEST_SUITE_P(ChipAuthentication, PaceOn, testing::Combine(testing::Values(6), testing::Range(8, 19)));
+INSTANTIATE_TEST_SUITE_P(GenericOnCurves, PaceOn,
+                         testing::Combine(testing::Values(2), testing::Range(8, 19)));
+INSTANTIATE_TEST_SUITE_P(GenericOnNumbers, PaceOn,
+                         testing::Combine(testing::Values(1), testing::Range(0, 3)));
+INSTANTIATE_TEST_SUITE_P(IntegratedOnCurves, PaceOn,
+                         testing::Combine(testing::Values(4),
+                                          testing::Values(8, 9, 11, 12, 13, 14, 15, 16, 17, 18)));
+INSTANTIATE_TEST_SUITE_P(IntegratedOnNumbers, PaceOn,
+                         testing::Combine(testing::Values(3), testing::Range(0, 3)));
+INSTANTIATE_TEST_SUITE_P(ChipAuthentication, PaceOn,
+                         testing::Combine(testing::Values(6), testing::Range(8, 19)));
 
-TEST(Pace, integrated_mapping_on_p224_which_has_none_and_parameters_that_nobody_standardised_are_refused) {
-    // id-PACE-ECDH-IM on 10; PACEDomainParameterInfo with parameters of the chip's own; a DH mapping on a curve.
-    for (const char* info : {"3012060A04007F0007020204040202010202010A", "301F060904007F00070202040230" "0F06072A8648CE3D0201020400112233020120", "3012060A04007F0007020204010202010202010D"}) {
+TEST(
+    Pace,
+    integrated_mapping_on_p224_which_has_none_and_parameters_that_nobody_standardised_are_refused) {
+    // id-PACE-ECDH-IM on 10; PACEDomainParameterInfo with parameters of the chip's own; a DH
+    // mapping on a curve.
+    for (const char* info : {"3012060A04007F0007020204040202010202010A",
+                             "301F060904007F00070202040230"
+                             "0F06072A8648CE3D0201020400112233020120",
+                             "3012060A04007F0007020204010202010202010D"}) {
         const auto offer = card::tlv::make(0x31, from_hex(info));
-        const auto specimen = support::specimen("vn-citizen-2021").patched({{"files", {{"011C", to_hex(offer)}}}});
+        const auto specimen =
+            support::specimen("vn-citizen-2021").patched({{"files", {{"011C", to_hex(offer)}}}});
         try {
             support::read(specimen, support::mrz_of(specimen));
             FAIL() << info;
@@ -76,16 +100,24 @@ TEST(Pace, the_strongest_of_several_offers_is_taken_and_unknown_ones_are_skipped
     Bytes infos = pace_info(1, 8);
     card::append(infos, pace_info(4, 18));
     card::append(infos, pace_info(2, 13));
-    card::append(infos, card::tlv::make(0x30, from_hex("060A04007F00070202040102020102020102")));  // DH-GM, weaker
-    card::append(infos, card::tlv::make(0x30, from_hex("060A04007F00070202040904020102020112")));  // a mapping nobody knows
-    const json patch{{"pace", {{{"oid", "04007F00070202040204"}, {"parameter_id", 18}}}}, {"files", {{"011C", to_hex(card::tlv::make(0x31, infos))}}}};
+    card::append(
+        infos,
+        card::tlv::make(0x30, from_hex("060A04007F00070202040102020102020102")));  // DH-GM, weaker
+    card::append(
+        infos,
+        card::tlv::make(
+            0x30, from_hex("060A04007F00070202040904020102020112")));  // a mapping nobody knows
+    const json patch{{"pace", {{{"oid", "04007F00070202040204"}, {"parameter_id", 18}}}},
+                     {"files", {{"011C", to_hex(card::tlv::make(0x31, infos))}}}};
     const auto specimen = support::specimen("vn-citizen-2021").patched(patch);
     EXPECT_EQ(support::read(specimen, support::can_of(specimen)).access.cipher, "AES-256");
 }
 
 TEST(Pace, a_card_that_offers_only_forms_this_version_lacks_is_not_opened_by_bac) {
-    const auto unknown = card::tlv::make(0x31, card::tlv::make(0x30, from_hex("060A04007F00070202040902020102020102")));
-    const auto specimen = support::specimen("vn-citizen-2021").patched({{"files", {{"011C", to_hex(unknown)}}}});
+    const auto unknown = card::tlv::make(
+        0x31, card::tlv::make(0x30, from_hex("060A04007F00070202040902020102020102")));
+    const auto specimen =
+        support::specimen("vn-citizen-2021").patched({{"files", {{"011C", to_hex(unknown)}}}});
     try {
         support::read(specimen, support::mrz_of(specimen));
         FAIL();
@@ -118,11 +150,15 @@ TEST(ChipAuthentication, proves_the_chip_on_every_curve_with_every_cipher) {
             card::tlv::write(key_info, 0x30, key);
             Bytes set = card::tlv::make(0x30, info);
             card::tlv::write(set, 0x30, key_info);
-            const json patch{{"chip_authentication", {{"oid", oid}, {"parameter_id", id}, {"private_key", to_hex(secret)}}},
-                             {"files", {{"010E", to_hex(card::tlv::make(0x6E, card::tlv::make(0x31, set)))}}}};
+            const json patch{
+                {"chip_authentication",
+                 {{"oid", oid}, {"parameter_id", id}, {"private_key", to_hex(secret)}}},
+                {"files", {{"010E", to_hex(card::tlv::make(0x6E, card::tlv::make(0x31, set)))}}}};
             const auto specimen = support::specimen("vn-citizen-2021").patched(patch);
             const auto document = support::read(specimen, support::can_of(specimen));
-            EXPECT_EQ(document.chip_authentication.outcome, Recorded::right) << curve.name() << ' ' << kCiphers[cipher - 1] << ' ' << document.chip_authentication.problem;
+            EXPECT_EQ(document.chip_authentication.outcome, Recorded::right)
+                << curve.name() << ' ' << kCiphers[cipher - 1] << ' '
+                << document.chip_authentication.problem;
             EXPECT_TRUE(document.fallbacks.empty());
         }
     }
@@ -132,22 +168,27 @@ TEST(Bac, opens_a_card_without_pace_and_the_verdict_is_genuine_by_its_proofs) {
     const auto specimen = support::specimen("vn-citizen-bac");
     const auto document = support::read(specimen, support::mrz_of(specimen));
     EXPECT_EQ(document.access.protocol, card::AccessProtocol::bac);
-    const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+    const auto report =
+        card::verify(document, support::trust_of(specimen), support::policy_today());
     EXPECT_EQ(report.verdict(), card::Verdict::genuine);
     EXPECT_EQ(report.check("access.downgrade")->outcome, card::Outcome::passed);
     EXPECT_EQ(report.check("access.card_access")->outcome, card::Outcome::not_possible);
     EXPECT_TRUE(report.check("access.card_access")->attention);
-    EXPECT_THROW(support::read(specimen, support::can_of(specimen)), card::Error);  // a CAN is not tried on it
+    EXPECT_THROW(support::read(specimen, support::can_of(specimen)),
+                 card::Error);  // a CAN is not tried on it
 }
 
 TEST(LongFiles, are_read_beyond_offset_32767_by_the_odd_instruction_without_crossing_the_border) {
     Bytes content(40'000);
-    for (std::size_t i = 0; i < content.size(); ++i) content[i] = static_cast<std::uint8_t>(i * 7 + (i >> 8));
+    for (std::size_t i = 0; i < content.size(); ++i)
+        content[i] = static_cast<std::uint8_t>(i * 7 + (i >> 8));
     const auto file = card::tlv::make(0x75, content);
     for (const char* variation : {"", "extended", "max-read-192", "card-access-hidden"}) {
-        const auto specimen = support::specimen("vn-citizen-2021", variation).patched({{"files", {{"0102", to_hex(file)}}}});
+        const auto specimen = support::specimen("vn-citizen-2021", variation)
+                                  .patched({{"files", {{"0102", to_hex(file)}}}});
         const bool bac = std::string(variation) == "card-access-hidden";
-        const auto document = support::read(specimen, bac ? support::mrz_of(specimen) : support::can_of(specimen));
+        const auto document =
+            support::read(specimen, bac ? support::mrz_of(specimen) : support::can_of(specimen));
         EXPECT_EQ(*document.file(card::FileId::dg2), file) << variation;
     }
 }
@@ -155,8 +196,10 @@ TEST(LongFiles, are_read_beyond_offset_32767_by_the_odd_instruction_without_cros
 TEST(LongFiles, of_every_size_around_a_block_are_read_whole) {
     for (std::size_t size = 200; size < 470; size += 1) {
         const auto file = card::tlv::make(0x75, Bytes(size, 0x5A));
-        const auto specimen = support::specimen("vn-citizen-2021").patched({{"files", {{"0102", to_hex(file)}}}});
-        ASSERT_EQ(*support::read(specimen, support::can_of(specimen)).file(card::FileId::dg2), file) << size;
+        const auto specimen =
+            support::specimen("vn-citizen-2021").patched({{"files", {{"0102", to_hex(file)}}}});
+        ASSERT_EQ(*support::read(specimen, support::can_of(specimen)).file(card::FileId::dg2), file)
+            << size;
     }
 }
 

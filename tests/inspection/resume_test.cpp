@@ -22,19 +22,24 @@ TEST(Resume, a_card_torn_away_at_any_exchange_and_put_back_is_read_on_and_genuin
         const auto document = card::read(reader, support::can_of(specimen));
         ASSERT_TRUE(document.files == whole.files) << torn;
         ASSERT_EQ(judge(document, specimen).verdict(), Verdict::genuine) << torn;
-        // Opening, EF.COM and EF.SOD, the proofs and one SELECT are made again; what was read of the rest is not.
+        // Opening, EF.COM and EF.SOD, the proofs and one SELECT are made again; what was read of
+        // the rest is not.
         ASSERT_LE(reader.exchanges(), whole.counters.apdus + 31) << torn;
     }
 }
 
 TEST(Resume, what_was_opened_in_a_weaker_way_before_the_tear_is_not_forgotten) {
-    const auto honest = support::specimen("vn-citizen-2021"), weaker = support::specimen("vn-citizen-2021", "card-access-weaker"), hidden = support::specimen("vn-citizen-2021", "card-access-hidden");
+    const auto honest = support::specimen("vn-citizen-2021"),
+               weaker = support::specimen("vn-citizen-2021", "card-access-weaker"),
+               hidden = support::specimen("vn-citizen-2021", "card-access-hidden");
     static constexpr std::size_t kLate = 90;
     const auto read = [&](std::vector<Visit> visits) {
         Visits reader(std::move(visits));
         return judge(card::read(reader, support::mrz_of(honest)), honest);
     };
-    const auto by_weaker = read({{weaker, kLate}, {honest}}), by_hidden = read({{hidden, kLate}, {honest}}), twice = read({{hidden, kLate}, {honest, kLate}, {honest}});
+    const auto by_weaker = read({{weaker, kLate}, {honest}}),
+               by_hidden = read({{hidden, kLate}, {honest}}),
+               twice = read({{hidden, kLate}, {honest, kLate}, {honest}});
     EXPECT_EQ(by_weaker.check("access.card_access")->outcome, card::Outcome::failed);
     EXPECT_EQ(by_weaker.verdict(), Verdict::not_genuine);
     EXPECT_EQ(by_hidden.check("access.downgrade")->outcome, card::Outcome::failed);
@@ -86,12 +91,14 @@ TEST(Resume, another_card_with_the_same_number_inherits_nothing) {
     const auto report = judge(document, second), expected = judge(own, second);
     EXPECT_EQ(report.verdict(), Verdict::genuine);
     EXPECT_EQ(report.holder().fields, expected.holder().fields);
-    EXPECT_EQ(card::to_bytes(report.portrait()->octets()), card::to_bytes(expected.portrait()->octets()));
+    EXPECT_EQ(card::to_bytes(report.portrait()->octets()),
+              card::to_bytes(expected.portrait()->octets()));
 }
 
 TEST(Resume, a_clone_that_takes_the_place_of_the_torn_card_must_prove_itself) {
     const auto genuine = support::specimen("vn-citizen-2021");
-    for (const auto& [lie, verdict] : {std::pair{"clone-ca-other-key", Verdict::not_genuine}, std::pair{"clone-refuses", Verdict::chip_unproven}}) {
+    for (const auto& [lie, verdict] : {std::pair{"clone-ca-other-key", Verdict::not_genuine},
+                                       std::pair{"clone-refuses", Verdict::chip_unproven}}) {
         Visits reader({{genuine, 90}, {support::specimen("vn-citizen-2021", lie)}});
         const auto document = card::read(reader, support::can_of(genuine));
         EXPECT_TRUE(has(document, "resumed"));
@@ -108,16 +115,20 @@ TEST(Resume, files_of_a_torn_clone_are_dropped_and_read_from_the_card_that_came)
         EXPECT_EQ(judge(document, genuine).verdict(), Verdict::genuine) << lie;
         EXPECT_TRUE(document.files == own.files) << lie;
         Visits other_way({{genuine, 90}, {support::specimen("vn-citizen-2021", lie)}});
-        const auto kept = card::read(other_way, support::can_of(genuine));  // what was read of the genuine one stays
+        const auto kept = card::read(
+            other_way, support::can_of(genuine));  // what was read of the genuine one stays
         EXPECT_TRUE(kept.files == own.files) << lie;
     }
 }
 
 TEST(Resume, a_proof_that_failed_before_the_tear_is_not_forgotten_by_it) {
     const auto genuine = support::specimen("vn-citizen-2021");
-    for (const auto& [lie, check] : {std::pair{"clone-ca-other-key", "chip.ca"}, std::pair{"clone-ca-keeps-old-keys", "chip.ca"}, std::pair{"ca-right-aa-wrong", "chip.aa"}}) {
+    for (const auto& [lie, check] : {std::pair{"clone-ca-other-key", "chip.ca"},
+                                     std::pair{"clone-ca-keeps-old-keys", "chip.ca"},
+                                     std::pair{"ca-right-aa-wrong", "chip.aa"}}) {
         const auto clone = support::specimen("vn-citizen-2021", lie);
-        for (const auto& visits : {std::vector<Visit>{{clone, 90}, {genuine}}, std::vector<Visit>{{clone, 90}, {genuine, 60}, {genuine}}}) {
+        for (const auto& visits : {std::vector<Visit>{{clone, 90}, {genuine}},
+                                   std::vector<Visit>{{clone, 90}, {genuine, 60}, {genuine}}}) {
             Visits reader(visits);
             const auto report = judge(card::read(reader, support::can_of(genuine)), genuine);
             EXPECT_EQ(report.verdict(), Verdict::not_genuine) << lie;
@@ -159,7 +170,8 @@ TEST(Resume, an_answer_that_was_cut_anywhere_is_a_tear_and_never_a_forgery) {
 
 TEST(Resume, a_file_that_does_not_go_on_where_it_stopped_is_read_from_its_start) {
     const auto genuine = support::specimen("vn-citizen-2021");
-    // The other portrait is larger than the one that the issuer signed: what its length promises does not come.
+    // The other portrait is larger than the one that the issuer signed: what its length promises
+    // does not come.
     Visits reader({{support::specimen("vn-citizen-2021", "dg2-other-portrait"), 90}, {genuine}});
     const auto document = card::read(reader, support::can_of(genuine));
     EXPECT_EQ(judge(document, genuine).verdict(), Verdict::genuine);
@@ -196,11 +208,13 @@ TEST(Resume, a_torn_reading_that_is_recorded_replays) {
     card::SeededRandom first{card::SecretBytes(seed)};
     card::ReadOptions options;
     options.random = &first;
-    const auto recorder = card::record(std::make_unique<Visits>(std::vector<Visit>{{specimen, 70}, {specimen}}), file, seed);
+    const auto recorder = card::record(
+        std::make_unique<Visits>(std::vector<Visit>{{specimen, 70}, {specimen}}), file, seed);
     const auto document = card::read(*recorder, support::can_of(specimen), options);
     card::SeededRandom second{card::SecretBytes(seed)};
     options.random = &second;
-    const auto again = card::read(*card::open_reader("replay:" + file), support::can_of(specimen), options);
+    const auto again =
+        card::read(*card::open_reader("replay:" + file), support::can_of(specimen), options);
     EXPECT_TRUE(again.files == document.files);
     EXPECT_TRUE(has(again, "resumed"));
     EXPECT_EQ(judge(again, specimen).verdict(), Verdict::chip_unproven);

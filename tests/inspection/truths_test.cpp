@@ -1,4 +1,5 @@
-// Quirks that must not be taken for lies (docs/verdict.md, section E), and what the reader makes of them.
+// Quirks that must not be taken for lies (docs/verdict.md, section E), and what the reader makes of
+// them.
 #include <gtest/gtest.h>
 
 #include "card/error.h"
@@ -16,7 +17,9 @@ struct Truth {
     std::vector<std::string> attention;
     std::vector<std::string> fallbacks;
 };
-std::ostream& operator<<(std::ostream& out, const Truth& truth) { return out << truth.specimen << ' ' << truth.variation; }
+std::ostream& operator<<(std::ostream& out, const Truth& truth) {
+    return out << truth.specimen << ' ' << truth.variation;
+}
 
 const Truth kTruths[] = {
     {"vn-citizen-2021", "", {}, {}},
@@ -66,7 +69,8 @@ TEST_P(ReadTruth, stays_genuine_with_exactly_the_named_attention_and_fall_backs)
     for (const auto* check : report.attention()) attention.push_back(check->id);
     EXPECT_EQ(attention, truth.attention);
     EXPECT_EQ(report.fallbacks(), truth.fallbacks);
-    for (const auto& [field, value] : specimen.data().at("holder").items()) EXPECT_EQ(report.holder().fields.at(field), value.get<std::string>()) << field;
+    for (const auto& [field, value] : specimen.data().at("holder").items())
+        EXPECT_EQ(report.holder().fields.at(field), value.get<std::string>()) << field;
 }
 INSTANTIATE_TEST_SUITE_P(Truths, ReadTruth, testing::ValuesIn(kTruths));
 
@@ -74,15 +78,24 @@ TEST(Truths, the_citizen_card_opens_with_the_mrz_as_well) {
     const auto specimen = support::specimen("vn-citizen-2021");
     const auto document = support::read(specimen, support::mrz_of(specimen));
     EXPECT_EQ(document.access.password, "MRZ");
-    EXPECT_EQ(card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(), Verdict::genuine);
-    const auto by_numbers = support::read(specimen, card::AccessKey::from_citizen_id("999099000123", "01/01/1999", "01012039"));
+    EXPECT_EQ(
+        card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(),
+        Verdict::genuine);
+    const auto by_numbers = support::read(
+        specimen, card::AccessKey::from_citizen_id("999099000123", "01/01/1999", "01012039"));
     EXPECT_EQ(by_numbers.files, document.files);
 }
 
 TEST(Truths, a_report_without_the_holders_data_judges_the_same) {
     const auto specimen = support::specimen("vn-citizen-2021");
     const auto document = support::read(specimen, support::can_of(specimen));
-    const auto judge = [&](card::HolderData data) { return card::verify(document, support::trust_of(specimen), support::policy_today(), {"", "IDVNM0990001232999099000123<<1\n9901018M3901016VNM<<<<<<<<<<<6\nTRAN<<THI<KHAC<<<<<<<<<<<<<<<<\n"}, data); };
+    const auto judge = [&](card::HolderData data) {
+        return card::verify(document, support::trust_of(specimen), support::policy_today(),
+                            {"",
+                             "IDVNM0990001232999099000123<<1\n9901018M3901016VNM<<<<<<<<<<<6\nTRAN<"
+                             "<THI<KHAC<<<<<<<<<<<<<<<<\n"},
+                            data);
+    };
     const auto with = judge(card::HolderData::taken), without = judge(card::HolderData::left);
     EXPECT_EQ(without.verdict(), Verdict::undetermined);
     ASSERT_EQ(without.checks().size(), with.checks().size());
@@ -90,8 +103,10 @@ TEST(Truths, a_report_without_the_holders_data_judges_the_same) {
         EXPECT_EQ(without.checks()[i].id, with.checks()[i].id);
         EXPECT_EQ(without.checks()[i].outcome, with.checks()[i].outcome) << with.checks()[i];
     }
-    EXPECT_FALSE(with.holder().fields.empty() || !with.portrait() || with.body_differences().empty());
-    EXPECT_TRUE(without.holder().fields.empty() && !without.portrait() && without.body_differences().empty());
+    EXPECT_FALSE(with.holder().fields.empty() || !with.portrait() ||
+                 with.body_differences().empty());
+    EXPECT_TRUE(without.holder().fields.empty() && !without.portrait() &&
+                without.body_differences().empty());
     EXPECT_EQ(without.trust().anchor, with.trust().anchor);
 }
 
@@ -111,12 +126,14 @@ TEST(Truths, a_protected_group_is_reported_as_protected) {
 TEST(Truths, extended_length_brings_every_file_in_at_most_two_commands) {
     const auto specimen = support::specimen("vn-citizen-2021", "extended");
     const auto document = support::read(specimen, support::can_of(specimen));
-    // EF.CardAccess, five to open, SELECT; seven files (DG2 in two), EF.ATR/INFO, the refused DG3; two and one to prove
+    // EF.CardAccess, five to open, SELECT; seven files (DG2 in two), EF.ATR/INFO, the refused DG3;
+    // two and one to prove
     EXPECT_EQ(document.counters.apdus, 1 + 5 + 1 + 8 + 1 + 1 + 3 - 1U);
 }
 
 TEST(Truths, portraits_decode_from_jpeg_and_jpeg_2000) {
-    for (const auto& [name, format] : {std::pair{"vn-citizen-2021", "JPEG"}, std::pair{"vn-citizen-2021-named", "JPEG 2000"}}) {
+    for (const auto& [name, format] :
+         {std::pair{"vn-citizen-2021", "JPEG"}, std::pair{"vn-citizen-2021-named", "JPEG 2000"}}) {
         const auto report = support::inspect(support::specimen(name));
         ASSERT_TRUE(report.portrait());
         const auto image = card::decode(*report.portrait());
@@ -127,18 +144,23 @@ TEST(Truths, portraits_decode_from_jpeg_and_jpeg_2000) {
     }
 }
 
-
 TEST(Truths, a_wrong_number_is_told_from_a_card_that_asks_to_wait_by_pace_and_by_bac) {
-    for (const auto& [status, code] : {std::pair{"6300", card::Errc::wrong_key}, std::pair{"63C2", card::Errc::wrong_key},
-                                       std::pair{"63C0", card::Errc::card_asks_wait}, std::pair{"6983", card::Errc::card_asks_wait}})
+    for (const auto& [status, code] :
+         {std::pair{"6300", card::Errc::wrong_key}, std::pair{"63C2", card::Errc::wrong_key},
+          std::pair{"63C0", card::Errc::card_asks_wait},
+          std::pair{"6983", card::Errc::card_asks_wait}})
         for (const bool bac : {false, true}) {
-            const auto specimen = support::specimen(bac ? "vn-citizen-bac" : "vn-citizen-2021").patched({{"behaviour", {{"wrong_password", status}}}});
+            const auto specimen = support::specimen(bac ? "vn-citizen-bac" : "vn-citizen-2021")
+                                      .patched({{"behaviour", {{"wrong_password", status}}}});
             try {
-                support::read(specimen, bac ? card::AccessKey::from_document("000000000", "990101", "390101") : card::AccessKey::from_can("999999"));
+                support::read(specimen,
+                              bac ? card::AccessKey::from_document("000000000", "990101", "390101")
+                                  : card::AccessKey::from_can("999999"));
                 FAIL() << status;
             } catch (const card::Error& error) {
                 EXPECT_EQ(error.code(), code) << status << ' ' << bac << ": " << error.what();
-                EXPECT_EQ(error.status(), static_cast<std::uint16_t>(std::stoul(status, nullptr, 16)));
+                EXPECT_EQ(error.status(),
+                          static_cast<std::uint16_t>(std::stoul(status, nullptr, 16)));
             }
         }
 }

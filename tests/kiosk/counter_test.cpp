@@ -36,7 +36,9 @@ protected:
 TEST_F(ConfigFile, is_read_with_its_folder_over_it) {
     std::filesystem::create_directory(folder_.path() / "kiosk.d");
     std::ofstream(folder_.path() / "kiosk.d/20-site.toml") << "reader.uri = \"pcsc:*PICC*\"\n";
-    EXPECT_EQ(problem_of("profile = \"hospital\"\n[reader]\nuri = \"pcsc:\"\nplace = \"left\"\n[privacy]\nhidden_fields = [\"religion\"]\n"), "none");
+    EXPECT_EQ(problem_of("profile = \"hospital\"\n[reader]\nuri = \"pcsc:\"\nplace = "
+                         "\"left\"\n[privacy]\nhidden_fields = [\"religion\"]\n"),
+              "none");
     const auto config = kiosk::load_config(folder_.path() / "kiosk.toml");
     EXPECT_EQ(config.profile, kiosk::Profile::hospital);
     EXPECT_EQ(config.reader, "pcsc:*PICC*");
@@ -45,15 +47,21 @@ TEST_F(ConfigFile, is_read_with_its_folder_over_it) {
 }
 
 TEST_F(ConfigFile, says_line_and_nearest_key_of_what_is_wrong) {
-    EXPECT_EQ(problem_of("profile = \"hospital\"\nreader.ury = \"pcsc:\"\n"), "kiosk.toml, line 2: there is no 'reader.ury'; is 'reader.uri' meant?");
-    EXPECT_EQ(problem_of("profile = \"hopsital\"\n"), "kiosk.toml, line 1: profile: 'hopsital' is not possible; is 'hospital' meant?");
-    EXPECT_EQ(problem_of("screen.gloves = 1\n"), "kiosk.toml, line 1: screen.gloves: true or false is expected");
-    EXPECT_EQ(problem_of("screen.width_mm = 5\n"), "kiosk.toml, line 1: screen.width_mm: the number is outside 80 to 2000");
+    EXPECT_EQ(problem_of("profile = \"hospital\"\nreader.ury = \"pcsc:\"\n"),
+              "kiosk.toml, line 2: there is no 'reader.ury'; is 'reader.uri' meant?");
+    EXPECT_EQ(problem_of("profile = \"hopsital\"\n"),
+              "kiosk.toml, line 1: profile: 'hopsital' is not possible; is 'hospital' meant?");
+    EXPECT_EQ(problem_of("screen.gloves = 1\n"),
+              "kiosk.toml, line 1: screen.gloves: true or false is expected");
+    EXPECT_EQ(problem_of("screen.width_mm = 5\n"),
+              "kiosk.toml, line 1: screen.width_mm: the number is outside 80 to 2000");
     EXPECT_NE(problem_of("profile = \n"), "none");
 }
 
 TEST_F(ConfigFile, holds_the_policy_of_the_verdict_and_takes_no_slip_in_it) {
-    EXPECT_EQ(problem_of("[policy]\nallowed_states = [\"VN\"]\nallowed_sources = [\"issuer\", \"own list\"]\nrevocation = \"when_available\"\nchip_proofs = \"all\"\n"), "none");
+    EXPECT_EQ(problem_of("[policy]\nallowed_states = [\"VN\"]\nallowed_sources = [\"issuer\", "
+                         "\"own list\"]\nrevocation = \"when_available\"\nchip_proofs = \"all\"\n"),
+              "none");
     auto config = kiosk::load_config(folder_.path() / "kiosk.toml");
     EXPECT_EQ(config.policy.allowed_states, std::vector<std::string>{"VN"});
     EXPECT_EQ(config.policy.allowed_sources, (std::vector<std::string>{"issuer", "own list"}));
@@ -61,13 +69,18 @@ TEST_F(ConfigFile, holds_the_policy_of_the_verdict_and_takes_no_slip_in_it) {
     EXPECT_EQ(config.policy.chip_proofs, card::Policy::ChipProofs::all);
     kiosk::make_demo(config, "vn-citizen-2021", "trust");
     EXPECT_TRUE(config.policy.allowed_states.empty()) << "a demo stands on its own store alone";
-    EXPECT_EQ(problem_of("policy.allowed_states = [\"vn\"]\n"), "kiosk.toml, line 1: policy.allowed_states: two capital letters of a state are expected, \"VN\"");
-    EXPECT_EQ(problem_of("policy.allowed_sources = [\"own lists\"]\n"), "kiosk.toml, line 1: policy.allowed_sources: 'own lists' is not possible; is 'own list' meant?");
+    EXPECT_EQ(problem_of("policy.allowed_states = [\"vn\"]\n"),
+              "kiosk.toml, line 1: policy.allowed_states: two capital letters of a state are "
+              "expected, \"VN\"");
+    EXPECT_EQ(problem_of("policy.allowed_sources = [\"own lists\"]\n"),
+              "kiosk.toml, line 1: policy.allowed_sources: 'own lists' is not possible; is 'own "
+              "list' meant?");
 }
 
 TEST(Docs, show_every_key_of_the_configuration) {
     const auto page = support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/kiosk.md");
-    EXPECT_NE(card::as_text(page).find(kiosk::describe_config()), std::string::npos) << "put what card-kiosk --describe-config prints into docs/kiosk.md";
+    EXPECT_NE(card::as_text(page).find(kiosk::describe_config()), std::string::npos)
+        << "put what card-kiosk --describe-config prints into docs/kiosk.md";
 }
 
 TEST(Wedge, a_burst_with_a_terminator_is_a_code_and_a_hand_is_not) {
@@ -106,10 +119,13 @@ TEST(Journal, holds_one_line_a_visit_and_no_value_of_anybody) {
     std::string first, second;
     std::getline(in, first);
     std::getline(in, second);
-    EXPECT_EQ(first, R"({"transaction":"0011","time":1795262400,"profile":"counter","ended":"genuine","milliseconds":1234,"decision":"","details_disputed":false,"demo":false,)"
-                     R"("consent":{"by":"visitor","time":1795262390,"version":"3","language":"vi","purposes":["read","optional.0"]}})");
+    EXPECT_EQ(
+        first,
+        R"({"transaction":"0011","time":1795262400,"profile":"counter","ended":"genuine","milliseconds":1234,"decision":"","details_disputed":false,"demo":false,)"
+        R"("consent":{"by":"visitor","time":1795262390,"version":"3","language":"vi","purposes":["read","optional.0"]}})");
     EXPECT_EQ(second, first);
-    EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(std::filesystem::status(file).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     EXPECT_TRUE(journal.healthy());
     kiosk::Journal nowhere("/no/such/folder/journal");
     nowhere.take(visit);
@@ -117,7 +133,8 @@ TEST(Journal, holds_one_line_a_visit_and_no_value_of_anybody) {
 }
 
 kiosk::Outcome outcome_of(const char* lie) {
-    return kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-2021", lie)), kiosk::ShownFields(kiosk::Config()));
+    return kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-2021", lie)),
+                             kiosk::ShownFields(kiosk::Config()));
 }
 
 TEST(Outcome, has_the_plate_and_the_words_of_its_verdict) {
@@ -126,10 +143,14 @@ TEST(Outcome, has_the_plate_and_the_words_of_its_verdict) {
         Plate plate;
         const char *title, *body;
     };
-    for (const auto& [lie, plate, title, body] : {Case{"", Plate::genuine, "v.genuine.title", "v.genuine.body"}, Case{"clone-refuses", Plate::chip_unproven, "v.chip.title", "v.chip.body"},
-                                                  Case{"sod-unknown-csca", Plate::undetermined, "v.und.title", "v.und.anchor"}, Case{"dg2-other-portrait", Plate::failed, "v.bad.title", "v.bad.changed"},
-                                                  Case{"clone-ca-other-key", Plate::failed, "v.bad.title", "v.bad.clone"}, Case{"dsc-revoked", Plate::failed, "v.bad.title", "v.bad.revoked"},
-                                                  Case{"sod-signature-bit", Plate::failed, "v.bad.title", "v.bad.sig"}}) {
+    for (const auto& [lie, plate, title, body] :
+         {Case{"", Plate::genuine, "v.genuine.title", "v.genuine.body"},
+          Case{"clone-refuses", Plate::chip_unproven, "v.chip.title", "v.chip.body"},
+          Case{"sod-unknown-csca", Plate::undetermined, "v.und.title", "v.und.anchor"},
+          Case{"dg2-other-portrait", Plate::failed, "v.bad.title", "v.bad.changed"},
+          Case{"clone-ca-other-key", Plate::failed, "v.bad.title", "v.bad.clone"},
+          Case{"dsc-revoked", Plate::failed, "v.bad.title", "v.bad.revoked"},
+          Case{"sod-signature-bit", Plate::failed, "v.bad.title", "v.bad.sig"}}) {
         const auto outcome = outcome_of(lie);
         EXPECT_EQ(outcome.plate, plate) << lie;
         EXPECT_EQ(outcome.title_id, title) << lie;
@@ -139,7 +160,8 @@ TEST(Outcome, has_the_plate_and_the_words_of_its_verdict) {
 
 TEST(Outcome, shows_no_portrait_and_no_field_without_a_trusted_hash) {
     EXPECT_FALSE(outcome_of("").portrait.empty());
-    for (const char* lie : {"sod-unknown-csca", "dg2-other-portrait", "sod-signature-bit"}) EXPECT_TRUE(outcome_of(lie).portrait.empty()) << lie;
+    for (const char* lie : {"sod-unknown-csca", "dg2-other-portrait", "sod-signature-bit"})
+        EXPECT_TRUE(outcome_of(lie).portrait.empty()) << lie;
     EXPECT_TRUE(outcome_of("sod-signature-bit").fields.empty());
     EXPECT_TRUE(outcome_of("sod-unknown-csca").fields.empty());
 }
@@ -147,7 +169,8 @@ TEST(Outcome, shows_no_portrait_and_no_field_without_a_trusted_hash) {
 TEST(Outcome, drops_the_hidden_fields_and_says_so) {
     const auto outcome = outcome_of("");
     EXPECT_TRUE(outcome.fields_hidden);
-    for (const auto& field : outcome.fields) EXPECT_TRUE(field.id != "ethnicity" && field.id != "religion");
+    for (const auto& field : outcome.fields)
+        EXPECT_TRUE(field.id != "ethnicity" && field.id != "religion");
     EXPECT_EQ(outcome.fields.front().id, "id_number");
 }
 
@@ -157,7 +180,9 @@ TEST(Outcome, lists_each_check_with_its_worst_outcome) {
             if (entry.text_id == id) return entry.outcome;
         return LineOutcome::not_offered;
     };
-    for (const char* id : {"q.sig", "q.chain", "q.revoked", "q.hash", "q.ca", "q.aa", "q.down", "q.match", "q.expiry"}) EXPECT_EQ(line(outcome_of(""), id), LineOutcome::passed) << id;
+    for (const char* id : {"q.sig", "q.chain", "q.revoked", "q.hash", "q.ca", "q.aa", "q.down",
+                           "q.match", "q.expiry"})
+        EXPECT_EQ(line(outcome_of(""), id), LineOutcome::passed) << id;
     EXPECT_EQ(line(outcome_of("dg2-other-portrait"), "q.hash"), LineOutcome::failed);
     EXPECT_EQ(line(outcome_of("clone-refuses"), "q.ca"), LineOutcome::not_possible);
 }
@@ -165,7 +190,8 @@ TEST(Outcome, lists_each_check_with_its_worst_outcome) {
 TEST(Outcome, shows_what_is_printed_otherwise_and_withholds_the_verdict) {
     const auto specimen = support::specimen("vn-citizen-2021");
     const card::Body body{"999099000123|000000001|Trần Thị Khác|01011999|Nam|x|02022022", ""};
-    const auto report = card::verify(support::read(specimen, support::can_of(specimen)), support::trust_of(specimen), support::policy_today(), body);
+    const auto report = card::verify(support::read(specimen, support::can_of(specimen)),
+                                     support::trust_of(specimen), support::policy_today(), body);
     const auto outcome = kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config()));
     EXPECT_EQ(outcome.plate, Plate::undetermined);
     EXPECT_EQ(outcome.body_id, "v.diff.title");
@@ -174,7 +200,9 @@ TEST(Outcome, shows_what_is_printed_otherwise_and_withholds_the_verdict) {
 }
 
 TEST(Age, is_counted_in_full_years_and_a_year_alone_from_its_end) {
-    const auto age = [](const char* birth) { return kiosk::age_on({{"date_of_birth", birth}}, 20261122); };
+    const auto age = [](const char* birth) {
+        return kiosk::age_on({{"date_of_birth", birth}}, 20261122);
+    };
     EXPECT_EQ(age("22/11/1951"), 75);
     EXPECT_EQ(age("23/11/1951"), 74);
     EXPECT_EQ(age("1951"), 74);
@@ -207,9 +235,14 @@ TEST(Tickets, a_number_that_the_disk_does_not_have_is_not_given_and_a_broken_fil
     kiosk::TicketOffice nowhere("/no/such/folder");
     EXPECT_EQ(nowhere.take({"a", {}, {}, "", "A", 0}, "2026-11-22", random).number, "");
     support::Folder folder;
-    for (const char* text : {"{", "[]", R"({"day":1,"taken":{}})", R"({"day":"2026-11-22","taken":{"a":-5,"b":"x","c":99999999999}})"}) {
+    for (const char* text : {"{", "[]", R"({"day":1,"taken":{}})",
+                             R"({"day":"2026-11-22","taken":{"a":-5,"b":"x","c":99999999999}})"}) {
         std::ofstream(folder.path() / "tickets.json") << text;
-        EXPECT_EQ(kiosk::TicketOffice(folder.path()).take({"a", {}, {}, "", "A", 0}, "2026-11-22", random).number, "A001") << text;
+        EXPECT_EQ(kiosk::TicketOffice(folder.path())
+                      .take({"a", {}, {}, "", "A", 0}, "2026-11-22", random)
+                      .number,
+                  "A001")
+            << text;
     }
 }
 

@@ -17,7 +17,10 @@ namespace {
 using kiosk::Profile;
 using walk::Kiosk;
 
-void clinics(kiosk::Config& config) { config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}}; }
+void clinics(kiosk::Config& config) {
+    config.clinics = {
+        {"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
+}
 
 /// Keeps what it is handed, as evidence or an outbox will.
 class Kept final : public kiosk::VisitSink {
@@ -65,7 +68,8 @@ TEST(Visit, of_a_child_says_that_the_parent_agreed_and_carries_its_ticket) {
         Kiosk kiosk({Profile::hospital, "vn-citizen-2021", clinics, card::Milliseconds(0), &sink});
         kiosk.flow.helpSomebody();
         kiosk.flow.helpFor(QStringLiteral("child"));
-        EXPECT_TRUE(walk::visible_texts(*kiosk.app.window()).contains(kiosk.app.texts().text(QStringLiteral("b.consent"))));
+        EXPECT_TRUE(walk::visible_texts(*kiosk.app.window())
+                        .contains(kiosk.app.texts().text(QStringLiteral("b.consent"))));
         kiosk.flow.tickBox(0);
         kiosk.flow.agree();
         kiosk.type("000123");
@@ -87,9 +91,12 @@ TEST(Visit, of_a_child_says_that_the_parent_agreed_and_carries_its_ticket) {
 }
 
 TEST(Consent, to_sending_is_asked_for_only_where_something_is_sent) {
-    const auto bank = [](kiosk::Config& config) { config.send_to = {"Ngân hàng Thử Nghiệm", "Test Bank"}; };
+    const auto bank = [](kiosk::Config& config) {
+        config.send_to = {"Ngân hàng Thử Nghiệm", "Test Bank"};
+    };
     Kept sink;
-    Kiosk sends({Profile::bank, "vn-citizen-2021", bank, card::Milliseconds(0), &sink}), keeps({Profile::bank, "vn-citizen-2021", bank, card::Milliseconds(0)});
+    Kiosk sends({Profile::bank, "vn-citizen-2021", bank, card::Milliseconds(0), &sink}),
+        keeps({Profile::bank, "vn-citizen-2021", bank, card::Milliseconds(0)});
     sends.flow.start();
     keeps.flow.start();
     EXPECT_EQ(sends.flow.boxes().size(), 2);
@@ -139,7 +146,8 @@ TEST(Hospital, names_no_portrait_among_its_stages_and_a_counter_does) {
     Kiosk hospital({Profile::hospital, "vn-citizen-2021", clinics, card::Milliseconds(0)}), counter;
     const auto names = [](const Kiosk& kiosk) {
         QStringList list;
-        for (const auto& stage : kiosk.flow.stages()) list.append(stage.toMap()[QStringLiteral("text")].toString());
+        for (const auto& stage : kiosk.flow.stages())
+            list.append(stage.toMap()[QStringLiteral("text")].toString());
         return list;
     };
     EXPECT_FALSE(names(hospital).contains(QStringLiteral("r.photo")));
@@ -147,10 +155,12 @@ TEST(Hospital, names_no_portrait_among_its_stages_and_a_counter_does) {
 }
 
 TEST(Hospital, that_cannot_keep_its_numbers_sends_to_a_person_and_says_so) {
-    Kiosk kiosk({Profile::hospital, "vn-citizen-2021", [](kiosk::Config& config) {
+    Kiosk kiosk({Profile::hospital, "vn-citizen-2021",
+                 [](kiosk::Config& config) {
                      clinics(config);
                      config.state = "/proc/no-such-folder";
-                 }, card::Milliseconds(0)});
+                 },
+                 card::Milliseconds(0)});
     QSignalSpy staff(&kiosk.flow, &kiosk::Flow::staffWanted);
     kiosk.to_result();
     kiosk.flow.next();
@@ -164,7 +174,8 @@ TEST(Hospital, that_cannot_keep_its_numbers_sends_to_a_person_and_says_so) {
 }
 
 TEST(Hospital, whose_card_cannot_be_read_gives_a_number_like_any_other) {
-    Kiosk kiosk({Profile::hospital, "vn-citizen-2021,sm-forged-answer-b", clinics, card::Milliseconds(0)});
+    Kiosk kiosk(
+        {Profile::hospital, "vn-citizen-2021,sm-forged-answer-b", clinics, card::Milliseconds(0)});
     kiosk.to_result();
     ASSERT_EQ(kiosk.flow.page(), QStringLiteral("problem"));
     ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("h.nocard.take"))));
@@ -175,7 +186,8 @@ TEST(Card, that_nobody_takes_sounds_again_and_again_and_staff_are_told) {
     Kiosk kiosk;
     kiosk.to_result();
     QStringList tones;
-    QObject::connect(&kiosk.flow, &kiosk::Flow::sound, &kiosk.flow, [&](const QString& name) { tones.append(name); });
+    QObject::connect(&kiosk.flow, &kiosk::Flow::sound, &kiosk.flow,
+                     [&](const QString& name) { tones.append(name); });
     QSignalSpy staff(&kiosk.flow, &kiosk::Flow::staffWanted);
     kiosk.flow.next();
     ASSERT_EQ(kiosk.flow.page(), QStringLiteral("done"));
@@ -204,24 +216,34 @@ TEST(Clipboard, empties_itself_after_thirty_seconds) {
 TEST(Form, holds_no_hidden_field_and_its_file_is_named_by_the_visit_alone) {
     support::Folder out;
     const auto printed = out.path() / "printed.pdf";
-    Kiosk kiosk({Profile::counter, "vn-citizen-2021", [&](kiosk::Config& config) {
+    Kiosk kiosk({Profile::counter, "vn-citizen-2021",
+                 [&](kiosk::Config& config) {
                      config.export_folder = out.path();
                      config.print_command = {"tee", printed.string()};
                      config.demo = false;  // a demo exports nothing
-                 }, card::Milliseconds(0)});
+                 },
+                 card::Milliseconds(0)});
     kiosk.to_result();
     auto transaction = kiosk.flow.transaction().remove(QChar(0x00A0)).toStdString();
     kiosk.app.desk().exportFile();
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F9);
-    ASSERT_TRUE(kiosk.until([&] { return kiosk.app.desk().message() == QLatin1String("o.exported"); })) << kiosk.app.desk().message().toStdString() << kiosk.flow.page().toStdString();
+    ASSERT_TRUE(kiosk.until([&] {
+        return kiosk.app.desk().message() == QLatin1String("o.exported");
+    })) << kiosk.app.desk().message().toStdString()
+        << kiosk.flow.page().toStdString();
     const auto file = out.path() / (transaction + ".pdf");
     ASSERT_TRUE(std::filesystem::exists(file));
-    ASSERT_TRUE(kiosk.until([&] { std::error_code error; return std::filesystem::exists(printed) && std::filesystem::file_size(printed, error) > 1000; }));
+    ASSERT_TRUE(kiosk.until([&] {
+        std::error_code error;
+        return std::filesystem::exists(printed) &&
+               std::filesystem::file_size(printed, error) > 1000;
+    }));
     const auto text = [](const std::filesystem::path& pdf) {
         std::string all;
         FILE* pipe = popen(("pdftotext '" + pdf.string() + "' -").c_str(), "r");
-        for (char part[4096]; const auto count = std::fread(part, 1, sizeof part, pipe);) all.append(part, count);
+        for (char part[4096]; const auto count = std::fread(part, 1, sizeof part, pipe);)
+            all.append(part, count);
         pclose(pipe);
         return all;
     };
@@ -234,7 +256,12 @@ TEST(Verdict, says_that_a_card_has_expired_whatever_else_is_wrong) {
     Kiosk kiosk({Profile::counter, "vn-citizen-past", {}, card::Milliseconds(0)});
     kiosk.to_result();
     EXPECT_EQ(kiosk.flow.titleId(), QStringLiteral("v.expired.title"));
-    kiosk::Outcome outcome = kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-past").patched({{"behaviour", {{"chip_authentication", "refuse"}, {"active_authentication", "refuse"}}}})), kiosk::ShownFields(kiosk::Config()));
+    kiosk::Outcome outcome =
+        kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-past")
+                                               .patched({{"behaviour",
+                                                          {{"chip_authentication", "refuse"},
+                                                           {"active_authentication", "refuse"}}}})),
+                          kiosk::ShownFields(kiosk::Config()));
     EXPECT_EQ(outcome.plate, kiosk::Plate::chip_unproven);
     EXPECT_EQ(outcome.title_id, "v.chip.title");
     EXPECT_EQ(outcome.expired_on, "06/06/2025");
@@ -252,7 +279,8 @@ TEST(Demo, stands_on_the_specimens_alone_keeps_nothing_and_says_so_on_every_page
     EXPECT_TRUE(config.demo);
     EXPECT_EQ(config.demo_card, "vn-citizen-2021,clone-refuses") << "the card that was named";
     EXPECT_EQ(config.trust, std::vector<std::filesystem::path>{support::specimens() / "trust"});
-    EXPECT_TRUE(config.journal.empty() && config.state.empty() && config.export_folder.empty() && config.print_command.empty());
+    EXPECT_TRUE(config.journal.empty() && config.state.empty() && config.export_folder.empty() &&
+                config.print_command.empty());
     kiosk::Config replayed;
     replayed.reader = "replay:card.txt";
     EXPECT_THROW(kiosk::make_demo(replayed, "", "x"), kiosk::ConfigError);
@@ -262,11 +290,14 @@ TEST(Demo, stands_on_the_specimens_alone_keeps_nothing_and_says_so_on_every_page
 }
 
 TEST(Bank, whose_teller_has_not_decided_keeps_the_verdict_in_the_teller_s_window) {
-    Kiosk kiosk({Profile::bank, "vn-citizen-2021", [](kiosk::Config& config) { config.teller_window = true; }, card::Milliseconds(0)});
+    Kiosk kiosk({Profile::bank, "vn-citizen-2021",
+                 [](kiosk::Config& config) { config.teller_window = true; },
+                 card::Milliseconds(0)});
     kiosk.to_result();
     kiosk.flow.next();
     ASSERT_EQ(kiosk.flow.page(), QStringLiteral("handover"));
-    EXPECT_FALSE(kiosk.find(kiosk.app.texts().text(QStringLiteral("g.close")))) << "the visitor cannot take it away";
+    EXPECT_FALSE(kiosk.find(kiosk.app.texts().text(QStringLiteral("g.close"))))
+        << "the visitor cannot take it away";
     for (int i = 0; i < 500; ++i) kiosk.flow.idle().tick();
     EXPECT_TRUE(kiosk.flow.has_result());
     kiosk.table.lift();
@@ -283,7 +314,8 @@ TEST(Key, a_code_that_was_wrong_three_times_stops_scanning_until_the_card_leaves
     for (int i = 0; i < 3; ++i) {
         kiosk.key.scanned(wrong);
         ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
-        EXPECT_EQ(kiosk.flow.problem(), i < 2 ? QStringLiteral("e.qrold") : QStringLiteral("e.qr3"));
+        EXPECT_EQ(kiosk.flow.problem(),
+                  i < 2 ? QStringLiteral("e.qrold") : QStringLiteral("e.qr3"));
         kiosk.flow.retry();
     }
     kiosk.key.scanned(wrong);

@@ -16,7 +16,9 @@ namespace {
 
 using walk::Kiosk;
 
-const char* const kCode = "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà Nội|02022022";
+const char* const kCode =
+    "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
+    "Nội|02022022";
 
 /// A code as a camera sees it: on grey ground, at an angle.
 QImage seen(const char* text, double angle = 7) {
@@ -45,12 +47,17 @@ TEST(Camera, is_open_on_the_key_page_and_beside_the_verdict_only) {
     QStringList open;
     Kiosk kiosk;
     kiosk.camera->plug_in();
-    QObject::connect(&kiosk.app.camera(), &kiosk::Camera::openChanged, &kiosk.flow, [&] { open.append(kiosk.flow.page() + (kiosk.app.camera().isOpen() ? QStringLiteral(" open") : QStringLiteral(" closed"))); });
+    QObject::connect(&kiosk.app.camera(), &kiosk::Camera::openChanged, &kiosk.flow, [&] {
+        open.append(kiosk.flow.page() + (kiosk.app.camera().isOpen() ? QStringLiteral(" open")
+                                                                     : QStringLiteral(" closed")));
+    });
     kiosk.to_result();
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.flow.next();
-    EXPECT_EQ(open, (QStringList{QStringLiteral("key open"), QStringLiteral("key closed"), QStringLiteral("verdict open"), QStringLiteral("welcome closed")}));
+    EXPECT_EQ(open,
+              (QStringList{QStringLiteral("key open"), QStringLiteral("key closed"),
+                           QStringLiteral("verdict open"), QStringLiteral("welcome closed")}));
 }
 
 TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
@@ -70,56 +77,72 @@ TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
 TEST(Camera, frames_of_anything_are_no_end) {
     std::mt19937 random(4711);  // the same frames in every run
     for (int i = 0; i < 40; ++i) {
-        QImage noise(1 + static_cast<int>(random() % 300), 1 + static_cast<int>(random() % 300), QImage::Format_RGB32);
+        QImage noise(1 + static_cast<int>(random() % 300), 1 + static_cast<int>(random() % 300),
+                     QImage::Format_RGB32);
         for (int y = 0; y < noise.height(); ++y)
-            for (int x = 0; x < noise.width(); ++x) noise.setPixel(x, y, static_cast<QRgb>(random()));
+            for (int x = 0; x < noise.width(); ++x)
+                noise.setPixel(x, y, static_cast<QRgb>(random()));
         EXPECT_EQ(kiosk::qr_in(noise), QString());
     }
     auto damaged = seen(kCode);
     for (int i = 0; i < 60; ++i) {
         auto copy = damaged;
-        for (int j = 0; j < 2000; ++j) copy.setPixel(static_cast<int>(random() % 640), static_cast<int>(random() % 480), static_cast<QRgb>(random()));
+        for (int j = 0; j < 2000; ++j)
+            copy.setPixel(static_cast<int>(random() % 640), static_cast<int>(random() % 480),
+                          static_cast<QRgb>(random()));
         const auto text = kiosk::qr_in(copy);
-        EXPECT_TRUE(text.isEmpty() || text == QString::fromUtf8(kCode)) << "a code is read rightly or not at all";
+        EXPECT_TRUE(text.isEmpty() || text == QString::fromUtf8(kCode))
+            << "a code is read rightly or not at all";
     }
 }
 
 TEST(Ticket, on_paper_has_number_clinic_and_time_and_nobody_s_name) {
-    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty()) GTEST_SKIP() << "pdftotext is not installed: poppler-utils";
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+        GTEST_SKIP() << "pdftotext is not installed: poppler-utils";
     support::Folder folder;
     const auto pdf = folder.path() / "ticket.pdf";
-    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [&](kiosk::Config& config) {
-                     config.clinics = {{"eyes", {"Khám mắt", "Eyes"}, {"tầng 2", "floor 2"}, "204", "B", 0}};
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021",
+                 [&](kiosk::Config& config) {
+                     config.clinics = {
+                         {"eyes", {"Khám mắt", "Eyes"}, {"tầng 2", "floor 2"}, "204", "B", 0}};
                      config.print_command = {"/bin/sh", "-c", "cat > " + pdf.string()};
-                 }, card::Milliseconds(0)});
+                 },
+                 card::Milliseconds(0)});
     kiosk.to_result();
     kiosk.flow.correct(true);
     kiosk.app.hospital().choose(0);
     kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
     kiosk.app.hospital().choosePriority(QStringLiteral("pregnant"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until([&] { return kiosk.app.hospital().paper() == QLatin1String("printed"); }));
+    ASSERT_TRUE(
+        kiosk.until([&] { return kiosk.app.hospital().paper() == QLatin1String("printed"); }));
     QProcess reader;
-    reader.start(QStringLiteral("pdftotext"), {QString::fromStdString(pdf.string()), QStringLiteral("-")});
+    reader.start(QStringLiteral("pdftotext"),
+                 {QString::fromStdString(pdf.string()), QStringLiteral("-")});
     ASSERT_TRUE(reader.waitForFinished());
     const auto text = QString::fromUtf8(reader.readAllStandardOutput());
-    for (const char* part : {"B001", "Khám mắt", "tầng 2", "204", "Ưu tiên", "21/11/2026"}) EXPECT_TRUE(text.contains(QString::fromUtf8(part))) << part << " in " << text.toStdString();
-    for (const char* value : {"Nguyễn", "Thử", "999099", "1999", "thai"}) EXPECT_FALSE(text.contains(QString::fromUtf8(value))) << value;
+    for (const char* part : {"B001", "Khám mắt", "tầng 2", "204", "Ưu tiên", "21/11/2026"})
+        EXPECT_TRUE(text.contains(QString::fromUtf8(part))) << part << " in " << text.toStdString();
+    for (const char* value : {"Nguyễn", "Thử", "999099", "1999", "thai"})
+        EXPECT_FALSE(text.contains(QString::fromUtf8(value))) << value;
 }
 
 TEST(Ticket, a_printer_that_does_not_work_is_told_and_the_number_stays) {
     for (const auto& command : {std::vector<std::string>{"/no/such/printer"}, {"/bin/false"}}) {
-        Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [&](kiosk::Config& config) {
+        Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021",
+                     [&](kiosk::Config& config) {
                          config.clinics = {{"eyes", {"Khám mắt", "Eyes"}, {}, "", "B", 0}};
                          config.print_command = command;
-                     }, card::Milliseconds(0)});
+                     },
+                     card::Milliseconds(0)});
         kiosk.to_result();
         kiosk.flow.correct(true);
         kiosk.app.hospital().choose(0);
         kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
         kiosk.app.hospital().choosePriority(QStringLiteral("none"));
         kiosk.app.hospital().take();
-        ASSERT_TRUE(kiosk.until([&] { return kiosk.app.hospital().paper() == QLatin1String("e.printer"); }));
+        ASSERT_TRUE(kiosk.until(
+            [&] { return kiosk.app.hospital().paper() == QLatin1String("e.printer"); }));
         EXPECT_EQ(kiosk.flow.page(), QStringLiteral("number"));
         EXPECT_EQ(kiosk.app.hospital().number(), QStringLiteral("B001"));
     }

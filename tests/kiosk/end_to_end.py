@@ -52,6 +52,7 @@ class Screen:
 
     def __init__(self, pictures, name):
         import pyatspi
+
         self.atspi, self.pictures, self.name, self.taken = pyatspi, pictures, name, 0
 
     def items(self):
@@ -74,7 +75,10 @@ class Screen:
         return names
 
     def wait(self, text):
-        return until(lambda: [item for item in self.items() if text in item[1]], f"{self.name}: '{text}' among {[item[1] for item in self.items()][:40]}")[0]
+        return until(
+            lambda: [item for item in self.items() if text in item[1]],
+            f"{self.name}: '{text}' among {[item[1] for item in self.items()][:40]}",
+        )[0]
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--delay", "120", *keys], check=True)
@@ -90,12 +94,30 @@ class Screen:
         """With the mouse, where the screen reader finds it."""
         node = self.wait(text)[2]
         box = node.queryComponent().getExtents(self.atspi.DESKTOP_COORDS)
-        subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1"], check=True)
+        subprocess.run(
+            [
+                "xdotool",
+                "mousemove",
+                str(box.x + box.width // 2),
+                str(box.y + box.height // 2),
+                "click",
+                "1",
+            ],
+            check=True,
+        )
 
     def picture(self):
         if self.pictures:
             self.taken += 1
-            subprocess.run(["import", "-window", "root", str(pathlib.Path(self.pictures) / f"{self.name}-{self.taken}.png")], check=False)
+            subprocess.run(
+                [
+                    "import",
+                    "-window",
+                    "root",
+                    str(pathlib.Path(self.pictures) / f"{self.name}-{self.taken}.png"),
+                ],
+                check=False,
+            )
 
 
 def counter(screen):
@@ -109,7 +131,13 @@ def counter(screen):
     screen.wait("Nguyễn Văn Thử")
     screen.picture()
     names = [name for _, name, _ in screen.items()]
-    for text in ("Đúng người", "Không đúng người", "Khách tiếp theo", "Hiện số", "Sao chép Họ và tên"):
+    for text in (
+        "Đúng người",
+        "Không đúng người",
+        "Khách tiếp theo",
+        "Hiện số",
+        "Sao chép Họ và tên",
+    ):
         assert any(text in name for name in names), (text, names)
     assert not any("Kinh" == name or "999099000123" in name for name in names), "hidden or unmasked"
     screen.key("F2")
@@ -169,20 +197,50 @@ def bank(screen):
 
 def inside(build, folder, pictures):
     """In a session bus of its own, as an ordinary user."""
-    environment = os.environ | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QUICK_BACKEND": "software", "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8",
-                                "QT_LOGGING_RULES": "*.debug=false;qt.multimedia.*=false;qt.speech.*=false"}
+    environment = os.environ | {
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        "QT_QUICK_BACKEND": "software",
+        "QT_QPA_PLATFORM": "xcb",
+        "LC_ALL": "C.UTF-8",
+        "QT_LOGGING_RULES": "*.debug=false;qt.multimedia.*=false;qt.speech.*=false",
+    }
     kiosk = str(build / "bin/card-kiosk")
-    until(lambda: subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True).returncode == 0, "the display")
-    for name, profile, walk, command in (("window", "counter", counter, [kiosk]), ("lie", "counter", liar, [kiosk]), ("bank", "bank", bank, [kiosk]),
-                                         ("wayland", "counter", counter, ["cage", "--", kiosk]),
-                                         ("cage", "hospital", hospital, ["cage", "--", kiosk, "--full-screen"])):
+    until(
+        lambda: subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True).returncode
+        == 0,
+        "the display",
+    )
+    for name, profile, walk, command in (
+        ("window", "counter", counter, [kiosk]),
+        ("lie", "counter", liar, [kiosk]),
+        ("bank", "bank", bank, [kiosk]),
+        ("wayland", "counter", counter, ["cage", "--", kiosk]),
+        ("cage", "hospital", hospital, ["cage", "--", kiosk, "--full-screen"]),
+    ):
         if not fresh_card(folder, name):
             return 1
-        session = environment | ({"WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"} if command[0] == "cage" else {}) | ({"QT_QPA_PLATFORM": "wayland"} if name == "wayland" else {})
+        session = (
+            environment
+            | (
+                {"WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
+                if command[0] == "cage"
+                else {}
+            )
+            | ({"QT_QPA_PLATFORM": "wayland"} if name == "wayland" else {})
+        )
         with process(*command, "--config", f"{folder}/{profile}.toml", env=session) as running:
             screen = Screen(pictures, name)
-            until(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", ""], capture_output=True).stdout, "a window")
-            subprocess.run("xdotool search --onlyvisible --name '' windowfocus", shell=True, capture_output=True)
+            until(
+                lambda: subprocess.run(
+                    ["xdotool", "search", "--onlyvisible", "--name", ""], capture_output=True
+                ).stdout,
+                "a window",
+            )
+            subprocess.run(
+                "xdotool search --onlyvisible --name '' windowfocus",
+                shell=True,
+                capture_output=True,
+            )
             walk(screen)
             assert running.poll() is None
         print(name, "as", pwd.getpwuid(os.getuid()).pw_name + ": passed")
@@ -203,7 +261,12 @@ def main():
         return inside(build, pathlib.Path(sys.argv[3]), sys.argv[4] if len(sys.argv) > 4 else "")
     missing = [name for name in NEEDED if not shutil.which(name)]
     if missing or os.getuid() != 0:
-        print("end_to_end: skipped:", "needs root to become an ordinary user" if not missing else "not installed: " + " ".join(missing))
+        print(
+            "end_to_end: skipped:",
+            "needs root to become an ordinary user"
+            if not missing
+            else "not installed: " + " ".join(missing),
+        )
         return 0
     pictures = sys.argv[2:3]
     user = pwd.getpwnam("nobody")
@@ -211,7 +274,10 @@ def main():
         folder = pathlib.Path(temporary)
         for profile in ("counter", "hospital", "bank"):
             teller = "bank.teller_window = true\n" if profile == "bank" else ""
-            (folder / f"{profile}.toml").write_text(teller + CONFIG.format(profile=profile, trust=build / "specimens/trust", folder=folder))
+            (folder / f"{profile}.toml").write_text(
+                teller
+                + CONFIG.format(profile=profile, trust=build / "specimens/trust", folder=folder)
+            )
         runtime = folder / "run"
         runtime.mkdir(mode=0o700)
         for path in (folder, runtime):
@@ -219,22 +285,75 @@ def main():
         for path in pictures:
             pathlib.Path(path).mkdir(exist_ok=True)
             os.chown(path, user.pw_uid, user.pw_gid)
-        environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(runtime), "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "LC_ALL": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         ready, end = os.pipe()
-        with process("Xvfb", "-displayfd", str(end), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset", pass_fds=(end,), stderr=subprocess.DEVNULL):
+        with process(
+            "Xvfb",
+            "-displayfd",
+            str(end),
+            "-screen",
+            "0",
+            "1280x800x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+            pass_fds=(end,),
+            stderr=subprocess.DEVNULL,
+        ):
             environment["DISPLAY"] = ":" + os.read(ready, 16).decode().strip()
-            command = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "dbus-run-session", "--", "/usr/bin/python3", __file__, str(build),
-                       "--inside", str(folder), *pictures]
-            noise = open(folder / "noise", "w")  # of X, cage and D-Bus: shown when something went wrong
-            with process(*command, env=environment, stderr=noise) as child, contextlib.ExitStack() as cards:
+            command = [
+                "setpriv",
+                f"--reuid={user.pw_uid}",
+                f"--regid={user.pw_gid}",
+                "--clear-groups",
+                "dbus-run-session",
+                "--",
+                "/usr/bin/python3",
+                __file__,
+                str(build),
+                "--inside",
+                str(folder),
+                *pictures,
+            ]
+            noise = open(
+                folder / "noise", "w"
+            )  # of X, cage and D-Bus: shown when something went wrong
+            with process(
+                *command, env=environment, stderr=noise
+            ) as child, contextlib.ExitStack() as cards:
                 laid = None
                 while child.poll() is None:
-                    for name, lie in (("window", []), ("lie", ["--lie", "clone-refuses"]), ("bank", []), ("wayland", []), ("cage", [])):
-                        if (folder / f"lay-{name}").exists() and not (folder / f"laid-{name}").exists():
+                    for name, lie in (
+                        ("window", []),
+                        ("lie", ["--lie", "clone-refuses"]),
+                        ("bank", []),
+                        ("wayland", []),
+                        ("cage", []),
+                    ):
+                        if (folder / f"lay-{name}").exists() and not (
+                            folder / f"laid-{name}"
+                        ).exists():
                             if laid:
                                 laid.close()
                             laid = cards.enter_context(contextlib.ExitStack())
-                            laid.enter_context(process(str(build / "bin/cardtool"), "simulate", "--specimen", "vn-citizen-2021", *lie, "--vpcd", os.environ["CARD_VPCD"], stdout=subprocess.DEVNULL))
+                            laid.enter_context(
+                                process(
+                                    str(build / "bin/cardtool"),
+                                    "simulate",
+                                    "--specimen",
+                                    "vn-citizen-2021",
+                                    *lie,
+                                    "--vpcd",
+                                    os.environ["CARD_VPCD"],
+                                    stdout=subprocess.DEVNULL,
+                                )
+                            )
                             (folder / f"laid-{name}").touch()
                     time.sleep(0.05)
             said = (folder / "noise").read_text()

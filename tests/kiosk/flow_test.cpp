@@ -17,15 +17,21 @@ namespace {
 using kiosk::Profile;
 using walk::Kiosk;
 
-const QString kQr = QStringLiteral("999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà Nội|02022022");
+const QString kQr = QStringLiteral(
+    "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
+    "Nội|02022022");
 
 std::string page(const Kiosk& kiosk) { return kiosk.flow.page().toStdString(); }
 
 walk::Options hospital(std::function<void(kiosk::Config&)> more = {}) {
-    return {Profile::hospital, "vn-citizen-2021", [more](kiosk::Config& config) {
-                config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
-                if (more) more(config);
-            }, card::Milliseconds(0)};
+    return {
+        Profile::hospital, "vn-citizen-2021",
+        [more](kiosk::Config& config) {
+            config.clinics = {
+                {"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
+            if (more) more(config);
+        },
+        card::Milliseconds(0)};
 }
 
 TEST(Counter, a_scan_before_the_consent_is_kept_and_read_only_when_the_customer_has_agreed) {
@@ -44,17 +50,23 @@ TEST(Counter, a_scan_before_the_consent_is_kept_and_read_only_when_the_customer_
     EXPECT_EQ(kiosk.flow.plate(), QStringLiteral("genuine"));
     EXPECT_TRUE(kiosk.flow.differences().isEmpty());
     for (const auto& check : kiosk.flow.checks())
-        EXPECT_TRUE(check.toMap()[QStringLiteral("text")] != QStringLiteral("q.printed") || check.toMap()[QStringLiteral("outcome")] == QStringLiteral("q.pass"));
+        EXPECT_TRUE(check.toMap()[QStringLiteral("text")] != QStringLiteral("q.printed") ||
+                    check.toMap()[QStringLiteral("outcome")] == QStringLiteral("q.pass"));
 }
 
 TEST(Counter, text_comes_before_the_portrait_and_no_portrait_before_the_verdict) {
     QStringList order;
     Kiosk kiosk({Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(2)});
-    QObject::connect(&kiosk.flow, &kiosk::Flow::fieldsChanged, &kiosk.flow, [&] { if (!kiosk.flow.fields().isEmpty() && !order.contains(QStringLiteral("text"))) order.append(QStringLiteral("text")); });
+    QObject::connect(&kiosk.flow, &kiosk::Flow::fieldsChanged, &kiosk.flow, [&] {
+        if (!kiosk.flow.fields().isEmpty() && !order.contains(QStringLiteral("text")))
+            order.append(QStringLiteral("text"));
+    });
     QObject::connect(&kiosk.flow, &kiosk::Flow::readingChanged, &kiosk.flow, [&] {
         EXPECT_FALSE(kiosk.flow.hasPortrait() && kiosk.flow.page() == QLatin1String("reading"));
         const auto photo = kiosk.flow.stages()[4].toMap();
-        if (photo[QStringLiteral("state")] == QStringLiteral("now") && !order.contains(QStringLiteral("photo"))) order.append(QStringLiteral("photo"));
+        if (photo[QStringLiteral("state")] == QStringLiteral("now") &&
+            !order.contains(QStringLiteral("photo")))
+            order.append(QStringLiteral("photo"));
     });
     kiosk.to_result();
     EXPECT_EQ(order, (QStringList{QStringLiteral("text"), QStringLiteral("photo")}));
@@ -66,12 +78,14 @@ TEST(Counter, shows_no_portrait_and_no_value_without_a_trusted_hash) {
     kiosk.to_result();
     EXPECT_FALSE(kiosk.flow.hasPortrait());
     EXPECT_TRUE(kiosk.flow.fields().isEmpty());
-    EXPECT_TRUE(walk::visible_texts(*kiosk.app.window()).contains(kiosk.app.texts().text(QStringLiteral("v.nophoto"))));
+    EXPECT_TRUE(walk::visible_texts(*kiosk.app.window())
+                    .contains(kiosk.app.texts().text(QStringLiteral("v.nophoto"))));
 }
 
 TEST(Counter, works_by_keys_alone) {
     Kiosk kiosk;
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent"))) << "laying the card down begins a counter's visit";
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent")))
+        << "laying the card down begins a counter's visit";
     kiosk.wait_hand();
     kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("key")));
@@ -86,7 +100,9 @@ TEST(Counter, works_by_keys_alone) {
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F4);
-    EXPECT_TRUE(kiosk.until([] { return QGuiApplication::clipboard()->text().contains(QStringLiteral("Nguyễn Văn Thử")); }));
+    EXPECT_TRUE(kiosk.until([] {
+        return QGuiApplication::clipboard()->text().contains(QStringLiteral("Nguyễn Văn Thử"));
+    }));
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.wait_hand();
@@ -108,7 +124,8 @@ TEST(Counter, the_clipboard_empties_itself_and_leaves_another_program_s_text_alo
     kiosk.app.desk().clear();
     EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("another program's"));
     kiosk.app.desk().copy(QStringLiteral("religion"));
-    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("another program's")) << "a field that is not there cannot be copied";
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("another program's"))
+        << "a field that is not there cannot be copied";
 }
 
 TEST(Counter, another_card_clears_everything_first) {
@@ -189,11 +206,13 @@ TEST(Key, dates_are_asked_for_only_when_the_right_number_was_refused) {
 TEST(Key, dates_and_number_together_open_the_chip) {
     Kiosk kiosk(hospital());
     kiosk.to_key();
-    // The card's own number, refused once by a chip that wants the MRZ's key: the second typing asks for the dates.
+    // The card's own number, refused once by a chip that wants the MRZ's key: the second typing
+    // asks for the dates.
     kiosk.key.remember_refused("999099000123");
     kiosk.type("999099000123");
     ASSERT_EQ(kiosk.key.mode(), QStringLiteral("dates"));
-    for (const char digit : std::string("0101199901012039")) kiosk.key.digit(QString(QLatin1Char(digit)));
+    for (const char digit : std::string("0101199901012039"))
+        kiosk.key.digit(QString(QLatin1Char(digit)));
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
 }
 
@@ -207,8 +226,14 @@ TEST(Key, a_code_that_opens_another_card_says_so) {
 
 /// Codes that a hostile person may hold under a scanner.
 QStringList hostile_codes() {
-    return {QStringLiteral("\n\n\n\n\n\n\n\n"), QStringLiteral("                                "), QStringLiteral("246810\n246810\n"), QString(5000, QLatin1Char('9')),
-            QStringLiteral("\t\t\t\n\t\t\t\n999099000123\n"), QStringLiteral("<b>999099000123</b>|||||||||||||||||||||||||||||||||||||||||||||||||||"), kQr + QStringLiteral("\n\n \n")};
+    return {
+        QStringLiteral("\n\n\n\n\n\n\n\n"),
+        QStringLiteral("                                "),
+        QStringLiteral("246810\n246810\n"),
+        QString(5000, QLatin1Char('9')),
+        QStringLiteral("\t\t\t\n\t\t\t\n999099000123\n"),
+        QStringLiteral("<b>999099000123</b>|||||||||||||||||||||||||||||||||||||||||||||||||||"),
+        kQr + QStringLiteral("\n\n \n")};
 }
 
 TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
@@ -218,9 +243,20 @@ TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
     };
     card::SystemRandom random;
     const auto pin = kiosk::hash_pin("246810", random);
-    const Place places[]{{"welcome", [](Kiosk&) {}}, {"behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }}, {"consent", [](Kiosk& kiosk) { kiosk.flow.start(); kiosk.flow.tickBox(0); }},
-                         {"nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); }}, {"pin", [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
-                         {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }}, {"clinic", [](Kiosk& kiosk) { kiosk.to_result(); kiosk.flow.next(); }}};
+    const Place places[]{{"welcome", [](Kiosk&) {}},
+                         {"behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }},
+                         {"consent",
+                          [](Kiosk& kiosk) {
+                              kiosk.flow.start();
+                              kiosk.flow.tickBox(0);
+                          }},
+                         {"nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); }},
+                         {"pin", [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
+                         {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }},
+                         {"clinic", [](Kiosk& kiosk) {
+                              kiosk.to_result();
+                              kiosk.flow.next();
+                          }}};
     for (const auto& place : places)
         for (const auto& code : hostile_codes()) {
             Kiosk kiosk(hospital([&](kiosk::Config& config) { config.admin_pin = pin; }));

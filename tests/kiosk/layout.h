@@ -1,5 +1,5 @@
-// Judges what is on the screen by program: nothing clipped, overlapping or off screen; targets and gaps in millimetres; contrast
-// on pixels; the accessible name of every control.
+// Judges what is on the screen by program: nothing clipped, overlapping or off screen; targets and
+// gaps in millimetres; contrast on pixels; the accessible name of every control.
 #pragma once
 #include <QImage>
 #include <QQuickWindow>
@@ -16,7 +16,8 @@ struct Least {
 inline constexpr Least kDesktop{9, 2};
 
 /// One line a problem; empty: all is well.
-QStringList layout_problems(QQuickWindow& window, const kiosk::Comfort& comfort, const Least& least);
+QStringList layout_problems(QQuickWindow& window, const kiosk::Comfort& comfort,
+                            const Least& least);
 QStringList contrast_problems(QQuickWindow& window, const QImage& picture);
 QStringList accessibility_problems(QQuickWindow& window);
 /// Every text that can be seen.

@@ -1,4 +1,5 @@
-// What a clerk is told of each verdict: a sentence that is true of it, never one of another trouble.
+// What a clerk is told of each verdict: a sentence that is true of it, never one of another
+// trouble.
 #include <gtest/gtest.h>
 
 #include "counter/outcome.h"
@@ -11,7 +12,9 @@ struct Said {
     const char* reason;
     const char* store = nullptr;
 };
-std::ostream& operator<<(std::ostream& out, const Said& said) { return out << said.specimen << ' ' << said.variation; }
+std::ostream& operator<<(std::ostream& out, const Said& said) {
+    return out << said.specimen << ' ' << said.variation;
+}
 
 const Said kSaid[] = {
     {"vn-citizen-2021", "", "v.genuine.body"},
@@ -41,9 +44,13 @@ TEST_P(EveryOutcome, is_told_by_a_sentence_that_is_true_of_it) {
     const auto& said = GetParam();
     const auto specimen = support::specimen(said.specimen, said.variation);
     const bool by_mrz = std::string_view(said.variation) == "card-access-hidden";
-    const auto document = support::read(specimen, by_mrz ? support::mrz_of(specimen) : support::can_of(specimen));
-    const auto trust = said.store ? card::TrustStore::from_directory(support::specimens() / said.store) : support::trust_of(specimen);
-    const auto outcome = kiosk::outcome_of(card::verify(document, trust, support::policy_today()), kiosk::ShownFields(kiosk::Config()));
+    const auto document =
+        support::read(specimen, by_mrz ? support::mrz_of(specimen) : support::can_of(specimen));
+    const auto trust = said.store
+                           ? card::TrustStore::from_directory(support::specimens() / said.store)
+                           : support::trust_of(specimen);
+    const auto outcome = kiosk::outcome_of(card::verify(document, trust, support::policy_today()),
+                                           kiosk::ShownFields(kiosk::Config()));
     EXPECT_EQ(outcome.body_id, said.reason);
 }
 INSTANTIATE_TEST_SUITE_P(Verdicts, EveryOutcome, testing::ValuesIn(kSaid));
@@ -52,31 +59,46 @@ TEST(Outcome, of_a_portrait_that_was_not_read_says_that_not_all_was_checked) {
     const auto specimen = support::specimen("vn-citizen-2021");
     auto document = support::read(specimen, support::can_of(specimen));
     document.files.erase(card::FileId::dg1);
-    EXPECT_EQ(kiosk::outcome_of(card::verify(document, support::trust_of(specimen), support::policy_today()), kiosk::ShownFields(kiosk::Config())).body_id, "v.und.part");
+    EXPECT_EQ(kiosk::outcome_of(
+                  card::verify(document, support::trust_of(specimen), support::policy_today()),
+                  kiosk::ShownFields(kiosk::Config()))
+                  .body_id,
+              "v.und.part");
     auto policy = support::policy_today();
     policy.chip_proofs = card::Policy::ChipProofs::all;
     const auto refuses = specimen.patched({{"behaviour", {{"active_authentication", "refuse"}}}});
-    const auto report = card::verify(support::read(refuses, support::can_of(refuses)), support::trust_of(specimen), policy);
-    EXPECT_EQ(kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config())).body_id, "v.und.proof");
+    const auto report = card::verify(support::read(refuses, support::can_of(refuses)),
+                                     support::trust_of(specimen), policy);
+    EXPECT_EQ(kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config())).body_id,
+              "v.und.proof");
 }
 
 TEST(Outcome, is_never_shown_without_the_sentence_on_loss_and_cancellation) {
     const auto text = [](const char* file) {
-        const auto octets = support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "kiosk_app/ui" / file);
+        const auto octets =
+            support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "kiosk_app/ui" / file);
         return std::string(card::as_text(octets));
     };
-    EXPECT_NE(text("i18n/strings.tsv").find("\nv.notlost\tcaption\tThẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết.\t"
-                                            "Whether the card was reported lost or cancelled is known to the issuer only.\n"),
-              std::string::npos);
-    EXPECT_NE(text("qml/pages/VerdictPage.qml").find("text: page.t(\"v.notlost\")"), std::string::npos) << "on the page";
+    EXPECT_NE(
+        text("i18n/strings.tsv")
+            .find("\nv.notlost\tcaption\tThẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan "
+                  "cấp thẻ mới biết.\t"
+                  "Whether the card was reported lost or cancelled is known to the issuer only.\n"),
+        std::string::npos);
+    EXPECT_NE(text("qml/pages/VerdictPage.qml").find("text: page.t(\"v.notlost\")"),
+              std::string::npos)
+        << "on the page";
     EXPECT_NE(text("desk.cpp").find("\"v.notlost\""), std::string::npos) << "on paper";
 }
 
 TEST(Outcome, counts_a_chip_that_proved_itself_while_it_was_opened_as_an_original) {
     const auto specimen = support::specimen("passport-cam-dg14");
-    const auto report = card::verify(support::read(specimen, support::mrz_of(specimen)), support::trust_of(specimen), support::policy_today());
+    const auto report = card::verify(support::read(specimen, support::mrz_of(specimen)),
+                                     support::trust_of(specimen), support::policy_today());
     const auto outcome = kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config()));
-    const auto line = std::ranges::find(outcome.checks, std::string("q.ca"), [](const auto& check) { return std::string(check.text_id); });
+    const auto line = std::ranges::find(outcome.checks, std::string("q.ca"), [](const auto& check) {
+        return std::string(check.text_id);
+    });
     ASSERT_NE(line, outcome.checks.end());
     EXPECT_EQ(line->outcome, kiosk::LineOutcome::passed);
 }

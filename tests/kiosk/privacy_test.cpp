@@ -1,4 +1,5 @@
-// After clearing nothing of a visitor is left: every readable page of this process's memory is searched for the specimen.
+// After clearing nothing of a visitor is left: every readable page of this process's memory is
+// searched for the specimen.
 #include <gtest/gtest.h>
 
 #include <QClipboard>
@@ -28,7 +29,9 @@ std::vector<Region> writable_regions() {
         char rights[5] = {};
         char name[256] = {};
         unsigned long begin = 0, end = 0;
-        if (std::sscanf(line.c_str(), "%lx-%lx %4s %*s %*s %*s %255s", &begin, &end, rights, name) < 3) continue;
+        if (std::sscanf(line.c_str(), "%lx-%lx %4s %*s %*s %*s %255s", &begin, &end, rights, name) <
+            3)
+            continue;
         if (rights[0] != 'r' || rights[1] != 'w') continue;
         region.begin = begin;
         region.end = end;
@@ -38,11 +41,14 @@ std::vector<Region> writable_regions() {
     return list;
 }
 
-/// How often the octets stand in memory. `secret` is kept masked, so that the search does not find itself.
+/// How often the octets stand in memory. `secret` is kept masked, so that the search does not find
+/// itself.
 class Search {
 public:
     explicit Search(const std::string& text) : Search(text.data(), text.size()) {}
-    explicit Search(const QString& text) : Search(reinterpret_cast<const char*>(text.utf16()), static_cast<std::size_t>(text.size()) * 2) {}
+    explicit Search(const QString& text)
+        : Search(reinterpret_cast<const char*>(text.utf16()),
+                 static_cast<std::size_t>(text.size()) * 2) {}
 
     int count() const {
         int found = 0;
@@ -57,7 +63,8 @@ public:
 private:
     static constexpr unsigned char kMask = 0x5C;
     Search(const char* octets, std::size_t size) {
-        for (std::size_t i = 0; i < size; ++i) masked_.push_back(static_cast<unsigned char>(octets[i]) ^ kMask);
+        for (std::size_t i = 0; i < size; ++i)
+            masked_.push_back(static_cast<unsigned char>(octets[i]) ^ kMask);
     }
     bool matches(const unsigned char* at) const {
         for (std::size_t i = 0; i < masked_.size(); ++i)
@@ -70,7 +77,8 @@ private:
 /// As Qt holds texts; the text itself is gone when this returns.
 Search in_utf16(const std::string& text) { return Search(QString::fromStdString(text)); }
 
-/// Written backwards and turned, so that the wanted words do not stand in this program's constants either.
+/// Written backwards and turned, so that the wanted words do not stand in this program's constants
+/// either.
 std::string turned(std::string text) {
     std::ranges::reverse(text);
     return text;
@@ -81,14 +89,18 @@ std::optional<Search> portrait_row(Kiosk& kiosk) {
     const auto portrait = kiosk.flow.portrait();
     if (portrait.isNull()) return {};
     static constexpr std::size_t kOctets = 96;
-    return Search(std::string(reinterpret_cast<const char*>(portrait.constScanLine(portrait.height() / 2)), kOctets));
+    return Search(std::string(
+        reinterpret_cast<const char*>(portrait.constScanLine(portrait.height() / 2)), kOctets));
 }
 
 TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
-    const Search number16 = in_utf16(turned("321000990999")), number8(turned("321000990999")), old16 = in_utf16(turned("100000000"));
+    const Search number16 = in_utf16(turned("321000990999")), number8(turned("321000990999")),
+                 old16 = in_utf16(turned("100000000"));
     // Parts of the name, the address and the MRZ, which stand nowhere else.
-    static constexpr const char* kName = "n V\u0103n Th\u1EED";  // constants lie where nothing is written, and nothing is searched
-    const Search name16 = in_utf16(kName), street16 = in_utf16("ng Th\u1EED, Ph\u01B0"), mrz8(turned("UHT<NAV<<NEYUGN"));
+    static constexpr const char* kName =
+        "n V\u0103n Th\u1EED";  // constants lie where nothing is written, and nothing is searched
+    const Search name16 = in_utf16(kName), street16 = in_utf16("ng Th\u1EED, Ph\u01B0"),
+                 mrz8(turned("UHT<NAV<<NEYUGN"));
     const Search name8{std::string(kName)}, birth16 = in_utf16(turned("9991/10/10"));
     std::optional<Search> pixels;
     int shown_utf16 = 0, shown_pixels = 0;
@@ -124,10 +136,15 @@ TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
 }
 
 TEST(Privacy, a_hospital_s_hidden_and_unwanted_fields_reach_no_string_of_a_page) {
-    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [](kiosk::Config& config) { config.clinics = {{"a", {"A", "A"}, {}, "", "A", 0}}; }, card::Milliseconds(0)});
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021",
+                 [](kiosk::Config& config) {
+                     config.clinics = {{"a", {"A", "A"}, {}, "", "A", 0}};
+                 },
+                 card::Milliseconds(0)});
     kiosk.to_result();
     // UTF-16 is what Qt holds; the chip's own octets are UTF-8.
-    const auto number = in_utf16(turned("321000990999")), name = in_utf16("Nguy\u1EC5n V\u0103n Th\u1EED");
+    const auto number = in_utf16(turned("321000990999")),
+               name = in_utf16("Nguy\u1EC5n V\u0103n Th\u1EED");
     EXPECT_EQ(number.count(), 0) << "the ID number";
     EXPECT_GT(name.count(), 0);
 }

@@ -17,7 +17,9 @@ namespace {
 using kiosk::Profile;
 using walk::Kiosk;
 
-const QString kQr = QStringLiteral("999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà Nội|02022022");
+const QString kQr = QStringLiteral(
+    "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
+    "Nội|02022022");
 
 std::string page(const Kiosk& kiosk) { return kiosk.flow.page().toStdString(); }
 
@@ -33,10 +35,14 @@ std::vector<std::string> journal_of(const std::filesystem::path& file, std::size
 }
 
 walk::Options hospital(std::function<void(kiosk::Config&)> more = {}) {
-    return {Profile::hospital, "vn-citizen-2021", [more](kiosk::Config& config) {
-                config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
-                if (more) more(config);
-            }, card::Milliseconds(0)};
+    return {
+        Profile::hospital, "vn-citizen-2021",
+        [more](kiosk::Config& config) {
+            config.clinics = {
+                {"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
+            if (more) more(config);
+        },
+        card::Milliseconds(0)};
 }
 
 TEST(Hospital, goes_from_welcome_to_a_number_and_clears_when_the_card_is_taken) {
@@ -65,7 +71,9 @@ TEST(Hospital, goes_from_welcome_to_a_number_and_clears_when_the_card_is_taken) 
 }
 
 TEST(Hospital, an_old_person_is_seen_first_without_being_asked) {
-    auto options = hospital([](kiosk::Config& config) { config.priority_age = 74; });  // born in 1951, the day is not known
+    auto options = hospital([](kiosk::Config& config) {
+        config.priority_age = 74;
+    });  // born in 1951, the day is not known
     options.card = "vn-citizen-one-word";
     Kiosk kiosk(options);
     kiosk.to_result();
@@ -84,7 +92,8 @@ TEST(Hospital, a_card_that_fails_gets_a_number_and_no_accusation) {
     EXPECT_EQ(page(kiosk), "confirmed");
     const auto texts = walk::visible_texts(*kiosk.app.window()).join(QLatin1Char(' '));
     EXPECT_TRUE(texts.contains(QStringLiteral("Nhân viên sẽ xem lại giấy tờ")));
-    for (const char* id : {"v.bad.title", "v.bad.clone", "v.bad.do"}) EXPECT_FALSE(texts.contains(kiosk.app.texts().text(QLatin1String(id))));
+    for (const char* id : {"v.bad.title", "v.bad.clone", "v.bad.do"})
+        EXPECT_FALSE(texts.contains(kiosk.app.texts().text(QLatin1String(id))));
     EXPECT_FALSE(texts.contains(QStringLiteral("Nguyễn")));
     kiosk.flow.next();
     kiosk.app.hospital().choose(-1);
@@ -96,7 +105,8 @@ TEST(Hospital, a_card_that_fails_gets_a_number_and_no_accusation) {
 }
 
 TEST(Hospital, without_a_card_there_is_a_number_and_nobody_s_consent) {
-    Kiosk kiosk(hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
+    Kiosk kiosk(
+        hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
     kiosk.flow.noCard();
     kiosk.flow.takeWithoutCard();
     EXPECT_EQ(page(kiosk), "clinic");
@@ -113,14 +123,17 @@ TEST(Hospital, without_a_card_there_is_a_number_and_nobody_s_consent) {
 }
 
 TEST(Bank, asks_for_each_purpose_and_hands_over_by_a_random_code) {
-    Kiosk kiosk({Profile::bank, "vn-citizen-2021", [](kiosk::Config& config) {
+    Kiosk kiosk({Profile::bank, "vn-citizen-2021",
+                 [](kiosk::Config& config) {
                      config.send_to = {"Ngân hàng Thử", "Test Bank"};
                      config.optional_purposes = {{"Nhận tin", "News"}};
                      config.journal = config.state / "journal.jsonl";
-                 }, card::Milliseconds(0)});
+                 },
+                 card::Milliseconds(0)});
     kiosk.flow.start();
     EXPECT_EQ(kiosk.flow.boxes().size(), 2) << "nothing is sent, so nobody is asked for it";
-    for (const auto& box : kiosk.flow.boxes()) EXPECT_FALSE(box.toMap()[QStringLiteral("ticked")].toBool()) << "none is ticked beforehand";
+    for (const auto& box : kiosk.flow.boxes())
+        EXPECT_FALSE(box.toMap()[QStringLiteral("ticked")].toBool()) << "none is ticked beforehand";
     kiosk.flow.tickBox(1);
     kiosk.flow.agree();
     EXPECT_EQ(page(kiosk), "consent") << "reading is needed";
@@ -137,28 +150,35 @@ TEST(Bank, asks_for_each_purpose_and_hands_over_by_a_random_code) {
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_NE(lines[0].find(R"("purposes":["read","optional.0"])"), std::string::npos) << lines[0];
     EXPECT_NE(lines[0].find("\"transaction\":\"" + code), std::string::npos) << lines[0];
-    for (const char* value : {"Nguyễn", "Thử\"", "999099", "000123", "1999"}) EXPECT_EQ(lines[0].find(value), std::string::npos) << value;
+    for (const char* value : {"Nguyễn", "Thử\"", "999099", "000123", "1999"})
+        EXPECT_EQ(lines[0].find(value), std::string::npos) << value;
 }
 
 TEST(Bank, the_teller_s_window_shows_the_verdict_and_empties_with_the_visit) {
-    Kiosk kiosk({Profile::bank, "vn-citizen-2021", [](kiosk::Config& config) { config.teller_window = true; }, card::Milliseconds(0)});
+    Kiosk kiosk({Profile::bank, "vn-citizen-2021",
+                 [](kiosk::Config& config) { config.teller_window = true; },
+                 card::Milliseconds(0)});
     auto* teller = kiosk.app.teller_window();
     ASSERT_TRUE(teller);
     kiosk.to_result();
-    EXPECT_TRUE(walk::visible_texts(*teller).contains(kiosk.app.texts().text(QStringLiteral("v.genuine.title"))));
-    EXPECT_FALSE(walk::visible_texts(*kiosk.app.window()).contains(kiosk.app.texts().text(QStringLiteral("v.genuine.title"))));
+    EXPECT_TRUE(walk::visible_texts(*teller).contains(
+        kiosk.app.texts().text(QStringLiteral("v.genuine.title"))));
+    EXPECT_FALSE(walk::visible_texts(*kiosk.app.window())
+                     .contains(kiosk.app.texts().text(QStringLiteral("v.genuine.title"))));
     kiosk.flow.stop();
     kiosk.settle();
     EXPECT_FALSE(walk::visible_texts(*teller).contains(QStringLiteral("Nguyễn Văn Thử")));
 }
 
 TEST(Consent, that_nobody_gave_is_not_in_the_journal) {
-    Kiosk kiosk(hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
+    Kiosk kiosk(
+        hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.card_there(); }));
     kiosk.flow.helpSomebody();
     kiosk.flow.helpFor(QStringLiteral("child"));
     kiosk.flow.stop();
-    EXPECT_EQ(page(kiosk), "done") << "a card that was laid down before its key is waited for as well";
+    EXPECT_EQ(page(kiosk), "done")
+        << "a card that was laid down before its key is waited for as well";
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_NE(lines[0].find(R"("by":"","time":0)"), std::string::npos) << lines[0];
@@ -166,7 +186,9 @@ TEST(Consent, that_nobody_gave_is_not_in_the_journal) {
 
 TEST(Hospital, a_day_s_limit_ends_with_the_day) {
     Kiosk kiosk(hospital([](kiosk::Config& config) { config.clinics[0].daily_limit = 1; }));
-    const auto full = [&] { return kiosk.app.hospital().list()[0].toMap()[QStringLiteral("full")].toBool(); };
+    const auto full = [&] {
+        return kiosk.app.hospital().list()[0].toMap()[QStringLiteral("full")].toBool();
+    };
     kiosk.flow.noCard();
     kiosk.flow.takeWithoutCard();
     kiosk.app.hospital().choose(0);
@@ -196,7 +218,8 @@ TEST(Hospital, a_ticket_is_the_chosen_clinic_s_even_when_the_visitor_goes_back_m
 }
 
 TEST(Consent, nothing_is_scanned_or_read_before_it_and_a_refusal_leaves_nothing) {
-    Kiosk kiosk(hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
+    Kiosk kiosk(
+        hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
     kiosk.without_card();
     kiosk.camera->plug_in();
     kiosk.flow.start();
@@ -288,7 +311,8 @@ TEST(Reader, that_stays_away_is_told_on_the_welcome_page_and_the_kiosk_comes_bac
     kiosk.to_result();
     kiosk.table.unplug(true);
     kiosk.flow.stop();
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome"))) << "whether a card lies there cannot be known: no tone for ever";
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")))
+        << "whether a card lies there cannot be known: no tone for ever";
     kiosk.flow.readerGoneLong();
     EXPECT_EQ(page(kiosk), "outofservice");
     kiosk.table.unplug(false);

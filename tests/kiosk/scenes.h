@@ -1,4 +1,5 @@
-// Every page of the kiosk in every state that people meet, each reached by a real visit with the simulated card.
+// Every page of the kiosk in every state that people meet, each reached by a real visit with the
+// simulated card.
 #pragma once
 #include <string>
 #include <vector>

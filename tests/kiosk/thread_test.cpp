@@ -36,10 +36,13 @@ using kiosk::Profile;
 TEST(Threads, of_a_whole_visit_with_ticket_and_journal_leave_the_pages_free) {
     pages = std::this_thread::get_id();
     on_pages = elsewhere = 0;
-    walk::Kiosk kiosk({Profile::hospital, "vn-citizen-2021", [](kiosk::Config& config) {
-                           config.clinics = {{"general", {"Khám tổng quát", "General"}, {}, "101", "A", 0}};
-                           config.journal = config.state / "journal.jsonl";
-                       }, card::Milliseconds(0)});
+    walk::Kiosk kiosk(
+        {Profile::hospital, "vn-citizen-2021",
+         [](kiosk::Config& config) {
+             config.clinics = {{"general", {"Khám tổng quát", "General"}, {}, "101", "A", 0}};
+             config.journal = config.state / "journal.jsonl";
+         },
+         card::Milliseconds(0)});
     kiosk.to_result();
     kiosk.flow.next();
     kiosk.app.hospital().choose(0);
@@ -48,10 +51,12 @@ TEST(Threads, of_a_whole_visit_with_ticket_and_journal_leave_the_pages_free) {
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
     kiosk.flow.next();
-    ASSERT_TRUE(kiosk.until([&] { return elsewhere >= 2; })) << "the ticket's counter is kept on the disk";
+    ASSERT_TRUE(kiosk.until([&] { return elsewhere >= 2; }))
+        << "the ticket's counter is kept on the disk";
     EXPECT_EQ(on_pages, 0);
     EXPECT_FALSE(kiosk.table.talkers().empty());
-    EXPECT_FALSE(kiosk.table.talkers().contains(std::this_thread::get_id())) << "the card was spoken to by the thread of the pages";
+    EXPECT_FALSE(kiosk.table.talkers().contains(std::this_thread::get_id()))
+        << "the card was spoken to by the thread of the pages";
 }
 
 TEST(Threads, of_an_administrator_and_an_export_leave_the_pages_free) {
@@ -60,14 +65,17 @@ TEST(Threads, of_an_administrator_and_an_export_leave_the_pages_free) {
     const auto pin = kiosk::hash_pin("246810", random);
     pages = std::this_thread::get_id();
     on_pages = elsewhere = 0;
-    walk::Kiosk kiosk({Profile::counter, "vn-citizen-2021", [&](kiosk::Config& config) {
+    walk::Kiosk kiosk({Profile::counter, "vn-citizen-2021",
+                       [&](kiosk::Config& config) {
                            config.demo = false;
                            config.export_folder = out.path();
                            config.admin_pin = pin;
-                       }, card::Milliseconds(0)});
+                       },
+                       card::Milliseconds(0)});
     kiosk.to_result();
     kiosk.app.desk().exportFile();
-    ASSERT_TRUE(kiosk.until([&] { return kiosk.app.desk().message() == QLatin1String("o.exported"); }));
+    ASSERT_TRUE(
+        kiosk.until([&] { return kiosk.app.desk().message() == QLatin1String("o.exported"); }));
     kiosk.table.lift();
     kiosk.flow.next();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));

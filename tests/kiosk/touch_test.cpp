@@ -18,10 +18,14 @@ using walk::Kiosk;
 QString words(Kiosk& kiosk, const char* id) { return kiosk.app.texts().text(QLatin1String(id)); }
 
 walk::Options hospital(const std::string& pin = {}) {
-    return {Profile::hospital, "vn-citizen-2021", [pin](kiosk::Config& config) {
-                config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
-                config.admin_pin = pin;
-            }, card::Milliseconds(0)};
+    return {
+        Profile::hospital, "vn-citizen-2021",
+        [pin](kiosk::Config& config) {
+            config.clinics = {
+                {"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
+            config.admin_pin = pin;
+        },
+        card::Milliseconds(0)};
 }
 
 /// Longer than a trembling hand's second touch is ignored.
@@ -42,8 +46,12 @@ TEST(Touch, takes_a_visitor_from_welcome_to_a_number) {
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.ok")));
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
     ASSERT_TRUE(kiosk.touch(words(kiosk, "s.ok.yes")));
-    for (const QString& text : {QStringLiteral("Khám tổng quát, tầng 1, phòng 101"), words(kiosk, "h.kind.bhyt"), words(kiosk, "h.prio.none"), words(kiosk, "h.take")}) {
-        ASSERT_TRUE(kiosk.touch(text)) << text.toStdString() << " among " << walk::visible_texts(*kiosk.app.window()).join(u'|').toStdString();
+    for (const QString& text :
+         {QStringLiteral("Khám tổng quát, tầng 1, phòng 101"), words(kiosk, "h.kind.bhyt"),
+          words(kiosk, "h.prio.none"), words(kiosk, "h.take")}) {
+        ASSERT_TRUE(kiosk.touch(text))
+            << text.toStdString() << " among "
+            << walk::visible_texts(*kiosk.app.window()).join(u'|').toStdString();
         wait_for_hand();
     }
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("number")));
@@ -99,16 +107,21 @@ TEST(Touch, makes_the_portrait_large_beside_the_live_picture) {
     page->setProperty("large", true);
     kiosk.settle();
     kiosk.picture();
-    const auto problems = walk::layout_problems(*kiosk.app.window(), kiosk.app.comfort(), walk::kDesktop);
+    const auto problems =
+        walk::layout_problems(*kiosk.app.window(), kiosk.app.comfort(), walk::kDesktop);
     EXPECT_TRUE(problems.isEmpty()) << problems.join(u'\n').toStdString();
 }
 
 /// Everything on a page that a scanner must not change.
 QStringList state_of(Kiosk& kiosk) {
-    QStringList state{kiosk.flow.page(), kiosk.flow.decision(), QString::number(kiosk.app.admin().pinLength()), QGuiApplication::clipboard()->text()};
-    for (const auto& box : kiosk.flow.boxes()) state.append(box.toMap()[QStringLiteral("ticked")].toString());
+    QStringList state{kiosk.flow.page(), kiosk.flow.decision(),
+                      QString::number(kiosk.app.admin().pinLength()),
+                      QGuiApplication::clipboard()->text()};
+    for (const auto& box : kiosk.flow.boxes())
+        state.append(box.toMap()[QStringLiteral("ticked")].toString());
     if (kiosk.flow.page() != QLatin1String("key")) state.append(QString::number(kiosk.key.count()));
-    for (const auto& field : kiosk.flow.fields()) state.append(field.toMap()[QStringLiteral("text")].toString());
+    for (const auto& field : kiosk.flow.fields())
+        state.append(field.toMap()[QStringLiteral("text")].toString());
     return state;
 }
 
@@ -117,10 +130,14 @@ class Scanned : public testing::TestWithParam<walk::Scene> {};
 TEST_P(Scanned, page_keeps_its_state_under_a_hostile_code) {
     Kiosk kiosk(GetParam().options);
     ASSERT_TRUE(GetParam().reach(kiosk));
-    const bool early = GetParam().options.profile == Profile::counter && kiosk.flow.page() == QLatin1String("welcome");
-    if (early || kiosk.flow.page() == QLatin1String("key")) GTEST_SKIP() << "where codes are read: Scanner.a_hostile_code_on_the_key_page...";
+    const bool early = GetParam().options.profile == Profile::counter &&
+                       kiosk.flow.page() == QLatin1String("welcome");
+    if (early || kiosk.flow.page() == QLatin1String("key"))
+        GTEST_SKIP() << "where codes are read: Scanner.a_hostile_code_on_the_key_page...";
     const auto before = state_of(kiosk);
-    for (const QString& code : {QStringLiteral("\n\n \n\t\n246810\n"), QStringLiteral("    \t\t\t\n\t\t\t\n999099000123|||||||\n"), QString(3000, QLatin1Char('0'))}) {
+    for (const QString& code : {QStringLiteral("\n\n \n\t\n246810\n"),
+                                QStringLiteral("    \t\t\t\n\t\t\t\n999099000123|||||||\n"),
+                                QString(3000, QLatin1Char('0'))}) {
         kiosk.wait_hand();
         kiosk.scan(code);
         kiosk.settle();
@@ -130,17 +147,19 @@ TEST_P(Scanned, page_keeps_its_state_under_a_hostile_code) {
     EXPECT_EQ(state_of(kiosk), before);
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryPage, Scanned, testing::ValuesIn(walk::scenes()), [](const auto& scene) {
-    auto name = scene.param.name;
-    std::ranges::replace(name, '-', '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(EveryPage, Scanned, testing::ValuesIn(walk::scenes()),
+                         [](const auto& scene) {
+                             auto name = scene.param.name;
+                             std::ranges::replace(name, '-', '_');
+                             return name;
+                         });
 
 TEST(Scanner, whose_keys_wait_behind_a_slow_page_is_still_known_by_when_they_were_pressed) {
     Kiosk kiosk(hospital());
     kiosk.flow.start();
     kiosk.settle();
-    // Two keys four milliseconds apart by their own time; the thread came to see the second a quarter of a second later.
+    // Two keys four milliseconds apart by their own time; the thread came to see the second a
+    // quarter of a second later.
     const auto press = [&](int key, const QString& text, ulong time) {
         QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier, text);
         event.setTimestamp(time);
@@ -153,7 +172,8 @@ TEST(Scanner, whose_keys_wait_behind_a_slow_page_is_still_known_by_when_they_wer
     QTest::qWait(3 * static_cast<int>(kiosk::kWedgeGap.count()));
     kiosk.settle();
     EXPECT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
-    for (const auto& box : kiosk.flow.boxes()) EXPECT_FALSE(box.toMap()[QStringLiteral("ticked")].toBool());
+    for (const auto& box : kiosk.flow.boxes())
+        EXPECT_FALSE(box.toMap()[QStringLiteral("ticked")].toBool());
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// A blind visitor: three keys and what is said, nothing seen. And recordings, which come before the synthesiser.
+// A blind visitor: three keys and what is said, nothing seen. And recordings, which come before the
+// synthesiser.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -19,7 +20,10 @@ using walk::Kiosk;
 class Blind {
 public:
     explicit Blind(Kiosk& kiosk) : kiosk_(kiosk) {
-        connection_ = QObject::connect(&kiosk.app.speech(), &kiosk::Speech::spoken, &kiosk.flow, [this](const QString& id, const QString& text) { heard.append({id, text}); });
+        connection_ = QObject::connect(&kiosk.app.speech(), &kiosk::Speech::spoken, &kiosk.flow,
+                                       [this](const QString& id, const QString& text) {
+                                           heard.append({id, text});
+                                       });
     }
     ~Blind() { QObject::disconnect(connection_); }  // the kiosk speaks on while it ends
     Blind(const Blind&) = delete;
@@ -35,7 +39,9 @@ public:
         }
         return false;
     }
-    bool find_text(const char* id, const QString& argument = {}) { return find(kiosk_.app.texts().text(QLatin1String(id), argument)); }
+    bool find_text(const char* id, const QString& argument = {}) {
+        return find(kiosk_.app.texts().text(QLatin1String(id), argument));
+    }
     void choose() {
         kiosk_.wait_hand();
         kiosk_.press(Qt::Key_Return, QStringLiteral("\r"));
@@ -44,7 +50,8 @@ public:
         kiosk_.settle();
     }
     bool has_heard(const char* id) const {
-        return std::ranges::any_of(heard, [id](const auto& entry) { return entry.first == QLatin1String(id); });
+        return std::ranges::any_of(
+            heard, [id](const auto& entry) { return entry.first == QLatin1String(id); });
     }
     QList<std::pair<QString, QString>> heard;
 
@@ -60,7 +67,9 @@ void type_number(Blind& blind) {
         blind.heard.clear();
         blind.choose();
         EXPECT_TRUE(blind.has_heard("z.digits"));
-        for (const auto& [id, text] : blind.heard) EXPECT_FALSE(id == QLatin1String("z.digits") && text.contains(QStringLiteral("000"))) << "never the digits themselves";
+        for (const auto& [id, text] : blind.heard)
+            EXPECT_FALSE(id == QLatin1String("z.digits") && text.contains(QStringLiteral("000")))
+                << "never the digits themselves";
     }
     ASSERT_TRUE(blind.find_text("k.ok"));
     blind.choose();
@@ -77,8 +86,13 @@ void take_number(Blind& blind) {
 }
 
 TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
-    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [](kiosk::Config& config) { config.clinics = {{"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}}; },
-                 card::Milliseconds(0)});
+    Kiosk kiosk(
+        {kiosk::Profile::hospital, "vn-citizen-2021",
+         [](kiosk::Config& config) {
+             config.clinics = {
+                 {"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
+         },
+         card::Milliseconds(0)});
     Blind blind(kiosk);
     kiosk.wait_hand();
     kiosk.press(Qt::Key_Right);  // the first of the three keys makes the machine speak
@@ -90,7 +104,8 @@ TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
     ASSERT_TRUE(blind.find_text("w.start"));
     blind.choose();
     ASSERT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
-    for (const char* id : {"c.title", "c.who", "c.what", "c.notused", "c.keep", "c.rights"}) EXPECT_TRUE(blind.has_heard(id)) << id;
+    for (const char* id : {"c.title", "c.who", "c.what", "c.notused", "c.keep", "c.rights"})
+        EXPECT_TRUE(blind.has_heard(id)) << id;
     ASSERT_TRUE(blind.find_text("c.box.read"));
     blind.choose();
     ASSERT_TRUE(blind.find_text("c.agree"));
@@ -101,18 +116,22 @@ TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
     EXPECT_TRUE(blind.has_heard("p.title") || blind.has_heard("r.title"));
     EXPECT_TRUE(blind.has_heard("s.ok.title"));
     EXPECT_TRUE(blind.has_heard("z.private")) << "no headphones: no personal value aloud";
-    for (const auto& [id, text] : blind.heard) EXPECT_FALSE(text.contains(QStringLiteral("Nguyễn"))) << text.toStdString();
+    for (const auto& [id, text] : blind.heard)
+        EXPECT_FALSE(text.contains(QStringLiteral("Nguyễn"))) << text.toStdString();
     ASSERT_TRUE(blind.find_text("s.ok.yes"));
     blind.choose();
     take_number(blind);
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
-    EXPECT_TRUE(std::ranges::any_of(blind.heard, [](const auto& entry) { return entry.second.contains(QStringLiteral("A001")); }));
+    EXPECT_TRUE(std::ranges::any_of(blind.heard, [](const auto& entry) {
+        return entry.second.contains(QStringLiteral("A001"));
+    }));
 }
 
 /// The roles whose texts a seeing visitor reads first: a blind one must hear them.
 bool is_main_text(const QQuickItem& item) {
     const auto role = item.property("role").toString();
-    return role == QLatin1String("heading1") || role == QLatin1String("lead") || role == QLatin1String("verdict");
+    return role == QLatin1String("heading1") || role == QLatin1String("lead") ||
+           role == QLatin1String("verdict");
 }
 
 void main_texts(QQuickItem& item, bool in_action, QStringList& list) {
@@ -129,7 +148,8 @@ TEST_P(SpokenPage, says_all_that_it_shows_in_its_main_words_and_every_control_by
     static constexpr int kMostControls = 60;
     Kiosk kiosk(GetParam().options);
     ASSERT_TRUE(GetParam().reach(kiosk));
-    if (kiosk.flow.profile() == QLatin1String("counter")) GTEST_SKIP() << "a clerk's desktop has a screen reader of its own";
+    if (kiosk.flow.profile() == QLatin1String("counter"))
+        GTEST_SKIP() << "a clerk's desktop has a screen reader of its own";
     Blind blind(kiosk);
     if (kiosk.app.comfort().voice()) kiosk.app.comfort().switchVoice();
     kiosk.app.comfort().switchVoice();
@@ -145,7 +165,9 @@ TEST_P(SpokenPage, says_all_that_it_shows_in_its_main_words_and_every_control_by
         if (kTyped.match(text).hasMatch()) continue;  // what a hand has typed is never said
         const bool mark = text.startsWith(u'✓') || text.startsWith(u'▸') || text.startsWith(u'·');
         const auto words = mark ? text.mid(3) : text;
-        EXPECT_TRUE(words == owner || said.contains(words)) << "not said: " << words.toStdString() << "\n  said: " << said.join(QStringLiteral(" | ")).toStdString();
+        EXPECT_TRUE(words == owner || said.contains(words))
+            << "not said: " << words.toStdString()
+            << "\n  said: " << said.join(QStringLiteral(" | ")).toStdString();
     }
     QSet<QString> controls;
     for (int i = 0; i < kMostControls; ++i) {
@@ -157,46 +179,62 @@ TEST_P(SpokenPage, says_all_that_it_shows_in_its_main_words_and_every_control_by
     }
     std::function<void(QQuickItem&)> check = [&](QQuickItem& item) {
         if (!item.isVisible() || !item.isEnabled()) return;
-        const bool action = item.property("isAction").toBool() && !item.property("touchOnly").toBool();
-        const auto name = item.property("spoken").isValid() ? item.property("spoken").toString() : item.property("text").toString();
-        EXPECT_TRUE(!action || std::ranges::any_of(controls, [&](const QString& heard) { return heard.startsWith(name); })) << "no key reaches: " << name.toStdString();
+        const bool action =
+            item.property("isAction").toBool() && !item.property("touchOnly").toBool();
+        const auto name = item.property("spoken").isValid() ? item.property("spoken").toString()
+                                                            : item.property("text").toString();
+        EXPECT_TRUE(!action ||
+                    std::ranges::any_of(
+                        controls, [&](const QString& heard) { return heard.startsWith(name); }))
+            << "no key reaches: " << name.toStdString();
         for (auto* child : item.childItems()) check(*child);
     };
     if (kiosk.flow.secondsLeft() < 0 && loader->isVisible()) check(*loader);
 }
 
-INSTANTIATE_TEST_SUITE_P(Voice, SpokenPage, testing::ValuesIn(walk::scenes()), [](const auto& scene) {
-    auto name = scene.param.name;
-    std::ranges::replace(name, '-', '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(Voice, SpokenPage, testing::ValuesIn(walk::scenes()),
+                         [](const auto& scene) {
+                             auto name = scene.param.name;
+                             std::ranges::replace(name, '-', '_');
+                             return name;
+                         });
 
 TEST(Voice, says_the_name_only_into_headphones) {
-    Kiosk kiosk({kiosk::Profile::bank, "vn-citizen-2021", [](kiosk::Config& config) { config.voice_private = true; }, card::Milliseconds(0)});
+    Kiosk kiosk({kiosk::Profile::bank, "vn-citizen-2021",
+                 [](kiosk::Config& config) { config.voice_private = true; },
+                 card::Milliseconds(0)});
     Blind blind(kiosk);
     kiosk.app.comfort().switchVoice();
     kiosk.to_result();
-    EXPECT_TRUE(std::ranges::any_of(blind.heard, [](const auto& entry) { return entry.second == QStringLiteral("Thử"); }));
+    EXPECT_TRUE(std::ranges::any_of(
+        blind.heard, [](const auto& entry) { return entry.second == QStringLiteral("Thử"); }));
     EXPECT_FALSE(blind.has_heard("z.private"));
 }
 
-TEST(Voice, a_recording_of_the_pack_comes_before_the_visitor_s_language_and_that_before_the_synthesiser) {
+TEST(Voice,
+     a_recording_of_the_pack_comes_before_the_visitor_s_language_and_that_before_the_synthesiser) {
     support::Folder sounds;
     std::filesystem::create_directories(sounds.path() / "km");
     std::filesystem::create_directories(sounds.path() / "vi");
-    for (const char* file : {"km/p.title.wav", "vi/p.title.wav", "vi/p.lead.wav"}) std::ofstream(sounds.path() / file) << "RIFF";
-    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", [&](kiosk::Config& config) {
+    for (const char* file : {"km/p.title.wav", "vi/p.title.wav", "vi/p.lead.wav"})
+        std::ofstream(sounds.path() / file) << "RIFF";
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021",
+                 [&](kiosk::Config& config) {
                      config.voice_folder = sounds.path();
                      config.voice_pack = "km";
-                 }, card::Milliseconds(0)});
+                 },
+                 card::Milliseconds(0)});
     const auto folder = QString::fromStdString(sounds.path().string());
-    EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.title")), folder + QStringLiteral("/km/p.title.wav"));
-    EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.lead")), folder + QStringLiteral("/vi/p.lead.wav"));
+    EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.title")),
+              folder + QStringLiteral("/km/p.title.wav"));
+    EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.lead")),
+              folder + QStringLiteral("/vi/p.lead.wav"));
     EXPECT_EQ(kiosk.app.speech().recording(QStringLiteral("p.hold")), QString());
     // And they are what is played: for a page's words, and for a button that a key reaches.
     std::ofstream(sounds.path() / "km" / "w.start.wav") << "RIFF";
     QStringList played;
-    QObject::connect(&kiosk.app.speech(), &kiosk::Speech::played, &kiosk.flow, [&](const QString& file) { played.append(file); });
+    QObject::connect(&kiosk.app.speech(), &kiosk::Speech::played, &kiosk.flow,
+                     [&](const QString& file) { played.append(file); });
     kiosk.app.comfort().switchVoice();
     kiosk.app.speech().say(QStringLiteral("p.title"));
     EXPECT_EQ(played.back(), folder + QStringLiteral("/km/p.title.wav"));
@@ -205,12 +243,17 @@ TEST(Voice, a_recording_of_the_pack_comes_before_the_visitor_s_language_and_that
 }
 
 TEST(Sound, at_self_service_neighbours_learn_nothing) {
-    for (const auto& [profile, card, wanted] : {std::tuple{kiosk::Profile::hospital, "vn-citizen-2021", "lift"}, {kiosk::Profile::hospital, "vn-citizen-2021,clone-ca-other-key", "lift"},
-                                                {kiosk::Profile::counter, "vn-citizen-2021", "genuine"}, {kiosk::Profile::counter, "vn-citizen-2021,clone-ca-other-key", "failed"},
-                                                {kiosk::Profile::counter, "vn-citizen-2021,clone-refuses", "look"}, {kiosk::Profile::counter, "vn-citizen-past", "look"}}) {
+    for (const auto& [profile, card, wanted] :
+         {std::tuple{kiosk::Profile::hospital, "vn-citizen-2021", "lift"},
+          {kiosk::Profile::hospital, "vn-citizen-2021,clone-ca-other-key", "lift"},
+          {kiosk::Profile::counter, "vn-citizen-2021", "genuine"},
+          {kiosk::Profile::counter, "vn-citizen-2021,clone-ca-other-key", "failed"},
+          {kiosk::Profile::counter, "vn-citizen-2021,clone-refuses", "look"},
+          {kiosk::Profile::counter, "vn-citizen-past", "look"}}) {
         QStringList played;  // outlives the kiosk, which sounds on while it ends
         Kiosk kiosk({profile, card, {}, card::Milliseconds(0)});
-        QObject::connect(&kiosk.app.sounds(), &kiosk::Sounds::played, &kiosk.flow, [&](const QString& name) { played.append(name); });
+        QObject::connect(&kiosk.app.sounds(), &kiosk::Sounds::played, &kiosk.flow,
+                         [&](const QString& name) { played.append(name); });
         kiosk.to_result();
         ASSERT_FALSE(played.isEmpty());
         EXPECT_EQ(played.back(), QLatin1String(wanted)) << card;
@@ -218,7 +261,14 @@ TEST(Sound, at_self_service_neighbours_learn_nothing) {
 }
 
 TEST(Sound, each_tone_has_its_length) {
-    for (const auto& [name, milliseconds] : {std::pair{"found", 70}, {"lift", 180}, {"genuine", 330}, {"look", 400}, {"failed", 500}, {"again", 200}, {"take", 400}, {"key", 8}})
+    for (const auto& [name, milliseconds] : {std::pair{"found", 70},
+                                             {"lift", 180},
+                                             {"genuine", 330},
+                                             {"look", 400},
+                                             {"failed", 500},
+                                             {"again", 200},
+                                             {"take", 400},
+                                             {"key", 8}})
         EXPECT_EQ(kiosk::tone(QLatin1String(name), 0.25).size(), 48 * 2 * milliseconds) << name;
     EXPECT_TRUE(kiosk::tone(QStringLiteral("no such tone"), 1).isEmpty());
 }

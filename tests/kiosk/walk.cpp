@@ -15,7 +15,8 @@ std::map<std::string, long> wakeups() {
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
         std::ifstream status(task.path() / "status");
         for (std::string line; std::getline(status, line);)
-            if (line.starts_with("voluntary_ctxt_switches:")) counts[task.path().filename()] = std::stol(line.substr(24));
+            if (line.starts_with("voluntary_ctxt_switches:"))
+                counts[task.path().filename()] = std::stol(line.substr(24));
     }
     return counts;
 }
@@ -52,7 +53,8 @@ kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
     return result;
 }
 
-Kiosk::Kiosk(const Options& options) : table(options.per_exchange), app(options_of(options)), flow(app.flow()), key(app.key()) {
+Kiosk::Kiosk(const Options& options)
+    : table(options.per_exchange), app(options_of(options)), flow(app.flow()), key(app.key()) {
     can_ = can_of(options.card);
     table.lay(options.card);
     settle();
@@ -88,7 +90,8 @@ void Kiosk::without_card() {
 QQuickItem* Kiosk::find(const QString& words) const {
     std::function<QQuickItem*(QQuickItem&)> in = [&](QQuickItem& item) -> QQuickItem* {
         if (!item.isVisible() || !item.isEnabled()) return nullptr;
-        const auto name = item.property(item.property("text").isValid() ? "text" : "spoken").toString();
+        const auto name =
+            item.property(item.property("text").isValid() ? "text" : "spoken").toString();
         if (item.property("isAction").toBool() && name == words) return &item;
         for (auto* child : item.childItems())
             if (auto* found = in(*child)) return found;
@@ -100,7 +103,8 @@ QQuickItem* Kiosk::find(const QString& words) const {
 bool Kiosk::touch(const QString& words, bool slide_off) {
     auto* item = find(words);
     if (!item) return false;
-    const auto place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
+    const auto place =
+        item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
     QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
     const QPoint away(place.x(), place.y() + 3 * static_cast<int>(item->height()));
     if (slide_off) QTest::mouseMove(app.window(), away);
@@ -131,7 +135,9 @@ QImage Kiosk::picture() {
 void Kiosk::to_key() {
     flow.start();
     for (qsizetype i = 0; i < flow.boxes().size(); ++i)
-        if (!flow.boxes()[i].toMap()[QStringLiteral("ticked")].toBool() && flow.boxes()[i].toMap()[QStringLiteral("required")].toBool()) flow.tickBox(static_cast<int>(i));
+        if (!flow.boxes()[i].toMap()[QStringLiteral("ticked")].toBool() &&
+            flow.boxes()[i].toMap()[QStringLiteral("required")].toBool())
+            flow.tickBox(static_cast<int>(i));
     flow.agree();
     settle();
 }
@@ -157,7 +163,8 @@ void Kiosk::show_checks() {
 }
 
 void Kiosk::press(int code, const QString& text) {
-    QKeyEvent down(QEvent::KeyPress, code, Qt::NoModifier, text), up(QEvent::KeyRelease, code, Qt::NoModifier, text);
+    QKeyEvent down(QEvent::KeyPress, code, Qt::NoModifier, text),
+        up(QEvent::KeyRelease, code, Qt::NoModifier, text);
     QCoreApplication::sendEvent(app.window(), &down);
     QCoreApplication::sendEvent(app.window(), &up);
 }
@@ -166,7 +173,10 @@ void Kiosk::scan(const QString& code, bool with_end) {
     static constexpr std::chrono::milliseconds kScanner{4};
     for (const QChar c : code) {
         now += kScanner;
-        const int special = c == QLatin1Char('\n') ? static_cast<int>(Qt::Key_Return) : c == QLatin1Char('\t') ? static_cast<int>(Qt::Key_Tab) : c == QLatin1Char(' ') ? static_cast<int>(Qt::Key_Space) : c.toUpper().unicode();
+        const int special = c == QLatin1Char('\n')   ? static_cast<int>(Qt::Key_Return)
+                            : c == QLatin1Char('\t') ? static_cast<int>(Qt::Key_Tab)
+                            : c == QLatin1Char(' ')  ? static_cast<int>(Qt::Key_Space)
+                                                     : c.toUpper().unicode();
         press(special, c);
     }
     now += kScanner;

@@ -1,4 +1,5 @@
-// A kiosk in this process, without a display: a table to lay cards on, a clock that the test moves, and waiting for what happens.
+// A kiosk in this process, without a display: a table to lay cards on, a clock that the test moves,
+// and waiting for what happens.
 #pragma once
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -45,7 +46,8 @@ public:
     explicit Kiosk(const Options& options = {});
     ~Kiosk();
 
-    /// Waits for `happened`; false after kLimit. No polling: it looks again whenever an event was handled.
+    /// Waits for `happened`; false after kLimit. No polling: it looks again whenever an event was
+    /// handled.
     bool until(const std::function<bool()>& happened);
     bool until_page(const QString& page);
     /// Takes the card off the table, before a visit or in its midst.
@@ -87,7 +89,8 @@ private:
     std::string can_;
 };
 
-/// How often each thread of this process gave up the processor and was woken again; and how often since.
+/// How often each thread of this process gave up the processor and was woken again; and how often
+/// since.
 std::map<std::string, long> wakeups();
 long wakeups_since(std::map<std::string, long> before);
 

@@ -25,7 +25,8 @@ public:
     std::vector<kiosk::Happening> until(kiosk::Happening::Kind kind) {
         std::unique_lock lock(mutex_);
         const auto is_it = [kind](const kiosk::Happening& event) { return event.kind == kind; };
-        EXPECT_TRUE(changed_.wait_for(lock, 30s, [&] { return std::ranges::any_of(events_, is_it); }));
+        EXPECT_TRUE(
+            changed_.wait_for(lock, 30s, [&] { return std::ranges::any_of(events_, is_it); }));
         return {events_.begin(), std::ranges::find_if(events_, is_it) + 1};
     }
 
@@ -35,25 +36,35 @@ private:
     std::vector<kiosk::Happening> events_;
 };
 
-kiosk::VisitKey key_of(const char* can) { return {std::make_shared<const card::AccessKey>(card::AccessKey::from_can(can)), {}}; }
+kiosk::VisitKey key_of(const char* can) {
+    return {std::make_shared<const card::AccessKey>(card::AccessKey::from_can(can)), {}};
+}
 
 /// A worker at a table on which a card lies.
 struct Bench {
-    explicit Bench(const std::string& card = "vn-citizen-2021", kiosk::Config with = {}) : config(std::move(with)) { table.lay(card); }
+    explicit Bench(const std::string& card = "vn-citizen-2021", kiosk::Config with = {})
+        : config(std::move(with)) {
+        table.lay(card);
+    }
     kiosk::Config config;
     simulated::Table table;
     Posted posted;
-    kiosk::CardWorker worker{config, support::trust_of(support::specimen("vn-citizen-2021")), [this] { return table.reader(); }, [this](kiosk::Happening event) { posted(std::move(event)); }};
+    kiosk::CardWorker worker{config, support::trust_of(support::specimen("vn-citizen-2021")),
+                             [this] { return table.reader(); },
+                             [this](kiosk::Happening event) { posted(std::move(event)); }};
 };
 
 TEST(Worker, posts_no_value_of_a_file_whose_hash_is_not_covered_by_a_checked_signature) {
     using Kind = kiosk::Happening::Kind;
-    for (const auto& [lie, forbidden] : {std::pair{"sod-signature-bit", ""}, std::pair{"sod-unknown-csca", ""}, std::pair{"sod-digest-stale", ""}, std::pair{"dg13-name-changed", "Nguyễn Văn Khác"},
-                                         std::pair{"dg1-birth-date-changed", "910101"}}) {
+    for (const auto& [lie, forbidden] :
+         {std::pair{"sod-signature-bit", ""}, std::pair{"sod-unknown-csca", ""},
+          std::pair{"sod-digest-stale", ""}, std::pair{"dg13-name-changed", "Nguyễn Văn Khác"},
+          std::pair{"dg1-birth-date-changed", "910101"}}) {
         Bench bench(std::string("vn-citizen-2021,") + lie);
         bench.worker.inspect(1, key_of("000123"), true);
         for (const auto& event : bench.posted.until(Kind::finished)) {
-            const auto& fields = event.kind == Kind::finished ? event.outcome->fields : event.fields;
+            const auto& fields =
+                event.kind == Kind::finished ? event.outcome->fields : event.fields;
             EXPECT_TRUE(fields.empty() || *forbidden) << lie;
             for (const auto& field : fields) EXPECT_NE(field.text, forbidden) << lie;
         }
@@ -69,7 +80,9 @@ TEST(Worker, posts_text_before_the_portrait_and_the_verdict_last) {
     for (std::size_t i = 0; i < events.size(); ++i) {
         EXPECT_EQ(events[i].visit, 7U);
         if (events[i].kind == Kind::fields && first_fields == 0) first_fields = i;
-        if (events[i].kind == Kind::stage && events[i].stage == kiosk::Stage::photo && first_photo == 0) first_photo = i;
+        if (events[i].kind == Kind::stage && events[i].stage == kiosk::Stage::photo &&
+            first_photo == 0)
+            first_photo = i;
         if (events[i].kind == Kind::finished) finished = i;
     }
     EXPECT_GT(first_fields, 0U);
@@ -83,8 +96,10 @@ TEST(Worker, a_wrong_number_and_a_card_of_another_kind_have_their_texts) {
     Bench bench;
     bench.worker.inspect(1, key_of("999999"), true);
     EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::failed).back().text_id, "e.key");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::not_supported, "card.bank", "")), "e.kind");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.several", "")), "e.two");
+    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::not_supported, "card.bank", "")),
+              "e.kind");
+    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.several", "")),
+              "e.two");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.dead", "")), "e.chip");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::reader_lost, "reader", "")), "e.reader");
 }
@@ -133,10 +148,15 @@ TEST(Worker, drops_what_a_hospital_does_not_want_before_it_posts) {
     Posted posted;
     simulated::Table table;
     table.lay("vn-citizen-2021");
-    kiosk::CardWorker worker(config, support::trust_of(support::specimen("vn-citizen-2021")), [&] { return table.reader(); }, [&](kiosk::Happening event) { posted(std::move(event)); });
+    kiosk::CardWorker worker(
+        config, support::trust_of(support::specimen("vn-citizen-2021")),
+        [&] { return table.reader(); }, [&](kiosk::Happening event) { posted(std::move(event)); });
     worker.inspect(1, key_of("000123"), false);
     for (const auto& event : posted.until(kiosk::Happening::Kind::finished)) {
-        for (const auto& field : event.fields) EXPECT_TRUE(field.id.ends_with("name") || field.id.ends_with("names") || field.id.ends_with("date_of_birth")) << field.id;
+        for (const auto& field : event.fields)
+            EXPECT_TRUE(field.id.ends_with("name") || field.id.ends_with("names") ||
+                        field.id.ends_with("date_of_birth"))
+                << field.id;
         if (event.outcome) {
             EXPECT_EQ(event.outcome->fields.size(), 2U);
         }

@@ -1,4 +1,5 @@
-// An independent peer: libeac plays the chip of PACE. Not for integrated mapping, whose generator it leaves unchanged.
+// An independent peer: libeac plays the chip of PACE. Not for integrated mapping, whose generator
+// it leaves unchanged.
 #include <eac/pace.h>
 #include <gtest/gtest.h>
 
@@ -16,7 +17,8 @@ using namespace libeac;
 /// The chip's side of PACE, every computation by libeac.
 class EacChip final : public card::Channel {
 public:
-    EacChip(int protocol, int parameter_id, const std::string& can) : context_(EAC_CTX_new()), secret_(PACE_SEC_new(can.data(), can.size(), PACE_CAN)) {
+    EacChip(int protocol, int parameter_id, const std::string& can)
+        : context_(EAC_CTX_new()), secret_(PACE_SEC_new(can.data(), can.size(), PACE_CAN)) {
         ready = EAC_CTX_init_pace(context_.get(), protocol, parameter_id) == 1;
     }
 
@@ -25,7 +27,10 @@ public:
         const ByteView dynamic = card::tlv::unwrap(0x7C, command.data);
         Bytes answer;
         switch (step_++) {
-            case 0: answer = card::tlv::make(0x80, taken(PACE_STEP1_enc_nonce(context_.get(), secret_.get()))); break;
+            case 0:
+                answer = card::tlv::make(
+                    0x80, taken(PACE_STEP1_enc_nonce(context_.get(), secret_.get())));
+                break;
             case 1: answer = map(card::tlv::unwrap(0x81, dynamic)); break;
             case 2: answer = agree(card::tlv::unwrap(0x83, dynamic)); break;
             default: answer = token(card::tlv::unwrap(0x85, dynamic)); break;
@@ -43,19 +48,23 @@ public:
 private:
     Bytes map(ByteView their_key) {
         const auto own = taken(PACE_STEP3A_generate_mapping_data(context_.get()));
-        if (PACE_STEP3A_map_generator(context_.get(), buffer_of(their_key).get()) != 1) throw std::runtime_error("libeac does not map");
+        if (PACE_STEP3A_map_generator(context_.get(), buffer_of(their_key).get()) != 1)
+            throw std::runtime_error("libeac does not map");
         return card::tlv::make(0x82, own);
     }
     Bytes agree(ByteView their_key) {
         their_key_ = card::to_bytes(their_key);
         const auto own = taken(PACE_STEP3B_generate_ephemeral_key(context_.get()));
-        if (PACE_STEP3B_compute_shared_secret(context_.get(), buffer_of(their_key).get()) != 1 || PACE_STEP3C_derive_keys(context_.get()) != 1)
+        if (PACE_STEP3B_compute_shared_secret(context_.get(), buffer_of(their_key).get()) != 1 ||
+            PACE_STEP3C_derive_keys(context_.get()) != 1)
             throw std::runtime_error("libeac does not agree");
         return card::tlv::make(0x84, own);
     }
     Bytes token(ByteView theirs) {
-        token_was_right = PACE_STEP3D_verify_authentication_token(context_.get(), buffer_of(theirs).get()) == 1;
-        return card::tlv::make(0x86, taken(PACE_STEP3D_compute_authentication_token(context_.get(), buffer_of(their_key_).get())));
+        token_was_right =
+            PACE_STEP3D_verify_authentication_token(context_.get(), buffer_of(theirs).get()) == 1;
+        return card::tlv::make(0x86, taken(PACE_STEP3D_compute_authentication_token(
+                                         context_.get(), buffer_of(their_key_).get())));
     }
 
     Context context_;
@@ -73,9 +82,11 @@ protected:
         Bytes content = card::tlv::make(0x06, oid);
         card::append(content, card::from_hex("020102"));
         card::tlv::write(content, 0x02, Bytes{static_cast<std::uint8_t>(parameter_id)});
-        return card::lds::parse_card_access(card::tlv::make(0x31, card::tlv::make(0x30, content))).pace.at(0);
+        return card::lds::parse_card_access(card::tlv::make(0x31, card::tlv::make(0x30, content)))
+            .pace.at(0);
     }
-    static bool agrees(int protocol, const card::lds::PaceInfo& info, const card::AccessKey& key, card::Random& random) {
+    static bool agrees(int protocol, const card::lds::PaceInfo& info, const card::AccessKey& key,
+                       card::Random& random) {
         EacChip chip(protocol, *info.parameter_id, "123456");
         EXPECT_TRUE(chip.ready);
         try {
@@ -85,14 +96,21 @@ protected:
             EXPECT_EQ(card::to_bytes(result.keys.mac.view()), chip.mac_key());
         } catch (const card::Error& error) {
             const bool over_numbers = info.agreement == card::lds::Agreement::dh;
-            if (over_numbers && has_leading_zeros(chip.agreement(), card::crypto::Domain::by_id(*info.parameter_id)->field_size())) return false;
+            if (over_numbers &&
+                has_leading_zeros(chip.agreement(),
+                                  card::crypto::Domain::by_id(*info.parameter_id)->field_size()))
+                return false;
             ADD_FAILURE() << error.what();
         }
         return true;
     }
     static int protocol(int arc, int cipher) {
-        static const int kEcdh[] = {NID_id_PACE_ECDH_GM_3DES_CBC_CBC, NID_id_PACE_ECDH_GM_AES_CBC_CMAC_128, NID_id_PACE_ECDH_GM_AES_CBC_CMAC_192, NID_id_PACE_ECDH_GM_AES_CBC_CMAC_256};
-        static const int kDh[] = {NID_id_PACE_DH_GM_3DES_CBC_CBC, NID_id_PACE_DH_GM_AES_CBC_CMAC_128, NID_id_PACE_DH_GM_AES_CBC_CMAC_192, NID_id_PACE_DH_GM_AES_CBC_CMAC_256};
+        static const int kEcdh[] = {
+            NID_id_PACE_ECDH_GM_3DES_CBC_CBC, NID_id_PACE_ECDH_GM_AES_CBC_CMAC_128,
+            NID_id_PACE_ECDH_GM_AES_CBC_CMAC_192, NID_id_PACE_ECDH_GM_AES_CBC_CMAC_256};
+        static const int kDh[] = {
+            NID_id_PACE_DH_GM_3DES_CBC_CBC, NID_id_PACE_DH_GM_AES_CBC_CMAC_128,
+            NID_id_PACE_DH_GM_AES_CBC_CMAC_192, NID_id_PACE_DH_GM_AES_CBC_CMAC_256};
         return (arc == 2 ? kEcdh : kDh)[cipher - 1];
     }
 };
@@ -108,7 +126,9 @@ TEST_P(EacPeer, agrees_on_the_keys_of_pace_and_refuses_another_number) {
         EXPECT_FALSE(other.token_was_right);
     }
 }
-INSTANTIATE_TEST_SUITE_P(OnCurves, EacPeer, testing::Combine(testing::Values(2), testing::Range(8, 19)));
-INSTANTIATE_TEST_SUITE_P(OnNumbers, EacPeer, testing::Combine(testing::Values(1), testing::Range(0, 3)));
+INSTANTIATE_TEST_SUITE_P(OnCurves, EacPeer,
+                         testing::Combine(testing::Values(2), testing::Range(8, 19)));
+INSTANTIATE_TEST_SUITE_P(OnNumbers, EacPeer,
+                         testing::Combine(testing::Values(1), testing::Range(0, 3)));
 
 }  // namespace

@@ -17,7 +17,9 @@ using card::ByteView;
 template <auto Free>
 struct Release {
     template <class T>
-    void operator()(T* object) const { Free(object); }
+    void operator()(T* object) const {
+        Free(object);
+    }
 };
 using Buffer = std::unique_ptr<BUF_MEM, Release<BUF_MEM_free>>;
 
@@ -43,7 +45,10 @@ protected:
     static void TearDownTestSuite() { EAC_cleanup(); }
 };
 
-/// libeac drops leading zeros of a secret over numbers, where RFC 2631 §2.1.2 wants the length of p: one run in 256 cannot agree.
-inline bool has_leading_zeros(const KA_CTX& agreement, std::size_t field) { return octets_of(agreement.shared_secret).size() < field; }
+/// libeac drops leading zeros of a secret over numbers, where RFC 2631 §2.1.2 wants the length of
+/// p: one run in 256 cannot agree.
+inline bool has_leading_zeros(const KA_CTX& agreement, std::size_t field) {
+    return octets_of(agreement.shared_secret).size() < field;
+}
 
 }  // namespace libeac

@@ -55,24 +55,49 @@ SIGNER_USAGE = "keyUsage = critical, digitalSignature"
 
 
 def usage_period(begin, end):
-    return ("2.5.29.16 = ASN1:SEQUENCE:period\n[period]\nbegin = IMPLICIT:0,GENERALIZEDTIME:" + begin +
-            "\nend = IMPLICIT:1,GENERALIZEDTIME:" + end + "\n")
+    return (
+        "2.5.29.16 = ASN1:SEQUENCE:period\n[period]\nbegin = IMPLICIT:0,GENERALIZEDTIME:"
+        + begin
+        + "\nend = IMPLICIT:1,GENERALIZEDTIME:"
+        + end
+        + "\n"
+    )
 
 
 def document_types(*types):
     lines = "".join(f"t{i} = PRINTABLESTRING:{t}\n" for i, t in enumerate(types))
-    return ("2.23.136.1.1.6.2 = ASN1:SEQUENCE:dtl\n[dtl]\nversion = INTEGER:0\nlist = SET:dtl_list\n[dtl_list]\n" + lines)
+    return (
+        "2.23.136.1.1.6.2 = ASN1:SEQUENCE:dtl\n[dtl]\nversion = INTEGER:0\nlist = SET:dtl_list\n[dtl_list]\n"
+        + lines
+    )
 
 
 def key(path, algorithm, explicit=True):
     if algorithm.startswith("dh_"):
         openssl("genpkey", "-algorithm", "DHX", "-pkeyopt", "group:" + algorithm, "-out", path)
     elif algorithm.startswith("rsa"):
-        openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:" + algorithm[3:], "-out", path)
+        openssl(
+            "genpkey",
+            "-algorithm",
+            "RSA",
+            "-pkeyopt",
+            "rsa_keygen_bits:" + algorithm[3:],
+            "-out",
+            path,
+        )
     else:
         encoding = "explicit" if explicit else "named_curve"
-        openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:" + algorithm, "-pkeyopt",
-                "ec_param_enc:" + encoding, "-out", path)
+        openssl(
+            "genpkey",
+            "-algorithm",
+            "EC",
+            "-pkeyopt",
+            "ec_paramgen_curve:" + algorithm,
+            "-pkeyopt",
+            "ec_param_enc:" + encoding,
+            "-out",
+            path,
+        )
     return path
 
 
@@ -81,7 +106,12 @@ def public_key(path):
 
 
 def private_scalar(path):
-    text = openssl("pkey", "-in", path, "-text", "-noout").decode().replace("private-key:", "priv:").replace("public-key:", "pub:")
+    text = (
+        openssl("pkey", "-in", path, "-text", "-noout")
+        .decode()
+        .replace("private-key:", "priv:")
+        .replace("public-key:", "pub:")
+    )
     block = text.split("priv:")[1].split("pub:")[0]
     return block.replace(":", "").replace(" ", "").replace("\n", "")
 
@@ -107,7 +137,18 @@ class Signer:
 class Authority:
     """A CSCA: `openssl ca` in a folder of its own."""
 
-    def __init__(self, folder, subject, algorithm, begin, end, digest="sha384", explicit=True, ski="hash", more=""):
+    def __init__(
+        self,
+        folder,
+        subject,
+        algorithm,
+        begin,
+        end,
+        digest="sha384",
+        explicit=True,
+        ski="hash",
+        more="",
+    ):
         self.folder, self.subject, self.digest = pathlib.Path(folder), subject, digest
         self.folder.mkdir(parents=True)
         self.key = key(self.folder / "ca.key", algorithm, explicit)
@@ -116,28 +157,73 @@ class Authority:
         (self.folder / "serial").write_text("1001\n")
         (self.folder / "crlnumber").write_text("07\n")
         self._request(self.key, subject)
-        self._issue(CA_EXTENSIONS.format(ski=ski, more=more), begin, end, self.folder / "ca.pem", own=True)
+        self._issue(
+            CA_EXTENSIONS.format(ski=ski, more=more), begin, end, self.folder / "ca.pem", own=True
+        )
         self.certificate = self._der(self.folder / "ca.pem")
 
     def _request(self, key_file, subject):
-        openssl("req", "-new", "-key", key_file, "-subj", subject, "-out", self.folder / "request.pem", "-utf8",
-                "-config", "/dev/null")
+        openssl(
+            "req",
+            "-new",
+            "-key",
+            key_file,
+            "-subj",
+            subject,
+            "-out",
+            self.folder / "request.pem",
+            "-utf8",
+            "-config",
+            "/dev/null",
+        )
 
     def _issue(self, extensions, begin, end, out, own=False, digest=None, issuer=()):
         (self.folder / "extensions.cnf").write_text(extensions)
-        openssl("ca", "-batch", "-config", self.folder / "ca.cnf", "-in", self.folder / "request.pem", "-out", out, "-notext",
-                "-startdate", begin, "-enddate", end, "-extfile", self.folder / "extensions.cnf", "-preserveDN", "-utf8",
-                *(["-selfsign"] if own else []), *(["-md", digest] if digest else []), *issuer)
+        openssl(
+            "ca",
+            "-batch",
+            "-config",
+            self.folder / "ca.cnf",
+            "-in",
+            self.folder / "request.pem",
+            "-out",
+            out,
+            "-notext",
+            "-startdate",
+            begin,
+            "-enddate",
+            end,
+            "-extfile",
+            self.folder / "extensions.cnf",
+            "-preserveDN",
+            "-utf8",
+            *(["-selfsign"] if own else []),
+            *(["-md", digest] if digest else []),
+            *issuer,
+        )
 
     @staticmethod
     def _der(path):
         return openssl("x509", "-in", path, "-outform", "DER")
 
-    def signer(self, name, subject, algorithm, begin, end, explicit=True, more="", digest=None, usage=SIGNER_USAGE):
+    def signer(
+        self,
+        name,
+        subject,
+        algorithm,
+        begin,
+        end,
+        explicit=True,
+        more="",
+        digest=None,
+        usage=SIGNER_USAGE,
+    ):
         key_file = key(self.folder / (name + ".key"), algorithm, explicit)
         self._request(key_file, subject)
         out = self.folder / (name + ".pem")
-        self._issue(SIGNER_EXTENSIONS.format(usage=usage, more=more), begin, end, out, digest=digest)
+        self._issue(
+            SIGNER_EXTENSIONS.format(usage=usage, more=more), begin, end, out, digest=digest
+        )
         return Signer(key_file, self._der(out))
 
     def issued_by_signer(self, issuer, issuer_name, subject, algorithm, begin, end, more=""):
@@ -145,8 +231,13 @@ class Authority:
         key_file = key(self.folder / "grandchild.key", algorithm)
         self._request(key_file, subject)
         out = self.folder / "grandchild.pem"
-        self._issue(SIGNER_EXTENSIONS.format(usage=SIGNER_USAGE, more=more), begin, end, out,
-                    issuer=["-cert", self.folder / (issuer_name + ".pem"), "-keyfile", issuer.key])
+        self._issue(
+            SIGNER_EXTENSIONS.format(usage=SIGNER_USAGE, more=more),
+            begin,
+            end,
+            out,
+            issuer=["-cert", self.folder / (issuer_name + ".pem"), "-keyfile", issuer.key],
+        )
         return Signer(key_file, self._der(out))
 
     def link(self, successor, begin, end):
@@ -159,7 +250,13 @@ class Authority:
     def again(self, begin, end):
         """The same root under another serial number."""
         self._request(self.key, self.subject)
-        self._issue(CA_EXTENSIONS.format(ski="hash", more=""), begin, end, self.folder / "again.pem", own=True)
+        self._issue(
+            CA_EXTENSIONS.format(ski="hash", more=""),
+            begin,
+            end,
+            self.folder / "again.pem",
+            own=True,
+        )
         return self._der(self.folder / "again.pem")
 
     def revoke_other(self, other, name):
@@ -170,11 +267,25 @@ class Authority:
         openssl("ca", "-config", self.folder / "ca.cnf", "-revoke", self.folder / (name + ".pem"))
 
     def crl(self, update, next_update):
-        openssl("ca", "-config", self.folder / "ca.cnf", "-gencrl", "-crl_lastupdate", update, "-crl_nextupdate", next_update,
-                "-crlexts", "crl_extensions", "-out", self.folder / "crl.pem")
+        openssl(
+            "ca",
+            "-config",
+            self.folder / "ca.cnf",
+            "-gencrl",
+            "-crl_lastupdate",
+            update,
+            "-crl_nextupdate",
+            next_update,
+            "-crlexts",
+            "crl_extensions",
+            "-out",
+            self.folder / "crl.pem",
+        )
         return openssl("crl", "-in", self.folder / "crl.pem", "-outform", "DER")
 
 
 def key_identifier(certificate):
-    text = openssl("x509", "-inform", "DER", "-noout", "-ext", "subjectKeyIdentifier", data=certificate).decode()
+    text = openssl(
+        "x509", "-inform", "DER", "-noout", "-ext", "subjectKeyIdentifier", data=certificate
+    ).decode()
     return text.split("\n")[1].strip().replace(":", "")

@@ -18,7 +18,10 @@ def parameters(public_key):
     forged_domain = sequence(*parts[:3], octets(point), *parts[4:])
     forged_key = sequence(sequence(identifier, forged_domain), bits)
     half = (len(point) - 1) // 2
-    generator = (int.from_bytes(point[1:1 + half], "big"), int.from_bytes(point[1 + half:], "big"))
+    generator = (
+        int.from_bytes(point[1 : 1 + half], "big"),
+        int.from_bytes(point[1 + half :], "big"),
+    )
     return {"p": prime, "a": a, "b": b, "n": order, "generator": generator, "key": forged_key}
 
 

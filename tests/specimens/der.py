@@ -53,9 +53,9 @@ def children(value):
         at += 2
         if size & 0x80:
             count = size & 0x7F
-            size = int.from_bytes(value[at:at + count], "big")
+            size = int.from_bytes(value[at : at + count], "big")
             at += count
-        yield tag, value[start:at + size], value[at:at + size]
+        yield tag, value[start : at + size], value[at : at + size]
         at += size
 
 

@@ -3,14 +3,28 @@ import authority
 import curveball
 import lds
 from authority import Authority, Signer
-from make_specimens import CSCA_BEGIN, CSCA_END, NAME, SIGNER_BEGIN, SIGNER_END, SIGNER_NAME, person_files, signed_groups
+from make_specimens import (
+    CSCA_BEGIN,
+    CSCA_END,
+    NAME,
+    SIGNER_BEGIN,
+    SIGNER_END,
+    SIGNER_NAME,
+    person_files,
+    signed_groups,
+)
 
 
 MASTER_LIST = "2.23.136.1.1.2"
 
 
 def files_patch(**files):
-    return {"files": {name.lstrip("_"): data.hex().upper() if data is not None else None for name, data in files.items()}}
+    return {
+        "files": {
+            name.lstrip("_"): data.hex().upper() if data is not None else None
+            for name, data in files.items()
+        }
+    }
 
 
 def behave(**flags):
@@ -31,18 +45,33 @@ class Forger:
         self.changed_dg1 = lds.dg1(lds.td1(person | {"birth": "910101"}))
 
     def keys(self):
-        return {"chip_authentication": {"private_key": self.chip_key["private_key"]}, "active_authentication": {"key_pem": self.aa_key.read_text()}}
+        return {
+            "chip_authentication": {"private_key": self.chip_key["private_key"]},
+            "active_authentication": {"key_pem": self.aa_key.read_text()},
+        }
 
     def invented(self, signer, certificates):
         """All data invented, all keys his own, signed by `signer`."""
-        files = person_files(self.other, self.maker.pictures[2], self.chip_key["public_key"], authority.public_key(self.aa_key))
+        files = person_files(
+            self.other,
+            self.maker.pictures[2],
+            self.chip_key["public_key"],
+            authority.public_key(self.aa_key),
+        )
         econtent = lds.security_object(signed_groups(files))
         files["011D"] = lds.sod(econtent, certificates, [lds.signer_info(signer, econtent)])
         return files_patch(**{"_" + name: data for name, data in files.items()}) | self.keys()
 
     def authority(self, name, ski="hash"):
         csca = Authority(self.work / name, NAME, "brainpoolP384r1", CSCA_BEGIN, CSCA_END, ski=ski)
-        return csca, csca.signer("signer", SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END, more=authority.document_types("ID"))
+        return csca, csca.signer(
+            "signer",
+            SIGNER_NAME,
+            "brainpoolP384r1",
+            SIGNER_BEGIN,
+            SIGNER_END,
+            more=authority.document_types("ID"),
+        )
 
 
 def flipped_signature(sod):
@@ -56,37 +85,69 @@ def signed_object_lies(forger):
     changed = lds.security_object(signed_groups(changed_files))
     old_info = lds.signer_info(signer, genuine)
     forged_csca, forged_signer = forger.authority("second-signer")
-    reduced = lds.security_object({n: d for n, d in signed_groups(files).items() if n not in (14, 15)})
-    unsigned = files_patch(_011D=lds.sod(reduced, [signer.certificate], [lds.signer_info(signer, reduced)]),
-                           _011E=lds.com([1, 2, 3, 13, 15]), _010E=None, _010F=lds.dg15(authority.public_key(forger.aa_key)))
+    reduced = lds.security_object(
+        {n: d for n, d in signed_groups(files).items() if n not in (14, 15)}
+    )
+    unsigned = files_patch(
+        _011D=lds.sod(reduced, [signer.certificate], [lds.signer_info(signer, reduced)]),
+        _011E=lds.com([1, 2, 3, 13, 15]),
+        _010E=None,
+        _010F=lds.dg15(authority.public_key(forger.aa_key)),
+    )
     return {
-        "dg15-unsigned": unsigned | {"active_authentication": forger.keys()["active_authentication"]},
+        "dg15-unsigned": unsigned
+        | {"active_authentication": forger.keys()["active_authentication"]},
         "sod-signature-bit": files_patch(_011D=flipped_signature(files["011D"])),
-        "sod-digest-stale": files_patch(_0101=forger.changed_dg1, _011D=lds.sod(changed, [signer.certificate], [old_info])),
+        "sod-digest-stale": files_patch(
+            _0101=forger.changed_dg1, _011D=lds.sod(changed, [signer.certificate], [old_info])
+        ),
         "sod-md5": weak_digest(forger),
         "sod-no-signer": files_patch(_011D=lds.sod(genuine, [signer.certificate], [])),
-        "sod-second-signer": files_patch(_0101=forger.changed_dg1, _011D=lds.sod(
-            changed, [signer.certificate, forged_signer.certificate], [old_info, lds.signer_info(forged_signer, changed)])),
+        "sod-second-signer": files_patch(
+            _0101=forger.changed_dg1,
+            _011D=lds.sod(
+                changed,
+                [signer.certificate, forged_signer.certificate],
+                [old_info, lds.signer_info(forged_signer, changed)],
+            ),
+        ),
     }
 
 
 def weak_digest(forger):
     """All of it by MD5, under the right issuer."""
-    signer = forger.csca.signer("md5", SIGNER_NAME, "rsa2048", SIGNER_BEGIN, SIGNER_END, more=authority.document_types("ID"))
+    signer = forger.csca.signer(
+        "md5", SIGNER_NAME, "rsa2048", SIGNER_BEGIN, SIGNER_END, more=authority.document_types("ID")
+    )
     econtent = lds.security_object(signed_groups(forger.files), digest="md5")
-    return files_patch(_011D=lds.sod(econtent, [signer.certificate], [lds.signer_info(signer, econtent, digest="md5", rsa=True)], digest="md5"))
+    return files_patch(
+        _011D=lds.sod(
+            econtent,
+            [signer.certificate],
+            [lds.signer_info(signer, econtent, digest="md5", rsa=True)],
+            digest="md5",
+        )
+    )
 
 
 def issuer_lies(forger, withdrawn, other_signer):
     own_csca, own_signer = forger.authority("unknown")
-    namesake, namesake_signer = forger.authority("namesake", ski=authority.key_identifier(forger.csca.certificate))
+    namesake, namesake_signer = forger.authority(
+        "namesake", ski=authority.key_identifier(forger.csca.certificate)
+    )
     curve = curveball.parameters(authority.public_key(forger.csca.key))
     ball_csca = curveball.forge(namesake.certificate, curve, replace_key=curve["key"])
     ball_signer = Signer(namesake_signer.key, curveball.forge(namesake_signer.certificate, curve))
-    resigned = lambda signer: files_patch(_011D=forger.maker.sign({k: v for k, v in forger.files.items() if k != "011D"}, signer))
+    resigned = lambda signer: files_patch(
+        _011D=forger.maker.sign({k: v for k, v in forger.files.items() if k != "011D"}, signer)
+    )
     return {
-        "sod-unknown-csca": forger.invented(own_signer, [own_signer.certificate, own_csca.certificate]),
-        "sod-csca-namesake": forger.invented(namesake_signer, [namesake_signer.certificate, namesake.certificate]),
+        "sod-unknown-csca": forger.invented(
+            own_signer, [own_signer.certificate, own_csca.certificate]
+        ),
+        "sod-csca-namesake": forger.invented(
+            namesake_signer, [namesake_signer.certificate, namesake.certificate]
+        ),
         "csca-curveball": forger.invented(ball_signer, [ball_signer.certificate, ball_csca]),
         "dsc-other-state": resigned(other_signer),
         "dsc-revoked": resigned(withdrawn),
@@ -98,34 +159,65 @@ def signer_lies(forger):
     csca = forger.csca
     plain = {k: v for k, v in forger.files.items() if k != "011D"}
     resigned = lambda signer: files_patch(_011D=forger.maker.sign(plain, signer))
-    signer = lambda name, begin=SIGNER_BEGIN, end=SIGNER_END, more=authority.document_types("ID"): csca.signer(
-        name, SIGNER_NAME, "brainpoolP384r1", begin, end, more=more)
+    signer = lambda name, begin=SIGNER_BEGIN, end=SIGNER_END, more=authority.document_types(
+        "ID"
+    ): csca.signer(name, SIGNER_NAME, "brainpoolP384r1", begin, end, more=more)
     later = plain | {"010D": lds.dg13(forger.person | {"issue_text": "01/07/2026"})}
     list_usage = "extendedKeyUsage = 2.23.136.1.1.3\n"
     listing = signer("list-signer", more=list_usage + authority.document_types("ID"))
     econtent = lds.sequence(lds.integer(0), lds.tlv(0x31, csca.certificate))
-    foreign = lds.sod(econtent, [listing.certificate], [lds.signer_info(listing, econtent, content_type=MASTER_LIST)], content_type=MASTER_LIST)
-    child = csca.issued_by_signer(forger.signer, "signer", SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, "20360501000000Z", authority.document_types("ID"))
+    foreign = lds.sod(
+        econtent,
+        [listing.certificate],
+        [lds.signer_info(listing, econtent, content_type=MASTER_LIST)],
+        content_type=MASTER_LIST,
+    )
+    child = csca.issued_by_signer(
+        forger.signer,
+        "signer",
+        SIGNER_NAME,
+        "brainpoolP384r1",
+        SIGNER_BEGIN,
+        "20360501000000Z",
+        authority.document_types("ID"),
+    )
     hashes = lds.security_object(signed_groups(plain))
-    grandchild = lds.sod(hashes, [child.certificate, forger.signer.certificate], [lds.signer_info(child, hashes)])
+    grandchild = lds.sod(
+        hashes, [child.certificate, forger.signer.certificate], [lds.signer_info(child, hashes)]
+    )
     return {
         "sod-foreign-object": files_patch(_011D=foreign),
         "dsc-issued-by-dsc": files_patch(_011D=grandchild),
         "dsc-is-list-signer": resigned(listing),
         "dsc-for-passports": resigned(signer("passports", more=authority.document_types("P"))),
-        "dsc-not-yet-valid": resigned(forger.later_csca.signer("future", SIGNER_NAME, "brainpoolP384r1", "20271121000000Z", SIGNER_END, more=authority.document_types("ID"))) |
-        {"trust": "trust-later"},
-        "dsc-after-csca-period": files_patch(_010D=later["010D"], _011D=forger.maker.sign(later, signer("late", "20260601000000Z"))),
+        "dsc-not-yet-valid": resigned(
+            forger.later_csca.signer(
+                "future",
+                SIGNER_NAME,
+                "brainpoolP384r1",
+                "20271121000000Z",
+                SIGNER_END,
+                more=authority.document_types("ID"),
+            )
+        )
+        | {"trust": "trust-later"},
+        "dsc-after-csca-period": files_patch(
+            _010D=later["010D"], _011D=forger.maker.sign(later, signer("late", "20260601000000Z"))
+        ),
     }
 
 
 def file_lies(forger):
     maker, files = forger.maker, forger.files
-    own_dg14 = files_patch(_010E=forger.dg14) | {"chip_authentication": forger.keys()["chip_authentication"]}
+    own_dg14 = files_patch(_010E=forger.dg14) | {
+        "chip_authentication": forger.keys()["chip_authentication"]
+    }
     return {
         "dg1-birth-date-changed": files_patch(_0101=forger.changed_dg1),
         "dg2-other-portrait": files_patch(_0102=lds.dg2(maker.pictures[2])),
-        "dg13-name-changed": files_patch(_010D=lds.dg13(forger.person | {"name": "Nguyễn Văn Khác"})),
+        "dg13-name-changed": files_patch(
+            _010D=lds.dg13(forger.person | {"name": "Nguyễn Văn Khác"})
+        ),
         "dg14-own-key": own_dg14,
         "dg14-two-faces": own_dg14 | {"later_files": {"010E": files["010E"].hex().upper()}},
     }
@@ -146,26 +238,41 @@ def clone_lies(forger):
 
 
 def access_lies():
-    found = {"pace-broken-bac-open": behave(pace_error_step="select", pace_error="6FFF"),
-             "card-access-hidden": files_patch(_011C=None),
-             "card-access-weaker": files_patch(_011C=lds.card_access(lds.ta_info(), lds.ca_info(), lds.pace_info("0.4.0.127.0.7.2.2.4.2.1", 8))) |
-             {"pace": [{"oid": "04007F00070202040201", "parameter_id": 8}]},
-             "pace-mirror": behave(pace_mirror_step="agreement", pace_mirror="own-key"),
-             "chip-without-password": behave(without_password="pace")}
+    found = {
+        "pace-broken-bac-open": behave(pace_error_step="select", pace_error="6FFF"),
+        "card-access-hidden": files_patch(_011C=None),
+        "card-access-weaker": files_patch(
+            _011C=lds.card_access(
+                lds.ta_info(), lds.ca_info(), lds.pace_info("0.4.0.127.0.7.2.2.4.2.1", 8)
+            )
+        )
+        | {"pace": [{"oid": "04007F00070202040201", "parameter_id": 8}]},
+        "pace-mirror": behave(pace_mirror_step="agreement", pace_mirror="own-key"),
+        "chip-without-password": behave(without_password="pace"),
+    }
     for status in ("6300", "6982", "6A80", "6A88"):
-        found["pace-broken-bac-open-" + status.lower()] = behave(pace_error_step="select", pace_error=status)
+        found["pace-broken-bac-open-" + status.lower()] = behave(
+            pace_error_step="select", pace_error=status
+        )
     for status in ("6FFF", "6300", "6982", "6A80", "6A88"):
-        found["pace-broken-bac-open-nonce-" + status.lower()] = behave(pace_error_step="nonce", pace_error=status)
+        found["pace-broken-bac-open-nonce-" + status.lower()] = behave(
+            pace_error_step="nonce", pace_error=status
+        )
     for step in ("mapping", "agreement"):
         for kind in ("own-key", "off-curve", "infinity"):
             found[f"pace-mirror-{step}-{kind}"] = behave(pace_mirror_step=step, pace_mirror=kind)
     for kind in ("bac-challenge", "bac-mac"):
-        found["chip-without-password-" + kind] = files_patch(_011C=None) | behave(without_password=kind)
+        found["chip-without-password-" + kind] = files_patch(_011C=None) | behave(
+            without_password=kind
+        )
     return found
 
 
 def session_lies():
-    found = {"sm-unprotected": behave(unprotected_read=3), "sm-forged-answer": behave(forged_read=3, forgery="b")}
+    found = {
+        "sm-unprotected": behave(unprotected_read=3),
+        "sm-forged-answer": behave(forged_read=3, forgery="b"),
+    }
     for kind in "abcdef":
         found["sm-forged-answer-" + kind] = behave(forged_read=3, forgery=kind)
     for file, name in (("011C", "card-access"), ("011D", "sod"), ("0102", "dg2")):
@@ -176,8 +283,15 @@ def session_lies():
 
 
 def lies(forger, withdrawn, other_signer):
-    return file_lies(forger) | signed_object_lies(forger) | issuer_lies(forger, withdrawn, other_signer) | signer_lies(forger) | clone_lies(forger) | \
-        access_lies() | session_lies()
+    return (
+        file_lies(forger)
+        | signed_object_lies(forger)
+        | issuer_lies(forger, withdrawn, other_signer)
+        | signer_lies(forger)
+        | clone_lies(forger)
+        | access_lies()
+        | session_lies()
+    )
 
 
 def truths(forger, atr):
@@ -185,7 +299,9 @@ def truths(forger, atr):
     econtent = lds.security_object(signed_groups(files))
     ski = bytes.fromhex(authority.key_identifier(signer.certificate))
     infos = [lds.pace_info(), lds.ta_info(), lds.ca_info()]
-    extended = {"atr": atr(extended=True)} | files_patch(_2F01=lds.tlv(0x7F66, lds.integer(65535), lds.integer(32768)))
+    extended = {"atr": atr(extended=True)} | files_patch(
+        _2F01=lds.tlv(0x7F66, lds.integer(65535), lds.integer(32768))
+    )
     found = {
         "select-mf-refused": behave(select_master_file="6D00", short_ids="application-only"),
         "short-ids-at-mf-only": behave(short_ids="master-file-only"),
@@ -193,8 +309,21 @@ def truths(forger, atr):
         "extended": extended,
         "extended-refused": extended | behave(extended_read="6700"),
         "extended-empty": extended | behave(extended_read="empty"),
-        "sod-ber": files_patch(_011D=lds.sod(econtent, [signer.certificate], [lds.signer_info(signer, econtent, ski=ski)], ber=True)),
-        "sod-rdn-order": files_patch(_011D=lds.sod(econtent, [signer.certificate], [lds.signer_info(signer, econtent, reverse_name=True)])),
+        "sod-ber": files_patch(
+            _011D=lds.sod(
+                econtent,
+                [signer.certificate],
+                [lds.signer_info(signer, econtent, ski=ski)],
+                ber=True,
+            )
+        ),
+        "sod-rdn-order": files_patch(
+            _011D=lds.sod(
+                econtent,
+                [signer.certificate],
+                [lds.signer_info(signer, econtent, reverse_name=True)],
+            )
+        ),
         "card-access-other-order": files_patch(_011C=lds.card_access(*infos)),
         "wrong-number-asks-wait": behave(wrong_password="6983"),
     }
@@ -202,17 +331,36 @@ def truths(forger, atr):
         found["beyond-end-" + beyond.lower()] = behave(beyond_end=beyond)
     for trailer in ("BC", "33CC", "34CC", "35CC", "36CC", "38CC"):
         found["aa-trailer-" + trailer.lower()] = {"active_authentication": {"trailer": trailer}}
-    return found | {"aa-complement": {"active_authentication": {"form": "complement"}}} | odd_signers(forger)
+    return (
+        found
+        | {"aa-complement": {"active_authentication": {"form": "complement"}}}
+        | odd_signers(forger)
+    )
 
 
 def odd_signers(forger):
     """Signers of the right issuer whose certificates are less usual, or less right, and no lie."""
     plain = {k: v for k, v in forger.files.items() if k != "011D"}
-    signed_by = lambda name, **options: files_patch(_011D=forger.maker.sign(plain, forger.csca.signer(name, SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END, **options)))
+    signed_by = lambda name, **options: files_patch(
+        _011D=forger.maker.sign(
+            plain,
+            forger.csca.signer(
+                name, SIGNER_NAME, "brainpoolP384r1", SIGNER_BEGIN, SIGNER_END, **options
+            ),
+        )
+    )
     return {
-        "dsc-key-period": signed_by("key-period", more=authority.usage_period("20210601000000Z", "20300101000000Z")),
-        "dsc-key-period-over": signed_by("key-period-over", more=authority.usage_period("20210601000000Z", "20211231000000Z")),
-        "dsc-key-period-ahead": signed_by("key-period-ahead", more=authority.usage_period("20230101000000Z", "20300101000000Z")),
+        "dsc-key-period": signed_by(
+            "key-period", more=authority.usage_period("20210601000000Z", "20300101000000Z")
+        ),
+        "dsc-key-period-over": signed_by(
+            "key-period-over", more=authority.usage_period("20210601000000Z", "20211231000000Z")
+        ),
+        "dsc-key-period-ahead": signed_by(
+            "key-period-ahead", more=authority.usage_period("20230101000000Z", "20300101000000Z")
+        ),
         "dsc-no-key-usage": signed_by("no-usage", usage=""),
-        "dsc-extended-usage": signed_by("extended-usage", more="extendedKeyUsage = 1.3.6.1.4.1.99999.1\n"),
+        "dsc-extended-usage": signed_by(
+            "extended-usage", more="extendedKeyUsage = 1.3.6.1.4.1.99999.1\n"
+        ),
     }

@@ -21,7 +21,10 @@ def pixels(seed):
                 colour = shirt
             elif face < 1:
                 colour = skin
-                if math.hypot((x - 96) / 10, (y - 135) / 6) < 1 or math.hypot((x - 144) / 10, (y - 135) / 6) < 1:
+                if (
+                    math.hypot((x - 96) / 10, (y - 135) / 6) < 1
+                    or math.hypot((x - 144) / 10, (y - 135) / 6) < 1
+                ):
                     colour = (40, 30, 30)
                 if math.hypot((x - 120) / 24, (y - 195) / 5) < 1:
                     colour = (150, 70, 70)
@@ -41,12 +44,16 @@ def encode(seed, work, fmt="jpeg", largest=17600):
     ppm.write_bytes(b"P6\n%d %d\n255\n" % (WIDTH, HEIGHT) + pixels(seed))
     if fmt == "jpeg2000":
         out = pathlib.Path(work) / "portrait.jp2"
-        subprocess.run(["opj_compress", "-i", ppm, "-o", out, "-r", "14"], check=True, capture_output=True)
+        subprocess.run(
+            ["opj_compress", "-i", ppm, "-o", out, "-r", "14"], check=True, capture_output=True
+        )
         return out.read_bytes()
     low, high, best = 20, 95, b""
     while low <= high:
         quality = (low + high) // 2
-        data = subprocess.run(["cjpeg", "-quality", str(quality), ppm], check=True, capture_output=True).stdout
+        data = subprocess.run(
+            ["cjpeg", "-quality", str(quality), ppm], check=True, capture_output=True
+        ).stdout
         if len(data) <= largest:
             best, low = data, quality + 1
         else:

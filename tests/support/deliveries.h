@@ -1,4 +1,5 @@
-// What reaches a trust store by post, stick or download (tests/specimens/deliveries.py), and how a test imports it.
+// What reaches a trust store by post, stick or download (tests/specimens/deliveries.py), and how a
+// test imports it.
 #pragma once
 #include <fstream>
 
@@ -10,16 +11,21 @@ namespace support {
 namespace fs = std::filesystem;
 
 inline fs::path delivery(const char* name) { return support::specimens() / "deliveries" / name; }
-inline std::string fingerprint(const fs::path& file) { return card::certificate_fingerprint(support::read_file(file)); }
+inline std::string fingerprint(const fs::path& file) {
+    return card::certificate_fingerprint(support::read_file(file));
+}
 
 /// As cardtool does, without its care for power failures (tests/drivers/cardtool_test.cpp).
-inline card::TrustImportResult import_into(const fs::path& store, const card::TrustImportRequest& request) {
+inline card::TrustImportResult import_into(const fs::path& store,
+                                           const card::TrustImportRequest& request) {
     auto result = card::import_trust(store, request);
     if (result.taken == 0) return result;
     fs::remove_all(store);
     fs::create_directories(store);
     for (const auto& [name, octets] : result.files)
-        std::ofstream(store / name, std::ios::binary).write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
+        std::ofstream(store / name, std::ios::binary)
+            .write(reinterpret_cast<const char*>(octets.data()),
+                   static_cast<std::streamsize>(octets.size()));
     return result;
 }
 

@@ -23,8 +23,11 @@ card::Bytes pem(const fs::path& file) {
     std::string body = text.substr(begin, end - begin);
     std::erase_if(body, [](char c) { return c == '\n' || c == '\r'; });
     card::Bytes der(body.size());
-    const int size = EVP_DecodeBlock(der.data(), reinterpret_cast<const unsigned char*>(body.data()), static_cast<int>(body.size()));
-    der.resize(static_cast<std::size_t>(size) - static_cast<std::size_t>(std::count(body.end() - 2, body.end(), '=')));
+    const int size =
+        EVP_DecodeBlock(der.data(), reinterpret_cast<const unsigned char*>(body.data()),
+                        static_cast<int>(body.size()));
+    der.resize(static_cast<std::size_t>(size) -
+               static_cast<std::size_t>(std::count(body.end() - 2, body.end(), '=')));
     return der;
 }
 
@@ -46,8 +49,12 @@ simulated::Specimen specimen(const std::string& name, const std::string& variati
 card::TrustStore trust_of(const simulated::Specimen& specimen) {
     return card::TrustStore::from_directory(specimens() / specimen.text("trust"));
 }
-card::AccessKey can_of(const simulated::Specimen& specimen) { return card::AccessKey::from_can(specimen.text("can")); }
-card::AccessKey mrz_of(const simulated::Specimen& specimen) { return card::AccessKey::from_mrz(specimen.text("mrz")); }
+card::AccessKey can_of(const simulated::Specimen& specimen) {
+    return card::AccessKey::from_can(specimen.text("can"));
+}
+card::AccessKey mrz_of(const simulated::Specimen& specimen) {
+    return card::AccessKey::from_mrz(specimen.text("mrz"));
+}
 
 card::Policy policy_today() {
     card::Policy policy;

@@ -1,4 +1,5 @@
-// What the tests share: specimens, their trust stores, real input where it is present, scripted chance.
+// What the tests share: specimens, their trust stores, real input where it is present, scripted
+// chance.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -12,7 +13,9 @@
 namespace support {
 
 inline std::filesystem::path specimens() { return CARD_SPECIMEN_DIR; }
-inline std::filesystem::path shared_data() { return std::filesystem::path(CARD_SOURCE_DIR) / "../shared/data"; }
+inline std::filesystem::path shared_data() {
+    return std::filesystem::path(CARD_SOURCE_DIR) / "../shared/data";
+}
 inline bool has_shared_data() { return std::filesystem::is_directory(shared_data()); }
 
 /// Skips the test, saying so, where the real input is not there.

@@ -13,8 +13,12 @@ inline nlohmann::json vector_file(const std::string& name) {
     const auto octets = read_file(shared_data() / "vectors" / name);
     return nlohmann::json::parse(std::string(card::as_text(octets)));
 }
-inline std::string text_of(const nlohmann::json& data, const char* key) { return data.at(key).get<std::string>(); }
-inline card::Bytes hex_of(const nlohmann::json& data, const char* key) { return card::from_hex(text_of(data, key)); }
+inline std::string text_of(const nlohmann::json& data, const char* key) {
+    return data.at(key).get<std::string>();
+}
+inline card::Bytes hex_of(const nlohmann::json& data, const char* key) {
+    return card::from_hex(text_of(data, key));
+}
 
 /// Answers from a list and keeps what was sent.
 class ScriptedChannel final : public card::Channel {

@@ -19,17 +19,22 @@ class Visits final : public card::Reader {
 public:
     explicit Visits(std::vector<Visit> visits) : visits_(std::move(visits)) {}
     std::string name() const override { return "visits"; }
-    std::unique_ptr<card::Transport> wait_for_card(std::stop_token, card::Milliseconds limit) override {
+    std::unique_ptr<card::Transport> wait_for_card(std::stop_token,
+                                                   card::Milliseconds limit) override {
         if (next_ == visits_.size()) {
             waited_ = limit;
             throw card::Error(card::Errc::timed_out, "reader.wait", "no card came");
         }
         const auto& visit = visits_[next_++];
-        auto chip = std::make_unique<Tampering>(visit.specimen, [this, leaves = visit.leaves_at](std::size_t exchange, card::ByteView, card::Bytes& answer) {
-            ++exchanges_;
-            if (exchange >= leaves) throw card::Error(card::Errc::card_lost, "read.removed", "the card left the reader");
-            octets_ += answer.size();
-        });
+        auto chip = std::make_unique<Tampering>(
+            visit.specimen, [this, leaves = visit.leaves_at](std::size_t exchange, card::ByteView,
+                                                             card::Bytes& answer) {
+                ++exchanges_;
+                if (exchange >= leaves)
+                    throw card::Error(card::Errc::card_lost, "read.removed",
+                                      "the card left the reader");
+                octets_ += answer.size();
+            });
         return chip;
     }
     void wait_for_removal(std::stop_token, card::Milliseconds) override {}
@@ -48,7 +53,8 @@ inline card::Report judge(const card::Document& document, const simulated::Speci
 }
 
 /// Another specimen that opens with the CAN of the first.
-inline simulated::Specimen with_number_of(const simulated::Specimen& first, const std::string& name) {
+inline simulated::Specimen with_number_of(const simulated::Specimen& first,
+                                          const std::string& name) {
     support::Folder folder;
     auto json = nlohmann::json::parse(std::ifstream(support::specimens() / (name + ".json")));
     json["can"] = first.text("can");

@@ -1,4 +1,5 @@
-// Data groups beside the face and the MRZ: published samples, our own specimens, and files made to mislead.
+// Data groups beside the face and the MRZ: published samples, our own specimens, and files made to
+// mislead.
 #include <gtest/gtest.h>
 
 #include "card/error.h"
@@ -14,13 +15,18 @@ using card::Bytes;
 using card::from_hex;
 using card::to_hex;
 
-Bytes sample(const char* name) { return support::read_file(support::shared_data() / "vectors/lds" / name); }
+Bytes sample(const char* name) {
+    return support::read_file(support::shared_data() / "vectors/lds" / name);
+}
 
 TEST(DataGroup11, of_the_published_sample_has_its_fields) {
     NEEDS_SHARED_DATA();
     const auto fields = card::lds::parse_dg11(sample("dg11_SMITH_JOHN.bin"));
-    EXPECT_EQ(fields, (card::lds::TextFields{{"full_name", "SMITH<<JOHN<J"}, {"place_of_birth", "ANYTOWN<MN"}, {"permanent_address", "123 MAPLE RD<ANYTOWN<MN"},
-                                             {"telephone", "16125551212"}, {"profession", "TRAVEL<AGENT"}}));
+    EXPECT_EQ(fields, (card::lds::TextFields{{"full_name", "SMITH<<JOHN<J"},
+                                             {"place_of_birth", "ANYTOWN<MN"},
+                                             {"permanent_address", "123 MAPLE RD<ANYTOWN<MN"},
+                                             {"telephone", "16125551212"},
+                                             {"profession", "TRAVEL<AGENT"}}));
 }
 
 TEST(DataGroup16, of_the_published_sample_has_two_persons) {
@@ -41,11 +47,13 @@ TEST(DataGroup7, of_the_published_sample_has_one_picture) {
 
 TEST(DataGroup2, in_the_form_of_iso_39794_5_yields_the_published_picture) {
     NEEDS_SHARED_DATA();
-    const auto file = support::read_file(support::shared_data() / "biometrics/dg2_39794-5_mandatory.dat");
+    const auto file =
+        support::read_file(support::shared_data() / "biometrics/dg2_39794-5_mandatory.dat");
     const auto images = card::lds::parse_dg2(file);
     ASSERT_EQ(images.size(), 1U);
     EXPECT_EQ(images[0].format, card::lds::ImageFormat::jpeg2000);
-    EXPECT_EQ(card::to_bytes(images[0].octets), support::read_file(support::shared_data() / "biometrics/iso39794_face.jp2"));
+    EXPECT_EQ(card::to_bytes(images[0].octets),
+              support::read_file(support::shared_data() / "biometrics/iso39794_face.jp2"));
 }
 
 TEST(DataGroup11, takes_a_date_in_bcd_templates_of_other_names_and_fields_it_has_no_name_for) {
@@ -57,31 +65,45 @@ TEST(DataGroup11, takes_a_date_in_bcd_templates_of_other_names_and_fields_it_has
     card::tlv::write(names, 0x5F0F, card::as_octets("B"));
     card::tlv::write(content, 0xA0, names);
     const auto fields = card::lds::parse_dg11(card::tlv::make(0x6B, content));
-    EXPECT_EQ(fields, (card::lds::TextFields{{"full_date_of_birth", "19740812"}, {"tag_5F77", "new"}, {"other_names", "A\nB"}}));
+    EXPECT_EQ(fields, (card::lds::TextFields{{"full_date_of_birth", "19740812"},
+                                             {"tag_5F77", "new"},
+                                             {"other_names", "A\nB"}}));
 }
 
 TEST(DataGroups, that_claim_too_much_or_nest_too_deep_are_refused) {
     Bytes many;
-    for (int i = 0; i < 100; ++i) card::tlv::write(many, 0x5F60U + static_cast<unsigned>(i % 31) + 0x100U * static_cast<unsigned>(i / 31), card::as_octets("x"));
+    for (int i = 0; i < 100; ++i)
+        card::tlv::write(
+            many, 0x5F60U + static_cast<unsigned>(i % 31) + 0x100U * static_cast<unsigned>(i / 31),
+            card::as_octets("x"));
     EXPECT_THROW(card::lds::parse_dg11(card::tlv::make(0x6B, many)), card::Error);
-    const Bytes nested = card::tlv::make(0x6B, card::tlv::make(0xA0, card::tlv::make(0xA0, card::tlv::make(0x5F0F, card::as_octets("x")))));
+    const Bytes nested = card::tlv::make(
+        0x6B, card::tlv::make(
+                  0xA0, card::tlv::make(0xA0, card::tlv::make(0x5F0F, card::as_octets("x")))));
     EXPECT_THROW(card::lds::parse_dg11(nested), card::Error);
-    EXPECT_THROW(card::lds::parse_dg16(from_hex("7003020111")), card::Error);       // seventeen persons, none there
+    EXPECT_THROW(card::lds::parse_dg16(from_hex("7003020111")),
+                 card::Error);  // seventeen persons, none there
     EXPECT_THROW(card::lds::parse_displayed_pictures(7, from_hex("67030201FF")), card::Error);
-    EXPECT_THROW(card::lds::parse_displayed_pictures(7, from_hex("6503020100")), card::Error);  // another group's tag
-    EXPECT_THROW(card::lds::parse_biometric_templates(3, from_hex("63087F61050201157F60")), card::Error);
-    EXPECT_TRUE(card::lds::parse_biometric_templates(3, from_hex("630D7F610A02010053055A5A5A5A5A")).empty());
+    EXPECT_THROW(card::lds::parse_displayed_pictures(7, from_hex("6503020100")),
+                 card::Error);  // another group's tag
+    EXPECT_THROW(card::lds::parse_biometric_templates(3, from_hex("63087F61050201157F60")),
+                 card::Error);
+    EXPECT_TRUE(card::lds::parse_biometric_templates(3, from_hex("630D7F610A02010053055A5A5A5A5A"))
+                    .empty());
 }
 
 TEST(DataGroups, of_a_passport_come_into_the_report_only_when_they_passed) {
     const auto specimen = support::specimen("passport-cam");
     const auto document = support::read(specimen, support::mrz_of(specimen));
-    const auto report = card::verify(document, support::trust_of(specimen), support::policy_today());
+    const auto report =
+        card::verify(document, support::trust_of(specimen), support::policy_today());
     const auto& fields = report.holder().fields;
     EXPECT_EQ(fields.at("full_name"), "ERIKSSON<ANNA<MARIA");
     EXPECT_EQ(fields.at("issuing_authority"), "UTOPIAN<SPECIMEN<OFFICE");
     EXPECT_EQ(fields.at("notify_1_name"), "ERIKSSON<<ERIK");
-    for (const char* id : {"dg.content.5", "dg.content.7", "dg.content.11", "dg.content.12", "dg.content.16"}) EXPECT_EQ(report.check(id)->outcome, card::Outcome::passed) << id;
+    for (const char* id :
+         {"dg.content.5", "dg.content.7", "dg.content.11", "dg.content.12", "dg.content.16"})
+        EXPECT_EQ(report.check(id)->outcome, card::Outcome::passed) << id;
     auto changed = document;
     changed.files[card::FileId::dg11].back() ^= 1;
     const auto judged = card::verify(changed, support::trust_of(specimen), support::policy_today());

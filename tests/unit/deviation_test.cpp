@@ -1,4 +1,5 @@
-// Which documents a deviation is about (Doc 9303-12 §9): everything that it names must fit, and it must name something.
+// Which documents a deviation is about (Doc 9303-12 §9): everything that it names must fit, and it
+// must name something.
 #include <gtest/gtest.h>
 
 #include "crypto/hash.h"
@@ -31,18 +32,31 @@ bool about(auto name) {
     return card::pki::is_about(deviation, document.subject);
 }
 
-TEST(Deviation, that_names_nothing_is_about_no_document) { EXPECT_FALSE(about([](Deviation&) {})); }
+TEST(Deviation, that_names_nothing_is_about_no_document) {
+    EXPECT_FALSE(about([](Deviation&) {}));
+}
 
 TEST(Deviation, is_about_a_document_when_each_thing_that_it_names_fits) {
     const auto pairs = {
-        std::pair<void (*)(Deviation&), void (*)(Deviation&)>{[](Deviation& d) { d.document_code = "P"; }, [](Deviation& d) { d.document_code = "ID"; }},
-        {[](Deviation& d) { d.signer_issuer = "issuer", d.signer_serial = from_hex("1001"); }, [](Deviation& d) { d.signer_issuer = "issuer", d.signer_serial = from_hex("1002"); }},
-        {[](Deviation& d) { d.signer_issuer = "issuer", d.signer_serial = from_hex("1001"); }, [](Deviation& d) { d.signer_issuer = "other", d.signer_serial = from_hex("1001"); }},
-        {[](Deviation& d) { d.signer_key_identifier = from_hex("AABB"); }, [](Deviation& d) { d.signer_key_identifier = from_hex("AABC"); }},
-        {[](Deviation& d) { d.signer_digest = card::crypto::digest(card::crypto::Hash::sha256, from_hex("3000")); }, [](Deviation& d) { d.signer_digest = Bytes(32, 1); }},
-        {[](Deviation& d) { d.first_issued = 900, d.last_issued = 1000; }, [](Deviation& d) { d.first_issued = 900, d.last_issued = 999; }},
-        {[](Deviation& d) { d.first_issued = 1000, d.last_issued = 1100; }, [](Deviation& d) { d.first_issued = 1001, d.last_issued = 1100; }},
-        {[](Deviation& d) { d.document_numbers = {"L898902C3"}; }, [](Deviation& d) { d.document_numbers = {"L898902C4"}; }},
+        std::pair<void (*)(Deviation&), void (*)(Deviation&)>{
+            [](Deviation& d) { d.document_code = "P"; },
+            [](Deviation& d) { d.document_code = "ID"; }},
+        {[](Deviation& d) { d.signer_issuer = "issuer", d.signer_serial = from_hex("1001"); },
+         [](Deviation& d) { d.signer_issuer = "issuer", d.signer_serial = from_hex("1002"); }},
+        {[](Deviation& d) { d.signer_issuer = "issuer", d.signer_serial = from_hex("1001"); },
+         [](Deviation& d) { d.signer_issuer = "other", d.signer_serial = from_hex("1001"); }},
+        {[](Deviation& d) { d.signer_key_identifier = from_hex("AABB"); },
+         [](Deviation& d) { d.signer_key_identifier = from_hex("AABC"); }},
+        {[](Deviation& d) {
+             d.signer_digest = card::crypto::digest(card::crypto::Hash::sha256, from_hex("3000"));
+         },
+         [](Deviation& d) { d.signer_digest = Bytes(32, 1); }},
+        {[](Deviation& d) { d.first_issued = 900, d.last_issued = 1000; },
+         [](Deviation& d) { d.first_issued = 900, d.last_issued = 999; }},
+        {[](Deviation& d) { d.first_issued = 1000, d.last_issued = 1100; },
+         [](Deviation& d) { d.first_issued = 1001, d.last_issued = 1100; }},
+        {[](Deviation& d) { d.document_numbers = {"L898902C3"}; },
+         [](Deviation& d) { d.document_numbers = {"L898902C4"}; }},
     };
     int kind = 0;
     for (const auto& [fits, differs] : pairs) {
@@ -51,7 +65,8 @@ TEST(Deviation, is_about_a_document_when_each_thing_that_it_names_fits) {
         EXPECT_FALSE(about([&](Deviation& deviation) {
             deviation.document_numbers = {"L898902C3"};
             differs(deviation);
-        })) << kind << ": one thing that fits does not make up for another";
+        })) << kind
+            << ": one thing that fits does not make up for another";
         ++kind;
     }
 }

@@ -23,35 +23,46 @@ using card::crypto::SignatureAlgorithm;
 using card::crypto::SignatureResult;
 
 Hash hash_named(const std::string& name) {
-    static const std::map<std::string, Hash> kHashes{{"SHA-1", Hash::sha1}, {"SHA-224", Hash::sha224}, {"SHA-256", Hash::sha256}, {"SHA-384", Hash::sha384}, {"SHA-512", Hash::sha512}};
+    static const std::map<std::string, Hash> kHashes{{"SHA-1", Hash::sha1},
+                                                     {"SHA-224", Hash::sha224},
+                                                     {"SHA-256", Hash::sha256},
+                                                     {"SHA-384", Hash::sha384},
+                                                     {"SHA-512", Hash::sha512}};
     return kHashes.at(name);
 }
 
 SignatureAlgorithm algorithm_of(const nlohmann::json& group, const std::string& file) {
     const Hash hash = hash_named(group.at("sha"));
     if (file.starts_with("ecdsa")) return {SignatureAlgorithm::Scheme::ecdsa, hash, hash, 0};
-    if (file.starts_with("rsa_pss")) return {SignatureAlgorithm::Scheme::rsa_pss, hash, hash_named(group.at("mgfSha")), group.at("sLen")};
+    if (file.starts_with("rsa_pss"))
+        return {SignatureAlgorithm::Scheme::rsa_pss, hash, hash_named(group.at("mgfSha")),
+                group.at("sLen")};
     return {SignatureAlgorithm::Scheme::rsa_pkcs1, hash, hash, 0};
 }
 
 TEST(Judges, wycheproofs_signatures_are_right_and_wrong_as_it_says) {
     NEEDS_SHARED_DATA();
     int judged = 0;
-    for (const auto& entry : fs::directory_iterator(support::shared_data() / "vectors/wycheproof")) {
+    for (const auto& entry :
+         fs::directory_iterator(support::shared_data() / "vectors/wycheproof")) {
         const auto file = entry.path().filename().string();
         if (!file.starts_with("ecdsa") && !file.starts_with("rsa")) continue;
         const auto octets = support::read_file(entry.path());
         const auto vectors = nlohmann::json::parse(octets.begin(), octets.end());
         for (const auto& group : vectors.at("testGroups")) {
-            const auto key = card::crypto::parse_public_key(card::from_hex(group.at("publicKeyDer").get<std::string>()));
+            const auto key = card::crypto::parse_public_key(
+                card::from_hex(group.at("publicKeyDer").get<std::string>()));
             ASSERT_TRUE(key.usable()) << file << ": " << key.problem;
             const auto algorithm = algorithm_of(group, file);
             for (const auto& test : group.at("tests")) {
-                const auto message = card::from_hex(test.at("msg").get<std::string>()), signature = card::from_hex(test.at("sig").get<std::string>());
-                const auto result = card::crypto::verify_signature(key, algorithm, *algorithm.hash, message, signature);
+                const auto message = card::from_hex(test.at("msg").get<std::string>()),
+                           signature = card::from_hex(test.at("sig").get<std::string>());
+                const auto result = card::crypto::verify_signature(key, algorithm, *algorithm.hash,
+                                                                   message, signature);
                 const std::string expected = test.at("result");
                 if (expected == "acceptable") continue;
-                EXPECT_EQ(result == SignatureResult::right, expected == "valid") << file << " " << test.at("tcId") << ": " << test.at("comment");
+                EXPECT_EQ(result == SignatureResult::right, expected == "valid")
+                    << file << " " << test.at("tcId") << ": " << test.at("comment");
                 ++judged;
             }
         }
@@ -80,7 +91,8 @@ card::Bytes one_certificate(const fs::path& file) {
 bool has_issuer(const card::Bytes& certificate, const std::vector<fs::path>& anchors) {
     try {
         std::vector<card::TrustFile> files;
-        for (const auto& anchor : anchors) files.push_back({anchor.stem().string() + ".cer", support::read_file(anchor)});
+        for (const auto& anchor : anchors)
+            files.push_back({anchor.stem().string() + ".cer", support::read_file(anchor)});
         const auto index = card::pki::load_trust(std::move(files));
         return !card::pki::issuers_of(card::pki::parse_certificate(certificate), *index).empty();
     } catch (const card::Error&) {
@@ -94,15 +106,21 @@ TEST(Judges, certificates_signed_with_pss_have_the_issuers_that_the_suite_says) 
     int judged = 0;
     for (const auto& [name, expected] : expectations(folder / "expected.txt", ':')) {
         if (!fs::exists(folder / name / "end.crt")) continue;
-        const auto root = fs::exists(folder / name / "root.crt") ? folder / name / "root.crt" : folder / name / "end.crt";
-        EXPECT_EQ(has_issuer(one_certificate(folder / name / "end.crt"), {root}), expected != "Certificate signature has invalid parameters") << name << ": " << expected;
+        const auto root = fs::exists(folder / name / "root.crt") ? folder / name / "root.crt"
+                                                                 : folder / name / "end.crt";
+        EXPECT_EQ(has_issuer(one_certificate(folder / name / "end.crt"), {root}),
+                  expected != "Certificate signature has invalid parameters")
+            << name << ": " << expected;
         ++judged;
         for (const auto& entry : fs::directory_iterator(folder / name)) {
             if (entry.path().extension() != ".crl") continue;
             const auto octets = card::pki::objects_of(support::read_file(entry.path())).front();
             const auto certificate = one_certificate(root);
-            const auto key = card::crypto::parse_public_key(card::pki::parse_certificate(certificate).public_key);
-            EXPECT_EQ(card::pki::signed_by(card::pki::parse_crl(octets), key), expected != "CRL bad signature") << name;
+            const auto key = card::crypto::parse_public_key(
+                card::pki::parse_certificate(certificate).public_key);
+            EXPECT_EQ(card::pki::signed_by(card::pki::parse_crl(octets), key),
+                      expected != "CRL bad signature")
+                << name;
         }
     }
     EXPECT_EQ(judged, 29);
@@ -118,7 +136,8 @@ long most_memory() {
 template <class Judge>
 int for_each_of(const char* corpus, Judge judge) {
     int files = 0;
-    for (const auto& entry : fs::directory_iterator(support::shared_data() / "defects/fuzz" / corpus)) {
+    for (const auto& entry :
+         fs::directory_iterator(support::shared_data() / "defects/fuzz" / corpus)) {
         const auto octets = support::read_file(entry.path());
         ++files;
         try {
@@ -132,7 +151,8 @@ int for_each_of(const char* corpus, Judge judge) {
 
 TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
     NEEDS_SHARED_DATA();
-    const fs::path store[] = {support::shared_data() / "pki/anchors", support::shared_data() / "pki/masterlists/DE_ML_2026-05-28.ml"};
+    const fs::path store[] = {support::shared_data() / "pki/anchors",
+                              support::shared_data() / "pki/masterlists/DE_ML_2026-05-28.ml"};
     const auto trust = card::TrustStore::from_paths(store);
     const auto& index = trust.index();
     [[maybe_unused]] const long before = most_memory();
@@ -142,12 +162,17 @@ TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
         const auto report = card::verify(document, trust, support::policy_today());
         EXPECT_NE(report.verdict(), card::Verdict::genuine);
         EXPECT_NE(report.verdict(), card::Verdict::chip_unproven);
-        EXPECT_NE(card::pki::parse_master_list(octets, index).signature, card::pki::MasterList::Signature::right);
+        EXPECT_NE(card::pki::parse_master_list(octets, index).signature,
+                  card::pki::MasterList::Signature::right);
     });
-    files += for_each_of("openssl_x509", [&](const card::Bytes& octets) { EXPECT_TRUE(card::pki::issuers_of(card::pki::parse_certificate(octets), index).empty()); });
+    files += for_each_of("openssl_x509", [&](const card::Bytes& octets) {
+        EXPECT_TRUE(card::pki::issuers_of(card::pki::parse_certificate(octets), index).empty());
+    });
     files += for_each_of("openssl_crl", [&](const card::Bytes& octets) {
         const auto crl = card::pki::parse_crl(octets);
-        EXPECT_TRUE(std::ranges::none_of(index.candidates_by_name(crl.issuer_name), [&crl](const auto* anchor) { return card::pki::signed_by(crl, anchor->key); }));
+        EXPECT_TRUE(std::ranges::none_of(
+            index.candidates_by_name(crl.issuer_name),
+            [&crl](const auto* anchor) { return card::pki::signed_by(crl, anchor->key); }));
     });
     files += for_each_of("openssl_asn1parse", [&](const card::Bytes& octets) {
         for (card::tlv::Reader reader(octets); !reader.empty();) reader.next();
@@ -155,7 +180,7 @@ TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
     });
     std::cout << files << " files of the corpora, none verified\n";
     EXPECT_GT(files, 500);
-#ifndef CARD_SANITIZED  // a sanitizer keeps what was freed
+#ifndef CARD_SANITIZED                             // a sanitizer keeps what was freed
     static constexpr long kMostGrown = 32 * 1024;  // KiB
     EXPECT_LT(most_memory() - before, kMostGrown);
 #endif

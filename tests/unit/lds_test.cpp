@@ -15,7 +15,8 @@ namespace {
 using card::from_hex;
 using card::to_hex;
 
-constexpr const char* kMrz = "IDVNM0990001232999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<";
+constexpr const char* kMrz =
+    "IDVNM0990001232999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<";
 
 TEST(Mrz, of_a_citizen_card_yields_its_fields_and_the_bac_seed) {
     const auto mrz = card::lds::parse_mrz(kMrz);
@@ -26,27 +27,37 @@ TEST(Mrz, of_a_citizen_card_yields_its_fields_and_the_bac_seed) {
     EXPECT_TRUE(mrz.wrong_check_digits.empty());
     const auto key = card::AccessKey::from_mrz(kMrz);
     EXPECT_EQ(to_hex(key.password().view().first(16)), "2DA342228EC10A830B7CB626F301C902");
-    EXPECT_EQ(to_hex(card::AccessKey::from_citizen_id("999099000123", "990101", "390101").password().view()), to_hex(key.password().view()));
+    EXPECT_EQ(
+        to_hex(
+            card::AccessKey::from_citizen_id("999099000123", "990101", "390101").password().view()),
+        to_hex(key.password().view()));
 }
 
 TEST(Mrz, of_every_size_is_read_as_its_published_sample_says) {
     // Doc 9303-4 appendix B, -5 appendix B, -6 appendix B.
-    for (const char* text : {"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10", "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<",
-                             "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6"}) {
+    for (const char* text :
+         {"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<"
+          "10",
+          "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<"
+          "<<",
+          "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6"}) {
         const auto mrz = card::lds::parse_mrz(text);
-        EXPECT_TRUE(mrz.wrong_check_digits.empty()) << text << ": " << mrz.wrong_check_digits.front();
+        EXPECT_TRUE(mrz.wrong_check_digits.empty())
+            << text << ": " << mrz.wrong_check_digits.front();
         EXPECT_EQ(mrz.issuing_state, "UTO");
         EXPECT_EQ(mrz.surname, "ERIKSSON");
         EXPECT_EQ(mrz.given_names, "ANNA MARIA");
         EXPECT_EQ(mrz.birth_date, "740812");
         EXPECT_EQ(mrz.sex, "F");
         EXPECT_EQ(mrz.expiry_date, "120415");
-        EXPECT_EQ(mrz.document_number, std::string_view(text).size() == 88 ? "L898902C3" : "D23145890");
+        EXPECT_EQ(mrz.document_number,
+                  std::string_view(text).size() == 88 ? "L898902C3" : "D23145890");
     }
 }
 
 TEST(Mrz, every_changed_digit_is_noticed_by_a_check_digit) {
-    for (const std::size_t at : {std::size_t{5}, std::size_t{13}, std::size_t{20}, std::size_t{30}, std::size_t{38}}) {
+    for (const std::size_t at :
+         {std::size_t{5}, std::size_t{13}, std::size_t{20}, std::size_t{30}, std::size_t{38}}) {
         std::string text = kMrz;
         text[at] = text[at] == '9' ? '1' : '9';
         EXPECT_FALSE(card::lds::parse_mrz(text).wrong_check_digits.empty()) << at;
@@ -56,16 +67,24 @@ TEST(Mrz, every_changed_digit_is_noticed_by_a_check_digit) {
 }
 
 TEST(Vietnam, qr_codes_with_the_quirks_of_scanners_yield_the_same_fields) {
-    const std::string plain = "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà Nội|02022022";
-    for (const std::string& text : {plain, plain + "\r\n", plain + "\t", plain + "||", std::string("999099000123||Nguyễn Văn Thử|01/01/1999|Nam|x|02/02/2022|a|b|c")}) {
+    const std::string plain =
+        "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
+        "Nội|02022022";
+    for (const std::string& text :
+         {plain, plain + "\r\n", plain + "\t", plain + "||",
+          std::string("999099000123||Nguyễn Văn Thử|01/01/1999|Nam|x|02/02/2022|a|b|c")}) {
         const auto qr = card::lds::parse_vietnam_qr(text);
         EXPECT_EQ(qr.id_number, "999099000123");
         EXPECT_EQ(qr.birth_date, "01011999");
         EXPECT_EQ(qr.issue_date, "02022022");
         EXPECT_STREQ(card::AccessKey::from_qr(text).name(), "CAN");
     }
-    EXPECT_EQ(card::lds::parse_vietnam_qr("999099000123||n|01011999|Nam|x|02022022|a|b|c").extra.size(), 3U);
-    for (const std::string& bad : {std::string(), std::string("|||||||"), std::string("12345678901|a|b|c|d|e|f"), std::string(5000, '|'), plain.substr(0, 40)})
+    EXPECT_EQ(
+        card::lds::parse_vietnam_qr("999099000123||n|01011999|Nam|x|02022022|a|b|c").extra.size(),
+        3U);
+    for (const std::string& bad :
+         {std::string(), std::string("|||||||"), std::string("12345678901|a|b|c|d|e|f"),
+          std::string(5000, '|'), plain.substr(0, 40)})
         EXPECT_THROW(card::lds::parse_vietnam_qr(bad), card::Error);
 }
 
@@ -74,16 +93,19 @@ TEST(Vietnam, names_fold_to_what_an_mrz_writes) {
     EXPECT_EQ(card::lds::fold_name("  Đặng   Thị-Hòa "), "DANG THI HOA");
     EXPECT_EQ(card::lds::fold_name("H'Hen Niê"), "HHEN NIE");
     EXPECT_EQ(card::lds::fold_name("Nguye\xCC\x82\xCC\x83n"), "NGUYEN");  // decomposed
-    EXPECT_NO_THROW(card::lds::fold_name("\xFF\xC3"));  // no UTF-8
+    EXPECT_NO_THROW(card::lds::fold_name("\xFF\xC3"));                    // no UTF-8
 }
 
 TEST(Vietnam, dg13_keeps_what_it_does_not_know_and_takes_both_forms_of_parents) {
     // 6D { 30 { 02 01 01, OID 1.0.10646.1.0.8, 31 { fields } } }
-    const auto file = from_hex("6D323030020101060628D3160100083123300A02010D30050C01410C00300302010E30100201630C0B4B68C3B46E672062696574");
+    const auto file = from_hex(
+        "6D323030020101060628D3160100083123300A02010D30050C01410C00300302010E30100201630C0B4B68C3B4"
+        "6E672062696574");
     const auto group = card::lds::parse_vietnam_dg13(file);
     ASSERT_EQ(group.fields.size(), 3U);
     EXPECT_EQ(group.fields[0].number, 0x0D);
-    EXPECT_TRUE(std::ranges::equal(group.leaves_of(group.fields[0]), std::vector<std::string_view>{"A", ""}));
+    EXPECT_TRUE(std::ranges::equal(group.leaves_of(group.fields[0]),
+                                   std::vector<std::string_view>{"A", ""}));
     EXPECT_EQ(group.fields[1].number, 0x0E);
     EXPECT_TRUE(group.leaves_of(group.fields[1]).empty());
     EXPECT_EQ(card::lds::dg13_field_name(0x63), "field_99");
@@ -93,7 +115,9 @@ TEST(Vietnam, dg13_keeps_what_it_does_not_know_and_takes_both_forms_of_parents) 
 TEST(Vietnam, days_are_read_in_both_forms_and_nonsense_is_none) {
     EXPECT_EQ(card::lds::parse_day("01/02/2003"), 20030201);
     EXPECT_EQ(card::lds::parse_day("01022003"), 20030201);
-    for (const char* text : {"", "32/01/2000", "01/13/2000", "2000-01-01", "1/2/2003", "Không thời hạn"}) EXPECT_FALSE(card::lds::parse_day(text)) << text;
+    for (const char* text :
+         {"", "32/01/2000", "01/13/2000", "2000-01-01", "1/2/2003", "Không thời hạn"})
+        EXPECT_FALSE(card::lds::parse_day(text)) << text;
 }
 
 TEST(Countries, states_of_the_mrz_are_those_of_certificates) {
@@ -108,16 +132,22 @@ TEST(Countries, states_of_the_mrz_are_those_of_certificates) {
 TEST(Atr, extended_length_is_taken_from_the_historical_bytes_only) {
     EXPECT_FALSE(card::lds::announces_extended_length(from_hex("3B8580018073C821001E")));
     EXPECT_TRUE(card::lds::announces_extended_length(from_hex("3B8580018073C821405E")));
-    for (const char* text : {"", "3B", "3BFF", "3B8F80", "3B0573C8214000"}) EXPECT_FALSE(card::lds::announces_extended_length(from_hex(text))) << text;
-    EXPECT_EQ(card::lds::parse_atr_info(from_hex("47030102037F6608020200FF02020100"))->max_response, 256U);
+    for (const char* text : {"", "3B", "3BFF", "3B8F80", "3B0573C8214000"})
+        EXPECT_FALSE(card::lds::announces_extended_length(from_hex(text))) << text;
+    EXPECT_EQ(card::lds::parse_atr_info(from_hex("47030102037F6608020200FF02020100"))->max_response,
+              256U);
 }
 
 TEST(Keys, of_every_wrong_form_are_refused) {
-    EXPECT_THROW(card::AccessKey::from_mrz("IDVNM0990001242999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<"), card::Error);
-    for (const char* can : {"", "12345", "1234567", "12345a", "١٢٣٤٥٦"}) EXPECT_THROW(card::AccessKey::from_can(can), card::Error) << can;
+    EXPECT_THROW(card::AccessKey::from_mrz("IDVNM0990001242999099000123<<19901018M3901016VNM<<<<<<<"
+                                           "<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<<"),
+                 card::Error);
+    for (const char* can : {"", "12345", "1234567", "12345a", "١٢٣٤٥٦"})
+        EXPECT_THROW(card::AccessKey::from_can(can), card::Error) << can;
     EXPECT_THROW(card::AccessKey::from_document("", "990101", "390101"), card::Error);
     EXPECT_THROW(card::AccessKey::from_document("ab", "990101", "390101"), card::Error);
-    EXPECT_THROW(card::AccessKey::from_citizen_id("999099000123", "yesterday", "390101"), card::Error);
+    EXPECT_THROW(card::AccessKey::from_citizen_id("999099000123", "yesterday", "390101"),
+                 card::Error);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Properties over ten thousand runs each: leading zero octets are part of secrets, coordinates and signatures.
+// Properties over ten thousand runs each: leading zero octets are part of secrets, coordinates and
+// signatures.
 #include <gtest/gtest.h>
 
 #include <openssl/evp.h>
@@ -18,7 +19,9 @@ namespace {
 
 constexpr int kRuns = 10'000;
 
-simulated::Octets octets(card::ByteView view) { return simulated::Octets(view.begin(), view.end()); }
+simulated::Octets octets(card::ByteView view) {
+    return simulated::Octets(view.begin(), view.end());
+}
 
 TEST(Properties, shared_secrets_equal_a_strangers_and_keep_their_leading_zeros) {
     const auto& curve = *card::crypto::Curve::by_id(12);
@@ -27,8 +30,11 @@ TEST(Properties, shared_secrets_equal_a_strangers_and_keep_their_leading_zeros) 
     int leading_zeros = 0;
     for (int run = 0; run < kRuns; ++run) {
         const auto k = curve.random_scalar(random);
-        const auto theirs = stranger.times(stranger.generator(), {static_cast<std::uint8_t>(run >> 8), static_cast<std::uint8_t>(run), 1});
-        const auto point = curve.times(*curve.decode(card::Bytes(theirs.begin(), theirs.end())), *k);
+        const auto theirs = stranger.times(
+            stranger.generator(),
+            {static_cast<std::uint8_t>(run >> 8), static_cast<std::uint8_t>(run), 1});
+        const auto point =
+            curve.times(*curve.decode(card::Bytes(theirs.begin(), theirs.end())), *k);
         const auto x = curve.x_coordinate(*point);
         ASSERT_EQ(x.size(), 32U);
         leading_zeros += x.view()[0] == 0;
@@ -40,14 +46,16 @@ TEST(Properties, shared_secrets_equal_a_strangers_and_keep_their_leading_zeros) 
 }
 
 TEST(Properties, x_coordinates_are_those_of_the_encoded_point) {
-    const auto& curve = *card::crypto::Curve::by_id(10);  // P-224, where zeros are as frequent and arithmetic is fast
+    const auto& curve = *card::crypto::Curve::by_id(
+        10);  // P-224, where zeros are as frequent and arithmetic is fast
     card::SystemRandom random;
     int leading_zeros = 0;
     for (int run = 0; run < kRuns; ++run) {
         const auto point = curve.times_generator(*curve.random_scalar(random));
         const auto encoded = curve.encode(*point);
         const auto x = curve.x_coordinate(*point);
-        ASSERT_TRUE(std::ranges::equal(x.view(), card::ByteView(encoded).subspan(1, curve.field_size())));
+        ASSERT_TRUE(
+            std::ranges::equal(x.view(), card::ByteView(encoded).subspan(1, curve.field_size())));
         leading_zeros += x.view()[0] == 0;
     }
     EXPECT_GT(leading_zeros, 10);
@@ -82,13 +90,15 @@ TEST(Properties, rsa_recoveries_keep_their_leading_zeros) {
         const std::size_t zeros = 1 + static_cast<std::size_t>(run) % 20;
         std::fill_n(message.begin(), zeros, std::uint8_t{0});
         const auto signature = simulated::rsa_private(pair.private_pem, octets(message));
-        const auto recovered = card::crypto::rsa_recover(pair.key, card::Bytes(signature.begin(), signature.end()));
+        const auto recovered =
+            card::crypto::rsa_recover(pair.key, card::Bytes(signature.begin(), signature.end()));
         ASSERT_TRUE(recovered);
         ASSERT_EQ(*recovered, message);
     }
 }
 
-TEST(Properties, active_authentication_takes_right_signatures_with_leading_zeros_and_no_altered_one) {
+TEST(Properties,
+     active_authentication_takes_right_signatures_with_leading_zeros_and_no_altered_one) {
     const auto pair = make_rsa(1024);
     card::SystemRandom random;
     int leading_zeros = 0;
@@ -96,7 +106,8 @@ TEST(Properties, active_authentication_takes_right_signatures_with_leading_zeros
         card::Bytes challenge(8), m1(128 - 1 - 32 - 2);
         random.fill(challenge);
         random.fill(m1);
-        const auto hash = simulated::sha("SHA256", simulated::operator+(octets(m1), octets(challenge)));
+        const auto hash =
+            simulated::sha("SHA256", simulated::operator+(octets(m1), octets(challenge)));
         simulated::Octets representative{0x6A};
         representative.insert(representative.end(), m1.begin(), m1.end());
         representative.insert(representative.end(), hash.begin(), hash.end());

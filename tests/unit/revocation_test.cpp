@@ -10,8 +10,8 @@
 namespace {
 
 using card::Bytes;
-using card::Outcome;
 using card::from_hex;
+using card::Outcome;
 using card::pki::parse_crl;
 using card::tlv::make;
 
@@ -20,28 +20,41 @@ Bytes joined(std::initializer_list<Bytes> parts) {
     for (const auto& part : parts) card::append(all, part);
     return all;
 }
-Bytes name(const char* text) { return make(0x30, make(0x31, make(0x30, joined({from_hex("0603550403"), make(0x0C, card::as_octets(text))})))); }
-const Bytes kTime = make(0x17, card::as_octets("260101000000Z")), kNext = make(0x17, card::as_octets("460101000000Z")), kAlgorithm = from_hex("300A06082A8648CE3D040302");
+Bytes name(const char* text) {
+    return make(0x30, make(0x31, make(0x30, joined({from_hex("0603550403"),
+                                                    make(0x0C, card::as_octets(text))}))));
+}
+const Bytes kTime = make(0x17, card::as_octets("260101000000Z")),
+            kNext = make(0x17, card::as_octets("460101000000Z")),
+            kAlgorithm = from_hex("300A06082A8648CE3D040302");
 
 Bytes extension(const char* oid, const Bytes& value, bool critical = false) {
-    return make(0x30, joined({make(0x06, from_hex(oid)), critical ? from_hex("0101FF") : Bytes(), make(0x04, value)}));
+    return make(0x30, joined({make(0x06, from_hex(oid)), critical ? from_hex("0101FF") : Bytes(),
+                              make(0x04, value)}));
 }
 Bytes entry(const char* serial, const Bytes& extensions = {}) {
-    return make(0x30, joined({make(0x02, from_hex(serial)), kTime, extensions.empty() ? Bytes() : make(0x30, extensions)}));
+    return make(0x30, joined({make(0x02, from_hex(serial)), kTime,
+                              extensions.empty() ? Bytes() : make(0x30, extensions)}));
 }
 Bytes list(const Bytes& entries, const Bytes& extensions = {}, const char* issuer = "A") {
-    const Bytes body = joined({from_hex("020101"), kAlgorithm, name(issuer), kTime, kNext, entries.empty() ? Bytes() : make(0x30, entries),
+    const Bytes body = joined({from_hex("020101"), kAlgorithm, name(issuer), kTime, kNext,
+                               entries.empty() ? Bytes() : make(0x30, entries),
                                extensions.empty() ? Bytes() : make(0xA0, make(0x30, extensions))});
     return make(0x30, joined({make(0x30, body), kAlgorithm, from_hex("030100")}));
 }
 const char* const kReason = "551D15";
 const char* const kDistributionPoint = "551D1C";
 
-bool lists(const Bytes& octets, const char* serial) { return parse_crl(octets).lists(from_hex(serial)); }
+bool lists(const Bytes& octets, const char* serial) {
+    return parse_crl(octets).lists(from_hex(serial));
+}
 
 TEST(RevocationList, names_a_serial_number_however_its_octets_are_written) {
-    for (const auto& [in_list, in_certificate] : {std::pair{"4D", "004D"}, std::pair{"004D", "4D"}, std::pair{"00CD", "CD"}, std::pair{"CD", "00CD"}, std::pair{"009A01", "9A01"}})
-        EXPECT_TRUE(lists(list(entry(in_list)), in_certificate)) << in_list << ' ' << in_certificate;
+    for (const auto& [in_list, in_certificate] :
+         {std::pair{"4D", "004D"}, std::pair{"004D", "4D"}, std::pair{"00CD", "CD"},
+          std::pair{"CD", "00CD"}, std::pair{"009A01", "9A01"}})
+        EXPECT_TRUE(lists(list(entry(in_list)), in_certificate))
+            << in_list << ' ' << in_certificate;
     EXPECT_FALSE(lists(list(entry("4D")), "4E"));
     EXPECT_FALSE(lists(list(entry("4D")), "4D00"));
     EXPECT_TRUE(lists(list(joined({entry("0300"), entry("00"), entry("0102")})), "00"));
@@ -49,29 +62,44 @@ TEST(RevocationList, names_a_serial_number_however_its_octets_are_written) {
 
 TEST(RevocationList, takes_reasons_for_what_they_are_and_no_extension_that_it_does_not_know) {
     EXPECT_TRUE(lists(list(entry("4D", extension(kReason, from_hex("0A0101"), true))), "4D"));
-    EXPECT_FALSE(lists(list(entry("4D", extension(kReason, from_hex("0A0108")))), "4D")) << "removeFromCRL";
+    EXPECT_FALSE(lists(list(entry("4D", extension(kReason, from_hex("0A0108")))), "4D"))
+        << "removeFromCRL";
     const Bytes removal = extension(kReason, from_hex("0A0108"));
     EXPECT_FALSE(lists(list(joined({entry("4D", joined({removal, removal})), entry("4E")})), "4D"));
-    EXPECT_TRUE(lists(list(joined({entry("4E"), entry("4D", joined({removal, removal}))})), "4E")) << "it takes nobody else's entry away";
-    EXPECT_TRUE(lists(list(entry("4D", extension(kReason, from_hex("0A00")))), "4D")) << "no reason at all";
-    EXPECT_EQ(parse_crl(list(entry("4D", extension(kReason, from_hex("0A0101"), true)))).unusable, "");
-    EXPECT_NE(parse_crl(list(entry("4D", extension("551D1D", from_hex("3000"), true)))).unusable, "") << "certificateIssuer: another's entry";
+    EXPECT_TRUE(lists(list(joined({entry("4E"), entry("4D", joined({removal, removal}))})), "4E"))
+        << "it takes nobody else's entry away";
+    EXPECT_TRUE(lists(list(entry("4D", extension(kReason, from_hex("0A00")))), "4D"))
+        << "no reason at all";
+    EXPECT_EQ(parse_crl(list(entry("4D", extension(kReason, from_hex("0A0101"), true)))).unusable,
+              "");
+    EXPECT_NE(parse_crl(list(entry("4D", extension("551D1D", from_hex("3000"), true)))).unusable,
+              "")
+        << "certificateIssuer: another's entry";
 }
 
 TEST(RevocationList, that_is_not_whole_says_so) {
-    const auto partial = [](const Bytes& extensions) { return !parse_crl(list(entry("4D"), extensions)).partial.empty(); };
+    const auto partial = [](const Bytes& extensions) {
+        return !parse_crl(list(entry("4D"), extensions)).partial.empty();
+    };
     EXPECT_FALSE(partial({}));
     EXPECT_FALSE(partial(extension(kDistributionPoint, from_hex("3000"))));
     EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("3000"), true)));
-    EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("30038201FF")))) << "CA certificates alone";
+    EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("30038201FF"))))
+        << "CA certificates alone";
     EXPECT_FALSE(partial(extension(kDistributionPoint, from_hex("3003820100"))));
-    EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("300483020640")))) << "some reasons alone";
+    EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("300483020640"))))
+        << "some reasons alone";
     EXPECT_TRUE(partial(extension("551D1B", from_hex("020101"), true))) << "a delta list";
     EXPECT_TRUE(partial(extension("2A03", from_hex("0500"), true)));
-    EXPECT_NE(parse_crl(list(entry("4D"), extension(kDistributionPoint, from_hex("30038401FF"), true))).unusable, "") << "indirect";
+    EXPECT_NE(
+        parse_crl(list(entry("4D"), extension(kDistributionPoint, from_hex("30038401FF"), true)))
+            .unusable,
+        "")
+        << "indirect";
 }
 
-/// A signer by CSCA "A" that gives its issuer another name, and stored lists whose signatures are taken for right.
+/// A signer by CSCA "A" that gives its issuer another name, and stored lists whose signatures are
+/// taken for right.
 struct Misnamed {
     card::pki::TrustIndex trust;
     card::pki::Anchor a, b;
@@ -99,7 +127,8 @@ struct Misnamed {
     card::Check judged() const {
         card::pki::CheckList checks;
         card::TrustUsed used;
-        card::pki::check_revocation_of(signer, {&a}, trust, support::policy_today(), {support::kToday, true}, checks, used);
+        card::pki::check_revocation_of(signer, {&a}, trust, support::policy_today(),
+                                       {support::kToday, true}, checks, used);
         return checks.all().front();
     }
 
@@ -107,14 +136,16 @@ private:
     Bytes serial_;
 };
 
-TEST(RevocationList, of_the_csca_that_issued_the_signer_counts_whatever_name_the_certificate_gives) {
+TEST(RevocationList,
+     of_the_csca_that_issued_the_signer_counts_whatever_name_the_certificate_gives) {
     Misnamed listed;
     listed.add(list(entry("4D")), listed.a);
     listed.add(list({}, {}, "B"), listed.b);
     EXPECT_EQ(listed.judged().outcome, Outcome::failed);
     Misnamed other;
     other.add(list({}, {}, "B"), other.b);
-    EXPECT_EQ(other.judged().outcome, Outcome::not_possible) << "another CSCA's list clears nothing";
+    EXPECT_EQ(other.judged().outcome, Outcome::not_possible)
+        << "another CSCA's list clears nothing";
     other.add(list({}), other.a);
     EXPECT_EQ(other.judged().outcome, Outcome::passed);
 }
@@ -134,7 +165,8 @@ TEST(Printable, text_of_strangers_steers_no_terminal) {
     EXPECT_EQ(card::printable("Nguyễn Văn Thử"), "Nguyễn Văn Thử");
     EXPECT_EQ(card::printable("a\x1b[2J\x7f\n"), "a?[2J??");
     EXPECT_EQ(card::printable("a\u009b2Jb\u202ec\u2028d\u2066e"), "a?2Jb?c?d?e");
-    EXPECT_EQ(card::printable("\xff\xc3|\xc0\xaf|\xed\xa0\x80|\xf4\x90\x80\x80|\xe1\xba"), "??|??|???|????|??");
+    EXPECT_EQ(card::printable("\xff\xc3|\xc0\xaf|\xed\xa0\x80|\xf4\x90\x80\x80|\xe1\xba"),
+              "??|??|???|????|??");
 }
 
 }  // namespace

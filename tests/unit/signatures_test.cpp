@@ -36,11 +36,14 @@ Bytes sign(EVP_PKEY* key, const char* digest, bool pss = false) {
     const card::crypto::DigestContext context(EVP_MD_CTX_new());
     EVP_PKEY_CTX* options = nullptr;
     std::size_t size = 0;
-    EXPECT_EQ(EVP_DigestSignInit_ex(context.get(), &options, digest, nullptr, nullptr, key, nullptr), 1);
+    EXPECT_EQ(
+        EVP_DigestSignInit_ex(context.get(), &options, digest, nullptr, nullptr, key, nullptr), 1);
     if (pss) EVP_PKEY_CTX_set_rsa_padding(options, RSA_PKCS1_PSS_PADDING);
     EXPECT_EQ(EVP_DigestSign(context.get(), nullptr, &size, kMessage.data(), kMessage.size()), 1);
     Bytes signature(size);
-    EXPECT_EQ(EVP_DigestSign(context.get(), signature.data(), &size, kMessage.data(), kMessage.size()), 1);
+    EXPECT_EQ(
+        EVP_DigestSign(context.get(), signature.data(), &size, kMessage.data(), kMessage.size()),
+        1);
     signature.resize(size);
     return signature;
 }
@@ -66,28 +69,43 @@ TEST_P(EveryCurve, named_or_spelt_out_verifies_what_was_signed_and_nothing_else)
         const PublicKey parsed = card::crypto::parse_public_key(subject_public_key_info(key.get()));
         ASSERT_TRUE(parsed.usable()) << parsed.problem;
         EXPECT_EQ(parsed.description(), GetParam().name);
-        for (const auto& [digest, hash] : {std::pair{"SHA1", Hash::sha1}, {"SHA224", Hash::sha224}, {"SHA256", Hash::sha256}, {"SHA384", Hash::sha384}, {"SHA512", Hash::sha512}}) {
+        for (const auto& [digest, hash] : {std::pair{"SHA1", Hash::sha1},
+                                           {"SHA224", Hash::sha224},
+                                           {"SHA256", Hash::sha256},
+                                           {"SHA384", Hash::sha384},
+                                           {"SHA512", Hash::sha512}}) {
             const Bytes signature = sign(key.get(), digest);
             const SignatureAlgorithm algorithm{Scheme::ecdsa, hash, hash, 0};
-            EXPECT_EQ(verify_signature(parsed, algorithm, hash, kMessage, signature), SignatureResult::right) << digest;
-            EXPECT_EQ(verify_signature(parsed, algorithm, hash, altered(kMessage), signature), SignatureResult::wrong) << digest;
+            EXPECT_EQ(verify_signature(parsed, algorithm, hash, kMessage, signature),
+                      SignatureResult::right)
+                << digest;
+            EXPECT_EQ(verify_signature(parsed, algorithm, hash, altered(kMessage), signature),
+                      SignatureResult::wrong)
+                << digest;
             // The same signature as a chip writes it, judged as active authentication.
             card::ActiveAuthenticationRecord record;
             record.challenge = kMessage;
-            record.signature = card::crypto::plain_of_der(signature, card::crypto::half_signature_size(parsed));
+            record.signature =
+                card::crypto::plain_of_der(signature, card::crypto::half_signature_size(parsed));
             card::lds::SecurityInfos dg14;
             dg14.active_authentication_hash = hash;
             using Judged = card::pki::SignatureJudgement::Result;
-            EXPECT_EQ(card::pki::judge_signature(record, parsed, dg14).result, Judged::right) << digest;
+            EXPECT_EQ(card::pki::judge_signature(record, parsed, dg14).result, Judged::right)
+                << digest;
             record.signature = altered(record.signature);
-            EXPECT_EQ(card::pki::judge_signature(record, parsed, dg14).result, Judged::wrong) << digest;
+            EXPECT_EQ(card::pki::judge_signature(record, parsed, dg14).result, Judged::wrong)
+                << digest;
         }
     }
 }
-INSTANTIATE_TEST_SUITE_P(Signatures, EveryCurve,
-                         testing::Values(OnCurve{"prime192v1", "P-192"}, OnCurve{"brainpoolP192r1", "brainpoolP192r1"}, OnCurve{"secp224r1", "P-224"}, OnCurve{"brainpoolP224r1", "brainpoolP224r1"},
-                                         OnCurve{"prime256v1", "P-256"}, OnCurve{"brainpoolP256r1", "brainpoolP256r1"}, OnCurve{"brainpoolP320r1", "brainpoolP320r1"}, OnCurve{"secp384r1", "P-384"},
-                                         OnCurve{"brainpoolP384r1", "brainpoolP384r1"}, OnCurve{"brainpoolP512r1", "brainpoolP512r1"}, OnCurve{"secp521r1", "P-521"}));
+INSTANTIATE_TEST_SUITE_P(
+    Signatures, EveryCurve,
+    testing::Values(OnCurve{"prime192v1", "P-192"}, OnCurve{"brainpoolP192r1", "brainpoolP192r1"},
+                    OnCurve{"secp224r1", "P-224"}, OnCurve{"brainpoolP224r1", "brainpoolP224r1"},
+                    OnCurve{"prime256v1", "P-256"}, OnCurve{"brainpoolP256r1", "brainpoolP256r1"},
+                    OnCurve{"brainpoolP320r1", "brainpoolP320r1"}, OnCurve{"secp384r1", "P-384"},
+                    OnCurve{"brainpoolP384r1", "brainpoolP384r1"},
+                    OnCurve{"brainpoolP512r1", "brainpoolP512r1"}, OnCurve{"secp521r1", "P-521"}));
 
 class EverySize : public testing::TestWithParam<unsigned> {};
 
@@ -99,10 +117,16 @@ TEST_P(EverySize, of_rsa_verifies_both_paddings_and_nothing_else) {
     EXPECT_EQ(parsed.rsa_bits, GetParam());
     for (const bool pss : {false, true}) {
         const Bytes signature = sign(key.get(), "SHA256", pss);
-        const int salt = static_cast<int>(GetParam() / 8 - 32 - 2);  // OpenSSL signs with the longest there is room for
-        const SignatureAlgorithm algorithm{pss ? Scheme::rsa_pss : Scheme::rsa_pkcs1, Hash::sha256, Hash::sha256, salt};
-        EXPECT_EQ(verify_signature(parsed, algorithm, Hash::sha256, kMessage, signature), SignatureResult::right) << pss;
-        EXPECT_EQ(verify_signature(parsed, algorithm, Hash::sha256, kMessage, altered(signature)), SignatureResult::wrong) << pss;
+        const int salt = static_cast<int>(GetParam() / 8 - 32 -
+                                          2);  // OpenSSL signs with the longest there is room for
+        const SignatureAlgorithm algorithm{pss ? Scheme::rsa_pss : Scheme::rsa_pkcs1, Hash::sha256,
+                                           Hash::sha256, salt};
+        EXPECT_EQ(verify_signature(parsed, algorithm, Hash::sha256, kMessage, signature),
+                  SignatureResult::right)
+            << pss;
+        EXPECT_EQ(verify_signature(parsed, algorithm, Hash::sha256, kMessage, altered(signature)),
+                  SignatureResult::wrong)
+            << pss;
     }
 }
 INSTANTIATE_TEST_SUITE_P(Signatures, EverySize, testing::Values(1024U, 1536U, 2048U, 3072U, 4096U));
@@ -121,8 +145,10 @@ PublicKey rsa_of(std::size_t bits) {
 }
 
 TEST(RsaKeys, below_1024_bits_and_above_8192_are_refused) {
-    for (const std::size_t bits : {1024U, 2048U, 8192U}) EXPECT_TRUE(rsa_of(bits).usable()) << bits << ": " << rsa_of(bits).problem;
-    for (const std::size_t bits : {512U, 1016U, 8200U, 16384U}) EXPECT_FALSE(rsa_of(bits).usable()) << bits;
+    for (const std::size_t bits : {1024U, 2048U, 8192U})
+        EXPECT_TRUE(rsa_of(bits).usable()) << bits << ": " << rsa_of(bits).problem;
+    for (const std::size_t bits : {512U, 1016U, 8200U, 16384U})
+        EXPECT_FALSE(rsa_of(bits).usable()) << bits;
 }
 
 TEST(SecurityInfos, a_dh_key_on_standardised_parameters_names_them_by_number) {

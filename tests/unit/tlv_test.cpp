@@ -21,7 +21,9 @@ TEST(Tlv, reads_tags_of_one_to_three_octets) {
 }
 
 TEST(Tlv, writes_what_it_reads_for_every_form_of_length) {
-    for (const std::size_t size : {std::size_t{0}, std::size_t{0x7F}, std::size_t{0x80}, std::size_t{0xFF}, std::size_t{0x100}, std::size_t{0xFFFF}, std::size_t{0x10000}}) {
+    for (const std::size_t size :
+         {std::size_t{0}, std::size_t{0x7F}, std::size_t{0x80}, std::size_t{0xFF},
+          std::size_t{0x100}, std::size_t{0xFFFF}, std::size_t{0x10000}}) {
         const card::Bytes value(size, 0x5A);
         const auto octets = make(0x7F61, value);
         EXPECT_EQ(unwrap(0x7F61, octets).size(), size);
@@ -41,8 +43,10 @@ TEST_P(MalformedTlv, is_an_error_and_never_a_read_beyond_the_end) {
         card::Error);
 }
 INSTANTIATE_TEST_SUITE_P(Cases, MalformedTlv,
-                         testing::Values("61", "6109", "61095F1F050123456789", "61085F1F060123456789", "6180", "61805F1F1100",
-                                         "6184FFFFFFFF00", "6185010000000000", "1F", "1FFFFFFF0100", "61015F"));
+                         testing::Values("61", "6109", "61095F1F050123456789",
+                                         "61085F1F060123456789", "6180", "61805F1F1100",
+                                         "6184FFFFFFFF00", "6185010000000000", "1F", "1FFFFFFF0100",
+                                         "61015F"));
 
 TEST(Tlv, claims_of_four_gigabytes_take_no_memory) {
     const auto octets = from_hex("6184FFFFFFFF00");
@@ -54,7 +58,9 @@ TEST(Tlv, claims_of_four_gigabytes_take_no_memory) {
 
 TEST(Tlv, rewrites_indefinite_lengths_and_joins_octet_strings) {
     bool changed = false;
-    EXPECT_EQ(to_hex(to_definite(from_hex("30802480040101040102000002010500 00"), changed)), "30070402010202" "0105");
+    EXPECT_EQ(to_hex(to_definite(from_hex("30802480040101040102000002010500 00"), changed)),
+              "30070402010202"
+              "0105");
     EXPECT_TRUE(changed);
     to_definite(from_hex("3003020105"), changed);
     EXPECT_FALSE(changed);
@@ -74,7 +80,8 @@ TEST(Tlv, refuses_nesting_beyond_the_limit_instead_of_exhausting_the_stack) {
 
 TEST(Tlv, refuses_indefinite_lengths_without_end_and_on_primitives) {
     bool changed = false;
-    for (const char* text : {"30800201", "3080020105", "0480010000"}) EXPECT_THROW(to_definite(from_hex(text), changed), card::Error) << text;
+    for (const char* text : {"30800201", "3080020105", "0480010000"})
+        EXPECT_THROW(to_definite(from_hex(text), changed), card::Error) << text;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// What reaches a trust store, and what it takes of that. Deliveries by tests/specimens/deliveries.py; the real lists where they are there.
+// What reaches a trust store, and what it takes of that. Deliveries by
+// tests/specimens/deliveries.py; the real lists where they are there.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ class TrustImport : public testing::Test {
 protected:
     fs::path store() const { return folder_.path() / "store"; }
 
-    card::TrustImportResult take(const std::vector<fs::path>& files, const std::vector<std::string>& pins = {}) {
+    card::TrustImportResult take(const std::vector<fs::path>& files,
+                                 const std::vector<std::string>& pins = {}) {
         return import_into(store(), {files, pins, {}});
     }
     Result take_one(const char* name) {
@@ -34,7 +36,9 @@ protected:
         EXPECT_EQ(result.lines.size(), 1U) << name;
         return result.lines.at(0).result;
     }
-    void take_root() { ASSERT_EQ(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}).taken, 1U); }
+    void take_root() {
+        ASSERT_EQ(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}).taken, 1U);
+    }
     card::TrustStore loaded() const { return card::TrustStore::from_directory(store()); }
 
     support::Folder folder_;
@@ -43,7 +47,8 @@ protected:
 TEST_F(TrustImport, a_root_is_taken_by_its_fingerprint_and_by_nothing_else) {
     EXPECT_EQ(take_one("root.cer"), Result::left_out);
     EXPECT_FALSE(fs::exists(store()));
-    EXPECT_THROW(take({delivery("namesake.cer")}, {fingerprint(delivery("root.cer"))}), card::Error);
+    EXPECT_THROW(take({delivery("namesake.cer")}, {fingerprint(delivery("root.cer"))}),
+                 card::Error);
     EXPECT_THROW(take({delivery("root.cer")}, {"00"}), card::Error);
     EXPECT_FALSE(fs::exists(store()));
     take_root();
@@ -55,7 +60,10 @@ TEST_F(TrustImport, a_root_is_taken_by_its_fingerprint_and_by_nothing_else) {
 
 TEST_F(TrustImport, a_link_is_taken_when_an_anchor_signed_it_also_in_one_go_with_its_root) {
     EXPECT_EQ(take_one("link.cer"), Result::left_out);
-    EXPECT_EQ(take({delivery("link.cer"), delivery("root.cer")}, {fingerprint(delivery("root.cer"))}).taken, 2U);
+    EXPECT_EQ(
+        take({delivery("link.cer"), delivery("root.cer")}, {fingerprint(delivery("root.cer"))})
+            .taken,
+        2U);
     EXPECT_EQ(loaded().anchors(), 2U);
 }
 
@@ -70,7 +78,8 @@ TEST_F(TrustImport, a_list_is_taken_from_its_role_alone_and_never_an_older_one) 
     const auto digest = loaded().digest();
     const auto again = take({delivery("old.ml")});
     ASSERT_EQ(again.left_out, 1U);
-    EXPECT_NE(again.lines[0].text.find("older than the list in the store"), std::string::npos) << again.lines[0].text;
+    EXPECT_NE(again.lines[0].text.find("older than the list in the store"), std::string::npos)
+        << again.lines[0].text;
     EXPECT_EQ(loaded().digest(), digest);
     EXPECT_EQ(loaded().master_lists().size(), 1U) << "the newer list took the older one's place";
     EXPECT_EQ(loaded().anchors(), 2U);
@@ -97,7 +106,8 @@ TEST_F(TrustImport, a_folder_that_holds_anything_else_is_not_replaced) {
     fs::remove(store() / "papers");
     take_root();
     fs::copy_file(delivery("namesake.cer"), store() / "dropped.cer");
-    EXPECT_THROW(take({delivery("new.crl")}), card::Error) << "an import must not delete what it does not know";
+    EXPECT_THROW(take({delivery("new.crl")}), card::Error)
+        << "an import must not delete what it does not know";
 }
 
 TEST_F(TrustImport, what_begins_as_der_is_der_whatever_text_is_inside) {
@@ -105,7 +115,8 @@ TEST_F(TrustImport, what_begins_as_der_is_der_whatever_text_is_inside) {
     const std::string armour = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
     const auto wrapped = card::tlv::make(0x30, card::tlv::make(0x0C, card::as_octets(armour)));
     EXPECT_EQ(card::pki::objects_of(wrapped), (std::vector<card::Bytes>{wrapped}));
-    EXPECT_EQ(card::pki::objects_of(card::as_octets(armour)), (std::vector<card::Bytes>{card::from_hex("3000")}));
+    EXPECT_EQ(card::pki::objects_of(card::as_octets(armour)),
+              (std::vector<card::Bytes>{card::from_hex("3000")}));
     auto row = wrapped;
     card::append(row, root);
     EXPECT_EQ(card::pki::objects_of(row), (std::vector<card::Bytes>{wrapped, root}));
@@ -117,8 +128,10 @@ TEST_F(TrustImport, a_revocation_list_never_gives_way_to_an_older_or_a_forged_on
     EXPECT_EQ(take_one("forged.crl"), Result::left_out);
     EXPECT_EQ(take_one("new.crl"), Result::taken);
     EXPECT_EQ(take_one("old.crl"), Result::left_out);
-    EXPECT_EQ(take_one("lower_number.crl"), Result::left_out) << "of a later day under a lower number";
-    EXPECT_EQ(take_one("higher_number.crl"), Result::left_out) << "under a higher number of an earlier day";
+    EXPECT_EQ(take_one("lower_number.crl"), Result::left_out)
+        << "of a later day under a lower number";
+    EXPECT_EQ(take_one("higher_number.crl"), Result::left_out)
+        << "under a higher number of an earlier day";
     EXPECT_EQ(take_one("forged.crl"), Result::left_out);
     EXPECT_EQ(take_one("new.crl"), Result::known);
     EXPECT_EQ(loaded().revocation_lists(), 1U);
@@ -137,7 +150,9 @@ TEST_F(TrustImport, the_lists_of_a_directory_s_ldif_are_taken_like_those_in_file
     EXPECT_EQ(loaded().anchors(), 2U);
 }
 
-TEST_F(TrustImport, a_revocation_list_by_a_namesakes_key_from_a_list_vouches_for_nobody_and_hinders_no_better_one) {
+TEST_F(
+    TrustImport,
+    a_revocation_list_by_a_namesakes_key_from_a_list_vouches_for_nobody_and_hinders_no_better_one) {
     take_root();
     take({delivery("pkd.ldif")});
     const auto specimen = support::specimen("vn-citizen-bare-sod");
@@ -148,13 +163,19 @@ TEST_F(TrustImport, a_revocation_list_by_a_namesakes_key_from_a_list_vouches_for
     support::Folder other;
     const auto target = other.path() / "store";
     const fs::path with_signer[] = {target, store() / "signers.dsc"};
-    const auto judge = [&] { return card::verify(document, card::TrustStore::from_paths(with_signer), policy); };
+    const auto judge = [&] {
+        return card::verify(document, card::TrustStore::from_paths(with_signer), policy);
+    };
     import_into(target, {{delivery("root.cer")}, {fingerprint(delivery("root.cer"))}, {}});
-    EXPECT_EQ(import_into(target, {{delivery("with_namesake.ml"), delivery("forged.crl")}, {}, {}}).taken, 2U) << "the namesake is an anchor now, if a weaker one";
+    EXPECT_EQ(
+        import_into(target, {{delivery("with_namesake.ml"), delivery("forged.crl")}, {}, {}}).taken,
+        2U)
+        << "the namesake is an anchor now, if a weaker one";
     EXPECT_EQ(judge().check("dsc.chain")->outcome, Outcome::passed);
     EXPECT_EQ(judge().check("dsc.revocation")->outcome, Outcome::not_possible);
     EXPECT_EQ(judge().verdict(), card::Verdict::undetermined);
-    EXPECT_EQ(import_into(target, {{delivery("new.crl")}, {}, {}}).taken, 1U) << "the root's own, older as it is";
+    EXPECT_EQ(import_into(target, {{delivery("new.crl")}, {}, {}}).taken, 1U)
+        << "the root's own, older as it is";
     EXPECT_EQ(judge().check("dsc.revocation")->outcome, Outcome::passed);
     EXPECT_EQ(judge().verdict(), card::Verdict::genuine);
     EXPECT_EQ(import_into(target, {{delivery("forged.crl")}, {}, {}}).taken, 0U);
@@ -162,29 +183,43 @@ TEST_F(TrustImport, a_revocation_list_by_a_namesakes_key_from_a_list_vouches_for
 }
 
 TEST_F(TrustImport, a_key_that_was_withdrawn_writes_over_no_list_that_says_so) {
-    const auto from = [](const char* name) { return support::specimens() / "trust-link-withdrawn" / name; };
+    const auto from = [](const char* name) {
+        return support::specimens() / "trust-link-withdrawn" / name;
+    };
     support::Folder other;
     const auto target = other.path() / "store";
-    import_into(target, {{from("csca.cer"), from("link.cer"), from("second_link.cer")}, {fingerprint(from("csca.cer"))}, {}});
+    import_into(target, {{from("csca.cer"), from("link.cer"), from("second_link.cer")},
+                         {fingerprint(from("csca.cer"))},
+                         {}});
     EXPECT_EQ(card::TrustStore::from_directory(target).anchors(), 3U);
     const auto judge = [&] {
         const auto specimen = support::specimen("vn-citizen-successor");
-        return card::verify(support::read(specimen, support::can_of(specimen)), card::TrustStore::from_directory(target), support::policy_today()).verdict();
+        return card::verify(support::read(specimen, support::can_of(specimen)),
+                            card::TrustStore::from_directory(target), support::policy_today())
+            .verdict();
     };
     EXPECT_EQ(import_into(target, {{from("csca.crl")}, {}, {}}).taken, 1U);
     EXPECT_EQ(judge(), card::Verdict::not_genuine);
     EXPECT_EQ(import_into(target, {{from("by_withdrawn.crl")}, {}, {}}).taken, 0U);
-    EXPECT_EQ(import_into(target, {{from("back_link.cer")}, {}, {}}).taken, 0U) << "by a key that came by the withdrawn one";
+    EXPECT_EQ(import_into(target, {{from("back_link.cer")}, {}, {}}).taken, 0U)
+        << "by a key that came by the withdrawn one";
     EXPECT_EQ(judge(), card::Verdict::not_genuine);
 
     // All at once, in one delivery.
     const auto fresh = other.path() / "fresh";
-    import_into(fresh, {{from("csca.cer"), from("link.cer"), from("csca.crl"), from("by_withdrawn.crl")}, {fingerprint(from("csca.cer"))}, {}});
+    import_into(fresh,
+                {{from("csca.cer"), from("link.cer"), from("csca.crl"), from("by_withdrawn.crl")},
+                 {fingerprint(from("csca.cer"))},
+                 {}});
     const auto specimen = support::specimen("vn-citizen-successor");
-    EXPECT_EQ(card::verify(support::read(specimen, support::can_of(specimen)), card::TrustStore::from_directory(fresh), support::policy_today()).verdict(), card::Verdict::not_genuine);
+    EXPECT_EQ(card::verify(support::read(specimen, support::can_of(specimen)),
+                           card::TrustStore::from_directory(fresh), support::policy_today())
+                  .verdict(),
+              card::Verdict::not_genuine);
 }
 
-TEST_F(TrustImport, of_a_directory_s_ldif_the_signers_under_an_anchor_are_taken_and_the_rest_is_counted) {
+TEST_F(TrustImport,
+       of_a_directory_s_ldif_the_signers_under_an_anchor_are_taken_and_the_rest_is_counted) {
     take_root();
     const auto result = take({delivery("pkd.ldif")});
     EXPECT_EQ(result.taken, 2U) << "one signer, one CRL";
@@ -231,15 +266,21 @@ TEST_F(TrustImport, a_document_without_its_signers_certificate_is_judged_by_an_i
     EXPECT_EQ(after.trust().origin, "issuer");
     ASSERT_NE(after.check("document.deviation"), nullptr);
     EXPECT_TRUE(after.check("document.deviation")->attention);
-    EXPECT_NE(after.check("document.deviation")->reason.find("EF.SOD without certificate"), std::string::npos);
+    EXPECT_NE(after.check("document.deviation")->reason.find("EF.SOD without certificate"),
+              std::string::npos);
 
-    take({delivery("new.ml"), delivery("foreign.dl")});  // another state's list of the same document
+    take(
+        {delivery("new.ml"), delivery("foreign.dl")});  // another state's list of the same document
     EXPECT_EQ(loaded().deviation_lists(), 2U);
-    EXPECT_EQ(card::verify(document, loaded(), support::policy_today()).check("document.deviation")->reason, after.check("document.deviation")->reason);
+    EXPECT_EQ(card::verify(document, loaded(), support::policy_today())
+                  .check("document.deviation")
+                  ->reason,
+              after.check("document.deviation")->reason);
 
     auto other = document;
     other.files[card::FileId::sod].back() ^= 1;  // the last octet of the signature
-    EXPECT_EQ(card::verify(other, loaded(), support::policy_today()).verdict(), card::Verdict::not_genuine);
+    EXPECT_EQ(card::verify(other, loaded(), support::policy_today()).verdict(),
+              card::Verdict::not_genuine);
 }
 
 TEST_F(TrustImport, a_copy_that_is_cut_off_or_changed_is_no_store) {
@@ -255,19 +296,26 @@ TEST_F(TrustImport, a_copy_that_is_cut_off_or_changed_is_no_store) {
         EXPECT_THROW(loaded(), card::Error) << file;
         fs::remove(file);
         EXPECT_THROW(loaded(), card::Error) << file;
-        std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
+        std::ofstream(file, std::ios::binary)
+            .write(reinterpret_cast<const char*>(octets.data()),
+                   static_cast<std::streamsize>(octets.size()));
         EXPECT_EQ(loaded().revocation_lists(), 1U);
     }
     const auto manifest = support::read_file(store() / "MANIFEST");
     for (std::size_t size = 1; size < manifest.size(); ++size) {
-        // A line that is whole names a store that is smaller; then what it does not name is not used, and said.
-        std::ofstream(store() / "MANIFEST", std::ios::binary).write(reinterpret_cast<const char*>(manifest.data()), static_cast<std::streamsize>(size));
+        // A line that is whole names a store that is smaller; then what it does not name is not
+        // used, and said.
+        std::ofstream(store() / "MANIFEST", std::ios::binary)
+            .write(reinterpret_cast<const char*>(manifest.data()),
+                   static_cast<std::streamsize>(size));
         if (manifest[size - 1] != '\n') {
             EXPECT_THROW(loaded(), card::Error) << size;
             continue;
         }
         const auto smaller = loaded();
-        EXPECT_TRUE(std::ranges::any_of(smaller.notes(), [](const auto& note) { return note.refused && note.text.find("MANIFEST does not name it") != std::string::npos; }));
+        EXPECT_TRUE(std::ranges::any_of(smaller.notes(), [](const auto& note) {
+            return note.refused && note.text.find("MANIFEST does not name it") != std::string::npos;
+        }));
     }
 }
 
@@ -284,8 +332,11 @@ TEST_F(TrustImport, a_store_comes_by_stick_without_bringing_new_roots) {
     take({delivery("new.ml"), delivery("new.crl"), delivery("pkd.ldif")});
     support::Folder other;
     const auto target = other.path() / "kiosk";
-    EXPECT_EQ(import_into(target, {{store()}, {}, {}}).taken, 0U) << "nothing counts without its root";
-    ASSERT_EQ(import_into(target, {{delivery("root.cer")}, {fingerprint(delivery("root.cer"))}, {}}).taken, 1U);
+    EXPECT_EQ(import_into(target, {{store()}, {}, {}}).taken, 0U)
+        << "nothing counts without its root";
+    ASSERT_EQ(import_into(target, {{delivery("root.cer")}, {fingerprint(delivery("root.cer"))}, {}})
+                  .taken,
+              1U);
     const auto result = import_into(target, {{store()}, {}, {}});
     EXPECT_EQ(result.left_out, 0U);
     EXPECT_EQ(card::TrustStore::from_directory(target).digest(), loaded().digest());
@@ -295,11 +346,13 @@ TEST_F(TrustImport, the_real_lists_and_the_directory_of_nonconforming_signers_ar
     NEEDS_SHARED_DATA();
     const auto pki = support::shared_data() / "pki";
     std::vector<std::string> pins;
-    for (const char* name : {"DE_CSCA_04CD.cer", "NL_CSCA_026FE53B.cer"}) pins.push_back(fingerprint(pki / "anchors" / name));
+    for (const char* name : {"DE_CSCA_04CD.cer", "NL_CSCA_026FE53B.cer"})
+        pins.push_back(fingerprint(pki / "anchors" / name));
     ASSERT_EQ(take({pki / "anchors"}, pins).taken, 2U);
     const auto lists = take({pki / "masterlists"});
     EXPECT_EQ(lists.taken, 2U) << "DE and NL";
-    EXPECT_EQ(lists.left_out, 2U) << "ICAO's DigestInfo lacks its NULL; Italy's signer has no pinned anchor";
+    EXPECT_EQ(lists.left_out, 2U)
+        << "ICAO's DigestInfo lacks its NULL; Italy's signer has no pinned anchor";
     const auto result = take({pki / "icaopkd-003-nonconformant_share.ldif"});
     EXPECT_EQ(result.taken + result.left_out, 253U) << "every certificate of it can be read";
     EXPECT_EQ(loaded().signers(), result.taken);

@@ -28,7 +28,8 @@ const card::Document& document() {
 }
 fs::path file(const char* name) { return support::specimens() / name; }
 
-card::Report judge(const std::vector<fs::path>& store, const Policy& policy = support::policy_today()) {
+card::Report judge(const std::vector<fs::path>& store,
+                   const Policy& policy = support::policy_today()) {
     return card::verify(document(), card::TrustStore::from_paths(store), policy);
 }
 Outcome outcome(const card::Report& report, const char* id) { return report.check(id)->outcome; }
@@ -89,16 +90,19 @@ TEST(DecisionTable, row_12_an_absent_or_stale_list_is_undetermined_or_attention_
 }
 
 TEST(DecisionTable, row_12_a_list_signed_by_nobody_known_is_as_absent) {
-    const auto store = card::TrustStore::from_paths(std::vector<fs::path>{file("trust/csca.cer"), file("trust/other.crl")});
+    const auto store = card::TrustStore::from_paths(
+        std::vector<fs::path>{file("trust/csca.cer"), file("trust/other.crl")});
     EXPECT_EQ(store.revocation_lists(), 0U);
-    EXPECT_EQ(judge({file("trust/csca.cer"), file("trust/other.crl")}).verdict(), Verdict::undetermined);
+    EXPECT_EQ(judge({file("trust/csca.cer"), file("trust/other.crl")}).verdict(),
+              Verdict::undetermined);
 }
 
 TEST(DecisionTable, row_13_a_stale_list_still_revokes) {
     const auto specimen = support::specimen("vn-citizen-2021", "dsc-revoked");
     auto policy = support::policy_today();
     policy.at = 2398464000;
-    const auto report = card::verify(support::read(specimen, support::can_of(specimen)), support::trust_of(specimen), policy);
+    const auto report = card::verify(support::read(specimen, support::can_of(specimen)),
+                                     support::trust_of(specimen), policy);
     EXPECT_EQ(outcome(report, "dsc.revocation"), Outcome::failed);
     EXPECT_EQ(report.verdict(), Verdict::not_genuine);
 }
@@ -107,35 +111,44 @@ TEST(DecisionTable, row_20_a_portrait_left_out_on_request_stays_genuine_with_att
     simulated::CardTransport chip(baseline());
     card::ReadOptions options;
     options.portrait = false;
-    const auto report = card::verify(card::read(chip, support::can_of(baseline()), options), support::trust_of(baseline()), support::policy_today());
+    const auto report = card::verify(card::read(chip, support::can_of(baseline()), options),
+                                     support::trust_of(baseline()), support::policy_today());
     EXPECT_EQ(report.verdict(), Verdict::genuine);
     EXPECT_TRUE(report.check("dg.complete.2")->attention);
     EXPECT_FALSE(report.portrait());
 }
 
 TEST(DecisionTable, row_19_and_22_groups_that_were_not_read) {
-    for (const auto& [group, verdict] : {std::pair{1, Verdict::undetermined}, std::pair{2, Verdict::undetermined}, std::pair{13, Verdict::genuine}}) {
+    for (const auto& [group, verdict] :
+         {std::pair{1, Verdict::undetermined}, std::pair{2, Verdict::undetermined},
+          std::pair{13, Verdict::genuine}}) {
         auto less = document();
         less.files.erase(card::data_group(group));
-        EXPECT_EQ(card::verify(less, support::trust_of(baseline()), support::policy_today()).verdict(), verdict) << group;
+        EXPECT_EQ(
+            card::verify(less, support::trust_of(baseline()), support::policy_today()).verdict(),
+            verdict)
+            << group;
     }
 }
 
 TEST(DecisionTable, row_27_a_refused_second_proof_is_attention_unless_all_are_asked_for) {
-    const auto specimen = baseline().patched({{"behaviour", {{"active_authentication", "refuse"}}}});
+    const auto specimen =
+        baseline().patched({{"behaviour", {{"active_authentication", "refuse"}}}});
     const auto read = support::read(specimen, support::can_of(specimen));
     const auto any = card::verify(read, support::trust_of(specimen), support::policy_today());
     EXPECT_EQ(any.verdict(), Verdict::genuine);
     EXPECT_TRUE(any.check("chip.aa")->attention);
     auto policy = support::policy_today();
     policy.chip_proofs = Policy::ChipProofs::all;
-    EXPECT_EQ(card::verify(read, support::trust_of(specimen), policy).verdict(), Verdict::undetermined);
+    EXPECT_EQ(card::verify(read, support::trust_of(specimen), policy).verdict(),
+              Verdict::undetermined);
 }
 
 TEST(DecisionTable, row_15_and_16_weak_digests_in_the_signers_certificate_count_as_in_the_sod) {
     const auto judge_specimen = [](const char* name, const Policy& policy) {
         const auto specimen = support::specimen(name);
-        return card::verify(support::read(specimen, support::can_of(specimen)), support::trust_of(specimen), policy);
+        return card::verify(support::read(specimen, support::can_of(specimen)),
+                            support::trust_of(specimen), policy);
     };
     const auto md5 = judge_specimen("doc-signer-md5", support::policy_today());
     EXPECT_EQ(outcome(md5, "sod.algorithms"), Outcome::failed);
@@ -151,13 +164,16 @@ TEST(DecisionTable, row_15_and_16_weak_digests_in_the_signers_certificate_count_
 }
 
 TEST(DecisionTable, rows_29_30_31_and_35_one_proof_is_enough_and_none_is_unproven) {
-    const auto refuses_ca = baseline().patched({{"behaviour", {{"chip_authentication", "refuse"}}}});
+    const auto refuses_ca =
+        baseline().patched({{"behaviour", {{"chip_authentication", "refuse"}}}});
     const auto only_aa_right = support::inspect(refuses_ca);
     EXPECT_EQ(only_aa_right.verdict(), Verdict::genuine);
     EXPECT_TRUE(only_aa_right.check("chip.ca")->attention);
-    for (const auto& [name, ca, aa, verdict] : {std::tuple{"vn-citizen-aa-only", Outcome::not_offered, Outcome::passed, Verdict::genuine},
-                                                std::tuple{"vn-citizen-ca-only", Outcome::passed, Outcome::not_offered, Verdict::genuine},
-                                                std::tuple{"vn-citizen-no-proof", Outcome::not_offered, Outcome::not_offered, Verdict::chip_unproven}}) {
+    for (const auto& [name, ca, aa, verdict] :
+         {std::tuple{"vn-citizen-aa-only", Outcome::not_offered, Outcome::passed, Verdict::genuine},
+          std::tuple{"vn-citizen-ca-only", Outcome::passed, Outcome::not_offered, Verdict::genuine},
+          std::tuple{"vn-citizen-no-proof", Outcome::not_offered, Outcome::not_offered,
+                     Verdict::chip_unproven}}) {
         const auto report = support::inspect(support::specimen(name));
         EXPECT_EQ(outcome(report, "chip.ca"), ca) << name;
         EXPECT_EQ(outcome(report, "chip.aa"), aa) << name;
@@ -179,10 +195,12 @@ TEST(DecisionTable, row_17_an_unknown_signature_algorithm_is_undetermined) {
     auto changed = document();
     auto& sod = changed.files[card::FileId::sod];
     const auto ecdsa_with_sha256 = card::from_hex("06082A8648CE3D040302");
-    const auto last = std::find_end(sod.begin(), sod.end(), ecdsa_with_sha256.begin(), ecdsa_with_sha256.end());
+    const auto last =
+        std::find_end(sod.begin(), sod.end(), ecdsa_with_sha256.begin(), ecdsa_with_sha256.end());
     ASSERT_NE(last, sod.end());
     *(last + 9) = 0x09;
-    const auto report = card::verify(changed, support::trust_of(baseline()), support::policy_today());
+    const auto report =
+        card::verify(changed, support::trust_of(baseline()), support::policy_today());
     EXPECT_EQ(outcome(report, "sod.signature"), Outcome::not_possible);
     EXPECT_EQ(report.verdict(), Verdict::undetermined);
 }
@@ -225,13 +243,20 @@ TEST(DecisionTable, row_43_an_expired_document_is_genuine_with_exit_13) {
 
 TEST(DecisionTable, row_44_and_45_ef_com_that_differs_is_attention) {
     auto version = document();
-    version.files[card::FileId::com] = card::from_hex("60185F0104303130385F36063034303030305C06617563" "6D6F6E");
-    const auto report = card::verify(version, support::trust_of(baseline()), support::policy_today());
+    version.files[card::FileId::com] = card::from_hex(
+        "60185F0104303130385F36063034303030305C06617563"
+        "6D6F6E");
+    const auto report =
+        card::verify(version, support::trust_of(baseline()), support::policy_today());
     EXPECT_EQ(outcome(report, "lds.version"), Outcome::failed);
     EXPECT_EQ(report.verdict(), Verdict::genuine);
     auto list = document();
-    list.files[card::FileId::com] = card::from_hex("60175F0104303130375F36063034303030305C05617563" "6D6F");
-    EXPECT_EQ(outcome(card::verify(list, support::trust_of(baseline()), support::policy_today()), "lds.com"), Outcome::failed);
+    list.files[card::FileId::com] = card::from_hex(
+        "60175F0104303130375F36063034303030305C05617563"
+        "6D6F");
+    EXPECT_EQ(outcome(card::verify(list, support::trust_of(baseline()), support::policy_today()),
+                      "lds.com"),
+              Outcome::failed);
 }
 
 TEST(DecisionTable, row_51_an_implausible_clock_is_undetermined_and_no_date_is_judged) {
@@ -240,7 +265,8 @@ TEST(DecisionTable, row_51_an_implausible_clock_is_undetermined_and_no_date_is_j
         policy.now = now;
         const auto report = judge({file("trust")}, policy);
         EXPECT_EQ(outcome(report, "time.clock"), Outcome::failed);
-        for (const char* id : {"dsc.validity", "dsc.revocation", "document.expiry"}) EXPECT_EQ(outcome(report, id), Outcome::not_possible) << id;
+        for (const char* id : {"dsc.validity", "dsc.revocation", "document.expiry"})
+            EXPECT_EQ(outcome(report, id), Outcome::not_possible) << id;
         EXPECT_EQ(report.verdict(), Verdict::undetermined);
     }
     auto policy = support::policy_today();
@@ -250,11 +276,13 @@ TEST(DecisionTable, row_51_an_implausible_clock_is_undetermined_and_no_date_is_j
 
 TEST(DecisionTable, rows_52_and_53_saved_files_and_a_sod_alone) {
     const auto trust = support::trust_of(baseline());
-    EXPECT_EQ(card::verify(support::saved(document()), trust, support::policy_today()).verdict(), Verdict::chip_unproven);
+    EXPECT_EQ(card::verify(support::saved(document()), trust, support::policy_today()).verdict(),
+              Verdict::chip_unproven);
     card::Document alone;
     alone.files[card::FileId::sod] = *document().file(card::FileId::sod);
     EXPECT_EQ(card::verify(alone, trust, support::policy_today()).verdict(), Verdict::undetermined);
-    EXPECT_EQ(card::verify(card::Document(), trust, support::policy_today()).verdict(), Verdict::undetermined);
+    EXPECT_EQ(card::verify(card::Document(), trust, support::policy_today()).verdict(),
+              Verdict::undetermined);
 }
 
 TEST(Policy, states_that_are_not_allowed_are_undetermined) {
@@ -274,9 +302,11 @@ TEST(Policy, an_anchor_that_it_does_not_take_is_not_called_missing) {
 }
 
 TEST(TrustStore, a_link_certificate_counts_only_when_an_anchor_signed_it) {
-    const auto with = card::TrustStore::from_paths(std::vector<fs::path>{file("trust-successor/link.cer"), file("trust-successor/csca.cer")});
+    const auto with = card::TrustStore::from_paths(
+        std::vector<fs::path>{file("trust-successor/link.cer"), file("trust-successor/csca.cer")});
     EXPECT_EQ(with.anchors(), 2U);
-    const auto without = card::TrustStore::from_paths(std::vector<fs::path>{file("trust-successor/link.cer"), file("trust-named/csca.cer")});
+    const auto without = card::TrustStore::from_paths(
+        std::vector<fs::path>{file("trust-successor/link.cer"), file("trust-named/csca.cer")});
     EXPECT_EQ(without.anchors(), 1U);
     ASSERT_EQ(without.notes().size(), 1U);
     EXPECT_TRUE(without.notes()[0].refused);
@@ -304,7 +334,8 @@ TEST(TrustStore, a_malformed_name_is_refused_alone_and_the_rest_of_the_store_loa
         const auto country = std::search(octets.begin(), octets.end(), set.begin(), set.end());
         ASSERT_NE(country, octets.end());
         *country = 0x32;
-        std::ofstream(folder.path() / (std::string("bad-") + name), std::ios::binary) << card::as_text(octets);
+        std::ofstream(folder.path() / (std::string("bad-") + name), std::ios::binary)
+            << card::as_text(octets);
     }
     const auto store = card::TrustStore::from_directory(folder.path());
     EXPECT_EQ(store.anchors(), 1U);
@@ -316,7 +347,8 @@ TEST(TrustStore, its_digest_names_what_it_holds_and_not_where) {
     support::Folder folder;
     fs::copy(file("trust/csca.cer"), folder.path() / "other-name.cer");
     const auto copied = card::TrustStore::from_directory(folder.path());
-    const auto original = card::TrustStore::from_paths(std::vector<fs::path>{file("trust/csca.cer")});
+    const auto original =
+        card::TrustStore::from_paths(std::vector<fs::path>{file("trust/csca.cer")});
     EXPECT_EQ(copied.digest(), original.digest());
     EXPECT_NE(copied.digest(), support::trust_of(baseline()).digest());
 }

@@ -10,34 +10,45 @@ Window {
     color: Tokens.colours.ground
     title: Texts.language && Visit.operatorName()
 
-    function t(id, a, b) { return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b))) }
+    function t(id, a, b) {
+        return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)));
+    }
     /// The page on top: the visit's, or one that covers it.
     readonly property Item top: !loader ? null : cleaning.visible ? cleaning : more.visible ? more : (loader.item as Item)
-    onTopChanged: if (top) top.forceActiveFocus()
+    onTopChanged: if (top)
+        top.forceActiveFocus()
     /// Speech was started by a key on this welcome page: who turns it off again is not asked twice.
     property bool spoke: false
     Connections {
         target: Visit
-        function onPageChanged() { if (Visit.page === "welcome") window.spoke = false }
+        function onPageChanged() {
+            if (Visit.page === "welcome")
+                window.spoke = false;
+        }
     }
 
     /// Everything that can be chosen on the page, in its order.
     function actions(item, list) {
         for (let i = 0; i < item.children.length; ++i) {
-            const child = item.children[i]
-            if (!child.visible || !child.enabled) continue
-            if (child.isAction === true && child.touchOnly !== true) list.push(child)
-            actions(child, list)
+            const child = item.children[i];
+            if (!child.visible || !child.enabled)
+                continue;
+            if (child.isAction === true && child.touchOnly !== true)
+                list.push(child);
+            actions(child, list);
         }
-        return list
+        return list;
     }
     onActiveFocusItemChanged: {
-        const item = activeFocusItem
-        if (!item || item.isAction !== true) return
-        if (loader.item && loader.item.reveal) loader.item.reveal(item)
-        if (!Comfort.voice) return
-        const list = actions(top, [])
-        Speech.item(item.spoken ?? item.text, list.indexOf(item) + 1, list.length)
+        const item = activeFocusItem;
+        if (!item || item.isAction !== true)
+            return;
+        if (loader.item && loader.item.reveal)
+            loader.item.reveal(item);
+        if (!Comfort.voice)
+            return;
+        const list = actions(top, []);
+        Speech.item(item.spoken ?? item.text, list.indexOf(item) + 1, list.length);
     }
 
     FocusScope {
@@ -46,25 +57,30 @@ Window {
         focus: true
         // Three tactile keys, previous, next and choose, do everything.
         Keys.onPressed: event => {
-            Visit.touched()
-            event.accepted = true
-            const step = event.key === Qt.Key_Right || event.key === Qt.Key_Down ? 1 : event.key === Qt.Key_Left || event.key === Qt.Key_Up ? -1 : 0
+            Visit.touched();
+            event.accepted = true;
+            const step = event.key === Qt.Key_Right || event.key === Qt.Key_Down ? 1 : event.key === Qt.Key_Left || event.key === Qt.Key_Up ? -1 : 0;
             // Who cannot see has only the keys: the first of them makes the machine speak.
             if (step !== 0 && Visit.page === "welcome" && Visit.profile !== "counter" && Comfort.hasVoice && !Comfort.voice && !window.spoke) {
-                window.spoke = true
-                Comfort.switchVoice()
-            }
-            else if (step !== 0) {
-                const list = window.actions(window.top, [])
-                const at = list.indexOf(window.activeFocusItem)
-                if (list.length > 0) list[at < 0 ? 0 : (at + step + list.length) % list.length].forceActiveFocus()
-            }
-            else if (event.key === Qt.Key_Escape) Visit.page === "pin" || Visit.page === "admin" || Visit.page === "measure" ? Admin.leave() : ["welcome", "closed", "outofservice", "done"].includes(Visit.page) ? 0 : Visit.stop()
-            else if (event.key === Qt.Key_Backspace && Visit.page === "key") Key.erase()
-            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F2) Visit.next()
-            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F4) Desk.copyAll()
-            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F9) Desk.print()
-            else event.accepted = false
+                window.spoke = true;
+                Comfort.switchVoice();
+            } else if (step !== 0) {
+                const list = window.actions(window.top, []);
+                const at = list.indexOf(window.activeFocusItem);
+                if (list.length > 0)
+                    list[at < 0 ? 0 : (at + step + list.length) % list.length].forceActiveFocus();
+            } else if (event.key === Qt.Key_Escape)
+                Visit.page === "pin" || Visit.page === "admin" || Visit.page === "measure" ? Admin.leave() : ["welcome", "closed", "outofservice", "done"].includes(Visit.page) ? 0 : Visit.stop();
+            else if (event.key === Qt.Key_Backspace && Visit.page === "key")
+                Key.erase();
+            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F2)
+                Visit.next();
+            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F4)
+                Desk.copyAll();
+            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F9)
+                Desk.print();
+            else
+                event.accepted = false;
         }
         Rectangle {
             id: demo
@@ -121,7 +137,11 @@ Window {
             onPrimaryChosen: Visit.more()
             onSecondaryChosen: Visit.stop()
             onVisibleChanged: opened = false
-            Words { width: parent.width; role: "lead"; text: more.t("u.body", more.shown) }
+            Words {
+                width: parent.width
+                role: "lead"
+                text: more.t("u.body", more.shown)
+            }
         }
         Rectangle {
             id: cleaning
@@ -130,10 +150,20 @@ Window {
             height: window.height - y
             visible: Admin.cleaning > 0
             color: Tokens.colours.ground
-            MouseArea { anchors.fill: parent }
-            Words { anchors.centerIn: parent; width: parent.width * 0.8; role: "heading1"; horizontalAlignment: Text.AlignHCenter; text: window.t("a.clean.left", Admin.cleaning) }
+            MouseArea {
+                anchors.fill: parent
+            }
+            Words {
+                anchors.centerIn: parent
+                width: parent.width * 0.8
+                role: "heading1"
+                horizontalAlignment: Text.AlignHCenter
+                text: window.t("a.clean.left", Admin.cleaning)
+            }
         }
     }
 
-    Loader { source: Visit.hasTeller ? Qt.resolvedUrl("controls/TellerWindow.qml") : "" }
+    Loader {
+        source: Visit.hasTeller ? Qt.resolvedUrl("controls/TellerWindow.qml") : ""
+    }
 }

@@ -11,18 +11,48 @@ QtObject {
     readonly property string family: "Noto Sans"
     readonly property int leastPixels: 20  // two stacked marks blur below it
 
-    readonly property var sizes: ({ caption: 0.9, body: 1.1, lead: 1.3, button: 1.3, heading2: 1.5, heading1: 2.0, verdict: 2.2, digits: 3.0, ticket: 4.5 })
-    readonly property var weights: ({ lead: Font.Medium, button: Font.DemiBold, digits: Font.DemiBold, heading2: Font.Bold, heading1: Font.Bold, verdict: Font.Bold, ticket: Font.Bold })
-    readonly property var heights: ({ caption: 1.1, body: 1.12, lead: 1.08, digits: 1, ticket: 1 })
+    readonly property var sizes: ({
+            "caption": 0.9,
+            "body": 1.1,
+            "lead": 1.3,
+            "button": 1.3,
+            "heading2": 1.5,
+            "heading1": 2.0,
+            "verdict": 2.2,
+            "digits": 3.0,
+            "ticket": 4.5
+        })
+    readonly property var weights: ({
+            "lead": Font.Medium,
+            "button": Font.DemiBold,
+            "digits": Font.DemiBold,
+            "heading2": Font.Bold,
+            "heading1": Font.Bold,
+            "verdict": Font.Bold,
+            "ticket": Font.Bold
+        })
+    readonly property var heights: ({
+            "caption": 1.1,
+            "body": 1.12,
+            "lead": 1.08,
+            "digits": 1,
+            "ticket": 1
+        })
     function px(role) {
-        const fixed = role === "digits" || role === "ticket"
-        return Math.max(leastPixels, Math.round(sizes[role] * u * (fixed ? 1 : scale)))
+        const fixed = role === "digits" || role === "ticket";
+        return Math.max(leastPixels, Math.round(sizes[role] * u * (fixed ? 1 : scale)));
     }
     /// For what must not grow with the visitor's text size: the demo's band.
-    function fixedPx(role) { return Math.max(leastPixels, Math.round(sizes[role] * u)) }
-    function weight(role) { return weights[role] ?? Font.Normal }
+    function fixedPx(role) {
+        return Math.max(leastPixels, Math.round(sizes[role] * u));
+    }
+    function weight(role) {
+        return weights[role] ?? Font.Normal;
+    }
     /// Of the font's own height, which for Noto Sans is 1.36 of its size.
-    function lineHeight(role) { return heights[role] ?? 1 }
+    function lineHeight(role) {
+        return heights[role] ?? 1;
+    }
 
     /// A clerk's desktop has a mouse and a keyboard: more on one screen matters there; everywhere else fingers do.
     readonly property bool desktop: Visit.profile === "counter" && !Comfort.gloves
@@ -37,32 +67,86 @@ QtObject {
     readonly property real widest: 320 * mm
 
     readonly property var palettes: ({
-        light: { ground: "#FBF8F1", surface: "#FFFFFF", raised: "#F1ECE0", ink: "#171B22", quiet: "#474D57", line: "#6B6655",
-                 primary: "#1E3A6E", onPrimary: "#FFFFFF", pressed: "#142A52", focus: "#9A3B00", demo: "#6A1B5E", onDemo: "#FFFFFF" },
-        dark: { ground: "#14171C", surface: "#1E232B", raised: "#2A313B", ink: "#F5F1E8", quiet: "#C3C7CE", line: "#7F8896",
-                primary: "#A9C4F5", onPrimary: "#0E1B33", pressed: "#C9DAFA", focus: "#FFB35C", demo: "#F0A6E2", onDemo: "#14171C" },
-        high: { ground: "#000000", surface: "#000000", raised: "#000000", ink: "#FFFFFF", quiet: "#FFFFFF", line: "#FFFFFF",
-                primary: "#FFE95C", onPrimary: "#000000", pressed: "#FFFFFF", focus: "#00E5FF", demo: "#FF9CF0", onDemo: "#000000" }
-    })
+            "light": {
+                "ground": "#FBF8F1",
+                "surface": "#FFFFFF",
+                "raised": "#F1ECE0",
+                "ink": "#171B22",
+                "quiet": "#474D57",
+                "line": "#6B6655",
+                "primary": "#1E3A6E",
+                "onPrimary": "#FFFFFF",
+                "pressed": "#142A52",
+                "focus": "#9A3B00",
+                "demo": "#6A1B5E",
+                "onDemo": "#FFFFFF"
+            },
+            "dark": {
+                "ground": "#14171C",
+                "surface": "#1E232B",
+                "raised": "#2A313B",
+                "ink": "#F5F1E8",
+                "quiet": "#C3C7CE",
+                "line": "#7F8896",
+                "primary": "#A9C4F5",
+                "onPrimary": "#0E1B33",
+                "pressed": "#C9DAFA",
+                "focus": "#FFB35C",
+                "demo": "#F0A6E2",
+                "onDemo": "#14171C"
+            },
+            "high": {
+                "ground": "#000000",
+                "surface": "#000000",
+                "raised": "#000000",
+                "ink": "#FFFFFF",
+                "quiet": "#FFFFFF",
+                "line": "#FFFFFF",
+                "primary": "#FFE95C",
+                "onPrimary": "#000000",
+                "pressed": "#FFFFFF",
+                "focus": "#00E5FF",
+                "demo": "#FF9CF0",
+                "onDemo": "#000000"
+            }
+        })
     readonly property var colours: palettes[theme]
 
     // plate, border, shape, mark, words
     readonly property var plates: ({
-        light: { genuine: ["#DDF0E6", "#0B5A43", "#0B5A43", "#FFFFFF", "#171B22"], chip: ["#FCEBC8", "#5E3900", "#F2B134", "#171B22", "#171B22"],
-                 undetermined: ["#E8E4F4", "#4A3F78", "#4A3F78", "#FFFFFF", "#171B22"], failed: ["#9B1C1C", "#9B1C1C", "#FFFFFF", "#9B1C1C", "#FFFFFF"] },
-        dark: { genuine: ["#0E3A2C", "#7FDDB5", "#7FDDB5", "#14171C", "#F5F1E8"], chip: ["#3F2B05", "#F5C264", "#F5C264", "#14171C", "#F5F1E8"],
-                undetermined: ["#2D2648", "#C7BAF5", "#C7BAF5", "#14171C", "#F5F1E8"], failed: ["#FF9E94", "#FF9E94", "#14171C", "#FF9E94", "#14171C"] },
-        high: { genuine: ["#000000", "#6BFFB8", "#6BFFB8", "#000000", "#FFFFFF"], chip: ["#000000", "#FFD24A", "#FFD24A", "#000000", "#FFFFFF"],
-                undetermined: ["#000000", "#D9CCFF", "#D9CCFF", "#000000", "#FFFFFF"], failed: ["#FF9C94", "#FF9C94", "#000000", "#FF9C94", "#000000"] }
-    })
-    function plate(name) { return plates[theme][name] ?? plates[theme].undetermined }
+            "light": {
+                "genuine": ["#DDF0E6", "#0B5A43", "#0B5A43", "#FFFFFF", "#171B22"],
+                "chip": ["#FCEBC8", "#5E3900", "#F2B134", "#171B22", "#171B22"],
+                "undetermined": ["#E8E4F4", "#4A3F78", "#4A3F78", "#FFFFFF", "#171B22"],
+                "failed": ["#9B1C1C", "#9B1C1C", "#FFFFFF", "#9B1C1C", "#FFFFFF"]
+            },
+            "dark": {
+                "genuine": ["#0E3A2C", "#7FDDB5", "#7FDDB5", "#14171C", "#F5F1E8"],
+                "chip": ["#3F2B05", "#F5C264", "#F5C264", "#14171C", "#F5F1E8"],
+                "undetermined": ["#2D2648", "#C7BAF5", "#C7BAF5", "#14171C", "#F5F1E8"],
+                "failed": ["#FF9E94", "#FF9E94", "#14171C", "#FF9E94", "#14171C"]
+            },
+            "high": {
+                "genuine": ["#000000", "#6BFFB8", "#6BFFB8", "#000000", "#FFFFFF"],
+                "chip": ["#000000", "#FFD24A", "#FFD24A", "#000000", "#FFFFFF"],
+                "undetermined": ["#000000", "#D9CCFF", "#D9CCFF", "#000000", "#FFFFFF"],
+                "failed": ["#FF9C94", "#FF9C94", "#000000", "#FF9C94", "#000000"]
+            }
+        })
+    function plate(name) {
+        return plates[theme][name] ?? plates[theme].undetermined;
+    }
 
     readonly property var outlines: ({
-        genuine: "M50 4 A46 46 0 1 1 49.99 4 Z", chip: "M50 5 L97 92 Q98 95 95 95 L5 95 Q2 95 3 92 Z",
-        undetermined: "M50 2 L98 50 L50 98 L2 50 Z", failed: "M30 3 L70 3 L97 30 L97 70 L70 97 L30 97 L3 70 L3 30 Z"
-    })
+            "genuine": "M50 4 A46 46 0 1 1 49.99 4 Z",
+            "chip": "M50 5 L97 92 Q98 95 95 95 L5 95 Q2 95 3 92 Z",
+            "undetermined": "M50 2 L98 50 L50 98 L2 50 Z",
+            "failed": "M30 3 L70 3 L97 30 L97 70 L70 97 L30 97 L3 70 L3 30 Z"
+        })
     readonly property var marks: ({
-        genuine: "M27 52 L43 68 L74 34", chip: "M50 38 L50 64 M50 80 L50 80.5",
-        undetermined: "M37 40 Q37 27 50 27 Q63 27 63 39 Q63 48 50 54 L50 60 M50 75 L50 75.5", failed: "M33 33 L67 67 M67 33 L33 67"
-    })
+            "genuine": "M27 52 L43 68 L74 34",
+            "chip": "M50 38 L50 64 M50 80 L50 80.5",
+            "undetermined": "M37 40 Q37 27 50 27 Q63 27 63 39 Q63 48 50 54 L50 60 M50 75 L50 75.5",
+            "failed": "M33 33 L67 67 M67 33 L33 67"
+        })
 }

@@ -1,4 +1,5 @@
-// What opens a chip: the card access number, or the key taken from the machine readable zone (Doc 9303-11 §4.3.2, §4.4).
+// What opens a chip: the card access number, or the key taken from the machine readable zone (Doc
+// 9303-11 §4.3.2, §4.4).
 #pragma once
 #include <string_view>
 
@@ -16,9 +17,12 @@ public:
     /// The MRZ with or without line ends (TD1, TD2, TD3).
     static AccessKey from_mrz(std::string_view mrz);
     /// Document number and dates YYMMDD, as the MRZ has them.
-    static AccessKey from_document(std::string_view number, std::string_view birth, std::string_view expiry);
-    /// A Vietnamese card by its 12-digit number and the dates printed on it (YYMMDD, dd/MM/yyyy or ddMMyyyy).
-    static AccessKey from_citizen_id(std::string_view id_number, std::string_view birth, std::string_view expiry);
+    static AccessKey from_document(std::string_view number, std::string_view birth,
+                                   std::string_view expiry);
+    /// A Vietnamese card by its 12-digit number and the dates printed on it (YYMMDD, dd/MM/yyyy or
+    /// ddMMyyyy).
+    static AccessKey from_citizen_id(std::string_view id_number, std::string_view birth,
+                                     std::string_view expiry);
     /// The QR code printed on a Vietnamese card: its number yields the CAN.
     static AccessKey from_qr(std::string_view text);
 

@@ -30,7 +30,9 @@ struct WipingAllocator {
         std::allocator<T>{}.deallocate(p, n);
     }
     template <class U>
-    bool operator==(const WipingAllocator<U>&) const noexcept { return true; }
+    bool operator==(const WipingAllocator<U>&) const noexcept {
+        return true;
+    }
 };
 
 using Bytes = std::vector<std::uint8_t, WipingAllocator<std::uint8_t>>;
@@ -41,7 +43,8 @@ CARD_API std::string to_hex(ByteView octets);
 /// Octets of hexadecimal text; blanks are skipped. Throws Error{Errc::usage} on anything else.
 CARD_API Bytes from_hex(std::string_view text);
 
-/// A vector with an allocator of its own constructs octet by octet from a range; this copies them at once.
+/// A vector with an allocator of its own constructs octet by octet from a range; this copies them
+/// at once.
 inline Bytes to_bytes(ByteView view) {
     Bytes octets(view.size());
     if (!view.empty()) std::memcpy(octets.data(), view.data(), view.size());

@@ -4,9 +4,9 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
-#include <stop_token>
 
 #include "card/access_key.h"
 #include "card/document.h"
@@ -22,24 +22,29 @@ namespace card {
 
 struct Progress {
     enum class Step {
-        opening, reading, proving,
+        opening,
+        reading,
+        proving,
         interrupted,  ///< the card left: it may be put back
         resumed,      ///< the same card is back, and the reading goes on where it stopped
-        other_card,   ///< another card came instead: the reading begins anew and keeps nothing of the first
+        other_card,   ///< another card came instead: the reading begins anew and keeps nothing of
+                      ///< the first
     } step = Step::opening;
     FileId file = FileId::card_access;  ///< while reading
     std::size_t done = 0, total = 0;    ///< octets of that file
     bool reader_lost = false;           ///< interrupted: not the card left, its reader did
 };
 
-/// What was learnt of readers and cards in one run of a program: the block size that gets through. Handed in and kept by the
-/// caller; not thread-safe.
+/// What was learnt of readers and cards in one run of a program: the block size that gets through.
+/// Handed in and kept by the caller; not thread-safe.
 class CARD_API LinkMemory {
 public:
-    /// Octets of a READ that got through with this reader and this kind of card; 0 where nothing was learnt.
+    /// Octets of a READ that got through with this reader and this kind of card; 0 where nothing
+    /// was learnt.
     std::size_t block(const LinkTraits& link) const;
     void learn(const LinkTraits& link, std::size_t block);
-    /// After kForgetAfter undisturbed readings the largest block is tried again: one bad card must not slow a kiosk for months.
+    /// After kForgetAfter undisturbed readings the largest block is tried again: one bad card must
+    /// not slow a kiosk for months.
     void read_undisturbed(const LinkTraits& link);
 
     static constexpr int kForgetAfter = 50;
@@ -60,26 +65,33 @@ struct ReadOptions {
     Random* random = nullptr;  ///< null: SystemRandom
     LinkMemory* memory = nullptr;
     std::stop_token stop;
-    std::function<void(const Progress&)> progress;  ///< called on the reading thread, once an APDU at most
-    /// After each file: what has come so far. Nothing of it is judged: verify() says what of it may be shown.
+    std::function<void(const Progress&)>
+        progress;  ///< called on the reading thread, once an APDU at most
+    /// After each file: what has come so far. Nothing of it is judged: verify() says what of it may
+    /// be shown.
     std::function<void(const Document&)> arrived;
-    /// For active authentication, where somebody else than this program must be sure that it is fresh; empty: made here.
+    /// For active authentication, where somebody else than this program must be sure that it is
+    /// fresh; empty: made here.
     std::optional<std::array<std::uint8_t, kChallengeSize>> challenge;
-    /// To read fingerprints and irises (DG3, DG4) that the chip protects; null: they stay protected. Needs chip authentication.
+    /// To read fingerprints and irises (DG3, DG4) that the chip protects; null: they stay
+    /// protected. Needs chip authentication.
     const Terminal* terminal = nullptr;
-    bool portrait = true;      ///< false: DG2 is left out and the report says so
+    bool portrait = true;  ///< false: DG2 is left out and the report says so
 };
 
-/// Reads every file that the chip's EF.SOD names, and has the chip prove itself. One access attempt: a wrong key is an
-/// Error{wrong_key}, never tried again and never tried as another kind of password. Blocking; throws Error.
+/// Reads every file that the chip's EF.SOD names, and has the chip prove itself. One access
+/// attempt: a wrong key is an Error{wrong_key}, never tried again and never tried as another kind
+/// of password. Blocking; throws Error.
 CARD_API Document read(Transport& transport, const AccessKey& key, const ReadOptions& options = {});
 
 /// A card that left may be put back this long, and so many times, before the reading is given up.
 inline constexpr Milliseconds kResumeWithin{6000};
 inline constexpr int kMaxTears = 5;
-/// Waits for a card and reads it. A card that leaves (or whose reader does) and comes back within kResumeWithin is read on at the same file and
-/// offset under a fresh session, where its EF.SOD is the same; its proofs are made anew. Another card is read from the start,
-/// and nothing of the first is in the document. `wait` limits the wait for the first card: Error{timed_out}.
-CARD_API Document read(Reader& reader, const AccessKey& key, const ReadOptions& options = {}, Milliseconds wait = kNoLimit);
+/// Waits for a card and reads it. A card that leaves (or whose reader does) and comes back within
+/// kResumeWithin is read on at the same file and offset under a fresh session, where its EF.SOD is
+/// the same; its proofs are made anew. Another card is read from the start, and nothing of the
+/// first is in the document. `wait` limits the wait for the first card: Error{timed_out}.
+CARD_API Document read(Reader& reader, const AccessKey& key, const ReadOptions& options = {},
+                       Milliseconds wait = kNoLimit);
 
 }  // namespace card

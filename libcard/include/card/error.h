@@ -24,11 +24,12 @@ enum class Errc {
     io,              ///< a file could not be read or written
 };
 
-/// `step` names where it happened, in the words of the contract ("access.pace.token", "sm.mac", ...);
-/// what() is one sentence for a person, without any personal value.
+/// `step` names where it happened, in the words of the contract ("access.pace.token", "sm.mac",
+/// ...); what() is one sentence for a person, without any personal value.
 class CARD_API Error : public std::runtime_error {
 public:
-    Error(Errc code, std::string step, const std::string& text, std::optional<std::uint16_t> status = {});
+    Error(Errc code, std::string step, const std::string& text,
+          std::optional<std::uint16_t> status = {});
     ~Error() override;
     Errc code() const noexcept { return code_; }
     const std::string& step() const noexcept { return step_; }

@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxImagePixels = 16'000'000;
 
 struct Image {
     unsigned width = 0, height = 0;
-    Bytes rgb;             ///< three octets a pixel, rows from top to bottom
+    Bytes rgb;                ///< three octets a pixel, rows from top to bottom
     const char* format = "";  ///< "JPEG" or "JPEG 2000"
 };
 

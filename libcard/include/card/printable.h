@@ -7,8 +7,9 @@
 
 namespace card {
 
-/// The text as UTF-8 with "?" for all that could steer a terminal or turn a line around: control characters (C0, DEL, C1), line and
-/// paragraph separators, marks of writing direction, and octets that are no UTF-8.
+/// The text as UTF-8 with "?" for all that could steer a terminal or turn a line around: control
+/// characters (C0, DEL, C1), line and paragraph separators, marks of writing direction, and octets
+/// that are no UTF-8.
 CARD_API std::string printable(std::string_view text);
 
 }  // namespace card

@@ -18,8 +18,8 @@ public:
     void fill(std::span<std::uint8_t> octets) override;
 };
 
-/// The same octets for the same seed (SHA-256 over seed and counter): to replay a conversation. Whoever knows the seed knows every key
-/// of it.
+/// The same octets for the same seed (SHA-256 over seed and counter): to replay a conversation.
+/// Whoever knows the seed knows every key of it.
 class CARD_API SeededRandom final : public Random {
 public:
     explicit SeededRandom(SecretBytes seed) : seed_(std::move(seed)) {}

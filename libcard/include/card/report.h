@@ -21,7 +21,8 @@ enum class Effect { none, undetermined, not_genuine };
 struct Check {
     std::string id;
     Outcome outcome = Outcome::passed;
-    std::string reason;      ///< in English, without personal values; empty where there is nothing to say
+    std::string
+        reason;  ///< in English, without personal values; empty where there is nothing to say
     bool attention = false;  ///< no effect on the verdict, but people must see it
     Effect effect = Effect::none;
 };
@@ -33,7 +34,8 @@ enum class Verdict { genuine, chip_unproven, undetermined, not_genuine };
 CARD_API const char* name_of(Verdict verdict);
 
 struct Policy {
-    /// Vietnam's citizen cards: anchors of VN alone, from the issuer or its own list; what other states' lists say of them does not count.
+    /// Vietnam's citizen cards: anchors of VN alone, from the issuer or its own list; what other
+    /// states' lists say of them does not count.
     static Policy citizen_card() {
         Policy policy;
         policy.allowed_states = {"VN"};
@@ -43,15 +45,18 @@ struct Policy {
     enum class Revocation { required, when_available } revocation = Revocation::required;
     enum class ChipProofs { any, all } chip_proofs = ChipProofs::any;
     int crl_grace_days = 0;
-    std::optional<std::int64_t> sha1_until;   ///< seconds since 1970: SHA-1 signatures from before are taken without more
-    std::vector<std::string> allowed_states;   ///< certificate countries, "VN"; empty: all
-    std::vector<std::string> allowed_sources;  ///< how an anchor came: "issuer", "own list", "foreign list"; empty: all
-    std::optional<std::int64_t> at;           ///< seconds since 1970: judge as of then
-    std::int64_t now = 0;                     ///< the machine's clock, seconds since 1970; 0: system clock
-    std::int64_t last_run = 0;                ///< newest time this machine is known to have seen; 0: unknown
+    std::optional<std::int64_t>
+        sha1_until;  ///< seconds since 1970: SHA-1 signatures from before are taken without more
+    std::vector<std::string> allowed_states;  ///< certificate countries, "VN"; empty: all
+    std::vector<std::string>
+        allowed_sources;  ///< how an anchor came: "issuer", "own list", "foreign list"; empty: all
+    std::optional<std::int64_t> at;  ///< seconds since 1970: judge as of then
+    std::int64_t now = 0;            ///< the machine's clock, seconds since 1970; 0: system clock
+    std::int64_t last_run = 0;       ///< newest time this machine is known to have seen; 0: unknown
 };
 
-/// What is printed on the card, as a camera, a scanner or a clerk saw it. Unsigned: it proves nothing, but the chip must agree.
+/// What is printed on the card, as a camera, a scanner or a clerk saw it. Unsigned: it proves
+/// nothing, but the chip must agree.
 struct Body {
     std::string qr;   ///< text of the QR code of a Vietnamese card; empty: not given
     std::string mrz;  ///< with or without line ends; empty: not given
@@ -62,11 +67,12 @@ struct BodyDifference {
     std::string printed, chip;
 };
 
-/// The holder's data from files that passed; text as the chip has it, by field name ("full_name", "date_of_birth", ...). Where DG13 and
-/// DG11 or DG12 have a field of one name, DG13's stands here.
+/// The holder's data from files that passed; text as the chip has it, by field name ("full_name",
+/// "date_of_birth", ...). Where DG13 and DG11 or DG12 have a field of one name, DG13's stands here.
 struct Holder {
     std::map<std::string, std::string> fields;
-    std::vector<std::string> unknown_fields;  ///< numbers of DG13 fields this version has no name for
+    std::vector<std::string>
+        unknown_fields;  ///< numbers of DG13 fields this version has no name for
 };
 
 /// A portrait whose file's hash is covered by a right signature. Only verify() makes one.
@@ -84,8 +90,8 @@ struct TrustUsed {
     std::string store_digest;  ///< SHA-256 in hexadecimal
     std::string anchor;        ///< SHA-256 of the CSCA certificate; empty: none
     std::string anchor_name;
-    std::string source;        ///< how the anchor came to be trusted: files and lists
-    std::string origin;        ///< "issuer", "own list", "foreign list"
+    std::string source;            ///< how the anchor came to be trusted: files and lists
+    std::string origin;            ///< "issuer", "own list", "foreign list"
     bool signer_imported = false;  ///< the signer's certificate is not in EF.SOD, it was imported
     std::string crl_number, crl_date;
     std::string missing_anchor;  ///< issuer's name, where no anchor was found
@@ -107,7 +113,9 @@ public:
     /// Empty unless DG2 passed.
     const std::optional<TrustedPortrait>& portrait() const noexcept { return portrait_; }
     /// What made body.qr or body.mrz fail or ask for attention.
-    const std::vector<BodyDifference>& body_differences() const noexcept { return body_differences_; }
+    const std::vector<BodyDifference>& body_differences() const noexcept {
+        return body_differences_;
+    }
     const AccessRecord& access() const noexcept { return access_; }
     const Counters& counters() const noexcept { return counters_; }
     const std::vector<std::string>& fallbacks() const noexcept { return fallbacks_; }
@@ -134,12 +142,14 @@ private:
     std::string signing_date_, signing_date_source_;
 };
 
-/// Whether a report takes the holder's data and the portrait over from the document. Who needs the verdict alone leaves them where they are.
+/// Whether a report takes the holder's data and the portrait over from the document. Who needs the
+/// verdict alone leaves them where they are.
 enum class HolderData { taken, left };
 
-/// Judges what was read. Never throws for what the document contains; it is thread-safe and has no state.
-/// `body` is what was seen printed on the same card.
-CARD_API Report verify(const Document& document, const TrustStore& trust, const Policy& policy = {}, const Body& body = {}, HolderData data = HolderData::taken);
+/// Judges what was read. Never throws for what the document contains; it is thread-safe and has no
+/// state. `body` is what was seen printed on the same card.
+CARD_API Report verify(const Document& document, const TrustStore& trust, const Policy& policy = {},
+                       const Body& body = {}, HolderData data = HolderData::taken);
 
 /// The report as JSON, format 1 (docs/report.schema.json). Holds the holder's data.
 CARD_API std::string to_json(const Report& report);

@@ -1,4 +1,5 @@
-// What a card of a kind that nobody has read yet teaches, without one value of its holder: made to be sent to developers.
+// What a card of a kind that nobody has read yet teaches, without one value of its holder: made to
+// be sent to developers.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -18,9 +19,11 @@ struct ExchangeNote {
     std::uint32_t microseconds = 0;
 };
 
-/// A JSON text: protocols and OIDs, curves, sizes of files, algorithms, numbers of fields met, status words, times by kind of
-/// command, what the reader could do, outcomes of checks. No name, number, date, key, hash, certificate or picture of the
-/// card; no time of day. Never throws for what the document contains.
-CARD_API std::string survey(const Document& document, const Report& report, const LinkTraits& link, const std::vector<ExchangeNote>& exchanges);
+/// A JSON text: protocols and OIDs, curves, sizes of files, algorithms, numbers of fields met,
+/// status words, times by kind of command, what the reader could do, outcomes of checks. No name,
+/// number, date, key, hash, certificate or picture of the card; no time of day. Never throws for
+/// what the document contains.
+CARD_API std::string survey(const Document& document, const Report& report, const LinkTraits& link,
+                            const std::vector<ExchangeNote>& exchanges);
 
 }  // namespace card

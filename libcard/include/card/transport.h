@@ -1,4 +1,5 @@
-// The line below which drivers live: octets go out, octets come back. A driver never judges status words.
+// The line below which drivers live: octets go out, octets come back. A driver never judges status
+// words.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -17,19 +18,21 @@ inline constexpr std::size_t kShortResponseLimit = 258;
 
 /// What reader and card said of themselves before the first APDU.
 struct LinkTraits {
-    std::size_t max_command = kShortCommandLimit;    ///< octets the reader carries to the card
-    std::size_t max_response = kShortResponseLimit;  ///< octets the reader carries back, status word included
-    Bytes atr;                                       ///< answer to reset; empty where the driver has none
-    std::string reader;                              ///< the reader's name
-    bool recorded = false;                           ///< answers from a transcript: no chip is there, and whoever wrote it knew the session's secrets
+    std::size_t max_command = kShortCommandLimit;  ///< octets the reader carries to the card
+    std::size_t max_response =
+        kShortResponseLimit;  ///< octets the reader carries back, status word included
+    Bytes atr;                ///< answer to reset; empty where the driver has none
+    std::string reader;       ///< the reader's name
+    bool recorded = false;    ///< answers from a transcript: no chip is there, and whoever wrote it
+                              ///< knew the session's secrets
 };
 
 /// A card in the field. Not thread-safe: one thread talks to one card.
 class CARD_API Transport {
 public:
     virtual ~Transport();
-    /// Sends one command APDU, returns the response APDU (at least the two octets of the status word).
-    /// Throws Error: card_lost, reader_lost, timed_out.
+    /// Sends one command APDU, returns the response APDU (at least the two octets of the status
+    /// word). Throws Error: card_lost, reader_lost, timed_out.
     virtual Bytes transceive(ByteView command) = 0;
     virtual LinkTraits traits() const;
 };
@@ -41,17 +44,21 @@ inline constexpr Milliseconds kNoLimit = Milliseconds::max();
 /// Waits until `stop` is asked for, `most` at most: for what can only be asked again and again.
 CARD_API void pause(const std::stop_token& stop, Milliseconds most);
 
-/// What a reader can show or sound of itself, where it has a light or a buzzer and the configuration lets it.
+/// What a reader can show or sound of itself, where it has a light or a buzzer and the
+/// configuration lets it.
 enum class Signal { ready, reading, good, attention };
 
-/// A reader that cards come to. Not thread-safe but for the stop tokens: one thread waits and reads. Every wait throws
-/// Error{stopped} within 100 ms when `stop` is asked for, and Error{timed_out} after `limit`.
+/// A reader that cards come to. Not thread-safe but for the stop tokens: one thread waits and
+/// reads. Every wait throws Error{stopped} within 100 ms when `stop` is asked for, and
+/// Error{timed_out} after `limit`.
 class CARD_API Reader {
 public:
     virtual ~Reader();
     virtual std::string name() const = 0;
-    /// Waits until a card answers. Error{reader_lost} when the reader goes or its service ends; wait_for_reader() then.
-    virtual std::unique_ptr<Transport> wait_for_card(std::stop_token stop, Milliseconds limit = kNoLimit) = 0;
+    /// Waits until a card answers. Error{reader_lost} when the reader goes or its service ends;
+    /// wait_for_reader() then.
+    virtual std::unique_ptr<Transport> wait_for_card(std::stop_token stop,
+                                                     Milliseconds limit = kNoLimit) = 0;
     /// Waits until no card is there. Error{reader_lost} likewise.
     virtual void wait_for_removal(std::stop_token stop, Milliseconds limit = kNoLimit) = 0;
     /// Waits until the reader is there, after it was unplugged or its service was restarted.

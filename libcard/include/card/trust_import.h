@@ -1,4 +1,5 @@
-// Bringing certificates and lists into a trust store: only what an anchor proves, never back to an older state.
+// Bringing certificates and lists into a trust store: only what an anchor proves, never back to an
+// older state.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -12,11 +13,11 @@
 namespace card {
 
 struct TrustImportRequest {
-    /// Certificates, CRLs, CMS master and deviation lists, LDIF of ICAO's PKD; a folder stands for the files in it, as when a store
-    /// comes by USB stick.
+    /// Certificates, CRLs, CMS master and deviation lists, LDIF of ICAO's PKD; a folder stands for
+    /// the files in it, as when a store comes by USB stick.
     std::vector<std::filesystem::path> files;
-    /// SHA-256 in hexadecimal (colons and blanks are passed over) of self-signed certificates that become anchors. What is not named
-    /// here becomes an anchor only by a signature of one.
+    /// SHA-256 in hexadecimal (colons and blanks are passed over) of self-signed certificates that
+    /// become anchors. What is not named here becomes an anchor only by a signature of one.
     std::vector<std::string> fingerprints;
     /// Called from time to time, in the caller's thread; may be empty.
     std::function<void(std::size_t done, std::size_t of)> progress;
@@ -34,17 +35,21 @@ struct TrustFile {
 };
 
 struct TrustImportResult {
-    std::vector<TrustFile> files;  ///< what the store's folder should hold now, its MANIFEST among them
+    std::vector<TrustFile>
+        files;  ///< what the store's folder should hold now, its MANIFEST among them
     std::vector<TrustImportLine> lines;
     std::size_t taken = 0, known = 0, left_out = 0;
 };
 
-/// Takes: a self-signed CSCA certificate whose fingerprint was given; a link certificate that an anchor signed; a master list or
-/// deviation list whose signer an anchor signed and that is not older than the one of that state in the store; a CRL signed by an
-/// anchor, neither its number nor its date older than what the store has of that CSCA; document signers' certificates (as LDIF) that
-/// an anchor signed. Reads only: who calls replaces the folder as a whole by `files` where something was taken, and lets one import at a
-/// time do so (as cardtool does). MANIFEST has the lines of sha256sum(1). A folder that is not there is an empty store.
-/// Throws Error{usage} for a fingerprint that is none or that no file has, Error{io} for what cannot be read.
-CARD_API TrustImportResult import_trust(const std::filesystem::path& store, const TrustImportRequest& request);
+/// Takes: a self-signed CSCA certificate whose fingerprint was given; a link certificate that an
+/// anchor signed; a master list or deviation list whose signer an anchor signed and that is not
+/// older than the one of that state in the store; a CRL signed by an anchor, neither its number nor
+/// its date older than what the store has of that CSCA; document signers' certificates (as LDIF)
+/// that an anchor signed. Reads only: who calls replaces the folder as a whole by `files` where
+/// something was taken, and lets one import at a time do so (as cardtool does). MANIFEST has the
+/// lines of sha256sum(1). A folder that is not there is an empty store. Throws Error{usage} for a
+/// fingerprint that is none or that no file has, Error{io} for what cannot be read.
+CARD_API TrustImportResult import_trust(const std::filesystem::path& store,
+                                        const TrustImportRequest& request);
 
 }  // namespace card

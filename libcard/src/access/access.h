@@ -1,4 +1,5 @@
-// The access protocols and chip proofs as functions over a Channel: each returns a value, none changes the channel.
+// The access protocols and chip proofs as functions over a Channel: each returns a value, none
+// changes the channel.
 #pragma once
 #include "card/access_key.h"
 #include "card/document.h"
@@ -9,12 +10,13 @@
 
 namespace card::access {
 
-/// Throws Error{wrong_key} for a status that says the number is wrong, Error{card_asks_wait} for one that says no attempt is
-/// left or allowed now (63C0, 6983); returns for every other status.
+/// Throws Error{wrong_key} for a status that says the number is wrong, Error{card_asks_wait} for
+/// one that says no attempt is left or allowed now (63C0, 6983); returns for every other status.
 void check_attempt(const char* step, std::uint16_t status);
 
 /// Basic Access Control, Doc 9303-11 §4.3. The application must be selected.
-/// Throws Error with step access.bac.challenge or access.bac.answer; Errc::wrong_key when the number does not match.
+/// Throws Error with step access.bac.challenge or access.bac.answer; Errc::wrong_key when the
+/// number does not match.
 SessionKeys bac(Channel& channel, const AccessKey& key, Random& random);
 
 /// What a chip authentication needs: one info with the key it refers to.
@@ -29,12 +31,16 @@ struct ChipAuthenticationResult {
     std::optional<SessionKeys> keys;  ///< empty: refused, see status
     std::uint16_t status = 0;
     Bytes ephemeral_public_key;
-    bool by_general_authenticate = false;  ///< 3DES, where the chip had refused MSE:Set KAT (§8.5 note 1)
+    bool by_general_authenticate =
+        false;  ///< 3DES, where the chip had refused MSE:Set KAT (§8.5 note 1)
 };
 /// Octets of the longest command: what the reader must carry.
 std::size_t longest_command(const ChipAuthenticationChoice& choice);
-/// Chip authentication version 1, Doc 9303-11 §6.2, up to the new keys; only the first answer under them proves the chip.
-ChipAuthenticationResult chip_authentication(Channel& channel, const ChipAuthenticationChoice& choice, Random& random);
+/// Chip authentication version 1, Doc 9303-11 §6.2, up to the new keys; only the first answer under
+/// them proves the chip.
+ChipAuthenticationResult chip_authentication(Channel& channel,
+                                             const ChipAuthenticationChoice& choice,
+                                             Random& random);
 
 /// INTERNAL AUTHENTICATE, Doc 9303-11 §6.1. `ne` 0 < ne <= 65536 octets are asked for.
 apdu::Response internal_authenticate(Channel& channel, ByteView challenge, std::size_t ne);

@@ -13,7 +13,8 @@ namespace {
 [[noreturn]] void refuse(const char* text) { throw Error(Errc::usage, "access_key", text); }
 
 bool digits(std::string_view text, std::size_t count) {
-    return text.size() == count && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() == count &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// MRZ_information (§4.3.2): number, birth and expiry date, each with its check digit.
@@ -37,13 +38,16 @@ std::string six_digit_date(std::string_view text) {
 }  // namespace
 
 AccessKey AccessKey::from_can(std::string_view can) {
-    if (!digits(can, 6)) refuse("a card access number (CAN) has six digits: the last six of the ID number");
+    if (!digits(can, 6))
+        refuse("a card access number (CAN) has six digits: the last six of the ID number");
     return {Kind::can, SecretBytes(to_bytes(as_octets(can)))};
 }
 
-AccessKey AccessKey::from_document(std::string_view number, std::string_view birth, std::string_view expiry) {
+AccessKey AccessKey::from_document(std::string_view number, std::string_view birth,
+                                   std::string_view expiry) {
     if (number.empty() || number.size() > 22) refuse("a document number has 1 to 22 characters");
-    if (birth.size() != 6 || expiry.size() != 6) refuse("a date of the MRZ has six characters, YYMMDD");
+    if (birth.size() != 6 || expiry.size() != 6)
+        refuse("a date of the MRZ has six characters, YYMMDD");
     std::string padded(number);
     while (padded.size() < 9) padded += '<';
     try {
@@ -53,7 +57,8 @@ AccessKey AccessKey::from_document(std::string_view number, std::string_view bir
     }
 }
 
-AccessKey AccessKey::from_citizen_id(std::string_view id_number, std::string_view birth, std::string_view expiry) {
+AccessKey AccessKey::from_citizen_id(std::string_view id_number, std::string_view birth,
+                                     std::string_view expiry) {
     if (!digits(id_number, 12)) refuse("an ID number has twelve digits");
     return from_document(id_number.substr(3), six_digit_date(birth), six_digit_date(expiry));
 }
@@ -66,10 +71,15 @@ AccessKey AccessKey::from_mrz(std::string_view text) {
         refuse("the MRZ must be the 90, 72 or 88 characters at the bottom or back of the document");
     }
     // The card allows few attempts: a typing error is found here, not there.
-    if (!mrz.wrong_check_digits.empty()) refuse("a check digit of the MRZ is wrong: compare it with the document, character by character");
+    if (!mrz.wrong_check_digits.empty())
+        refuse(
+            "a check digit of the MRZ is wrong: compare it with the document, character by "
+            "character");
     return from_document(mrz.document_number, mrz.birth_date, mrz.expiry_date);
 }
 
-AccessKey AccessKey::from_qr(std::string_view text) { return from_can(lds::parse_vietnam_qr(text).id_number.substr(6)); }
+AccessKey AccessKey::from_qr(std::string_view text) {
+    return from_can(lds::parse_vietnam_qr(text).id_number.substr(6));
+}
 
 }  // namespace card

@@ -6,10 +6,12 @@
 
 namespace card::access {
 
-Bytes authentication_token(crypto::Mac& mac, crypto::Symmetric algorithm, ByteView oid, const crypto::Domain& domain, ByteView public_key) {
+Bytes authentication_token(crypto::Mac& mac, crypto::Symmetric algorithm, ByteView oid,
+                           const crypto::Domain& domain, ByteView public_key) {
     static constexpr tlv::Tag kPoint = 0x86, kNumber = 0x84;
     if (domain.is_numbers())
-        while (public_key.size() > 1 && public_key[0] == 0) public_key = public_key.subspan(1);  // an unsigned integer, §9.4.1
+        while (public_key.size() > 1 && public_key[0] == 0)
+            public_key = public_key.subspan(1);  // an unsigned integer, §9.4.1
     Bytes content = tlv::make(0x06, oid);
     tlv::write(content, domain.is_numbers() ? kNumber : kPoint, public_key);
     Bytes input = tlv::make(0x7F49, content);
@@ -17,15 +19,19 @@ Bytes authentication_token(crypto::Mac& mac, crypto::Symmetric algorithm, ByteVi
     return mac.compute(input);
 }
 
-SessionKeys chip_authentication_2_keys(crypto::Symmetric algorithm, const SecretBytes& secret, ByteView nonce) {
+SessionKeys chip_authentication_2_keys(crypto::Symmetric algorithm, const SecretBytes& secret,
+                                       ByteView nonce) {
     Bytes input = to_bytes(secret.view());
     append(input, nonce);
     return SessionKeys::from_secret(algorithm, SecretBytes(std::move(input)));
 }
 
-bool chip_authentication_2_token_right(const SessionKeys& keys, ByteView oid, const crypto::Domain& domain, ByteView terminal_key, ByteView token) {
+bool chip_authentication_2_token_right(const SessionKeys& keys, ByteView oid,
+                                       const crypto::Domain& domain, ByteView terminal_key,
+                                       ByteView token) {
     crypto::Mac mac(keys.algorithm, keys.mac);
-    return crypto::equal_constant_time(authentication_token(mac, keys.algorithm, oid, domain, terminal_key), token);
+    return crypto::equal_constant_time(
+        authentication_token(mac, keys.algorithm, oid, domain, terminal_key), token);
 }
 
 }  // namespace card::access

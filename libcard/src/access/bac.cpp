@@ -14,16 +14,20 @@ constexpr crypto::Symmetric kBacCipher = crypto::Symmetric::des3;
     check_attempt("access.bac.answer", response.sw);
     // Chips say a wrong MRZ in several ways (Doc 9303-11 §4.3.3 leaves the status open).
     if (response.sw == 0x6982 || response.sw == 0x6988) check_attempt("access.bac.answer", 0x6300);
-    throw Error(Errc::protocol, "access.bac.answer", "the card refused access with " + apdu::status_text(response.sw), response.sw);
+    throw Error(Errc::protocol, "access.bac.answer",
+                "the card refused access with " + apdu::status_text(response.sw), response.sw);
 }
 
 }  // namespace
 
 void check_attempt(const char* step, std::uint16_t status) {
     const bool none_left = status == 0x63C0 || status == 0x6983;
-    if (none_left) throw Error(Errc::card_asks_wait, step, "the card asks to wait before the next attempt", status);
+    if (none_left)
+        throw Error(Errc::card_asks_wait, step, "the card asks to wait before the next attempt",
+                    status);
     if (status == 0x6300 || (status & 0xFFF0) == 0x63C0)
-        throw Error(Errc::wrong_key, step, "the number does not match this card: check it and try once more", status);
+        throw Error(Errc::wrong_key, step,
+                    "the number does not match this card: check it and try once more", status);
 }
 
 SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
@@ -34,7 +38,8 @@ SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
 
     const auto challenge = channel.transmit(iso7816::get_challenge(kChallenge));
     if (!challenge.ok() || challenge.data.size() != kChallenge)
-        throw Error(Errc::protocol, "access.bac.challenge", "the card gave no challenge: " + apdu::status_text(challenge.sw), challenge.sw);
+        throw Error(Errc::protocol, "access.bac.challenge",
+                    "the card gave no challenge: " + apdu::status_text(challenge.sw), challenge.sw);
     const Bytes& rnd_ic = challenge.data;
 
     SecretBytes own(kChallenge + kKeyMaterial);
@@ -54,10 +59,13 @@ SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
     const auto response = channel.transmit(iso7816::external_authenticate(command, command.size()));
     if (!response.ok()) refused(response);
 
-    const auto wrong = [](const char* text) { throw Error(Errc::protocol, "access.bac.answer", text); };
+    const auto wrong = [](const char* text) {
+        throw Error(Errc::protocol, "access.bac.answer", text);
+    };
     if (response.data.size() != command.size()) wrong("the card's answer has the wrong length");
     const ByteView cryptogram = ByteView(response.data).first(plain.size());
-    if (!crypto::equal_constant_time(with_mac(to_bytes(cryptogram)), response.data)) wrong("the checksum of the card's answer is wrong");
+    if (!crypto::equal_constant_time(with_mac(to_bytes(cryptogram)), response.data))
+        wrong("the checksum of the card's answer is wrong");
     const Bytes answer = cipher.decrypt(cryptogram, zero);
     if (!crypto::equal_constant_time(ByteView(answer).first(kChallenge), rnd_ic) ||
         !crypto::equal_constant_time(ByteView(answer).subspan(kChallenge, kChallenge), rnd_ifd))

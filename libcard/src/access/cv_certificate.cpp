@@ -12,7 +12,8 @@ namespace {
 [[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "cv_certificate", text); }
 
 std::string reference(ByteView octets) {
-    if (octets.empty() || octets.size() > kMaxReference) fail("a reference must have 1 to 16 characters");
+    if (octets.empty() || octets.size() > kMaxReference)
+        fail("a reference must have 1 to 16 characters");
     return std::string(as_text(octets));
 }
 
@@ -70,31 +71,39 @@ std::vector<std::string> parse_cvca(ByteView file) {
     static constexpr std::size_t kReferences = 2;
     std::vector<std::string> references;
     // Zeros fill the file to its fixed length.
-    for (tlv::Reader reader(file); !reader.empty() && reader.rest().front() != 0 && references.size() < kReferences;) references.push_back(reference(reader.expect(0x42).value));
+    for (tlv::Reader reader(file);
+         !reader.empty() && reader.rest().front() != 0 && references.size() < kReferences;)
+        references.push_back(reference(reader.expect(0x42).value));
     return references;
 }
 
 std::optional<TerminalSignature> terminal_signature(ByteView oid) {
     static constexpr const char* kEcdsa[] = {"SHA1", "SHA224", "SHA256", "SHA384", "SHA512"};
-    static constexpr TerminalSignature kRsa[] = {{TerminalKey::Scheme::rsa_pkcs1, "SHA1"}, {TerminalKey::Scheme::rsa_pkcs1, "SHA256"},
-                                                 {TerminalKey::Scheme::rsa_pss, "SHA1"}, {TerminalKey::Scheme::rsa_pss, "SHA256"},
-                                                 {TerminalKey::Scheme::rsa_pkcs1, "SHA512"}, {TerminalKey::Scheme::rsa_pss, "SHA512"}};
+    static constexpr TerminalSignature kRsa[] = {
+        {TerminalKey::Scheme::rsa_pkcs1, "SHA1"},   {TerminalKey::Scheme::rsa_pkcs1, "SHA256"},
+        {TerminalKey::Scheme::rsa_pss, "SHA1"},     {TerminalKey::Scheme::rsa_pss, "SHA256"},
+        {TerminalKey::Scheme::rsa_pkcs1, "SHA512"}, {TerminalKey::Scheme::rsa_pss, "SHA512"}};
     const std::size_t arcs = oid::kTerminalAuthentication.size();
     if (!oid::below(oid::kTerminalAuthentication, oid) || oid.size() != arcs + 2) return {};
     const std::size_t number = oid[arcs + 1] - std::size_t{1};
     if (oid[arcs] == 1 && number < std::size(kRsa)) return kRsa[number];
-    if (oid[arcs] == 2 && number < std::size(kEcdsa)) return TerminalSignature{TerminalKey::Scheme::ecdsa, kEcdsa[number]};
+    if (oid[arcs] == 2 && number < std::size(kEcdsa))
+        return TerminalSignature{TerminalKey::Scheme::ecdsa, kEcdsa[number]};
     return {};
 }
 
 namespace {
 
 /// Backwards from the terminal's certificate to a reference that the chip knows.
-std::vector<CvCertificate> chain_under(const std::vector<CvCertificate>& certificates, const CvCertificate& terminal, const std::string& authority) {
+std::vector<CvCertificate> chain_under(const std::vector<CvCertificate>& certificates,
+                                       const CvCertificate& terminal,
+                                       const std::string& authority) {
     std::vector<CvCertificate> chain{terminal};
     while (chain.front().authority != authority) {
         const auto issuer = std::ranges::find_if(certificates, [&chain](const auto& candidate) {
-            return candidate.holder == chain.front().authority && candidate.holder != candidate.authority && candidate.role != CvCertificate::Role::terminal;
+            return candidate.holder == chain.front().authority &&
+                   candidate.holder != candidate.authority &&
+                   candidate.role != CvCertificate::Role::terminal;
         });
         if (issuer == certificates.end() || chain.size() == kMaxCvChain) return {};
         chain.insert(chain.begin(), *issuer);
@@ -104,7 +113,8 @@ std::vector<CvCertificate> chain_under(const std::vector<CvCertificate>& certifi
 
 }  // namespace
 
-std::vector<CvCertificate> choose_chain(const std::vector<CvCertificate>& certificates, const std::vector<std::string>& authorities) {
+std::vector<CvCertificate> choose_chain(const std::vector<CvCertificate>& certificates,
+                                        const std::vector<std::string>& authorities) {
     for (const auto& authority : authorities)
         for (const auto& terminal : certificates) {
             if (terminal.role != CvCertificate::Role::terminal) continue;

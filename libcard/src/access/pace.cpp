@@ -16,13 +16,18 @@ using crypto::Domain;
 
 /// Password references of MSE:Set AT (§4.4.4.1).
 constexpr std::uint8_t kMrzReference = 0x01, kCanReference = 0x02;
-/// id-IS, and every access bit asked for: the chip then names the authorities whose certificates it takes (§4.4.4.1).
-constexpr std::uint8_t kInspectionSystemTemplate[] = {0x06, 0x09, 0x04, 0x00, 0x7F, 0x00, 0x07, 0x03, 0x01, 0x02, 0x01, 0x53, 0x01, 0x3F};
-/// Octets around a public key in GENERAL AUTHENTICATE's answer: DO'7C', the object itself, as long a length as they need.
+/// id-IS, and every access bit asked for: the chip then names the authorities whose certificates it
+/// takes (§4.4.4.1).
+constexpr std::uint8_t kInspectionSystemTemplate[] = {0x06, 0x09, 0x04, 0x00, 0x7F, 0x00, 0x07,
+                                                      0x03, 0x01, 0x02, 0x01, 0x53, 0x01, 0x3F};
+/// Octets around a public key in GENERAL AUTHENTICATE's answer: DO'7C', the object itself, as long
+/// a length as they need.
 constexpr std::size_t kFrame = 16;
 
 [[noreturn]] void refused(const char* step, const apdu::Response& response, const char* what) {
-    throw Error(Errc::protocol, step, std::string("the card refused ") + what + " with " + apdu::status_text(response.sw), response.sw);
+    throw Error(Errc::protocol, step,
+                std::string("the card refused ") + what + " with " + apdu::status_text(response.sw),
+                response.sw);
 }
 
 /// What the chip laid into DO'7C'.
@@ -31,7 +36,8 @@ Bytes dynamic_data(const char* step, const apdu::Response& response, const char*
     try {
         return to_bytes(tlv::unwrap(0x7C, response.data));
     } catch (const Error&) {
-        throw Error(Errc::protocol, step, std::string("the card's answer to ") + what + " is malformed");
+        throw Error(Errc::protocol, step,
+                    std::string("the card's answer to ") + what + " is malformed");
     }
 }
 
@@ -41,7 +47,8 @@ Bytes one_object(const char* step, const apdu::Response& response, tlv::Tag tag,
     try {
         return to_bytes(tlv::unwrap(tag, content));
     } catch (const Error&) {
-        throw Error(Errc::protocol, step, std::string("the card's answer to ") + what + " is malformed");
+        throw Error(Errc::protocol, step,
+                    std::string("the card's answer to ") + what + " is malformed");
     }
 }
 
@@ -58,10 +65,15 @@ auto guarded(const char* step, Compute compute) {
 class Pace {
 public:
     Pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random)
-        : channel_(channel), key_(key), info_(info), random_(random), domain_(*Domain::by_id(info.parameter_id.value())) {}
+        : channel_(channel),
+          key_(key),
+          info_(info),
+          random_(random),
+          domain_(*Domain::by_id(info.parameter_id.value())) {}
 
     void select(const PaceOptions& options) {
-        const std::uint8_t reference[] = {key_.kind() == AccessKey::Kind::can ? kCanReference : kMrzReference};
+        const std::uint8_t reference[] = {key_.kind() == AccessKey::Kind::can ? kCanReference
+                                                                              : kMrzReference};
         Bytes objects = tlv::make(0x80, info_.oid);
         tlv::write(objects, 0x83, reference);
         const std::uint8_t parameters[] = {static_cast<std::uint8_t>(*info_.parameter_id)};
@@ -69,7 +81,8 @@ public:
         if (options.ask_authorities) tlv::write(objects, 0x7F4C, kInspectionSystemTemplate);
         const auto response = channel_.transmit(iso7816::mse_set_at(0xC1, objects));
         // Nothing was tried yet, so only "no attempt left" says something about attempts.
-        if (response.sw == 0x6983 || response.sw == 0x63C0) check_attempt("access.pace.select", response.sw);
+        if (response.sw == 0x6983 || response.sw == 0x63C0)
+            check_attempt("access.pace.select", response.sw);
         if (!response.ok()) refused("access.pace.select", response, "PACE");
     }
 
@@ -77,8 +90,10 @@ public:
         static constexpr const char* kStep = "access.pace.nonce";
         const auto response = channel_.transmit(iso7816::general_authenticate({}, false));
         const Bytes encrypted = one_object(kStep, response, 0x80, "the request for a nonce");
-        if (!fits_nonce(encrypted.size())) throw Error(Errc::protocol, kStep, "the card's nonce has the wrong length");
-        crypto::Cipher cipher(info_.cipher, crypto::derive_key(info_.cipher, key_.password().view(), 3));
+        if (!fits_nonce(encrypted.size()))
+            throw Error(Errc::protocol, kStep, "the card's nonce has the wrong length");
+        crypto::Cipher cipher(info_.cipher,
+                              crypto::derive_key(info_.cipher, key_.password().view(), 3));
         nonce_ = SecretBytes(cipher.decrypt(encrypted, Bytes(crypto::block_size(info_.cipher))));
     }
 
@@ -94,48 +109,63 @@ public:
         result.own_key = own_;
         result.chip_key = one_object(kStep, send(0x83, own_), 0x84, "the key agreement");
         // §4.4.3.1 step 3 c: both public keys must differ.
-        if (same_key(result.chip_key, own_)) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
-        result.keys = SessionKeys::from_secret(info_.cipher, guarded(kStep, [&] { return domain_.agree(result.chip_key, *own_secret); }));
+        if (same_key(result.chip_key, own_))
+            throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
+        result.keys = SessionKeys::from_secret(
+            info_.cipher,
+            guarded(kStep, [&] { return domain_.agree(result.chip_key, *own_secret); }));
     }
 
     void exchange_tokens(PaceResult& result) {
         static constexpr const char* kStep = "access.pace.token";
         crypto::Mac mac(info_.cipher, result.keys.mac);
         const Bytes own_token = token(mac, result.chip_key);
-        const auto response = channel_.transmit(iso7816::general_authenticate(tlv::make(0x85, own_token), true));
+        const auto response =
+            channel_.transmit(iso7816::general_authenticate(tlv::make(0x85, own_token), true));
         if (!response.ok()) check_attempt(kStep, response.sw);
         const Bytes content = dynamic_data(kStep, response, "the authentication token");
         const auto object = [&content](tlv::Tag tag) {
             try {
                 return tlv::find(content, tag);
             } catch (const Error&) {
-                throw Error(Errc::protocol, kStep, "the card's answer to the authentication token is malformed");
+                throw Error(Errc::protocol, kStep,
+                            "the card's answer to the authentication token is malformed");
             }
         };
         const auto their_token = object(0x86);
         if (!their_token || !crypto::equal_constant_time(*their_token, token(mac, own_)))
-            throw Error(Errc::protocol, kStep, "the card does not know the number that it was given");
+            throw Error(Errc::protocol, kStep,
+                        "the card does not know the number that it was given");
         for (const tlv::Tag tag : {0x87U, 0x88U})
-            if (const auto reference = object(tag)) result.authorities.emplace_back(as_text(*reference));
-        if (info_.mapping == lds::Mapping::chip_authentication) take_chip_data(object(0x8A), result);
+            if (const auto reference = object(tag))
+                result.authorities.emplace_back(as_text(*reference));
+        if (info_.mapping == lds::Mapping::chip_authentication)
+            take_chip_data(object(0x8A), result);
     }
 
 private:
     /// Over numbers the same key may come with zeros before it.
     static bool same_key(ByteView a, ByteView b) {
-        const auto without_zeros = [](ByteView key) { return ByteView(std::ranges::find_if(key, [](std::uint8_t octet) { return octet != 0; }), key.end()); };
+        const auto without_zeros = [](ByteView key) {
+            return ByteView(
+                std::ranges::find_if(key, [](std::uint8_t octet) { return octet != 0; }),
+                key.end());
+        };
         return std::ranges::equal(without_zeros(a), without_zeros(b));
     }
     /// §4.4.3.3: whole blocks; for integrated mapping as many as the key needs.
     bool fits_nonce(std::size_t size) const {
         static constexpr std::size_t kMostNonce = 64;
         const std::size_t block = crypto::block_size(info_.cipher);
-        if (info_.mapping == lds::Mapping::integrated) return size == crypto::nonce_size(info_.cipher);
-        return size >= block && size <= kMostNonce && size % block == 0;  // a multiple of the block (§4.4.3.3): eight octets with 3DES
+        if (info_.mapping == lds::Mapping::integrated)
+            return size == crypto::nonce_size(info_.cipher);
+        return size >= block && size <= kMostNonce &&
+               size % block == 0;  // a multiple of the block (§4.4.3.3): eight octets with 3DES
     }
 
     apdu::Response send(tlv::Tag tag, ByteView value) {
-        return channel_.transmit(iso7816::general_authenticate(tlv::make(tag, value), false, domain_.field_size() * 2 + kFrame));
+        return channel_.transmit(iso7816::general_authenticate(tlv::make(tag, value), false,
+                                                               domain_.field_size() * 2 + kFrame));
     }
 
     void map_generic(PaceResult& result) {
@@ -143,9 +173,12 @@ private:
         const auto own_secret = domain_.random_secret(random_);
         const Bytes own = domain_.public_key(*own_secret);
         Bytes theirs = one_object(kStep, send(0x81, own), 0x82, "the mapping");
-        if (same_key(theirs, own)) throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
-        generator_ = guarded(kStep, [&] { return domain_.map_generic(nonce_, theirs, *own_secret); });
-        if (info_.mapping == lds::Mapping::chip_authentication) result.chip_mapping.mapping_key = std::move(theirs);
+        if (same_key(theirs, own))
+            throw Error(Errc::protocol, kStep, "the card sent the reader's own key back");
+        generator_ =
+            guarded(kStep, [&] { return domain_.map_generic(nonce_, theirs, *own_secret); });
+        if (info_.mapping == lds::Mapping::chip_authentication)
+            result.chip_mapping.mapping_key = std::move(theirs);
     }
 
     void map_integrated() {
@@ -155,12 +188,16 @@ private:
         const auto response = send(0x81, own.view());
         // The chip has nothing to say here (§4.4.5): DO'82' is empty, and some chips leave it out.
         const Bytes content = dynamic_data(kStep, response, "the mapping");
-        if (!content.empty() && content != tlv::make(0x82, {})) throw Error(Errc::protocol, kStep, "the card's answer to the mapping is malformed");
-        const auto pseudo_random = crypto::integrated_pseudo_random(info_.cipher, nonce_, own, domain_.field_bits());
+        if (!content.empty() && content != tlv::make(0x82, {}))
+            throw Error(Errc::protocol, kStep, "the card's answer to the mapping is malformed");
+        const auto pseudo_random =
+            crypto::integrated_pseudo_random(info_.cipher, nonce_, own, domain_.field_bits());
         generator_ = guarded(kStep, [&] { return domain_.map_integrated(pseudo_random.view()); });
     }
 
-    Bytes token(crypto::Mac& mac, ByteView public_key) const { return authentication_token(mac, info_.cipher, info_.oid, domain_, public_key); }
+    Bytes token(crypto::Mac& mac, ByteView public_key) const {
+        return authentication_token(mac, info_.cipher, info_.oid, domain_, public_key);
+    }
 
     /// §4.4.3.5.2, up to the comparison, which is for the judging wing.
     void take_chip_data(const std::optional<ByteView>& encrypted, PaceResult& result) const {
@@ -171,7 +208,9 @@ private:
         }
         record.outcome = ChipAuthenticationMappingRecord::Outcome::answered;
         const std::size_t block = crypto::block_size(info_.cipher);
-        if (encrypted->empty() || encrypted->size() % block != 0 || encrypted->size() > 2 * domain_.field_size() + 2 * block) return;
+        if (encrypted->empty() || encrypted->size() % block != 0 ||
+            encrypted->size() > 2 * domain_.field_size() + 2 * block)
+            return;
         crypto::Cipher cipher(info_.cipher, result.keys.encryption);
         const Bytes iv = cipher.encrypt(Bytes(block, 0xFF), Bytes(block));
         Bytes plain = cipher.decrypt(*encrypted, iv);
@@ -200,17 +239,20 @@ bool supported(const lds::PaceInfo& info) {
     const bool is_dh = *info.parameter_id <= 2;
     if (!domain || is_dh != (info.agreement == lds::Agreement::dh)) return false;
     // Table 3 has no chip authentication mapping with 3DES.
-    if (info.mapping == lds::Mapping::chip_authentication) return info.cipher != crypto::Symmetric::des3;
+    if (info.mapping == lds::Mapping::chip_authentication)
+        return info.cipher != crypto::Symmetric::des3;
     return info.mapping != lds::Mapping::integrated || domain->has_integrated_mapping();
 }
 
 std::size_t longest_command(const lds::PaceInfo& info) {
     const auto& domain = *Domain::by_id(info.parameter_id.value());
-    const std::size_t key = info.agreement == lds::Agreement::dh ? domain.field_size() : 1 + 2 * domain.field_size();
+    const std::size_t key =
+        info.agreement == lds::Agreement::dh ? domain.field_size() : 1 + 2 * domain.field_size();
     return key + kFrame;
 }
 
-PaceResult pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random, const PaceOptions& options) {
+PaceResult pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& info, Random& random,
+                const PaceOptions& options) {
     Pace run(channel, key, info, random);
     PaceResult result;
     run.select(options);

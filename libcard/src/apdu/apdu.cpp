@@ -7,14 +7,16 @@ namespace card::apdu {
 Command Command::case1(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2) {
     return {cla, ins, p1, p2, {}, 0};
 }
-Command Command::case2(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2, std::size_t ne) {
+Command Command::case2(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2,
+                       std::size_t ne) {
     return {cla, ins, p1, p2, {}, ne};
 }
-Command Command::case3(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2, ByteView data) {
+Command Command::case3(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2,
+                       ByteView data) {
     return {cla, ins, p1, p2, to_bytes(data), 0};
 }
-Command Command::case4(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2, ByteView data,
-                       std::size_t ne) {
+Command Command::case4(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2,
+                       ByteView data, std::size_t ne) {
     return {cla, ins, p1, p2, to_bytes(data), ne};
 }
 
@@ -27,7 +29,8 @@ void push16(Bytes& to, std::size_t value) {
 }  // namespace
 
 Bytes Command::encode() const {
-    if (data.size() > kMaxExtendedData || ne > kMaxExtendedNe) fail("a command longer than an APDU can be");
+    if (data.size() > kMaxExtendedData || ne > kMaxExtendedNe)
+        fail("a command longer than an APDU can be");
     Bytes octets{cla, ins, p1, p2};
     octets.reserve(4 + data.size() + 5);
     const bool extended = needs_extended();
@@ -59,7 +62,8 @@ void parse_extended(ByteView body, Command& command) {
     if (first == 0 || rest.size() < first) fail("Lc does not fit");
     command.data = to_bytes(rest.first(first));
     const ByteView le = rest.subspan(first);
-    if (le.size() == 2) command.ne = ne_of(static_cast<std::size_t>(le[0]) << 8 | le[1], kMaxExtendedNe);
+    if (le.size() == 2)
+        command.ne = ne_of(static_cast<std::size_t>(le[0]) << 8 | le[1], kMaxExtendedNe);
     else if (!le.empty()) fail("Le does not fit");
 }
 }  // namespace
@@ -86,7 +90,9 @@ Command Command::parse(ByteView octets) {
 }
 
 Response Response::parse(ByteView octets) {
-    if (octets.size() < 2) throw Error(Errc::card_lost, "read.removed", "the card left the field: put it back and start again");
+    if (octets.size() < 2)
+        throw Error(Errc::card_lost, "read.removed",
+                    "the card left the field: put it back and start again");
     Response response;
     response.data = to_bytes(octets.first(octets.size() - 2));
     response.sw = static_cast<std::uint16_t>(octets[octets.size() - 2] << 8 | octets.back());
@@ -94,7 +100,8 @@ Response Response::parse(ByteView octets) {
 }
 
 std::string status_text(std::uint16_t sw) {
-    const std::uint8_t octets[] = {static_cast<std::uint8_t>(sw >> 8), static_cast<std::uint8_t>(sw)};
+    const std::uint8_t octets[] = {static_cast<std::uint8_t>(sw >> 8),
+                                   static_cast<std::uint8_t>(sw)};
     return to_hex(octets);
 }
 

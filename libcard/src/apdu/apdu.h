@@ -1,4 +1,5 @@
-// Command and response APDUs, ISO 7816-4 §5: the four cases as constructors, short and extended form.
+// Command and response APDUs, ISO 7816-4 §5: the four cases as constructors, short and extended
+// form.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -18,10 +19,12 @@ struct Command {
     std::size_t ne = 0;  ///< expected response octets; 0 in cases 1 and 3
 
     static Command case1(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2);
-    static Command case2(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2, std::size_t ne);
-    static Command case3(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2, ByteView data);
-    static Command case4(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2, ByteView data,
+    static Command case2(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2,
                          std::size_t ne);
+    static Command case3(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2,
+                         ByteView data);
+    static Command case4(std::uint8_t cla, std::uint8_t ins, std::uint8_t p1, std::uint8_t p2,
+                         ByteView data, std::size_t ne);
 
     bool needs_extended() const noexcept { return data.size() > kMaxShortData || ne > kMaxShortNe; }
     /// The octets on the wire; the extended form only where the short one cannot say it.
@@ -33,7 +36,8 @@ struct Command {
 struct Response {
     Bytes data;
     std::uint16_t sw = 0;
-    /// Inside secure messaging: false for an error that the chip answered in clear, which never carries data.
+    /// Inside secure messaging: false for an error that the chip answered in clear, which never
+    /// carries data.
     bool is_protected = true;
 
     bool ok() const noexcept { return sw == 0x9000; }

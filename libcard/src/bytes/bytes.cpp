@@ -7,7 +7,9 @@
 namespace card {
 
 void wipe(void* data, std::size_t size) noexcept {
-    if (size > 0) explicit_bzero(data, size);  // as wide as the processor stores; OPENSSL_cleanse goes by eight octets
+    if (size > 0)
+        explicit_bzero(
+            data, size);  // as wide as the processor stores; OPENSSL_cleanse goes by eight octets
 }
 
 std::string to_hex(ByteView octets) {
@@ -49,7 +51,8 @@ Bytes from_hex(std::string_view text) {
     return octets;
 }
 
-Error::Error(Errc code, std::string step, const std::string& text, std::optional<std::uint16_t> status)
+Error::Error(Errc code, std::string step, const std::string& text,
+             std::optional<std::uint16_t> status)
     : std::runtime_error(text), code_(code), step_(std::move(step)), status_(status) {}
 Error::~Error() = default;
 

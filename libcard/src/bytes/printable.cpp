@@ -11,13 +11,17 @@ struct Character {
     bool right = false;
 };
 
-/// The character at the start of `text`, which is not empty (RFC 3629: shortest form, no surrogates).
+/// The character at the start of `text`, which is not empty (RFC 3629: shortest form, no
+/// surrogates).
 Character first_of(std::string_view text) {
     static constexpr std::uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
     const auto octet = [text](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
     const auto lead = octet(0);
     if (lead < 0x80) return {lead, 1, true};
-    const std::size_t size = lead >= 0xF0 && lead < 0xF8 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC0 && lead < 0xE0 ? 2 : 0;
+    const std::size_t size = lead >= 0xF0 && lead < 0xF8   ? 4
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xC0 && lead < 0xE0 ? 2
+                                                           : 0;
     if (size == 0 || size > text.size()) return {};
     std::uint32_t code = lead & (0xFFU >> (size + 1));
     for (std::size_t i = 1; i < size; ++i) {
@@ -29,8 +33,11 @@ Character first_of(std::string_view text) {
 }
 
 bool steers(std::uint32_t code) {
-    const auto between = [code](std::uint32_t from, std::uint32_t to) { return code >= from && code <= to; };
-    return code < 0x20 || between(0x7F, 0x9F) || between(0x200E, 0x200F) || between(0x2028, 0x202E) || between(0x2066, 0x2069) || code == 0x061C;
+    const auto between = [code](std::uint32_t from, std::uint32_t to) {
+        return code >= from && code <= to;
+    };
+    return code < 0x20 || between(0x7F, 0x9F) || between(0x200E, 0x200F) ||
+           between(0x2028, 0x202E) || between(0x2066, 0x2069) || code == 0x061C;
 }
 
 }  // namespace

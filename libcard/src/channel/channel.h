@@ -1,4 +1,5 @@
-// A Channel carries APDUs. PlainChannel lays them on a Transport; secure messaging is a Channel inside a Channel.
+// A Channel carries APDUs. PlainChannel lays them on a Transport; secure messaging is a Channel
+// inside a Channel.
 #pragma once
 #include <cstdint>
 #include <stop_token>
@@ -17,12 +18,14 @@ public:
 
 /// GET RESPONSE rounds after one command; a chip that says 61xx for ever is cut off here.
 inline constexpr int kMaxGetResponse = 300;
-/// Commands of one presentation: twice what all files at their largest need in the smallest usual blocks over T=0.
+/// Commands of one presentation: twice what all files at their largest need in the smallest usual
+/// blocks over T=0.
 inline constexpr std::uint64_t kMaxCommands = 32'768;
 /// Octets one command may bring back in all rounds.
 inline constexpr std::size_t kMaxChainedResponse = 70'000;
 
-/// An answer of which the end is missing: a reader lost it on its way. Throws Error{card_lost} with step read.removed.
+/// An answer of which the end is missing: a reader lost it on its way. Throws Error{card_lost} with
+/// step read.removed.
 [[noreturn]] void fail_cut_short(std::uint16_t status);
 
 class PlainChannel final : public Channel {

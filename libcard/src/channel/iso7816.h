@@ -1,4 +1,5 @@
-// The ISO 7816-4 and -8 commands an inspection system sends (Doc 9303-10 §3.6, Doc 9303-11 §4 to §6).
+// The ISO 7816-4 and -8 commands an inspection system sends (Doc 9303-10 §3.6, Doc 9303-11 §4 to
+// §6).
 #pragma once
 #include "apdu/apdu.h"
 #include "card/document.h"
@@ -21,8 +22,9 @@ apdu::Command external_authenticate(ByteView data, std::size_t ne);
 apdu::Command internal_authenticate(ByteView challenge, std::size_t ne);
 apdu::Command mse_set_at(std::uint8_t p1, ByteView data_objects);
 apdu::Command mse_set_kat(ByteView data_objects);
-/// `dynamic_data` becomes the content of DO'7C'; `last` ends the command chain. Extended length only where the data or an answer of
-/// `expected` octets need it, as §9.3.1.2 allows for this command.
+/// `dynamic_data` becomes the content of DO'7C'; `last` ends the command chain. Extended length
+/// only where the data or an answer of `expected` octets need it, as §9.3.1.2 allows for this
+/// command.
 apdu::Command general_authenticate(ByteView dynamic_data, bool last, std::size_t expected = 0);
 /// MSE:Set DST and PSO:Verify Certificate of terminal authentication (Doc 9303-11 §7.1.5).
 apdu::Command mse_set_dst(ByteView data_objects);

@@ -1,4 +1,5 @@
-// Groups of numbers modulo a prime: the three of RFC 5114 that Doc 9303-11 §9.5.1 names, and those a signed DG14 spells out.
+// Groups of numbers modulo a prime: the three of RFC 5114 that Doc 9303-11 §9.5.1 names, and those
+// a signed DG14 spells out.
 #pragma once
 #include "crypto/domain.h"
 
@@ -9,8 +10,9 @@ inline constexpr std::size_t kMinDhBits = 1024, kMaxDhBits = 4096;
 
 class DhDomain final : public Domain {
 public:
-    /// Magnitudes; `order` may be empty (PKCS#3 does not name it), then the named group with this prime lends its own.
-    /// Null for parameters out of bounds: an even or short modulus, a generator of 0, 1 or p - 1.
+    /// Magnitudes; `order` may be empty (PKCS#3 does not name it), then the named group with this
+    /// prime lends its own. Null for parameters out of bounds: an even or short modulus, a
+    /// generator of 0, 1 or p - 1.
     static std::shared_ptr<const DhDomain> make(ByteView prime, ByteView generator, ByteView order);
     /// For make() and the table of Domain::by_id(), which have checked the parameters.
     DhDomain(const char* name, Number prime, Number generator, Number order);
@@ -23,11 +25,16 @@ public:
     Bytes public_key(const BIGNUM& secret) const override;
     Bytes public_key_on(ByteView generator, const BIGNUM& secret) const override;
     SecretBytes agree(ByteView their_key, const BIGNUM& secret) const override;
-    Bytes map_generic(const SecretBytes& nonce, ByteView their_key, const BIGNUM& secret) const override;
+    Bytes map_generic(const SecretBytes& nonce, ByteView their_key,
+                      const BIGNUM& secret) const override;
     Bytes map_integrated(ByteView pseudo_random) const override;
     bool has_integrated_mapping() const override { return q_ != nullptr; }
-    std::size_t field_size() const override { return static_cast<std::size_t>(BN_num_bytes(p_.get())); }
-    std::size_t field_bits() const override { return static_cast<std::size_t>(BN_num_bits(p_.get())); }
+    std::size_t field_size() const override {
+        return static_cast<std::size_t>(BN_num_bytes(p_.get()));
+    }
+    std::size_t field_bits() const override {
+        return static_cast<std::size_t>(BN_num_bits(p_.get()));
+    }
     Bytes compress(ByteView public_key) const override;
 
 private:

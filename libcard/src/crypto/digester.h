@@ -5,7 +5,8 @@
 
 namespace card::crypto {
 
-/// Digests one after the other of the same kind, with one context. For public octets: the context keeps traces of the last.
+/// Digests one after the other of the same kind, with one context. For public octets: the context
+/// keeps traces of the last.
 class Digester {
 public:
     explicit Digester(Hash hash);

@@ -1,5 +1,6 @@
-// Domain parameters of PACE and chip authentication (Doc 9303-11 §9.5): the eleven curves and the three MODP groups, spoken of in
-// one language. Elements travel in their encoding: 04 || x || y, or an unsigned integer without leading zeros (§9.4.1).
+// Domain parameters of PACE and chip authentication (Doc 9303-11 §9.5): the eleven curves and the
+// three MODP groups, spoken of in one language. Elements travel in their encoding: 04 || x || y, or
+// an unsigned integer without leading zeros (§9.4.1).
 #pragma once
 #include <memory>
 
@@ -7,11 +8,13 @@
 
 namespace card::crypto {
 
-/// Immutable and shareable between threads. Every function that takes an element throws Error{malformed} for octets that are none of
-/// this group, and for one that would make the result known to everybody.
+/// Immutable and shareable between threads. Every function that takes an element throws
+/// Error{malformed} for octets that are none of this group, and for one that would make the result
+/// known to everybody.
 class Domain {
 public:
-    /// Standardised domain parameters by number: 0 to 2 and 8 to 18; null for another. Lives as long as the program.
+    /// Standardised domain parameters by number: 0 to 2 and 8 to 18; null for another. Lives as
+    /// long as the program.
     static const Domain* by_id(int standardized_id);
 
     virtual ~Domain();
@@ -28,8 +31,10 @@ public:
     virtual Bytes public_key_on(ByteView generator, const BIGNUM& secret) const = 0;
     /// The shared secret as octets for the key derivation function, leading zeros included.
     virtual SecretBytes agree(ByteView their_key, const BIGNUM& secret) const = 0;
-    /// The generator of generic mapping, §4.4.3.3.1: s·G + H, with H the agreement of both mapping keys.
-    virtual Bytes map_generic(const SecretBytes& nonce, ByteView their_key, const BIGNUM& secret) const = 0;
+    /// The generator of generic mapping, §4.4.3.3.1: s·G + H, with H the agreement of both mapping
+    /// keys.
+    virtual Bytes map_generic(const SecretBytes& nonce, ByteView their_key,
+                              const BIGNUM& secret) const = 0;
     /// The generator of integrated mapping, §4.4.3.3.2, from R(s,t).
     virtual Bytes map_integrated(ByteView pseudo_random) const = 0;
     virtual bool has_integrated_mapping() const = 0;

@@ -29,12 +29,15 @@ ByteView without_leading_zeros(ByteView octets) {
     return octets;
 }
 
-bool same_number(ByteView a, ByteView b) { return oid::same(without_leading_zeros(a), without_leading_zeros(b)); }
+bool same_number(ByteView a, ByteView b) {
+    return oid::same(without_leading_zeros(a), without_leading_zeros(b));
+}
 
 Key key_on_group(const char* group_name, ByteView point) {
     const Owner<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free> builder(OSSL_PARAM_BLD_new());
     OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, group_name, 0);
-    OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size());
+    OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(),
+                                     point.size());
     const Owner<OSSL_PARAM, OSSL_PARAM_free> params(OSSL_PARAM_BLD_to_param(builder.get()));
     const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY* key = nullptr;
@@ -82,9 +85,13 @@ const Curve* Curve::by_parameters(const ExplicitParameters& parameters) {
 }
 
 Curve::Curve(int id, const char* name, int nid, ByteView oid)
-    : id_(id), name_(name), oid_(oid), group_(EC_GROUP_new_by_curve_name_ex(nullptr, nullptr, nid)) {
+    : id_(id),
+      name_(name),
+      oid_(oid),
+      group_(EC_GROUP_new_by_curve_name_ex(nullptr, nullptr, nid)) {
     const Number p(BN_new()), a(BN_new()), b(BN_new());
-    require(group_ && EC_GROUP_get_curve(group_.get(), p.get(), a.get(), b.get(), nullptr) == 1, "EC_GROUP_get_curve");
+    require(group_ && EC_GROUP_get_curve(group_.get(), p.get(), a.get(), b.get(), nullptr) == 1,
+            "EC_GROUP_get_curve");
     field_size_ = static_cast<std::size_t>(BN_num_bytes(p.get()));
     p_ = octets_of(*p);
     a_ = octets_of(*a);
@@ -100,9 +107,10 @@ Curve::Curve(int id, const char* name, int nid, ByteView oid)
 
 bool Curve::equals(const ExplicitParameters& given) const {
     static constexpr std::array<std::uint8_t, 1> kOne{1};  // all eleven have cofactor 1
-    return same_number(given.p, p_) && same_number(given.order, order_) && same_number(given.a, a_) &&
-           same_number(given.b, b_) &&
-           (oid::same(given.generator, generator_) || oid::same(given.generator, compressed_generator_)) &&
+    return same_number(given.p, p_) && same_number(given.order, order_) &&
+           same_number(given.a, a_) && same_number(given.b, b_) &&
+           (oid::same(given.generator, generator_) ||
+            oid::same(given.generator, compressed_generator_)) &&
            (!given.cofactor || same_number(*given.cofactor, kOne));
 }
 
@@ -122,23 +130,32 @@ Number Curve::random_scalar(Random& random) const {
 
 Number Curve::scalar(ByteView big_endian) const {
     Number k(BN_secure_new());
-    require(k && BN_bin2bn(big_endian.data(), static_cast<int>(big_endian.size()), k.get()) != nullptr, "BN_bin2bn");
+    require(
+        k && BN_bin2bn(big_endian.data(), static_cast<int>(big_endian.size()), k.get()) != nullptr,
+        "BN_bin2bn");
     BN_set_flags(k.get(), BN_FLG_CONSTTIME);
     return k;
 }
 
 namespace {
-Point multiply(const EC_GROUP& group, const BIGNUM* of_generator, const EC_POINT* point, const BIGNUM* of_point) {
+Point multiply(const EC_GROUP& group, const BIGNUM* of_generator, const EC_POINT* point,
+               const BIGNUM* of_point) {
     Point result(EC_POINT_new(&group));
     const NumberContext context(BN_CTX_secure_new());
-    require(EC_POINT_mul(&group, result.get(), of_generator, point, of_point, context.get()) == 1, "EC_POINT_mul");
+    require(EC_POINT_mul(&group, result.get(), of_generator, point, of_point, context.get()) == 1,
+            "EC_POINT_mul");
     return result;
 }
 }  // namespace
 
-// The generator and the point are never multiplied in one call: that form does not run in constant time.
-Point Curve::times_generator(const BIGNUM& k) const { return multiply(*group_, &k, nullptr, nullptr); }
-Point Curve::times(const EC_POINT& point, const BIGNUM& k) const { return multiply(*group_, nullptr, &point, &k); }
+// The generator and the point are never multiplied in one call: that form does not run in constant
+// time.
+Point Curve::times_generator(const BIGNUM& k) const {
+    return multiply(*group_, &k, nullptr, nullptr);
+}
+Point Curve::times(const EC_POINT& point, const BIGNUM& k) const {
+    return multiply(*group_, nullptr, &point, &k);
+}
 
 Point Curve::add(const EC_POINT& a, const EC_POINT& b) const {
     Point sum(EC_POINT_new(group_.get()));
@@ -148,14 +165,15 @@ Point Curve::add(const EC_POINT& a, const EC_POINT& b) const {
 
 Bytes Curve::encode(const EC_POINT& point) const {
     Bytes encoded(1 + 2 * field_size_);
-    if (EC_POINT_point2oct(group_.get(), &point, POINT_CONVERSION_UNCOMPRESSED, encoded.data(), encoded.size(), nullptr) !=
-        encoded.size())
+    if (EC_POINT_point2oct(group_.get(), &point, POINT_CONVERSION_UNCOMPRESSED, encoded.data(),
+                           encoded.size(), nullptr) != encoded.size())
         fail("the point at infinity");
     return encoded;
 }
 
 Point Curve::decode(ByteView encoded) const {
-    if (encoded.size() != 1 + 2 * field_size_ || encoded[0] != 0x04) fail("not an uncompressed point of this curve");
+    if (encoded.size() != 1 + 2 * field_size_ || encoded[0] != 0x04)
+        fail("not an uncompressed point of this curve");
     Point point(EC_POINT_new(group_.get()));
     if (EC_POINT_oct2point(group_.get(), point.get(), encoded.data(), encoded.size(), nullptr) != 1)
         fail("the point is not on the curve");
@@ -164,14 +182,17 @@ Point Curve::decode(ByteView encoded) const {
 
 SecretBytes Curve::x_coordinate(const EC_POINT& point) const {
     const Number x(BN_secure_new());
-    if (EC_POINT_get_affine_coordinates(group_.get(), &point, x.get(), nullptr, nullptr) != 1) fail("the point at infinity");
+    if (EC_POINT_get_affine_coordinates(group_.get(), &point, x.get(), nullptr, nullptr) != 1)
+        fail("the point at infinity");
     SecretBytes octets(field_size_);
-    require(BN_bn2binpad(x.get(), octets.writable().data(), static_cast<int>(field_size_)) > 0, "BN_bn2binpad");
+    require(BN_bn2binpad(x.get(), octets.writable().data(), static_cast<int>(field_size_)) > 0,
+            "BN_bn2binpad");
     return octets;
 }
 
 Key Curve::public_key(ByteView encoded) const {
-    if (encoded.size() != 1 + 2 * field_size_ || encoded[0] != 0x04) fail("not an uncompressed point of this curve");
+    if (encoded.size() != 1 + 2 * field_size_ || encoded[0] != 0x04)
+        fail("not an uncompressed point of this curve");
     Key key(EVP_PKEY_dup(template_.get()));
     if (!key || EVP_PKEY_set1_encoded_public_key(key.get(), encoded.data(), encoded.size()) != 1)
         fail("the point is not on the curve");

@@ -1,5 +1,6 @@
-// The standardised elliptic curves of Doc 9303-11 §9.5.1 (ids 8 to 18) and arithmetic on them. A curve given by
-// explicit parameters is accepted only when it is one of these, in p, a, b, G, n and h (CVE-2020-0601).
+// The standardised elliptic curves of Doc 9303-11 §9.5.1 (ids 8 to 18) and arithmetic on them. A
+// curve given by explicit parameters is accepted only when it is one of these, in p, a, b, G, n and
+// h (CVE-2020-0601).
 #pragma once
 #include <openssl/types.h>
 
@@ -43,9 +44,11 @@ public:
     Point add(const EC_POINT& a, const EC_POINT& b) const;
     /// Uncompressed encoding, 04 || x || y.
     Bytes encode(const EC_POINT& point) const;
-    /// Throws Error{malformed} for a point at infinity, off the curve or in another encoding than 04 || x || y.
+    /// Throws Error{malformed} for a point at infinity, off the curve or in another encoding than
+    /// 04 || x || y.
     Point decode(ByteView encoded) const;
-    /// The x-coordinate with leading zeros, field_size() octets. Throws Error{malformed} at infinity.
+    /// The x-coordinate with leading zeros, field_size() octets. Throws Error{malformed} at
+    /// infinity.
     SecretBytes x_coordinate(const EC_POINT& point) const;
     /// A public key for EVP from an encoded point. Throws Error{malformed} as decode().
     Key public_key(ByteView encoded) const;

@@ -17,7 +17,8 @@ public:
     Bytes public_key(const BIGNUM& secret) const override;
     Bytes public_key_on(ByteView generator, const BIGNUM& secret) const override;
     SecretBytes agree(ByteView their_key, const BIGNUM& secret) const override;
-    Bytes map_generic(const SecretBytes& nonce, ByteView their_key, const BIGNUM& secret) const override;
+    Bytes map_generic(const SecretBytes& nonce, ByteView their_key,
+                      const BIGNUM& secret) const override;
     Bytes map_integrated(ByteView pseudo_random) const override;
     bool has_integrated_mapping() const override;
     std::size_t field_size() const override { return curve_.field_size(); }

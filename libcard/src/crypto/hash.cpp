@@ -17,13 +17,15 @@
 namespace card {
 Random::~Random() = default;
 void SystemRandom::fill(std::span<std::uint8_t> octets) {
-    crypto::require(RAND_priv_bytes(octets.data(), static_cast<int>(octets.size())) == 1, "RAND_priv_bytes");
+    crypto::require(RAND_priv_bytes(octets.data(), static_cast<int>(octets.size())) == 1,
+                    "RAND_priv_bytes");
 }
 
 void SeededRandom::fill(std::span<std::uint8_t> octets) {
     for (std::size_t at = 0; at < octets.size(); ++counter_) {
         std::array<std::uint8_t, 8> counter{};
-        for (std::size_t i = 0; i < counter.size(); ++i) counter[i] = static_cast<std::uint8_t>(counter_ >> (8 * i));
+        for (std::size_t i = 0; i < counter.size(); ++i)
+            counter[i] = static_cast<std::uint8_t>(counter_ >> (8 * i));
         const Bytes block = crypto::digest(crypto::Hash::sha256, {seed_.view(), counter});
         const std::size_t count = std::min(block.size(), octets.size() - at);
         std::copy_n(block.begin(), count, octets.begin() + static_cast<std::ptrdiff_t>(at));
@@ -78,7 +80,8 @@ Digester::Digester(Hash hash) : hash_(hash), context_(EVP_MD_CTX_new()) {}
 void Digester::into(std::uint8_t* out, std::initializer_list<ByteView> parts) {
     require(EVP_DigestInit_ex2(context_.get(), evp(hash_), nullptr) == 1, "EVP_DigestInit_ex2");
     for (const auto part : parts)
-        require(EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1, "EVP_DigestUpdate");
+        require(EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1,
+                "EVP_DigestUpdate");
     require(EVP_DigestFinal_ex(context_.get(), out, nullptr) == 1, "EVP_DigestFinal_ex");
 }
 

@@ -25,10 +25,12 @@ std::optional<Trailer> parse_trailer(ByteView representative) {
     }
 }
 
-/// The signer may have chosen n - s: then the recovered number does not end in C, but n minus it does.
+/// The signer may have chosen n - s: then the recovered number does not end in C, but n minus it
+/// does.
 Bytes complement(const PublicKey& key, const Bytes& recovered) {
     BIGNUM* modulus = nullptr;
-    require(EVP_PKEY_get_bn_param(key.key.get(), OSSL_PKEY_PARAM_RSA_N, &modulus) == 1, "EVP_PKEY_get_bn_param");
+    require(EVP_PKEY_get_bn_param(key.key.get(), OSSL_PKEY_PARAM_RSA_N, &modulus) == 1,
+            "EVP_PKEY_get_bn_param");
     const Number n(modulus);
     const Number f(BN_bin2bn(recovered.data(), static_cast<int>(recovered.size()), nullptr));
     require(BN_sub(f.get(), n.get(), f.get()) == 1, "BN_sub");
@@ -37,7 +39,8 @@ Bytes complement(const PublicKey& key, const Bytes& recovered) {
     return out;
 }
 
-/// Where M1 starts: after 6A, or after 4B BB..BA padding. Nothing for a header that DS1 does not have.
+/// Where M1 starts: after 6A, or after 4B BB..BA padding. Nothing for a header that DS1 does not
+/// have.
 std::optional<std::size_t> message_start(ByteView representative, std::size_t end) {
     if (representative[0] == 0x6A) return 1;
     if (representative[0] == 0x6B || representative[0] == 0x4B) {
@@ -58,14 +61,19 @@ Iso9796Result verify_iso9796(const PublicKey& key, ByteView challenge, ByteView 
     const auto trailer = parse_trailer(f);
     if (!trailer) return {false, {}, "unknown trailer"};
     const std::size_t hash_size = size_of(trailer->hash);
-    if (f.size() < hash_size + trailer->size + 2) return {false, trailer->hash, "the key is too short for the digest"};
+    if (f.size() < hash_size + trailer->size + 2)
+        return {false, trailer->hash, "the key is too short for the digest"};
     const std::size_t hash_start = f.size() - trailer->size - hash_size;
     const auto start = message_start(f, hash_start);
     if (!start) return {false, trailer->hash, "unknown header"};
     // Bit 6 of the header: set for partial recovery, where the challenge is hashed but not inside.
-    if (!(f[0] & 0x20)) return {false, trailer->hash, "a signature with total recovery does not cover the challenge"};
-    const Bytes computed = digest(trailer->hash, {f.subspan(*start, hash_start - *start), challenge});
-    if (!equal_constant_time(computed, f.subspan(hash_start, hash_size))) return {false, trailer->hash, "wrong digest"};
+    if (!(f[0] & 0x20))
+        return {false, trailer->hash,
+                "a signature with total recovery does not cover the challenge"};
+    const Bytes computed =
+        digest(trailer->hash, {f.subspan(*start, hash_start - *start), challenge});
+    if (!equal_constant_time(computed, f.subspan(hash_start, hash_size)))
+        return {false, trailer->hash, "wrong digest"};
     return {true, trailer->hash, {}};
 }
 

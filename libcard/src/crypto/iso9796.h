@@ -14,7 +14,8 @@ struct Iso9796Result {
     std::string problem;       ///< why not right
 };
 
-/// Whether `signature` covers a recoverable part chosen by the chip and `challenge` as the other part.
+/// Whether `signature` covers a recoverable part chosen by the chip and `challenge` as the other
+/// part.
 Iso9796Result verify_iso9796(const PublicKey& key, ByteView challenge, ByteView signature);
 
 }  // namespace card::crypto

@@ -11,7 +11,9 @@ namespace card::crypto {
 template <auto Free>
 struct Deleter {
     template <class T>
-    void operator()(T* object) const noexcept { Free(object); }
+    void operator()(T* object) const noexcept {
+        Free(object);
+    }
 };
 template <class T, auto Free>
 using Owner = std::unique_ptr<T, Deleter<Free>>;

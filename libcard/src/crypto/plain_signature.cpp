@@ -35,7 +35,8 @@ Bytes plain_of_der(ByteView der, std::size_t size) {
     Bytes plain;
     for (int i = 0; i < 2; ++i) {
         const ByteView number = without_leading_zeros(numbers.expect(0x02).value);
-        if (number.size() > size) throw Error(Errc::malformed, "signature", "a number longer than the curve's order");
+        if (number.size() > size)
+            throw Error(Errc::malformed, "signature", "a number longer than the curve's order");
         plain.resize(plain.size() + size - number.size());
         append(plain, number);
     }
@@ -43,6 +44,8 @@ Bytes plain_of_der(ByteView der, std::size_t size) {
     return plain;
 }
 
-std::size_t half_signature_size(const PublicKey& key) { return key.curve ? key.curve->order_size() : 0; }
+std::size_t half_signature_size(const PublicKey& key) {
+    return key.curve ? key.curve->order_size() : 0;
+}
 
 }  // namespace card::crypto

@@ -17,23 +17,28 @@ namespace {
 /// A positive INTEGER's magnitude.
 ByteView unsigned_integer(tlv::Reader& reader) {
     ByteView value = reader.expect(0x02).value;
-    if (value.empty() || (value[0] & 0x80)) throw Error(Errc::malformed, "key", "not a positive integer");
+    if (value.empty() || (value[0] & 0x80))
+        throw Error(Errc::malformed, "key", "not a positive integer");
     while (value.size() > 1 && value[0] == 0) value = value.subspan(1);
     return value;
 }
 
 std::size_t bits_of(ByteView magnitude) {
     std::size_t bits = magnitude.size() * 8;
-    for (std::uint8_t top = magnitude[0]; bits > 0 && !(top & 0x80); top = static_cast<std::uint8_t>(top << 1)) --bits;
+    for (std::uint8_t top = magnitude[0]; bits > 0 && !(top & 0x80);
+         top = static_cast<std::uint8_t>(top << 1))
+        --bits;
     return bits;
 }
 
-/// OpenSSL takes e = 1 as the identity, with which anybody signs; the exponents in use are 3 and above, and odd.
+/// OpenSSL takes e = 1 as the identity, with which anybody signs; the exponents in use are 3 and
+/// above, and odd.
 const char* rsa_problem(ByteView n, ByteView e) {
     const std::size_t bits = bits_of(n);
     if (bits < kMinRsaBits || bits > kMaxRsaBits) return "an RSA modulus outside 1024 to 8192 bits";
     if (!(n.back() & 1)) return "an even RSA modulus";
-    if (!(e.back() & 1) || (e.size() == 1 && e[0] < 3) || e.size() > 8) return "an unfit RSA exponent";
+    if (!(e.back() & 1) || (e.size() == 1 && e[0] < 3) || e.size() > 8)
+        return "an unfit RSA exponent";
     return nullptr;
 }
 
@@ -85,7 +90,8 @@ void parse_spki(ByteView info, PublicKey& key) {
     outer.expect_end();
     const ByteView type = algorithm.expect(0x06).value;
     if (bits.empty() || bits[0] != 0) throw Error(Errc::malformed, "key", "unused bits in a key");
-    if (oid::same(type, oid::kRsaEncryption) || oid::same(type, oid::kRsaPss)) return parse_rsa(bits.subspan(1), key);
+    if (oid::same(type, oid::kRsaEncryption) || oid::same(type, oid::kRsaPss))
+        return parse_rsa(bits.subspan(1), key);
     if (oid::same(type, oid::kEcPublicKey)) return parse_ec(algorithm.rest(), bits.subspan(1), key);
     key.problem = "a key type that is neither RSA nor EC";
 }
@@ -129,12 +135,14 @@ PublicKey parse_public_key(ByteView subject_public_key_info) {
 
 namespace {
 
-/// Keys by their encoding: a pure function's results, so nobody can tell whether one was kept but by the time it takes.
+/// Keys by their encoding: a pure function's results, so nobody can tell whether one was kept but
+/// by the time it takes.
 class KeptKeys {
 public:
     PublicKey of(ByteView info) {
         for (const auto& entry : entries_)
-            if (entry.key.usable() && std::ranges::equal(entry.info, info)) return copy_of(entry.key);
+            if (entry.key.usable() && std::ranges::equal(entry.info, info))
+                return copy_of(entry.key);
         auto key = parse_public_key(info);
         if (!key.usable()) return key;
         auto& slot = entries_[next_++ % entries_.size()];
@@ -172,7 +180,8 @@ namespace {
 
 void expect_null_or_nothing(tlv::Reader& reader) {
     if (reader.empty()) return;
-    if (!reader.expect(0x05).value.empty()) throw Error(Errc::malformed, "algorithm", "a NULL with content");
+    if (!reader.expect(0x05).value.empty())
+        throw Error(Errc::malformed, "algorithm", "a NULL with content");
     reader.expect_end();
 }
 
@@ -221,7 +230,8 @@ std::optional<SignatureAlgorithm> parse_pss(tlv::Reader& reader) {
         const ByteView octets = unsigned_integer(number);
         number.expect_end();
         std::size_t size = 0;
-        for (const auto octet : octets.first(std::min<std::size_t>(octets.size(), 3))) size = size << 8 | octet;
+        for (const auto octet : octets.first(std::min<std::size_t>(octets.size(), 3)))
+            size = size << 8 | octet;
         if (size > kMaxSalt) return {};
         algorithm.salt_size = static_cast<int>(size);
     }
@@ -262,7 +272,8 @@ std::optional<Hash> parse_digest_algorithm(ByteView algorithm_identifier) {
 std::string SignatureAlgorithm::description() const {
     const std::string with = hash ? std::string(" with ") + name_of(*hash) : "";
     if (scheme == Scheme::ecdsa) return "ECDSA" + with;
-    if (scheme == Scheme::rsa_pss) return "RSASSA-PSS" + with + ", salt " + std::to_string(salt_size);
+    if (scheme == Scheme::rsa_pss)
+        return "RSASSA-PSS" + with + ", salt " + std::to_string(salt_size);
     return "RSA PKCS#1 v1.5" + with;
 }
 

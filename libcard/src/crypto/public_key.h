@@ -1,6 +1,6 @@
-// Public keys from SubjectPublicKeyInfo, signature algorithms from AlgorithmIdentifier, and the verification of
-// signatures. Keys are built from their numbers: OpenSSL's own decoder takes longer than the verification and
-// waves through explicit curves (docs/adr/0002).
+// Public keys from SubjectPublicKeyInfo, signature algorithms from AlgorithmIdentifier, and the
+// verification of signatures. Keys are built from their numbers: OpenSSL's own decoder takes longer
+// than the verification and waves through explicit curves (docs/adr/0002).
 #pragma once
 #include <optional>
 #include <string>
@@ -33,9 +33,11 @@ struct PublicKey {
 
 /// Never throws: what cannot be used says so in `problem`.
 PublicKey parse_public_key(ByteView subject_public_key_info);
-/// The same for a key that is met again and again (a document signer's): the thread keeps the last few, by their octets.
+/// The same for a key that is met again and again (a document signer's): the thread keeps the last
+/// few, by their octets.
 PublicKey parse_public_key_again(ByteView subject_public_key_info);
-/// The curve that an AlgorithmIdentifier's parameters name or spell out; nothing when it is none of the known.
+/// The curve that an AlgorithmIdentifier's parameters name or spell out; nothing when it is none of
+/// the known.
 const Curve* parse_curve(ByteView parameters);
 
 struct SignatureAlgorithm {
@@ -47,19 +49,22 @@ struct SignatureAlgorithm {
     bool operator==(const SignatureAlgorithm&) const = default;
 };
 
-/// An AlgorithmIdentifier (whole, tag 30). Nothing when it is not supported; Error{malformed} when it is not one.
+/// An AlgorithmIdentifier (whole, tag 30). Nothing when it is not supported; Error{malformed} when
+/// it is not one.
 std::optional<SignatureAlgorithm> parse_signature_algorithm(ByteView algorithm_identifier);
 /// The digest of an AlgorithmIdentifier (whole, tag 30), parameters absent or NULL.
 std::optional<Hash> parse_digest_algorithm(ByteView algorithm_identifier);
 
 enum class SignatureResult { right, wrong, digest_info_without_null };
 
-/// Checks `signature` over `message` under `hash`. The algorithm must fit the key; otherwise it is wrong. Anchors and signers are
-/// met again and again: the thread keeps the contexts of the last few keys.
-SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
-                                 ByteView signature);
+/// Checks `signature` over `message` under `hash`. The algorithm must fit the key; otherwise it is
+/// wrong. Anchors and signers are met again and again: the thread keeps the contexts of the last
+/// few keys.
+SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm,
+                                 Hash hash, ByteView message, ByteView signature);
 
-/// The RSA public operation, k octets with leading zeros. Nothing when the signature is not k octets long or >= n.
+/// The RSA public operation, k octets with leading zeros. Nothing when the signature is not k
+/// octets long or >= n.
 std::optional<Bytes> rsa_recover(const PublicKey& key, ByteView signature);
 
 }  // namespace card::crypto

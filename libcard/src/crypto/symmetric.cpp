@@ -25,7 +25,8 @@ CipherContext keyed(const char* name, ByteView key, bool encrypt) {
     const Owner<EVP_CIPHER, EVP_CIPHER_free> cipher(EVP_CIPHER_fetch(nullptr, name, nullptr));
     CipherContext context(EVP_CIPHER_CTX_new());
     const std::array<std::uint8_t, 16> zero{};
-    require(EVP_CipherInit_ex2(context.get(), cipher.get(), key.data(), zero.data(), encrypt ? 1 : 0, nullptr) == 1,
+    require(EVP_CipherInit_ex2(context.get(), cipher.get(), key.data(), zero.data(),
+                               encrypt ? 1 : 0, nullptr) == 1,
             "EVP_CipherInit_ex2");
     EVP_CIPHER_CTX_set_padding(context.get(), 0);
     return context;
@@ -34,8 +35,10 @@ CipherContext keyed(const char* name, ByteView key, bool encrypt) {
 Bytes run(EVP_CIPHER_CTX* context, ByteView octets, ByteView iv) {
     Bytes out(octets.size());
     int written = 0;
-    require(EVP_CipherInit_ex2(context, nullptr, nullptr, iv.data(), -1, nullptr) == 1, "EVP_CipherInit_ex2");
-    require(EVP_CipherUpdate(context, out.data(), &written, octets.data(), static_cast<int>(octets.size())) == 1 &&
+    require(EVP_CipherInit_ex2(context, nullptr, nullptr, iv.data(), -1, nullptr) == 1,
+            "EVP_CipherInit_ex2");
+    require(EVP_CipherUpdate(context, out.data(), &written, octets.data(),
+                             static_cast<int>(octets.size())) == 1 &&
                 static_cast<std::size_t>(written) == octets.size(),
             "EVP_CipherUpdate");
     return out;
@@ -73,7 +76,8 @@ Bytes Cipher::decrypt(ByteView octets, ByteView iv) {
 
 Mac::Mac(Symmetric algorithm, const SecretBytes& key) {
     if (algorithm == Symmetric::des3) {
-        // OpenSSL's default provider has no single DES: 3DES with three equal keys is the same function.
+        // OpenSSL's default provider has no single DES: 3DES with three equal keys is the same
+        // function.
         const ByteView ka = key.view().first(8);
         Bytes triple = to_bytes(ka);
         append(triple, ka);
@@ -86,7 +90,8 @@ Mac::Mac(Symmetric algorithm, const SecretBytes& key) {
     mac_.reset(EVP_MAC_CTX_new(mac.get()));
     std::string cipher = cbc_name(algorithm);
     const OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher.data(), 0), OSSL_PARAM_construct_end()};
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher.data(), 0),
+        OSSL_PARAM_construct_end()};
     require(EVP_MAC_init(mac_.get(), key.view().data(), key.size(), params) == 1, "EVP_MAC_init");
 }
 
@@ -121,13 +126,15 @@ void pad(Bytes& octets, std::size_t block) {
 std::size_t unpadded_size(ByteView octets) {
     std::size_t size = octets.size();
     while (size > 0 && octets[size - 1] == 0) --size;
-    if (size == 0 || octets[size - 1] != 0x80) throw Error(Errc::malformed, "padding", "wrong padding");
+    if (size == 0 || octets[size - 1] != 0x80)
+        throw Error(Errc::malformed, "padding", "wrong padding");
     return size - 1;
 }
 
 SecretBytes derive_key(Symmetric algorithm, ByteView secret, std::uint32_t counter) {
-    const std::array<std::uint8_t, 4> c{static_cast<std::uint8_t>(counter >> 24), static_cast<std::uint8_t>(counter >> 16),
-                                        static_cast<std::uint8_t>(counter >> 8), static_cast<std::uint8_t>(counter)};
+    const std::array<std::uint8_t, 4> c{
+        static_cast<std::uint8_t>(counter >> 24), static_cast<std::uint8_t>(counter >> 16),
+        static_cast<std::uint8_t>(counter >> 8), static_cast<std::uint8_t>(counter)};
     // §9.7.1.1 and .2: SHA-1 for 3DES and AES-128, SHA-256 for AES-192 and AES-256.
     const bool long_key = key_size(algorithm) > 16;
     Bytes key = digest(long_key ? Hash::sha256 : Hash::sha1, {secret, c});

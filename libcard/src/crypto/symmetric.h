@@ -45,7 +45,8 @@ void pad(Bytes& octets, std::size_t block);
 /// Length without that padding. Throws Error{malformed} where it is wrong.
 std::size_t unpadded_size(ByteView octets);
 
-/// Key derivation function of Doc 9303-11 §9.7.1; the counter tells encryption (1), MAC (2), password (3).
+/// Key derivation function of Doc 9303-11 §9.7.1; the counter tells encryption (1), MAC (2),
+/// password (3).
 SecretBytes derive_key(Symmetric algorithm, ByteView secret, std::uint32_t counter);
 
 }  // namespace card::crypto

@@ -25,13 +25,20 @@ public:
         if (is_ec != (scheme == Scheme::ecdsa)) refuse();
         const crypto::DigestContext context(EVP_MD_CTX_new());
         EVP_PKEY_CTX* parameters = nullptr;
-        if (EVP_DigestSignInit_ex(context.get(), &parameters, digest, nullptr, nullptr, key_.get(), nullptr) != 1) refuse();
-        if (scheme == Scheme::rsa_pss && (EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) != 1 || EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) != 1))
+        if (EVP_DigestSignInit_ex(context.get(), &parameters, digest, nullptr, nullptr, key_.get(),
+                                  nullptr) != 1)
+            refuse();
+        if (scheme == Scheme::rsa_pss &&
+            (EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) != 1 ||
+             EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) != 1))
             refuse();
         std::size_t size = 0;
-        if (EVP_DigestSign(context.get(), nullptr, &size, message.data(), message.size()) != 1) refuse();
+        if (EVP_DigestSign(context.get(), nullptr, &size, message.data(), message.size()) != 1)
+            refuse();
         Bytes signature(size);
-        if (EVP_DigestSign(context.get(), signature.data(), &size, message.data(), message.size()) != 1) refuse();
+        if (EVP_DigestSign(context.get(), signature.data(), &size, message.data(),
+                           message.size()) != 1)
+            refuse();
         signature.resize(size);
         return is_ec ? crypto::plain_of_der(signature, order_size()) : signature;
     }
@@ -41,7 +48,9 @@ private:
         ERR_clear_error();
         throw Error(Errc::usage, "terminal_key", "the terminal's key does not fit its certificate");
     }
-    std::size_t order_size() const { return (static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get())) + 7) / 8; }
+    std::size_t order_size() const {
+        return (static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get())) + 7) / 8;
+    }
 
     crypto::Key key_;
 };
@@ -52,10 +61,12 @@ int no_passphrase(char*, int, int, void*) { return -1; }
 }  // namespace
 
 std::unique_ptr<TerminalKey> terminal_key_from_pem(ByteView pem) {
-    const crypto::Owner<BIO, BIO_free> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    const crypto::Owner<BIO, BIO_free> bio(
+        BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     crypto::Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
     ERR_clear_error();
-    if (!key) throw Error(Errc::malformed, "terminal_key", "no private key in PEM without passphrase");
+    if (!key)
+        throw Error(Errc::malformed, "terminal_key", "no private key in PEM without passphrase");
     return std::make_unique<KeyOfOpenssl>(std::move(key));
 }
 

@@ -25,19 +25,23 @@ bool configure(EVP_PKEY_CTX* context, const SignatureAlgorithm& algorithm, Hash 
                EVP_PKEY_CTX_set_rsa_mgf1_md(context, evp(algorithm.mgf1_hash)) == 1 &&
                EVP_PKEY_CTX_set_rsa_pss_saltlen(context, algorithm.salt_size) == 1;
     }
-    if (algorithm.scheme == Scheme::rsa_pkcs1 && EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) != 1) return false;
+    if (algorithm.scheme == Scheme::rsa_pkcs1 &&
+        EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) != 1)
+        return false;
     return EVP_PKEY_CTX_set_signature_md(context, evp(hash)) == 1;
 }
 
-/// One real master list's signer leaves the NULL out of DigestInfo (RFC 8017 §9.2 demands it). It stays refused,
-/// but the reason can be told.
-bool is_digest_info_without_null(const PublicKey& key, Hash hash, ByteView digest, ByteView signature) {
+/// One real master list's signer leaves the NULL out of DigestInfo (RFC 8017 §9.2 demands it). It
+/// stays refused, but the reason can be told.
+bool is_digest_info_without_null(const PublicKey& key, Hash hash, ByteView digest,
+                                 ByteView signature) {
     const KeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.key.get(), nullptr));
     Bytes info(kMaxRsaBits / 8);
     std::size_t size = info.size();
     if (EVP_PKEY_verify_recover_init(context.get()) != 1 ||
         EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) != 1 ||
-        EVP_PKEY_verify_recover(context.get(), info.data(), &size, signature.data(), signature.size()) != 1) {
+        EVP_PKEY_verify_recover(context.get(), info.data(), &size, signature.data(),
+                                signature.size()) != 1) {
         ERR_clear_error();
         return false;
     }
@@ -53,12 +57,14 @@ KeyContext configured(const PublicKey& key, const SignatureAlgorithm& algorithm,
     return context;
 }
 
-/// Contexts of anchors and signers, by key and algorithm. A context holds a reference to its key, so a pointer cannot come to mean another.
+/// Contexts of anchors and signers, by key and algorithm. A context holds a reference to its key,
+/// so a pointer cannot come to mean another.
 class KeptContexts {
 public:
     EVP_PKEY_CTX* of(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash) {
         for (auto& entry : entries_)
-            if (entry.key == key.key.get() && entry.hash == hash && entry.algorithm == algorithm) return entry.context.get();
+            if (entry.key == key.key.get() && entry.hash == hash && entry.algorithm == algorithm)
+                return entry.context.get();
         auto& slot = entries_[next_++ % entries_.size()];
         slot = {key.key.get(), algorithm, hash, configured(key, algorithm, hash)};
         return slot.context.get();
@@ -75,21 +81,24 @@ private:
     std::size_t next_ = 0;
 };
 
-SignatureResult verify_with(EVP_PKEY_CTX* context, const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
+SignatureResult verify_with(EVP_PKEY_CTX* context, const PublicKey& key,
+                            const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
                             ByteView signature) {
     const Bytes hashed = digest(hash, message);
-    if (context && EVP_PKEY_verify(context, signature.data(), signature.size(), hashed.data(), hashed.size()) == 1)
+    if (context && EVP_PKEY_verify(context, signature.data(), signature.size(), hashed.data(),
+                                   hashed.size()) == 1)
         return SignatureResult::right;
     ERR_clear_error();
-    if (algorithm.scheme == Scheme::rsa_pkcs1 && is_digest_info_without_null(key, hash, hashed, signature))
+    if (algorithm.scheme == Scheme::rsa_pkcs1 &&
+        is_digest_info_without_null(key, hash, hashed, signature))
         return SignatureResult::digest_info_without_null;
     return SignatureResult::wrong;
 }
 
 }  // namespace
 
-SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
-                                 ByteView signature) {
+SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm,
+                                 Hash hash, ByteView message, ByteView signature) {
     thread_local KeptContexts kept;
     if (!fits(key, algorithm.scheme)) return SignatureResult::wrong;
     return verify_with(kept.of(key, algorithm, hash), key, algorithm, hash, message, signature);
@@ -104,7 +113,8 @@ std::optional<Bytes> rsa_recover(const PublicKey& key, ByteView signature) {
     std::size_t size = recovered.size();
     if (EVP_PKEY_verify_recover_init(context.get()) != 1 ||
         EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_NO_PADDING) != 1 ||
-        EVP_PKEY_verify_recover(context.get(), recovered.data(), &size, signature.data(), signature.size()) != 1 ||
+        EVP_PKEY_verify_recover(context.get(), recovered.data(), &size, signature.data(),
+                                signature.size()) != 1 ||
         size != modulus_size) {
         ERR_clear_error();
         return {};

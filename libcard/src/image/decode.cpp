@@ -8,7 +8,8 @@ namespace card {
 namespace image {
 
 void check_size(unsigned long width, unsigned long height) {
-    if (width == 0 || height == 0 || width > kMaxImageSide || height > kMaxImageSide || width * height > kMaxImagePixels)
+    if (width == 0 || height == 0 || width > kMaxImageSide || height > kMaxImageSide ||
+        width * height > kMaxImagePixels)
         throw Error(Errc::malformed, "portrait", "the picture's size is out of bounds");
 }
 

@@ -13,8 +13,8 @@ namespace {
 constexpr int kMaxScans = 64;
 constexpr long kMaxMemory = 256L * 1024 * 1024;
 
-/// libjpeg reports errors by a callback that must not return: it jumps. No object with a destructor lives between
-/// setjmp and longjmp; what must be freed is owned by the caller.
+/// libjpeg reports errors by a callback that must not return: it jumps. No object with a destructor
+/// lives between setjmp and longjmp; what must be freed is owned by the caller.
 struct Decoder {
     jpeg_decompress_struct info{};
     jpeg_error_mgr errors{};
@@ -22,11 +22,14 @@ struct Decoder {
     std::jmp_buf escape{};
     Decoder() {
         info.err = jpeg_std_error(&errors);
-        errors.error_exit = [](j_common_ptr common) { std::longjmp(static_cast<Decoder*>(common->client_data)->escape, 1); };
+        errors.error_exit = [](j_common_ptr common) {
+            std::longjmp(static_cast<Decoder*>(common->client_data)->escape, 1);
+        };
         errors.emit_message = [](j_common_ptr, int) {};
         errors.output_message = [](j_common_ptr) {};
         info.client_data = this;
-        // Called while scans are read, also inside jpeg_start_decompress, where a progressive picture takes them all.
+        // Called while scans are read, also inside jpeg_start_decompress, where a progressive
+        // picture takes them all.
         progress.progress_monitor = [](j_common_ptr common) {
             auto* decoder = static_cast<Decoder*>(common->client_data);
             if (decoder->info.input_scan_number > kMaxScans) std::longjmp(decoder->escape, 1);
@@ -51,7 +54,8 @@ bool read_rows(Decoder& decoder, std::uint8_t* rgb) {
     decoder.info.out_color_space = JCS_RGB;
     jpeg_start_decompress(&decoder.info);
     while (decoder.info.output_scanline < decoder.info.output_height) {
-        JSAMPROW row = rgb + std::size_t{decoder.info.output_scanline} * decoder.info.output_width * 3;
+        JSAMPROW row =
+            rgb + std::size_t{decoder.info.output_scanline} * decoder.info.output_width * 3;
         if (jpeg_read_scanlines(&decoder.info, &row, 1) != 1) return false;
     }
     jpeg_finish_decompress(&decoder.info);

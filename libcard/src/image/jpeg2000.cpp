@@ -50,7 +50,9 @@ using Picture = std::unique_ptr<opj_image_t, FreePicture>;
 
 constexpr unsigned kMaxComponents = 4;
 
-[[noreturn]] void fail() { throw Error(Errc::malformed, "portrait", "the JPEG 2000 picture is damaged"); }
+[[noreturn]] void fail() {
+    throw Error(Errc::malformed, "portrait", "the JPEG 2000 picture is damaged");
+}
 
 Picture decode_picture(Source& source) {
     const bool codestream = source.octets[0] == 0xFF;
@@ -95,14 +97,17 @@ Image decode_jpeg2000(ByteView octets) {
     const unsigned width = picture->x1 - picture->x0, height = picture->y1 - picture->y0;
     for (unsigned i = 0; i < picture->numcomps; ++i) {
         const auto& c = picture->comps[i];
-        if (!c.data || c.dx == 0 || c.dy == 0 || c.prec < 1 || c.prec > 16 || c.w < (width + c.dx - 1) / c.dx || c.h < (height + c.dy - 1) / c.dy) fail();
+        if (!c.data || c.dx == 0 || c.dy == 0 || c.prec < 1 || c.prec > 16 ||
+            c.w < (width + c.dx - 1) / c.dx || c.h < (height + c.dy - 1) / c.dy)
+            fail();
     }
     Image image{width, height, {}, "JPEG 2000"};
     image.rgb.reserve(std::size_t{width} * height * 3);
     const bool grey = picture->numcomps == 1;
     for (unsigned y = 0; y < height; ++y)
         for (unsigned x = 0; x < width; ++x)
-            for (unsigned channel = 0; channel < 3; ++channel) image.rgb.push_back(sample(picture->comps[grey ? 0 : channel], x, y));
+            for (unsigned channel = 0; channel < 3; ++channel)
+                image.rgb.push_back(sample(picture->comps[grey ? 0 : channel], x, y));
     return image;
 }
 

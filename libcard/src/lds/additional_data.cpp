@@ -18,12 +18,24 @@ struct NamedTag {
 };
 
 /// Doc 9303-10 tables 47, 48 and 52. What holds pictures has no name here.
-constexpr NamedTag kPersonal[]{{0x5F0E, "full_name"}, {0x5F0F, "other_names"}, {0x5F10, "personal_number"}, {0x5F2B, "full_date_of_birth", true}, {0x5F11, "place_of_birth"},
-                               {0x5F42, "permanent_address"}, {0x5F12, "telephone"}, {0x5F13, "profession"}, {0x5F14, "title"}, {0x5F15, "personal_summary"},
-                               {0x5F17, "other_travel_documents"}, {0x5F18, "custody_information"}};
-constexpr NamedTag kDocument[]{{0x5F19, "issuing_authority"}, {0x5F26, "date_of_issue", true}, {0x5F1A, "other_persons"}, {0x5F1B, "endorsements"},
-                               {0x5F1C, "tax_exit_requirements"}, {0x5F55, "personalization_time"}, {0x5F56, "personalization_serial"}};
-constexpr NamedTag kNotify[]{{0x5F50, "date_recorded", true}, {0x5F51, "name"}, {0x5F52, "telephone"}, {0x5F53, "address"}};
+constexpr NamedTag kPersonal[]{{0x5F0E, "full_name"},
+                               {0x5F0F, "other_names"},
+                               {0x5F10, "personal_number"},
+                               {0x5F2B, "full_date_of_birth", true},
+                               {0x5F11, "place_of_birth"},
+                               {0x5F42, "permanent_address"},
+                               {0x5F12, "telephone"},
+                               {0x5F13, "profession"},
+                               {0x5F14, "title"},
+                               {0x5F15, "personal_summary"},
+                               {0x5F17, "other_travel_documents"},
+                               {0x5F18, "custody_information"}};
+constexpr NamedTag kDocument[]{{0x5F19, "issuing_authority"},     {0x5F26, "date_of_issue", true},
+                               {0x5F1A, "other_persons"},         {0x5F1B, "endorsements"},
+                               {0x5F1C, "tax_exit_requirements"}, {0x5F55, "personalization_time"},
+                               {0x5F56, "personalization_serial"}};
+constexpr NamedTag kNotify[]{
+    {0x5F50, "date_recorded", true}, {0x5F51, "name"}, {0x5F52, "telephone"}, {0x5F53, "address"}};
 /// Pictures: proof of citizenship, front and rear of the document.
 constexpr tlv::Tag kPictures[]{0x5F16, 0x5F1D, 0x5F1E};
 constexpr tlv::Tag kTagList = 0x5C, kTemplate = 0xA0, kCount = 0x02;
@@ -40,13 +52,16 @@ void put(TextFields& fields, const std::string& name, const std::string& text) {
 }
 
 std::string unknown_name(tlv::Tag tag) {
-    const std::uint8_t octets[] = {static_cast<std::uint8_t>(tag >> 8), static_cast<std::uint8_t>(tag)};
+    const std::uint8_t octets[] = {static_cast<std::uint8_t>(tag >> 8),
+                                   static_cast<std::uint8_t>(tag)};
     return "tag_" + to_hex(tag > 0xFF ? ByteView(octets) : ByteView(octets).subspan(1));
 }
 
 void take(const tlv::Element& object, std::span<const NamedTag> names, TextFields& fields) {
     if (fields.size() == kMaxTextFields) fail("too many fields");
-    if (object.tag == kTagList || object.tag == kCount || std::ranges::find(kPictures, object.tag) != std::end(kPictures)) return;
+    if (object.tag == kTagList || object.tag == kCount ||
+        std::ranges::find(kPictures, object.tag) != std::end(kPictures))
+        return;
     if (object.tag == kTemplate) {  // several of one kind, with their number
         for (tlv::Reader inner(object.value); !inner.empty();) {
             const auto part = inner.next();
@@ -56,8 +71,11 @@ void take(const tlv::Element& object, std::span<const NamedTag> names, TextField
         return;
     }
     const auto known = std::ranges::find(names, object.tag, &NamedTag::tag);
-    if (known == names.end()) put(fields, unknown_name(object.tag), std::string(as_text(object.value)));
-    else put(fields, known->name, known->date ? date_of(object.value) : std::string(as_text(object.value)));
+    if (known == names.end())
+        put(fields, unknown_name(object.tag), std::string(as_text(object.value)));
+    else
+        put(fields, known->name,
+            known->date ? date_of(object.value) : std::string(as_text(object.value)));
 }
 
 TextFields fields_of(ByteView objects, std::span<const NamedTag> names) {
@@ -75,8 +93,12 @@ std::size_t counted(tlv::Reader& reader, std::size_t most) {
 
 }  // namespace
 
-TextFields parse_dg11(ByteView file) { return fields_of(tlv::unwrap(tag_of(FileId::dg11), file), kPersonal); }
-TextFields parse_dg12(ByteView file) { return fields_of(tlv::unwrap(tag_of(FileId::dg12), file), kDocument); }
+TextFields parse_dg11(ByteView file) {
+    return fields_of(tlv::unwrap(tag_of(FileId::dg11), file), kPersonal);
+}
+TextFields parse_dg12(ByteView file) {
+    return fields_of(tlv::unwrap(tag_of(FileId::dg12), file), kDocument);
+}
 
 std::vector<TextFields> parse_dg16(ByteView file) {
     tlv::Reader reader(tlv::unwrap(tag_of(FileId::dg16), file));
@@ -94,7 +116,8 @@ std::vector<ByteView> parse_displayed_pictures(int group, ByteView file) {
     static constexpr tlv::Tag kPortrait = 0x5F40, kMark = 0x5F43;
     tlv::Reader reader(tlv::unwrap(tag_of(data_group(group)), file));
     std::vector<ByteView> pictures;
-    for (auto left = counted(reader, kMaxPictures); left > 0; --left) pictures.push_back(reader.expect(group == 5 ? kPortrait : kMark).value);
+    for (auto left = counted(reader, kMaxPictures); left > 0; --left)
+        pictures.push_back(reader.expect(group == 5 ? kPortrait : kMark).value);
     reader.expect_end();
     return pictures;
 }

@@ -1,5 +1,6 @@
-// What data groups say beside the face and the MRZ (Doc 9303-10 §4.7.5 to §4.7.16): displayed pictures, additional personal and
-// document details, persons to notify. And how many templates a group of fingers or irises has, of which nothing is looked into.
+// What data groups say beside the face and the MRZ (Doc 9303-10 §4.7.5 to §4.7.16): displayed
+// pictures, additional personal and document details, persons to notify. And how many templates a
+// group of fingers or irises has, of which nothing is looked into.
 #pragma once
 #include <map>
 #include <string>
@@ -14,8 +15,9 @@ inline constexpr std::size_t kMaxPersons = 16;
 inline constexpr std::size_t kMaxTemplates = 20;
 inline constexpr std::size_t kMaxPictures = 9;
 
-/// Texts by field name ("full_name", "issuing_authority", ...); a field that stands several times has its texts one a line. Objects
-/// that this version has no name for are kept by their tag, "tag_5F0E".
+/// Texts by field name ("full_name", "issuing_authority", ...); a field that stands several times
+/// has its texts one a line. Objects that this version has no name for are kept by their tag,
+/// "tag_5F0E".
 using TextFields = std::map<std::string, std::string>;
 
 /// DG11, tag 6B. Dates as YYYYMMDD, of BCD as well. Throws Error{malformed}.
@@ -26,7 +28,8 @@ TextFields parse_dg12(ByteView file);
 std::vector<TextFields> parse_dg16(ByteView file);
 /// DG5 (tag 65, portrait) and DG7 (tag 67, signature or mark): the pictures' octets, into the file.
 std::vector<ByteView> parse_displayed_pictures(int group, ByteView file);
-/// DG3 (63), DG4 (76): the biometric data blocks' octets, into the file; WSQ and whatever else they hold is none of ours.
+/// DG3 (63), DG4 (76): the biometric data blocks' octets, into the file; WSQ and whatever else they
+/// hold is none of ours.
 std::vector<ByteView> parse_biometric_templates(int group, ByteView file);
 
 }  // namespace card::lds

@@ -25,11 +25,12 @@ std::string name_of(FileId id) {
 namespace card::lds {
 namespace {
 
-constexpr std::array<std::uint8_t, kDataGroups> kTags{0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68,
-                                                      0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70};
+constexpr std::array<std::uint8_t, kDataGroups> kTags{
+    0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x6F, 0x70};
 
 std::size_t number_of(ByteView value) {
-    if (value.empty() || value.size() > 4) throw Error(Errc::malformed, "atr_info", "a size out of range");
+    if (value.empty() || value.size() > 4)
+        throw Error(Errc::malformed, "atr_info", "a size out of range");
     std::size_t number = 0;
     for (const auto octet : value) number = number << 8 | octet;
     return number;
@@ -38,7 +39,8 @@ std::size_t number_of(ByteView value) {
 }  // namespace
 
 std::uint32_t tag_of(FileId file) {
-    if (const int group = data_group_number(file)) return kTags[static_cast<std::size_t>(group - 1)];
+    if (const int group = data_group_number(file))
+        return kTags[static_cast<std::size_t>(group - 1)];
     switch (file) {
         case FileId::com: return 0x60;
         case FileId::sod: return 0x77;
@@ -73,7 +75,8 @@ Com parse_com(ByteView file) {
 }
 
 std::optional<ExtendedLengthInfo> parse_atr_info(ByteView file) {
-    // EF.ATR/INFO is a row of data objects without a frame; what stands behind 7F66 does not matter here.
+    // EF.ATR/INFO is a row of data objects without a frame; what stands behind 7F66 does not matter
+    // here.
     tlv::Reader reader(file);
     while (!reader.empty()) {
         if (const auto object = reader.next_if(0x7F66)) {
@@ -89,7 +92,8 @@ std::optional<ExtendedLengthInfo> parse_atr_info(ByteView file) {
 }
 
 namespace {
-/// Historical bytes of an ATR (ISO 7816-3 §8.2): T0's low nibble says how many, interface bytes lie before.
+/// Historical bytes of an ATR (ISO 7816-3 §8.2): T0's low nibble says how many, interface bytes lie
+/// before.
 ByteView historical_bytes(ByteView atr) {
     if (atr.size() < 2) return {};
     const std::size_t count = atr[1] & 0x0F;
@@ -109,7 +113,8 @@ ByteView historical_bytes(ByteView atr) {
 bool announces_extended_length(ByteView atr) {
     const ByteView history = historical_bytes(atr);
     if (history.empty() || (history[0] != 0x80 && history[0] != 0x00)) return false;
-    // Compact-TLV objects; 7x holds the card capabilities, the third octet of which has bit 7 for extended fields.
+    // Compact-TLV objects; 7x holds the card capabilities, the third octet of which has bit 7 for
+    // extended fields.
     for (std::size_t at = 1; at < history.size();) {
         const std::size_t length = history[at] & 0x0F;
         if (at + 1 + length > history.size()) return false;

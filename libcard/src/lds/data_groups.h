@@ -1,4 +1,5 @@
-// EF.COM, EF.ATR/INFO and DG15, and how a file's outermost tag must be (Doc 9303-10 §3.11, §4.6, §4.7).
+// EF.COM, EF.ATR/INFO and DG15, and how a file's outermost tag must be (Doc 9303-10 §3.11, §4.6,
+// §4.7).
 #pragma once
 #include <optional>
 #include <string>
@@ -26,7 +27,8 @@ struct ExtendedLengthInfo {
 };
 std::optional<ExtendedLengthInfo> parse_atr_info(ByteView file);
 
-/// Whether the historical bytes of an ATR or ATS say "extended Lc and Le" (ISO 7816-4 §12.1.1.8, third software table).
+/// Whether the historical bytes of an ATR or ATS say "extended Lc and Le" (ISO 7816-4 §12.1.1.8,
+/// third software table).
 bool announces_extended_length(ByteView atr);
 
 /// SubjectPublicKeyInfo inside DG15 (tag 6F).

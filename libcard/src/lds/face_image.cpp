@@ -49,8 +49,10 @@ const char* name_of(ImageFormat format) {
 
 ImageFormat format_of_image(ByteView octets) {
     if (starts_with(octets, {0xFF, 0xD8, 0xFF})) return ImageFormat::jpeg;
-    if (starts_with(octets, {0x00, 0x00, 0x00, 0x0C, 0x6A, 0x50, 0x20, 0x20})) return ImageFormat::jpeg2000;
-    if (starts_with(octets, {0xFF, 0x4F, 0xFF, 0x51})) return ImageFormat::jpeg2000;  // a bare codestream
+    if (starts_with(octets, {0x00, 0x00, 0x00, 0x0C, 0x6A, 0x50, 0x20, 0x20}))
+        return ImageFormat::jpeg2000;
+    if (starts_with(octets, {0xFF, 0x4F, 0xFF, 0x51}))
+        return ImageFormat::jpeg2000;  // a bare codestream
     return ImageFormat::unknown;
 }
 
@@ -60,7 +62,8 @@ namespace {
 void parse_record(ByteView record, std::vector<FaceImage>& images) {
     Fields header(record);
     static constexpr std::array<std::uint8_t, 8> kMagic{'F', 'A', 'C', 0, '0', '1', '0', 0};
-    if (!std::ranges::equal(header.take(8), kMagic)) fail("not an ISO/IEC 19794-5 record of version 010");
+    if (!std::ranges::equal(header.take(8), kMagic))
+        fail("not an ISO/IEC 19794-5 record of version 010");
     const std::size_t length = header.number(4);
     const std::size_t faces = header.number(2);
     if (length != record.size()) fail("the face record's length does not fit");
@@ -83,10 +86,12 @@ void parse_record(ByteView record, std::vector<FaceImage>& images) {
     if (header.left() != 0) fail("octets after the last face");
 }
 
-/// ISO/IEC 39794-5 in the profile of ICAO: FaceImageDataBlock, its representation blocks, in each the octets of one picture. An object
-/// that this version does not know stands aside: the standard is meant to be extended.
+/// ISO/IEC 39794-5 in the profile of ICAO: FaceImageDataBlock, its representation blocks, in each
+/// the octets of one picture. An object that this version does not know stands aside: the standard
+/// is meant to be extended.
 void parse_extensible(ByteView data_block, std::vector<FaceImage>& images) {
-    static constexpr tlv::Tag kFaceImageDataBlock = 0x65, kRepresentations = 0xA1, kImage = 0xA1, kBase = 0xA0, k2D = 0xA0, kData = 0x80;
+    static constexpr tlv::Tag kFaceImageDataBlock = 0x65, kRepresentations = 0xA1, kImage = 0xA1,
+                              kBase = 0xA0, k2D = 0xA0, kData = 0x80;
     const auto inside = [](ByteView content, tlv::Tag tag, const char* what) {
         const auto found = tlv::find(content, tag);
         if (!found) fail(what);
@@ -94,11 +99,17 @@ void parse_extensible(ByteView data_block, std::vector<FaceImage>& images) {
     };
     // The content of 7F2E stands in an explicit tag; some writers leave it out.
     const auto tagged = tlv::find(data_block, 0xA1);
-    const ByteView block = inside(tagged ? *tagged : data_block, kFaceImageDataBlock, "not a face image data block of ISO/IEC 39794-5");
-    for (tlv::Reader representations(inside(block, kRepresentations, "no representation of a face")); !representations.empty();) {
+    const ByteView block = inside(tagged ? *tagged : data_block, kFaceImageDataBlock,
+                                  "not a face image data block of ISO/IEC 39794-5");
+    for (tlv::Reader representations(
+             inside(block, kRepresentations, "no representation of a face"));
+         !representations.empty();) {
         if (images.size() == kMaxFaces) fail("too many faces");
-        const ByteView image = inside(representations.expect(0x30).value, kImage, "a representation without a picture");
-        const ByteView two_dimensional = inside(inside(image, kBase, "a picture of an unknown kind"), k2D, "not a picture in two dimensions");
+        const ByteView image = inside(representations.expect(0x30).value, kImage,
+                                      "a representation without a picture");
+        const ByteView two_dimensional =
+            inside(inside(image, kBase, "a picture of an unknown kind"), k2D,
+                   "not a picture in two dimensions");
         FaceImage face;
         face.octets = inside(two_dimensional, kData, "a picture without octets");
         face.format = format_of_image(face.octets);
@@ -121,7 +132,8 @@ std::vector<FaceImage> parse_dg2(ByteView file) {
         const auto block = instance.next();
         if (block.tag != 0x5F2E && block.tag != 0x7F2E) fail("no biometric data block");
         instance.expect_end();
-        if (block.tag == 0x7F2E && !starts_with(block.value, {'F', 'A', 'C', 0})) parse_extensible(block.value, images);
+        if (block.tag == 0x7F2E && !starts_with(block.value, {'F', 'A', 'C', 0}))
+            parse_extensible(block.value, images);
         else parse_record(block.value, images);
     }
     templates.expect_end();

@@ -1,5 +1,5 @@
-// DG2: the biometric information template with a face record of ISO/IEC 19794-5 or ISO/IEC 39794-5 (Doc 9303-10 §4.7.2). Finds the octets
-// of the pictures; decoding them is another matter (image/).
+// DG2: the biometric information template with a face record of ISO/IEC 19794-5 or ISO/IEC 39794-5
+// (Doc 9303-10 §4.7.2). Finds the octets of the pictures; decoding them is another matter (image/).
 #pragma once
 #include <vector>
 
@@ -16,9 +16,10 @@ enum class ImageFormat { jpeg, jpeg2000, unknown };
 const char* name_of(ImageFormat format);
 
 struct FaceImage {
-    ImageFormat format = ImageFormat::unknown;  ///< from the octets themselves, not from what the record says
-    unsigned width = 0, height = 0;             ///< as the record says; 0 where it does not
-    ByteView octets;                            ///< into the file
+    ImageFormat format =
+        ImageFormat::unknown;        ///< from the octets themselves, not from what the record says
+    unsigned width = 0, height = 0;  ///< as the record says; 0 where it does not
+    ByteView octets;                 ///< into the file
 };
 
 /// Judged by the first octets.

@@ -29,13 +29,15 @@ void parse_names(std::string_view field, Mrz& mrz) {
     if (separator != std::string_view::npos) mrz.given_names = trimmed(field.substr(separator + 2));
 }
 
-void expect_digit(Mrz& mrz, const char* name, std::string_view field, char digit, bool may_be_filler = false) {
+void expect_digit(Mrz& mrz, const char* name, std::string_view field, char digit,
+                  bool may_be_filler = false) {
     if (digit == check_digit(field)) return;
     if (may_be_filler && digit == '<' && trimmed(field).empty()) return;
     mrz.wrong_check_digits.emplace_back(name);
 }
 
-/// A number longer than nine characters goes on in the optional data, its digit behind it (Doc 9303-5 §4.2.2.1, -6 §4.2.2.1).
+/// A number longer than nine characters goes on in the optional data, its digit behind it (Doc
+/// 9303-5 §4.2.2.1, -6 §4.2.2.1).
 void parse_number(std::string_view number, char digit, std::string_view optional, Mrz& mrz) {
     mrz.optional_data = trimmed(optional);
     if (digit != '<' || mrz.optional_data.empty()) {
@@ -62,8 +64,8 @@ void parse_td1(std::string_view t, Mrz& mrz) {
     parse_number(t.substr(5, 9), t[14], t.substr(15, 15), mrz);
     expect_digit(mrz, "date of birth", t.substr(30, 6), t[36]);
     expect_digit(mrz, "date of expiry", t.substr(38, 6), t[44]);
-    const std::string all = std::string(t.substr(5, 25)) + std::string(t.substr(30, 7)) + std::string(t.substr(38, 7)) +
-                            std::string(t.substr(48, 11));
+    const std::string all = std::string(t.substr(5, 25)) + std::string(t.substr(30, 7)) +
+                            std::string(t.substr(38, 7)) + std::string(t.substr(48, 11));
     expect_digit(mrz, "composite", all, t[59]);
 }
 

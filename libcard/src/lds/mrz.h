@@ -12,9 +12,10 @@ enum class MrzFormat { td1, td2, td3 };
 
 struct Mrz {
     MrzFormat format = MrzFormat::td1;
-    std::string document_code, issuing_state, document_number, nationality, sex, optional_data, optional_data_2;
-    std::string surname, given_names;     ///< fillers as blanks
-    std::string birth_date, expiry_date;  ///< YYMMDD as written, '<' where unknown
+    std::string document_code, issuing_state, document_number, nationality, sex, optional_data,
+        optional_data_2;
+    std::string surname, given_names;             ///< fillers as blanks
+    std::string birth_date, expiry_date;          ///< YYMMDD as written, '<' where unknown
     std::vector<std::string> wrong_check_digits;  ///< names of fields
 };
 
@@ -22,7 +23,8 @@ struct Mrz {
 std::string without_line_ends(std::string_view text);
 /// Text of 90, 72 or 88 characters without line ends. Throws Error{malformed}.
 Mrz parse_mrz(std::string_view text);
-/// Weighted 7-3-1 modulo 10 (Doc 9303-3 §4.9). Throws Error{malformed} on a character outside A-Z, 0-9 and '<'.
+/// Weighted 7-3-1 modulo 10 (Doc 9303-3 §4.9). Throws Error{malformed} on a character outside A-Z,
+/// 0-9 and '<'.
 char check_digit(std::string_view field);
 
 /// DG1: 61 { 5F1F mrz }.

@@ -10,18 +10,21 @@ struct Range {
     std::string_view letters;  ///< base letter of each code point, '.' where there is none
 };
 
-/// Latin letters with marks and the plain letter below them (Unicode canonical decomposition; Đ by hand, it has none).
+/// Latin letters with marks and the plain letter below them (Unicode canonical decomposition; Đ by
+/// hand, it has none).
 constexpr Range kRanges[] = {
     {0x00C0,
-     "AAAAAA.CEEEEIIII.NOOOOO..UUUUY..AAAAAA.CEEEEIIII.NOOOOO..UUUUY.YAAAAAACCCCCCCCDDDDEEEEEEEEEEGGGG"
-     "GGGGHH..IIIIIIIII...JJKK.LLLLLL....NNNNNN...OOOOOO..RRRRRRSSSSSSSSTTTT..UUUUUUUUUUUUWWYYYZZZZZZ."},
-    {0x01A0,
-     "OO.............UU"},
-    {0x01CD,
-     "AAIIOOUUUUUUUUUU"},
+     "AAAAAA.CEEEEIIII.NOOOOO..UUUUY..AAAAAA.CEEEEIIII.NOOOOO..UUUUY."
+     "YAAAAAACCCCCCCCDDDDEEEEEEEEEEGGGG"
+     "GGGGHH..IIIIIIIII...JJKK.LLLLLL....NNNNNN...OOOOOO..RRRRRRSSSSSSSSTTTT.."
+     "UUUUUUUUUUUUWWYYYZZZZZZ."},
+    {0x01A0, "OO.............UU"},
+    {0x01CD, "AAIIOOUUUUUUUUUU"},
     {0x1E00,
-     "AABBBBBBCCDDDDDDDDDDEEEEEEEEEEFFGGHHHHHHHHHHIIIIKKKKKKLLLLLLLLMMMMMMNNNNNNNNOOOOOOOOPPPPRRRRRRRR"
-     "SSSSSSSSSSTTTTTTTTUUUUUUUUUUVVVVWWWWWWWWWWXXXXYYZZZZZZHTWY......AAAAAAAAAAAAAAAAAAAAAAAAEEEEEEEE"
+     "AABBBBBBCCDDDDDDDDDDEEEEEEEEEEFFGGHHHHHHHHHHIIIIKKKKKKLLLLLLLLMMMMMMNNNNNNNNOOOOOOOOPPPPRRRRR"
+     "RRR"
+     "SSSSSSSSSSTTTTTTTTUUUUUUUUUUVVVVWWWWWWWWWWXXXXYYZZZZZZHTWY......"
+     "AAAAAAAAAAAAAAAAAAAAAAAAEEEEEEEE"
      "EEEEEEEEIIIIOOOOOOOOOOOOOOOOOOOOOOOOUUUUUUUUUUUUUUYYYYYYYY"},
 };
 
@@ -41,9 +44,11 @@ unsigned next_code(std::string_view text, std::size_t& at) {
 }
 
 char folded(unsigned code) {
-    if (code < 0x80) return code >= 'a' && code <= 'z' ? static_cast<char>(code - 32) : static_cast<char>(code);
+    if (code < 0x80)
+        return code >= 'a' && code <= 'z' ? static_cast<char>(code - 32) : static_cast<char>(code);
     for (const auto& range : kRanges)
-        if (code >= range.first && code - range.first < range.letters.size()) return range.letters[code - range.first];
+        if (code >= range.first && code - range.first < range.letters.size())
+            return range.letters[code - range.first];
     return '.';
 }
 

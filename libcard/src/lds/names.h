@@ -1,4 +1,5 @@
-// Names as an MRZ writes them: capitals without marks. For comparing only; a name is shown as the chip has it.
+// Names as an MRZ writes them: capitals without marks. For comparing only; a name is shown as the
+// chip has it.
 #pragma once
 #include <string>
 #include <string_view>

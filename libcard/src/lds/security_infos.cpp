@@ -23,7 +23,8 @@ int small_integer(ByteView value) {
 }
 
 Bytes magnitude(ByteView value) {
-    if (value.empty() || value.size() > 16 || (value[0] & 0x80)) fail("a key identifier out of range");
+    if (value.empty() || value.size() > 16 || (value[0] & 0x80))
+        fail("a key identifier out of range");
     while (value.size() > 1 && value[0] == 0) value = value.subspan(1);
     return to_bytes(value);
 }
@@ -39,7 +40,8 @@ std::optional<Symmetric> cipher_of(std::uint8_t last_arc) {
 }
 
 void parse_pace(ByteView oid, ByteView arcs, tlv::Reader& rest, SecurityInfos& infos) {
-    // id-PACE.{1 DH-GM, 2 ECDH-GM, 3 DH-IM, 4 ECDH-IM, 6 ECDH-CAM}.cipher; without cipher it is PACEDomainParameterInfo.
+    // id-PACE.{1 DH-GM, 2 ECDH-GM, 3 DH-IM, 4 ECDH-IM, 6 ECDH-CAM}.cipher; without cipher it is
+    // PACEDomainParameterInfo.
     if (arcs.size() != 2) return;
     const auto cipher = cipher_of(arcs[1]);
     if (!cipher) return;
@@ -47,11 +49,26 @@ void parse_pace(ByteView oid, ByteView arcs, tlv::Reader& rest, SecurityInfos& i
     info.oid = to_bytes(oid);
     info.cipher = *cipher;
     switch (arcs[0]) {
-        case 1: info.agreement = Agreement::dh; info.mapping = Mapping::generic; break;
-        case 2: info.agreement = Agreement::ecdh; info.mapping = Mapping::generic; break;
-        case 3: info.agreement = Agreement::dh; info.mapping = Mapping::integrated; break;
-        case 4: info.agreement = Agreement::ecdh; info.mapping = Mapping::integrated; break;
-        case 6: info.agreement = Agreement::ecdh; info.mapping = Mapping::chip_authentication; break;
+        case 1:
+            info.agreement = Agreement::dh;
+            info.mapping = Mapping::generic;
+            break;
+        case 2:
+            info.agreement = Agreement::ecdh;
+            info.mapping = Mapping::generic;
+            break;
+        case 3:
+            info.agreement = Agreement::dh;
+            info.mapping = Mapping::integrated;
+            break;
+        case 4:
+            info.agreement = Agreement::ecdh;
+            info.mapping = Mapping::integrated;
+            break;
+        case 6:
+            info.agreement = Agreement::ecdh;
+            info.mapping = Mapping::chip_authentication;
+            break;
         default: return;
     }
     info.version = small_integer(rest.expect(0x02).value);
@@ -60,7 +77,8 @@ void parse_pace(ByteView oid, ByteView arcs, tlv::Reader& rest, SecurityInfos& i
     infos.pace.push_back(std::move(info));
 }
 
-void parse_chip_authentication(ByteView oid, ByteView arcs, tlv::Reader& rest, SecurityInfos& infos) {
+void parse_chip_authentication(ByteView oid, ByteView arcs, tlv::Reader& rest,
+                               SecurityInfos& infos) {
     if (arcs.size() != 2 || (arcs[0] != 1 && arcs[0] != 2)) return;
     const auto cipher = cipher_of(arcs[1]);
     if (!cipher) return;
@@ -82,7 +100,8 @@ void use_standardized(int id, ChipAuthenticationPublicKeyInfo& info) {
     if (info.domain) info.domain_id = id;
 }
 
-/// PKCS#3 has p and g, X9.42 p, g and q (§8.5 note 2: such chips exist). Octets behind them are none of ours.
+/// PKCS#3 has p and g, X9.42 p, g and q (§8.5 note 2: such chips exist). Octets behind them are
+/// none of ours.
 void use_dh(tlv::Reader parameters, bool with_order, ChipAuthenticationPublicKeyInfo& info) {
     tlv::Reader numbers(parameters.expect(0x30).value);
     const ByteView p = numbers.expect(0x02).value, g = numbers.expect(0x02).value;
@@ -113,7 +132,8 @@ void parse_chip_key(Agreement agreement, tlv::Reader& rest, SecurityInfos& infos
     if (oid::same(type, oid::kStandardizedDomainParameters)) {
         use_standardized(small_integer(algorithm.expect(0x02).value), info);
     } else if (agreement == Agreement::ecdh && oid::same(type, oid::kEcPublicKey)) {
-        if (const auto* curve = crypto::parse_curve(algorithm.rest())) use_standardized(curve->id(), info);
+        if (const auto* curve = crypto::parse_curve(algorithm.rest()))
+            use_standardized(curve->id(), info);
     } else if (agreement == Agreement::dh && oid::same(type, oid::kDhKeyAgreement)) {
         use_dh(algorithm, false, info);
     } else if (agreement == Agreement::dh && oid::same(type, oid::kDhPublicNumber)) {
@@ -124,8 +144,14 @@ void parse_chip_key(Agreement agreement, tlv::Reader& rest, SecurityInfos& infos
 
 /// BSI TR-03111's plain signatures by their last arc; the X9.62 names are met as well.
 std::optional<crypto::Hash> plain_signature_hash(ByteView oid) {
-    static constexpr std::optional<crypto::Hash> kByArc[] = {{}, crypto::Hash::sha1, crypto::Hash::sha224, crypto::Hash::sha256, crypto::Hash::sha384, crypto::Hash::sha512};
-    if (oid::below(oid::kEcdsaPlain, oid) && oid.back() < std::size(kByArc)) return kByArc[oid.back()];
+    static constexpr std::optional<crypto::Hash> kByArc[] = {{},
+                                                             crypto::Hash::sha1,
+                                                             crypto::Hash::sha224,
+                                                             crypto::Hash::sha256,
+                                                             crypto::Hash::sha384,
+                                                             crypto::Hash::sha512};
+    if (oid::below(oid::kEcdsaPlain, oid) && oid.back() < std::size(kByArc))
+        return kByArc[oid.back()];
     const auto named = crypto::parse_signature_algorithm(tlv::make(0x30, tlv::make(0x06, oid)));
     if (named && named->scheme == crypto::SignatureAlgorithm::Scheme::ecdsa) return named->hash;
     return {};
@@ -146,12 +172,16 @@ void parse_info(ByteView content, SecurityInfos& infos, ByteView whole) {
     if (oid::same(oid, oid::kPublicKeyEcdh)) parse_chip_key(Agreement::ecdh, rest, infos);
     else if (oid::same(oid, oid::kPublicKeyDh)) parse_chip_key(Agreement::dh, rest, infos);
     else if (oid::same(oid, oid::kActiveAuthentication)) parse_active_authentication(rest, infos);
-    else if (oid::same(oid, oid::kTerminalAuthentication)) infos.terminal_authentication.push_back({small_integer(rest.expect(0x02).value)});
-    else if (oid::below(oid::kPace, oid)) parse_pace(oid, oid.subspan(oid::kPace.size()), rest, infos);
+    else if (oid::same(oid, oid::kTerminalAuthentication))
+        infos.terminal_authentication.push_back({small_integer(rest.expect(0x02).value)});
+    else if (oid::below(oid::kPace, oid))
+        parse_pace(oid, oid.subspan(oid::kPace.size()), rest, infos);
     else if (oid::below(oid::kChipAuthentication, oid))
         parse_chip_authentication(oid, oid.subspan(oid::kChipAuthentication.size()), rest, infos);
-    // An info that is PACE by its arc but not understood still counts when the two files are compared.
-    if (infos.pace.size() != before || oid::below(oid::kPace, oid)) infos.pace_only.push_back(whole);
+    // An info that is PACE by its arc but not understood still counts when the two files are
+    // compared.
+    if (infos.pace.size() != before || oid::below(oid::kPace, oid))
+        infos.pace_only.push_back(whole);
 }
 
 }  // namespace
@@ -168,14 +198,17 @@ std::string PaceInfo::mapping_name() const {
 
 bool is_mapping_key(const SecurityInfos& infos, const ChipAuthenticationPublicKeyInfo& key) {
     return std::ranges::any_of(infos.pace, [&key](const PaceInfo& info) {
-        return info.mapping == Mapping::chip_authentication && info.parameter_id == key.domain_id && key.key_id == Bytes{static_cast<std::uint8_t>(key.domain_id)};
+        return info.mapping == Mapping::chip_authentication && info.parameter_id == key.domain_id &&
+               key.key_id == Bytes{static_cast<std::uint8_t>(key.domain_id)};
     });
 }
 
 bool offers_chip_authentication(const SecurityInfos& infos) {
     // An info without a key offers nothing; a key of the mapping counts where an info names it too.
     return std::ranges::any_of(infos.chip_keys, [&infos](const auto& key) {
-        return !is_mapping_key(infos, key) || std::ranges::any_of(infos.chip_authentication, [&key](const auto& info) { return info.key_id == key.key_id; });
+        return !is_mapping_key(infos, key) ||
+               std::ranges::any_of(infos.chip_authentication,
+                                   [&key](const auto& info) { return info.key_id == key.key_id; });
     });
 }
 
@@ -196,7 +229,9 @@ SecurityInfos parse_security_infos(ByteView set) {
     return infos;
 }
 
-SecurityInfos parse_card_access(ByteView file) { return parse_security_infos(tlv::Reader(file).expect(0x31).whole); }
+SecurityInfos parse_card_access(ByteView file) {
+    return parse_security_infos(tlv::Reader(file).expect(0x31).whole);
+}
 
 SecurityInfos parse_dg14(ByteView file) { return parse_security_infos(tlv::unwrap(0x6E, file)); }
 

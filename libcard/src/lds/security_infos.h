@@ -37,9 +37,10 @@ struct ChipAuthenticationInfo {
 
 struct ChipAuthenticationPublicKeyInfo {
     Agreement agreement = Agreement::ecdh;
-    std::shared_ptr<const crypto::Domain> domain;  ///< null: domain parameters that this version does not take
-    int domain_id = -1;                            ///< of standardised curves, however they were written; -1: others
-    Bytes public_key;                              ///< in the encoding of Domain
+    std::shared_ptr<const crypto::Domain>
+        domain;          ///< null: domain parameters that this version does not take
+    int domain_id = -1;  ///< of standardised curves, however they were written; -1: others
+    Bytes public_key;    ///< in the encoding of Domain
     std::optional<Bytes> key_id;
 };
 
@@ -52,7 +53,8 @@ struct SecurityInfos {
     std::vector<ChipAuthenticationInfo> chip_authentication;
     std::vector<ChipAuthenticationPublicKeyInfo> chip_keys;
     std::vector<TerminalAuthenticationInfo> terminal_authentication;
-    /// ActiveAuthenticationInfo's signature algorithm (§9.2.4): what an EC key hashes with. Empty: not said, or not known.
+    /// ActiveAuthenticationInfo's signature algorithm (§9.2.4): what an EC key hashes with. Empty:
+    /// not said, or not known.
     std::optional<crypto::Hash> active_authentication_hash;
     bool names_active_authentication = false;
     // Views into the file, which must outlive them.
@@ -61,15 +63,18 @@ struct SecurityInfos {
     std::vector<ByteView> oids;       ///< of all, in file order
 };
 /// The order of `all` and `pace_only`.
-inline bool encoded_before(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
+inline bool encoded_before(ByteView a, ByteView b) {
+    return std::ranges::lexicographical_compare(a, b);
+}
 
-/// The key serves chip authentication mapping only (§9.2.1): its identifier is that of the mapping's parameters.
+/// The key serves chip authentication mapping only (§9.2.1): its identifier is that of the
+/// mapping's parameters.
 bool is_mapping_key(const SecurityInfos& infos, const ChipAuthenticationPublicKeyInfo& key);
 /// Chip authentication is offered: by its info, or by a key alone, as the first such chips had it.
 bool offers_chip_authentication(const SecurityInfos& infos);
 
-/// The SET OF SecurityInfo (tag 31) that fills `set`; infos this version does not know are kept in `all`.
-/// Throws Error{malformed}.
+/// The SET OF SecurityInfo (tag 31) that fills `set`; infos this version does not know are kept in
+/// `all`. Throws Error{malformed}.
 SecurityInfos parse_security_infos(ByteView set);
 /// EF.CardAccess; octets behind the set are ignored, as some saved files carry a status word there.
 SecurityInfos parse_card_access(ByteView file);

@@ -40,7 +40,8 @@ SignerInfo parse_signer(ByteView content) {
 void parse_content(tlv::Reader& reader, SignedData& data) {
     tlv::Reader content(reader.expect(0x30).value);
     data.content_type = content.expect(0x06).value;
-    if (const auto wrapped = content.next_if(0xA0)) data.content = tlv::unwrap(0x04, wrapped->value);
+    if (const auto wrapped = content.next_if(0xA0))
+        data.content = tlv::unwrap(0x04, wrapped->value);
     content.expect_end();
 }
 
@@ -58,7 +59,8 @@ void parse_body(ByteView body, SignedData& data) {
     tlv::Reader digests(reader.expect(0x31).value);
     while (!digests.empty()) data.digest_algorithms.push_back(digests.expect(0x30).whole);
     parse_content(reader, data);
-    if (const auto certificates = reader.next_if(0xA0)) parse_certificates(certificates->value, data);
+    if (const auto certificates = reader.next_if(0xA0))
+        parse_certificates(certificates->value, data);
     reader.next_if(0xA1);  // crls: a list inside the signed object proves nothing about its signer
     tlv::Reader signers(reader.expect(0x31).value);
     reader.expect_end();
@@ -69,8 +71,8 @@ void parse_body(ByteView body, SignedData& data) {
 }
 
 bool definite_throughout(ByteView octets) {
-    // Certificates are DER by their own standard; only the CMS frame may be BER, so a look at the frame is enough:
-    // parse_body() refuses an indefinite length wherever it meets one.
+    // Certificates are DER by their own standard; only the CMS frame may be BER, so a look at the
+    // frame is enough: parse_body() refuses an indefinite length wherever it meets one.
     const auto header = tlv::parse_header(octets);
     return header && !header->indefinite;
 }

@@ -1,5 +1,5 @@
-// CMS SignedData (RFC 5652 §5) as EF.SOD and master lists carry it: structure only, no cryptography. Views look into
-// `octets`, which the object owns.
+// CMS SignedData (RFC 5652 §5) as EF.SOD and master lists carry it: structure only, no
+// cryptography. Views look into `octets`, which the object owns.
 #pragma once
 #include <algorithm>
 #include <optional>
@@ -18,26 +18,27 @@ inline constexpr std::size_t kMaxSignedAttributes = 32;
 
 struct SignerInfo {
     int version = 0;
-    ByteView issuer, serial;           ///< issuerAndSerialNumber: name (whole) and INTEGER value
-    ByteView subject_key_identifier;   ///< or this one
-    ByteView digest_algorithm;         ///< AlgorithmIdentifier, whole
+    ByteView issuer, serial;          ///< issuerAndSerialNumber: name (whole) and INTEGER value
+    ByteView subject_key_identifier;  ///< or this one
+    ByteView digest_algorithm;        ///< AlgorithmIdentifier, whole
     std::optional<ByteView> signed_attributes;  ///< whole, tag A0
-    ByteView signature_algorithm;      ///< AlgorithmIdentifier, whole
+    ByteView signature_algorithm;               ///< AlgorithmIdentifier, whole
     ByteView signature;
 };
 
 struct SignedData {
     SignedData() = default;
-    SignedData(SignedData&&) noexcept = default;  // views stay valid: the octets keep their place in the heap
+    SignedData(SignedData&&) noexcept =
+        default;  // views stay valid: the octets keep their place in the heap
     SignedData& operator=(SignedData&&) noexcept = default;
 
-    Bytes octets;                      ///< the ContentInfo, lengths made definite
-    bool rewritten = false;            ///< BER lengths were met
-    bool trailing_octets = false;      ///< something followed the ContentInfo
+    Bytes octets;                  ///< the ContentInfo, lengths made definite
+    bool rewritten = false;        ///< BER lengths were met
+    bool trailing_octets = false;  ///< something followed the ContentInfo
     int version = 0;
     std::vector<ByteView> digest_algorithms;  ///< whole
-    ByteView content_type;             ///< eContentType, OID value
-    ByteView content;                  ///< eContent's octets
+    ByteView content_type;                    ///< eContentType, OID value
+    ByteView content;                         ///< eContent's octets
     std::vector<ByteView> certificates;       ///< whole
     std::vector<SignerInfo> signers;
 };
@@ -47,9 +48,11 @@ SignedData parse_signed_data(ByteView content_info);
 /// EF.SOD: tag 77 around the ContentInfo.
 SignedData parse_sod(ByteView file);
 
-/// Attribute values by type of the signedAttrs; a type that stands twice or has other than one value is malformed.
+/// Attribute values by type of the signedAttrs; a type that stands twice or has other than one
+/// value is malformed.
 struct SignedAttributes {
-    ByteView content_type, message_digest, signing_time;  ///< values, whole elements; empty where absent
+    ByteView content_type, message_digest,
+        signing_time;  ///< values, whole elements; empty where absent
 };
 SignedAttributes parse_signed_attributes(ByteView whole);
 

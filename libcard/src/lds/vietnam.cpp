@@ -4,8 +4,8 @@
 #include <numeric>
 
 #include "card/error.h"
-#include "lds/names.h"
 #include "crypto/oids.h"
+#include "lds/names.h"
 #include "tlv/tlv.h"
 
 namespace card::lds {
@@ -52,12 +52,26 @@ std::string joined(std::span<const std::string_view> leaves) {
 }
 
 std::string dg13_field_name(int number) {
-    static constexpr const char* kNames[]{
-        "", "id_number", "full_name", "date_of_birth", "sex", "nationality", "ethnicity", "religion", "place_of_origin",
-        "place_of_residence", "personal_identification", "date_of_issue", "date_of_expiry", "parents", "spouse",
-        "old_id_number", "chip_code"};
+    static constexpr const char* kNames[]{"",
+                                          "id_number",
+                                          "full_name",
+                                          "date_of_birth",
+                                          "sex",
+                                          "nationality",
+                                          "ethnicity",
+                                          "religion",
+                                          "place_of_origin",
+                                          "place_of_residence",
+                                          "personal_identification",
+                                          "date_of_issue",
+                                          "date_of_expiry",
+                                          "parents",
+                                          "spouse",
+                                          "old_id_number",
+                                          "chip_code"};
     const auto index = static_cast<std::size_t>(number);
-    return number >= 1 && index < std::size(kNames) ? kNames[index] : "field_" + std::to_string(number);
+    return number >= 1 && index < std::size(kNames) ? kNames[index]
+                                                    : "field_" + std::to_string(number);
 }
 
 bool is_vietnam_dg13(ByteView file) {
@@ -77,7 +91,8 @@ VietnamDg13 parse_vietnam_dg13(ByteView file) {
     group.leaves.reserve(kUsual);
     tlv::Reader content(tlv::unwrap(0x30, tlv::unwrap(0x6D, file)));
     content.expect(0x02);
-    if (!oid::same(content.expect(0x06).value, oid::kVietnamDg13)) fail("not the structure of a Vietnamese DG13");
+    if (!oid::same(content.expect(0x06).value, oid::kVietnamDg13))
+        fail("not the structure of a Vietnamese DG13");
     tlv::Reader fields(content.expect(0x31).value);
     content.expect_end();
     while (!fields.empty()) {
@@ -85,7 +100,9 @@ VietnamDg13 parse_vietnam_dg13(ByteView file) {
         tlv::Reader field(fields.expect(0x30).value);
         const ByteView number = field.expect(0x02).value;
         if (number.size() != 1 || number[0] > 0x7F) fail("a field number out of range");
-        if (std::ranges::find(group.fields, number[0], &VietnamDg13::Field::number) != group.fields.end()) fail("a field that stands twice");
+        if (std::ranges::find(group.fields, number[0], &VietnamDg13::Field::number) !=
+            group.fields.end())
+            fail("a field that stands twice");
         const auto first = group.leaves.size();
         collect(field.rest(), group.leaves, first + kMaxLeaves, 0);
         group.fields.push_back({number[0], first, group.leaves.size() - first});
@@ -97,10 +114,12 @@ VietnamDg13 parse_vietnam_dg13(ByteView file) {
 std::optional<int> parse_day(std::string_view text) {
     const bool slashes = text.size() == 10 && text[2] == '/' && text[5] == '/';
     if (!slashes && text.size() != 8) return {};
-    const auto day_text = text.substr(0, 2), month_text = text.substr(slashes ? 3 : 2, 2), year_text = text.substr(slashes ? 6 : 4);
+    const auto day_text = text.substr(0, 2), month_text = text.substr(slashes ? 3 : 2, 2),
+               year_text = text.substr(slashes ? 6 : 4);
     if (!digits(day_text) || !digits(month_text) || !digits(year_text)) return {};
     const auto number = [](std::string_view part) {
-        return std::accumulate(part.begin(), part.end(), 0, [](int sum, char digit) { return sum * 10 + (digit - '0'); });
+        return std::accumulate(part.begin(), part.end(), 0,
+                               [](int sum, char digit) { return sum * 10 + (digit - '0'); });
     };
     const int day = number(day_text), month = number(month_text), year = number(year_text);
     if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1800) return {};
@@ -118,23 +137,26 @@ std::string_view sex_letter(std::string_view word) {
 }
 
 VietnamQr parse_vietnam_qr(std::string_view text) {
-    if (text.size() > kMaxQrLength) throw Error(Errc::usage, "qr", "the QR code is too long to be a citizen card's");
+    if (text.size() > kMaxQrLength)
+        throw Error(Errc::usage, "qr", "the QR code is too long to be a citizen card's");
     std::vector<std::string> parts(1);
     for (const char c : text) {
         if (c == '\r' || c == '\n' || c == '\t' || c == '\0') continue;
         if (c == '|') {
-            if (parts.size() == kMaxQrFields) throw Error(Errc::usage, "qr", "the QR code has too many fields");
+            if (parts.size() == kMaxQrFields)
+                throw Error(Errc::usage, "qr", "the QR code has too many fields");
             parts.emplace_back();
         } else {
             parts.back() += c;
         }
     }
     if (parts.size() < 7 || parts[0].size() != 12 || !digits(parts[0]))
-        throw Error(Errc::usage, "qr", "this is not the QR code of a citizen card: scan the one printed on the card");
+        throw Error(Errc::usage, "qr",
+                    "this is not the QR code of a citizen card: scan the one printed on the card");
     while (parts.size() > 7 && parts.back().empty()) parts.pop_back();
     for (const std::size_t date : {std::size_t{3}, std::size_t{6}}) std::erase(parts[date], '/');
-    return {parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6],
-            std::vector<std::string>(parts.begin() + 7, parts.end())};
+    return {parts[0], parts[1], parts[2], parts[3],
+            parts[4], parts[5], parts[6], std::vector<std::string>(parts.begin() + 7, parts.end())};
 }
 
 }  // namespace card::lds

@@ -1,5 +1,5 @@
-// DG13 of Vietnam's citizen cards and the QR code printed on them. No specification is public: the structure is what
-// independent readers agree on, and what is not known is kept, not dropped.
+// DG13 of Vietnam's citizen cards and the QR code printed on them. No specification is public: the
+// structure is what independent readers agree on, and what is not known is kept, not dropped.
 #pragma once
 #include <optional>
 #include <span>
@@ -20,9 +20,12 @@ struct VietnamDg13 {
         std::size_t first = 0, count = 0;  ///< of its strings in `leaves`
     };
     std::vector<Field> fields;             ///< each number once, ascending
-    std::vector<std::string_view> leaves;  ///< strings of all fields in file order: views into the file, which must outlive them
+    std::vector<std::string_view> leaves;  ///< strings of all fields in file order: views into the
+                                           ///< file, which must outlive them
 
-    std::span<const std::string_view> leaves_of(const Field& field) const { return std::span(leaves).subspan(field.first, field.count); }
+    std::span<const std::string_view> leaves_of(const Field& field) const {
+        return std::span(leaves).subspan(field.first, field.count);
+    }
     /// First string of a field; empty text where it is not given.
     std::string_view text(int number) const;
 };
@@ -31,8 +34,22 @@ struct VietnamDg13 {
 std::string joined(std::span<const std::string_view> leaves);
 
 enum Dg13Field {
-    kIdNumber = 0x01, kFullName, kBirthDate, kSex, kNationality, kEthnicity, kReligion, kPlaceOfOrigin,
-    kPlaceOfResidence, kPersonalMarks, kIssueDate, kExpiryDate, kParents, kSpouse, kOldIdNumber, kChipCode,
+    kIdNumber = 0x01,
+    kFullName,
+    kBirthDate,
+    kSex,
+    kNationality,
+    kEthnicity,
+    kReligion,
+    kPlaceOfOrigin,
+    kPlaceOfResidence,
+    kPersonalMarks,
+    kIssueDate,
+    kExpiryDate,
+    kParents,
+    kSpouse,
+    kOldIdNumber,
+    kChipCode,
 };
 /// Name of a field in JSON and on the command line; "field_17" for an unknown number.
 std::string dg13_field_name(int number);
@@ -44,7 +61,8 @@ VietnamDg13 parse_vietnam_dg13(ByteView file);
 
 /// The QR code of the card: unsigned, so it proves nothing, but its number opens the chip.
 struct VietnamQr {
-    std::string id_number, old_id_number, full_name, birth_date, sex, residence, issue_date;  ///< dates ddMMyyyy
+    std::string id_number, old_id_number, full_name, birth_date, sex, residence,
+        issue_date;  ///< dates ddMMyyyy
     std::vector<std::string> extra;
 };
 /// Throws Error{usage}: the text may come from any camera or keyboard.

@@ -1,4 +1,5 @@
-// Whether a chip's answer to INTERNAL AUTHENTICATE is a signature over the challenge (Doc 9303-11 §6.1.2).
+// Whether a chip's answer to INTERNAL AUTHENTICATE is a signature over the challenge (Doc 9303-11
+// §6.1.2).
 #pragma once
 #include "card/document.h"
 #include "crypto/public_key.h"
@@ -13,6 +14,8 @@ struct SignatureJudgement {
 };
 
 /// `key` is usable; `dg14` is the content of a DG14 that passed: it names the digest of an EC key.
-SignatureJudgement judge_signature(const ActiveAuthenticationRecord& record, const crypto::PublicKey& key, const std::optional<lds::SecurityInfos>& dg14);
+SignatureJudgement judge_signature(const ActiveAuthenticationRecord& record,
+                                   const crypto::PublicKey& key,
+                                   const std::optional<lds::SecurityInfos>& dg14);
 
 }  // namespace card::pki

@@ -1,4 +1,5 @@
-// EF.CardSecurity (Doc 9303-11 §9.2.11), judged: SecurityInfos signed by the issuer, where chip authentication mapping has its key.
+// EF.CardSecurity (Doc 9303-11 §9.2.11), judged: SecurityInfos signed by the issuer, where chip
+// authentication mapping has its key.
 #pragma once
 #include "lds/security_infos.h"
 #include "pki/signer_checks.h"
@@ -12,8 +13,11 @@ struct CardSecurity {
 };
 
 /// chip.card_security; nothing unless it passed. `dg14` is the content of a DG14 that passed.
-std::optional<CardSecurity> check_card_security(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                                                const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks);
+std::optional<CardSecurity> check_card_security(const Document& document,
+                                                const PassiveAuthentication& passive,
+                                                const std::optional<lds::SecurityInfos>& dg14,
+                                                const TrustIndex& trust, const Policy& policy,
+                                                const Clock& clock, CheckList& checks);
 /// Whether any of what was read speaks of chip authentication mapping.
 bool offers_chip_mapping(const Document& document, const std::optional<lds::SecurityInfos>& dg14);
 

@@ -16,7 +16,8 @@ namespace {
 void parse_key_usage(ByteView value, Certificate& certificate) {
     const ByteView bits = tlv::unwrap(0x03, value);
     if (bits.size() < 2 || bits[0] > 7) fail("a malformed keyUsage");
-    certificate.key_usage = static_cast<std::uint16_t>(bits[1] << 8 | (bits.size() > 2 ? bits[2] : 0));
+    certificate.key_usage =
+        static_cast<std::uint16_t>(bits[1] << 8 | (bits.size() > 2 ? bits[2] : 0));
 }
 
 void parse_basic_constraints(ByteView value, Certificate& certificate) {
@@ -39,8 +40,10 @@ Time parse_generalized(ByteView value) {
 void parse_usage_period(ByteView value, Certificate& certificate) {
     tlv::Reader reader(tlv::unwrap(0x30, value));
     certificate.has_key_usage_period = true;
-    if (const auto begin = reader.next_if(0x80)) certificate.key_usage_begin = parse_generalized(begin->value);
-    if (const auto end = reader.next_if(0x81)) certificate.key_usage_end = parse_generalized(end->value);
+    if (const auto begin = reader.next_if(0x80))
+        certificate.key_usage_begin = parse_generalized(begin->value);
+    if (const auto end = reader.next_if(0x81))
+        certificate.key_usage_end = parse_generalized(end->value);
     reader.expect_end();
 }
 
@@ -72,14 +75,17 @@ ByteView key_identifier(ByteView value) {
     return wrapped ? value.subspan(2) : value;
 }
 
-/// Alternative names, policies and distribution points (2.5.29.17, .18, .31, .32) take no right away, critical or not.
+/// Alternative names, policies and distribution points (2.5.29.17, .18, .31, .32) take no right
+/// away, critical or not.
 bool is_harmless(ByteView oid) {
     static constexpr std::uint8_t kLastArcs[] = {17, 18, 31, 32};
-    return oid.size() == 3 && oid[0] == 0x55 && oid[1] == 0x1D && std::ranges::find(kLastArcs, oid[2]) != std::end(kLastArcs);
+    return oid.size() == 3 && oid[0] == 0x55 && oid[1] == 0x1D &&
+           std::ranges::find(kLastArcs, oid[2]) != std::end(kLastArcs);
 }
 
 void parse_extension(ByteView oid, bool critical, ByteView value, Certificate& certificate) {
-    if (oid::same(oid, oid::kSubjectKeyIdentifier)) certificate.subject_key_identifier = key_identifier(value);
+    if (oid::same(oid, oid::kSubjectKeyIdentifier))
+        certificate.subject_key_identifier = key_identifier(value);
     else if (oid::same(oid, oid::kAuthorityKeyIdentifier)) parse_authority_key(value, certificate);
     else if (oid::same(oid, oid::kKeyUsage)) parse_key_usage(value, certificate);
     else if (oid::same(oid, oid::kBasicConstraints)) parse_basic_constraints(value, certificate);
@@ -119,17 +125,21 @@ void parse_to_be_signed(ByteView content, Certificate& certificate, ByteView& in
     certificate.public_key = reader.expect(0x30).whole;
     reader.next_if(0x81);  // issuerUniqueID, subjectUniqueID
     reader.next_if(0x82);
-    if (const auto extensions = reader.next_if(0xA3)) parse_extensions(extensions->value, certificate);
+    if (const auto extensions = reader.next_if(0xA3))
+        parse_extensions(extensions->value, certificate);
     reader.expect_end();
 }
 
 }  // namespace
 
-bool is_set(const std::optional<tlv::Element>& flag) { return flag && flag->value.size() == 1 && flag->value[0] != 0; }
+bool is_set(const std::optional<tlv::Element>& flag) {
+    return flag && flag->value.size() == 1 && flag->value[0] != 0;
+}
 
 void ExtensionNames::add(ByteView oid, const char* step) {
     if (seen_.size() == kMaxExtensions) throw Error(Errc::malformed, step, "too many extensions");
-    if (std::ranges::any_of(seen_, [oid](ByteView other) { return oid::same(other, oid); })) throw Error(Errc::malformed, step, "an extension occurs twice");
+    if (std::ranges::any_of(seen_, [oid](ByteView other) { return oid::same(other, oid); }))
+        throw Error(Errc::malformed, step, "an extension occurs twice");
     seen_.push_back(oid);
 }
 
@@ -178,7 +188,8 @@ std::string string_value(const tlv::Element& value) {
     std::string text;
     const ByteView octets = value.value;
     if (value.tag == kBmpString)
-        for (std::size_t i = 0; i + 1 < octets.size(); i += 2) append_utf8(text, static_cast<unsigned>(octets[i] << 8 | octets[i + 1]));
+        for (std::size_t i = 0; i + 1 < octets.size(); i += 2)
+            append_utf8(text, static_cast<unsigned>(octets[i] << 8 | octets[i + 1]));
     else if (value.tag == kT61String)  // Latin-1 in the practice of all issuers
         for (const auto octet : octets) append_utf8(text, octet);
     else text = as_text(octets);
@@ -249,11 +260,15 @@ std::optional<std::string> name_attribute(ByteView name, ByteView attribute) {
     return found;
 }
 
-bool may_issue(const Certificate& certificate) { return certificate.key_usage ? certificate.has_usage(kKeyCertSign) : certificate.is_ca; }
+bool may_issue(const Certificate& certificate) {
+    return certificate.key_usage ? certificate.has_usage(kKeyCertSign) : certificate.is_ca;
+}
 
 std::string country_of(ByteView name) {
     auto country = name_attribute(name, oid::kCountryName).value_or("");
-    std::ranges::transform(country, country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(country, country.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    });
     return country;
 }
 
@@ -290,12 +305,16 @@ Time parse_time(ByteView element) {
     reader.expect_end();
     const std::size_t year_digits = time.tag == 0x17 ? 2 : time.tag == 0x18 ? 4 : 0;
     std::string_view text = as_text(time.value);
-    if (year_digits == 0 || text.empty() || text.back() != 'Z') fail("a time in another form than UTCTime or GeneralizedTime");
+    if (year_digits == 0 || text.empty() || text.back() != 'Z')
+        fail("a time in another form than UTCTime or GeneralizedTime");
     text.remove_suffix(1);
-    if (const auto fraction = text.find('.'); fraction != std::string_view::npos) text = text.substr(0, fraction);
+    if (const auto fraction = text.find('.'); fraction != std::string_view::npos)
+        text = text.substr(0, fraction);
     // Seconds must be there (RFC 5280 §4.1.2.5); some issuers leave them out.
-    if (text.size() != year_digits + 10 && text.size() != year_digits + 8) fail("a time of the wrong length");
-    if (!std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) fail("a time that is no number");
+    if (text.size() != year_digits + 10 && text.size() != year_digits + 8)
+        fail("a time of the wrong length");
+    if (!std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
+        fail("a time that is no number");
     const auto number = [&text](std::size_t at, std::size_t count) {
         int value = 0;
         for (const char c : text.substr(at, count)) value = value * 10 + (c - '0');
@@ -304,8 +323,9 @@ Time parse_time(ByteView element) {
     int year = number(0, year_digits);
     if (year_digits == 2) year += year < 50 ? 2000 : 1900;
     const std::size_t at = year_digits;
-    const std::chrono::year_month_day day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(number(at, 2))),
-                                          std::chrono::day(static_cast<unsigned>(number(at + 2, 2)))};
+    const std::chrono::year_month_day day{
+        std::chrono::year(year), std::chrono::month(static_cast<unsigned>(number(at, 2))),
+        std::chrono::day(static_cast<unsigned>(number(at + 2, 2)))};
     if (!day.ok()) fail("a day that is not in the calendar");
     const Time days = std::chrono::sys_days(day).time_since_epoch().count();
     const int seconds = text.size() == at + 10 ? number(at + 8, 2) : 0;
@@ -313,10 +333,12 @@ Time parse_time(ByteView element) {
 }
 
 std::string date_text(Time time) {
-    const std::chrono::sys_days day{std::chrono::days(time >= 0 ? time / 86400 : (time - 86399) / 86400)};
+    const std::chrono::sys_days day{
+        std::chrono::days(time >= 0 ? time / 86400 : (time - 86399) / 86400)};
     const std::chrono::year_month_day date(day);
     std::string text = std::to_string(static_cast<int>(date.year()));
-    for (const unsigned part : {static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())})
+    for (const unsigned part :
+         {static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())})
         text += (part < 10 ? "-0" : "-") + std::to_string(part);
     return text;
 }

@@ -17,10 +17,13 @@ public:
     void failed(std::string_view id, Effect effect, std::string reason, bool attention = false) {
         add(id, Outcome::failed, effect, std::move(reason), attention);
     }
-    void not_possible(std::string_view id, Effect effect, std::string reason, bool attention = false) {
+    void not_possible(std::string_view id, Effect effect, std::string reason,
+                      bool attention = false) {
         add(id, Outcome::not_possible, effect, std::move(reason), attention);
     }
-    void not_offered(std::string_view id, std::string reason) { add(id, Outcome::not_offered, Effect::none, std::move(reason), false); }
+    void not_offered(std::string_view id, std::string reason) {
+        add(id, Outcome::not_offered, Effect::none, std::move(reason), false);
+    }
 
     void add(Check check) { checks_.push_back(std::move(check)); }
 
@@ -37,7 +40,8 @@ public:
     const std::vector<Check>& all() const noexcept { return checks_; }
 
 private:
-    void add(std::string_view id, Outcome outcome, Effect effect, std::string reason, bool attention) {
+    void add(std::string_view id, Outcome outcome, Effect effect, std::string reason,
+             bool attention) {
         checks_.push_back({std::string(id), outcome, std::move(reason), attention, effect});
     }
     static constexpr std::size_t kUsual = 64;  ///< checks of one document
@@ -45,6 +49,8 @@ private:
 };
 
 /// "dg.hash.14"
-inline std::string numbered(std::string_view id, int group) { return std::string(id) + std::to_string(group); }
+inline std::string numbered(std::string_view id, int group) {
+    return std::string(id) + std::to_string(group);
+}
 
 }  // namespace card::pki

@@ -6,7 +6,8 @@
 namespace card::pki {
 
 /// chip.ca, chip.aa, chip.card_security and chip.cam; `dg14` is the content of a DG14 that passed.
-void check_chip_proofs(const Document& document, const PassiveAuthentication& passive, const std::optional<lds::SecurityInfos>& dg14,
-                       const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks);
+void check_chip_proofs(const Document& document, const PassiveAuthentication& passive,
+                       const std::optional<lds::SecurityInfos>& dg14, const TrustIndex& trust,
+                       const Policy& policy, const Clock& clock, CheckList& checks);
 
 }  // namespace card::pki

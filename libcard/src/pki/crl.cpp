@@ -11,7 +11,8 @@ namespace {
 
 [[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "crl", text); }
 
-/// One number, one row of octets: some software writes a leading zero that others leave out, or that a negative number lacks.
+/// One number, one row of octets: some software writes a leading zero that others leave out, or
+/// that a negative number lacks.
 ByteView serial_number(ByteView integer) {
     while (integer.size() > 1 && integer[0] == 0) integer = integer.subspan(1);
     return integer;
@@ -25,7 +26,8 @@ bool is_time(tlv::Reader reader) {
     return header && (header->tag == 0x17 || header->tag == 0x18);
 }
 
-/// Whether the entry takes its certificate back from the list (removeFromCRL), which says nothing against it.
+/// Whether the entry takes its certificate back from the list (removeFromCRL), which says nothing
+/// against it.
 bool parse_entry_extensions(ByteView extensions, Crl& crl) {
     static constexpr std::uint8_t kRemoveFromCrl = 8;
     bool removes = false;
@@ -51,7 +53,8 @@ void parse_entry(ByteView content, Crl& crl) {
     entry.next();  // revocationDate: ICAO lists name no reason, so any date counts
     const auto extensions = entry.next_if(0x30);
     entry.expect_end();
-    if (!extensions || !parse_entry_extensions(extensions->value, crl)) crl.revoked.push_back(serial_number(serial));
+    if (!extensions || !parse_entry_extensions(extensions->value, crl))
+        crl.revoked.push_back(serial_number(serial));
 }
 
 void parse_revoked(ByteView list, Crl& crl) {
@@ -63,13 +66,17 @@ void parse_revoked(ByteView list, Crl& crl) {
     std::ranges::sort(crl.revoked, less);
 }
 
-/// RFC 5280 §5.2.5: a list of CA certificates alone, of some reasons alone or of attribute certificates says nothing of what it does not name.
+/// RFC 5280 §5.2.5: a list of CA certificates alone, of some reasons alone or of attribute
+/// certificates says nothing of what it does not name.
 void parse_distribution_point(ByteView value, Crl& crl) {
-    static constexpr tlv::Tag kOnlyCa = 0x82, kSomeReasons = 0x83, kIndirect = 0x84, kOnlyAttributes = 0x85;
+    static constexpr tlv::Tag kOnlyCa = 0x82, kSomeReasons = 0x83, kIndirect = 0x84,
+                              kOnlyAttributes = 0x85;
     tlv::Reader fields(tlv::unwrap(0x30, value));
     while (!fields.empty()) {
         const auto field = fields.next();
-        if (field.tag == kSomeReasons || ((field.tag == kOnlyCa || field.tag == kOnlyAttributes) && is_set(field))) crl.partial = "a list of some certificates or reasons alone";
+        if (field.tag == kSomeReasons ||
+            ((field.tag == kOnlyCa || field.tag == kOnlyAttributes) && is_set(field)))
+            crl.partial = "a list of some certificates or reasons alone";
         if (field.tag == kIndirect && is_set(field)) crl.unusable = "an indirect list";
     }
 }
@@ -106,7 +113,8 @@ Crl parse_crl(ByteView octets) {
     static_cast<SignedObject&>(crl) = parse_signed_object(octets);
     tlv::Reader reader(crl.content);
     reader.next_if(0x02);  // version
-    if (!oid::same(reader.expect(0x30).whole, crl.signature_algorithm)) fail("inner and outer signature algorithm differ");
+    if (!oid::same(reader.expect(0x30).whole, crl.signature_algorithm))
+        fail("inner and outer signature algorithm differ");
     crl.issuer = reader.expect(0x30).whole;
     crl.algorithm = crypto::parse_signature_algorithm(crl.signature_algorithm);
     crl.issuer_name = canonical_name(crl.issuer);

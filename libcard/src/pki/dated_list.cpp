@@ -6,7 +6,8 @@ namespace card::pki {
 
 DatedList read_master_list(ByteView octets, const TrustIndex& anchors) {
     const auto list = parse_master_list(octets, anchors);
-    return {list.country, list.problem, list.signer, list.signing_time, list.signature == MasterList::Signature::right};
+    return {list.country, list.problem, list.signer, list.signing_time,
+            list.signature == MasterList::Signature::right};
 }
 
 DatedList read_deviation_list(ByteView octets, const TrustIndex& anchors) {
@@ -14,7 +15,8 @@ DatedList read_deviation_list(ByteView octets, const TrustIndex& anchors) {
     return {list.country, list.problem, list.signer, list.signing_time, list.trusted};
 }
 
-std::optional<DatedList> stored_list(const Bytes& file, const TrustIndex& anchors, ReadList read_list) {
+std::optional<DatedList> stored_list(const Bytes& file, const TrustIndex& anchors,
+                                     ReadList read_list) {
     const auto objects = objects_of(file);
     if (objects.empty()) return {};
     try {

@@ -17,6 +17,7 @@ using ReadList = DatedList (*)(ByteView octets, const TrustIndex& anchors);
 DatedList read_master_list(ByteView octets, const TrustIndex& anchors);
 DatedList read_deviation_list(ByteView octets, const TrustIndex& anchors);
 /// Of a file of the store, DER or PEM; nothing where it does not parse.
-std::optional<DatedList> stored_list(const Bytes& file, const TrustIndex& anchors, ReadList read_list);
+std::optional<DatedList> stored_list(const Bytes& file, const TrustIndex& anchors,
+                                     ReadList read_list);
 
 }  // namespace card::pki

@@ -22,7 +22,8 @@ std::string trimmed(std::string_view text) {
 /// DeviationDocuments; the module has implicit tags.
 void parse_documents(ByteView content, Deviation& deviation) {
     tlv::Reader reader(content);
-    if (const auto type = reader.next_if(0x80)) deviation.document_code = trimmed(as_text(type->value));
+    if (const auto type = reader.next_if(0x80))
+        deviation.document_code = trimmed(as_text(type->value));
     if (const auto identifier = reader.next_if(0xA1)) {
         tlv::Reader parts(identifier->value);
         deviation.signer_issuer = canonical_name(parts.expect(0x30).whole);
@@ -39,7 +40,8 @@ void parse_documents(ByteView content, Deviation& deviation) {
     }
     if (const auto numbers = reader.next_if(0xA5)) {
         for (tlv::Reader set(numbers->value); !set.empty();) {
-            if (deviation.document_numbers.size() == kMaxDeviations) fail("too many document numbers");
+            if (deviation.document_numbers.size() == kMaxDeviations)
+                fail("too many document numbers");
             deviation.document_numbers.insert(trimmed(as_text(set.next().value)));
         }
     }
@@ -54,7 +56,8 @@ void parse_descriptions(ByteView set, Deviation& deviation) {
         const auto kind = oid::to_text(parts.expect(0x06).value);
         std::string words(text ? as_text(text->value) : std::string_view());
         for (char& c : words)
-            if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E) c = '?';
+            if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E)
+                c = '?';
         deviation.descriptions.push_back(words.empty() ? kind : words + " (" + kind + ")");
     }
 }
@@ -63,7 +66,8 @@ void parse_content(ByteView content, DeviationList& list) {
     tlv::Reader reader(tlv::unwrap(0x30, content));
     reader.expect(0x02);
     crypto::Hash digest = crypto::Hash::sha256;
-    if (const auto algorithm = reader.next_if(0x30)) digest = crypto::parse_digest_algorithm(algorithm->whole).value_or(digest);
+    if (const auto algorithm = reader.next_if(0x30))
+        digest = crypto::parse_digest_algorithm(algorithm->whole).value_or(digest);
     for (tlv::Reader set(reader.expect(0x31).value); !set.empty();) {
         if (list.deviations.size() == kMaxDeviations) fail("too many deviations");
         tlv::Reader parts(set.expect(0x30).value);
@@ -85,11 +89,16 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList
     list.country = country_of(cms.signer->issuer);
     list.signing_time = cms.signing_time;
     const auto is_role = [](ByteView usage) { return oid::same(usage, oid::kDeviationListSigner); };
-    if (cms.signature != crypto::SignatureResult::right || !cms.attributes_right) list.problem = "the signature is wrong";
+    if (cms.signature != crypto::SignatureResult::right || !cms.attributes_right)
+        list.problem = "the signature is wrong";
     else if (uses_hash(cms, crypto::Hash::md5)) list.problem = "signed with MD5";
-    else if (std::ranges::none_of(cms.signer->extended_key_usage, is_role)) list.problem = "the signer's certificate is not for deviation lists";
-    else if (const auto issuers = vouchers_of(*cms.signer, anchors); issuers.empty()) list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
-    else if (auto problem = signer_problem(*cms.signer, cms.signing_time, anchors); !problem.empty()) list.problem = std::move(problem);
+    else if (std::ranges::none_of(cms.signer->extended_key_usage, is_role))
+        list.problem = "the signer's certificate is not for deviation lists";
+    else if (const auto issuers = vouchers_of(*cms.signer, anchors); issuers.empty())
+        list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
+    else if (auto problem = signer_problem(*cms.signer, cms.signing_time, anchors);
+             !problem.empty())
+        list.problem = std::move(problem);
     else {
         list.country = issuers.front()->country;
         list.trusted = true;
@@ -114,13 +123,22 @@ bool is_about(const Deviation& deviation, const DeviationSubject& subject) {
         return !given || equal;
     };
     const auto* signer = subject.signer;
-    const bool all = fits(!deviation.document_code.empty(), deviation.document_code == subject.document_code) &&
-                     fits(!deviation.signer_issuer.empty(), signer && deviation.signer_issuer == signer->issuer_name && oid::same(deviation.signer_serial, signer->serial)) &&
-                     fits(!deviation.signer_key_identifier.empty(),
-                          signer && signer->subject_key_identifier && oid::same(deviation.signer_key_identifier, *signer->subject_key_identifier)) &&
-                     fits(!deviation.signer_digest.empty(), signer && crypto::digest(deviation.digest, signer->octets) == deviation.signer_digest) &&
-                     fits(deviation.first_issued.has_value(), subject.issued && deviation.first_issued && *subject.issued >= *deviation.first_issued && *subject.issued <= *deviation.last_issued) &&
-                     fits(!deviation.document_numbers.empty(), deviation.document_numbers.contains(trimmed(subject.document_number)));
+    const bool all =
+        fits(!deviation.document_code.empty(), deviation.document_code == subject.document_code) &&
+        fits(!deviation.signer_issuer.empty(),
+             signer && deviation.signer_issuer == signer->issuer_name &&
+                 oid::same(deviation.signer_serial, signer->serial)) &&
+        fits(!deviation.signer_key_identifier.empty(),
+             signer && signer->subject_key_identifier &&
+                 oid::same(deviation.signer_key_identifier, *signer->subject_key_identifier)) &&
+        fits(!deviation.signer_digest.empty(),
+             signer &&
+                 crypto::digest(deviation.digest, signer->octets) == deviation.signer_digest) &&
+        fits(deviation.first_issued.has_value(), subject.issued && deviation.first_issued &&
+                                                     *subject.issued >= *deviation.first_issued &&
+                                                     *subject.issued <= *deviation.last_issued) &&
+        fits(!deviation.document_numbers.empty(),
+             deviation.document_numbers.contains(trimmed(subject.document_number)));
     return all && named;
 }
 

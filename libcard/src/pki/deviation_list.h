@@ -1,5 +1,5 @@
-// Deviation lists (Doc 9303-12 §9): issuers tell which of their own documents do not conform, and how. A deviation explains a finding;
-// it never turns a failed check into a passed one.
+// Deviation lists (Doc 9303-12 §9): issuers tell which of their own documents do not conform, and
+// how. A deviation explains a finding; it never turns a failed check into a passed one.
 #pragma once
 #include <optional>
 #include <set>
@@ -16,20 +16,20 @@ inline constexpr std::size_t kMaxDeviations = 10'000;
 inline constexpr std::size_t kMaxDescriptions = 64;
 
 struct Deviation {
-    std::string document_code;                    ///< empty: any
-    std::string signer_issuer;                    ///< canonical name, with signer_serial; empty: not so identified
+    std::string document_code;  ///< empty: any
+    std::string signer_issuer;  ///< canonical name, with signer_serial; empty: not so identified
     Bytes signer_serial, signer_key_identifier, signer_digest;
     std::optional<Time> first_issued, last_issued;
-    std::set<std::string> document_numbers;       ///< empty: all
-    std::vector<std::string> descriptions;        ///< "text (OID)"
-    crypto::Hash digest = crypto::Hash::sha256;   ///< of signer_digest
+    std::set<std::string> document_numbers;      ///< empty: all
+    std::vector<std::string> descriptions;       ///< "text (OID)"
+    crypto::Hash digest = crypto::Hash::sha256;  ///< of signer_digest
 };
 
 struct DeviationList {
     std::vector<Deviation> deviations;
     std::string signer, country, problem;
     std::optional<Time> signing_time;
-    bool trusted = false;                         ///< signed by a deviation list signer under an anchor
+    bool trusted = false;  ///< signed by a deviation list signer under an anchor
 };
 
 /// Throws Error{malformed}.
@@ -41,7 +41,8 @@ struct DeviationSubject {
     std::string document_code, document_number;
     std::optional<Time> issued;
 };
-/// Whether this deviation is about that document: what it names must fit, and it must name something.
+/// Whether this deviation is about that document: what it names must fit, and it must name
+/// something.
 bool is_about(const Deviation& deviation, const DeviationSubject& subject);
 
 }  // namespace card::pki

@@ -1,5 +1,5 @@
-// LDIF (RFC 2849) as ICAO's Public Key Directory is downloaded: 001 signers' certificates and CRLs, 002 master lists, 003 signers that do
-// not conform.
+// LDIF (RFC 2849) as ICAO's Public Key Directory is downloaded: 001 signers' certificates and CRLs,
+// 002 master lists, 003 signers that do not conform.
 #pragma once
 #include <string_view>
 #include <vector>

@@ -19,7 +19,8 @@ std::vector<Bytes> parse_list(ByteView content) {
     tlv::Reader set(reader.expect(0x31).value);
     reader.expect_end();
     while (!set.empty()) {
-        if (certificates.size() == kMaxListCertificates) throw Error(Errc::malformed, "master_list", "too many certificates");
+        if (certificates.size() == kMaxListCertificates)
+            throw Error(Errc::malformed, "master_list", "too many certificates");
         certificates.push_back(to_bytes(set.next().whole));
     }
     return certificates;
@@ -44,20 +45,27 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
     list.country = country_of(checked.signer->issuer);
     if (checked.signature == crypto::SignatureResult::digest_info_without_null) {
         list.signature = Signature::digest_info_without_null;
-        list.problem = "signature invalid: its DigestInfo lacks the NULL parameters that RFC 8017 demands";
+        list.problem =
+            "signature invalid: its DigestInfo lacks the NULL parameters that RFC 8017 demands";
     } else if (checked.signature != crypto::SignatureResult::right || !checked.attributes_right) {
         list.problem = "the signature is wrong";
-    } else if (checked.digest == crypto::Hash::md5 || (checked.signer->algorithm && checked.signer->algorithm->hash == crypto::Hash::md5)) {
+    } else if (checked.digest == crypto::Hash::md5 ||
+               (checked.signer->algorithm &&
+                checked.signer->algorithm->hash == crypto::Hash::md5)) {
         list.problem = "signed with MD5";
     } else if (!is_list_signer(*checked.signer)) {
         list.problem = "the signer's certificate is not for master lists";
-    } else if (const auto issuers = vouchers_of(*checked.signer, anchors); issuers.empty()) {  // a certificate inside the list proves nothing
+    } else if (const auto issuers = vouchers_of(*checked.signer, anchors);
+               issuers.empty()) {  // a certificate inside the list proves nothing
         list.signature = Signature::no_anchor;
         list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
-    } else if (auto problem = signer_problem(*checked.signer, checked.signing_time, anchors); !problem.empty()) {
+    } else if (auto problem = signer_problem(*checked.signer, checked.signing_time, anchors);
+               !problem.empty()) {
         list.problem = std::move(problem);
     } else {
-        list.country = issuers.front()->country;  // what the anchor is, not what the signer's certificate says of it
+        list.country =
+            issuers.front()
+                ->country;  // what the anchor is, not what the signer's certificate says of it
         list.signature = Signature::right;
     }
 }

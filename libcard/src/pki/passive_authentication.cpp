@@ -15,7 +15,8 @@ bool TrustedHashes::covers(int group, ByteView octets) const {
     return expected && crypto::Digester(hash_).is(octets, *expected);
 }
 
-PassiveAuthentication::PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks)
+PassiveAuthentication::PassiveAuthentication(const Document& document, const TrustIndex& trust,
+                                             const Policy& policy, CheckList& checks)
     : checks_(checks) {
     structure_ = structure(document, trust);
     if (!structure_) {
@@ -26,8 +27,10 @@ PassiveAuthentication::PassiveAuthentication(const Document& document, const Tru
     algorithms();
     chain(trust, policy);
     hashes(document);
-    const bool proven = checks_.has_passed("sod.signed_attributes") && checks_.has_passed("sod.signature") && checks_.has_passed("dsc.chain");
-    if (proven && object_.hash) trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes, std::move(passed_files_)));
+    const bool proven = checks_.has_passed("sod.signed_attributes") &&
+                        checks_.has_passed("sod.signature") && checks_.has_passed("dsc.chain");
+    if (proven && object_.hash)
+        trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes, std::move(passed_files_)));
 }
 
 std::vector<int> PassiveAuthentication::listed_groups() const {
@@ -47,7 +50,8 @@ bool PassiveAuthentication::parse(const Document& document, const TrustIndex& tr
         }
         object_ = lds::parse_security_object(data_.content);
     } catch (const Error& error) {
-        checks_.failed("sod.structure", Effect::not_genuine, std::string("EF.SOD is malformed: ") + error.what());
+        checks_.failed("sod.structure", Effect::not_genuine,
+                       std::string("EF.SOD is malformed: ") + error.what());
         return false;
     }
     return true;
@@ -60,15 +64,21 @@ bool PassiveAuthentication::structure(const Document& document, const TrustIndex
     }
     if (!parse(document, trust)) return false;
     if (object_.version > 1) {
-        checks_.failed("sod.structure", Effect::not_genuine, "the LDS security object has an unknown version");
+        checks_.failed("sod.structure", Effect::not_genuine,
+                       "the LDS security object has an unknown version");
         return false;
     }
     if (cms_.signer_missing) {
-        checks_.not_possible("sod.structure", Effect::undetermined, cms_.unreadable ? "a certificate in EF.SOD does not parse, and the signer's is not among the others" : "the signer's certificate is neither in EF.SOD nor among the imported ones");
+        checks_.not_possible(
+            "sod.structure", Effect::undetermined,
+            cms_.unreadable
+                ? "a certificate in EF.SOD does not parse, and the signer's is not among the others"
+                : "the signer's certificate is neither in EF.SOD nor among the imported ones");
         return false;
     }
     std::string tolerated;
-    for (const auto& deviation : cms_.tolerated) tolerated += (tolerated.empty() ? "" : "; ") + deviation;
+    for (const auto& deviation : cms_.tolerated)
+        tolerated += (tolerated.empty() ? "" : "; ") + deviation;
     const bool attention = !tolerated.empty();
     if (cms_.signer_imported && !attention) tolerated = "the signer's certificate was imported";
     checks_.passed("sod.structure", tolerated, attention);
@@ -77,16 +87,20 @@ bool PassiveAuthentication::structure(const Document& document, const TrustIndex
 
 void PassiveAuthentication::nothing_possible(const Document& document) {
     const char* reason = "EF.SOD could not be used";
-    for (const auto* id : {"sod.signed_attributes", "sod.signature", "sod.algorithms", "dsc.chain", "dsc.profile", "dsc.validity",
-                           "dsc.usage_period", "dsc.revocation", "dsc.country", "dsc.document_type", "csca.validity", "csca.usage_period"})
+    for (const auto* id :
+         {"sod.signed_attributes", "sod.signature", "sod.algorithms", "dsc.chain", "dsc.profile",
+          "dsc.validity", "dsc.usage_period", "dsc.revocation", "dsc.country", "dsc.document_type",
+          "csca.validity", "csca.usage_period"})
         checks_.not_possible(id, Effect::none, reason);
     for (const auto& [file, octets] : document.files)
-        if (const int group = data_group_number(file)) checks_.not_possible(numbered("dg.hash.", group), Effect::none, reason);
+        if (const int group = data_group_number(file))
+            checks_.not_possible(numbered("dg.hash.", group), Effect::none, reason);
 }
 
 void PassiveAuthentication::attributes_and_signature() {
     if (!cms_.digest) {
-        checks_.not_possible("sod.signed_attributes", Effect::undetermined, "the digest algorithm is not supported");
+        checks_.not_possible("sod.signed_attributes", Effect::undetermined,
+                             "the digest algorithm is not supported");
     } else if (cms_.attributes_right) {
         checks_.passed("sod.signed_attributes");
     } else {
@@ -94,12 +108,14 @@ void PassiveAuthentication::attributes_and_signature() {
     }
     const bool supported = cms_.algorithm && cms_.digest;
     if (!supported) {
-        checks_.not_possible("sod.signature", Effect::undetermined, "the signature algorithm is not supported");
+        checks_.not_possible("sod.signature", Effect::undetermined,
+                             "the signature algorithm is not supported");
     } else if (cms_.signature == crypto::SignatureResult::right) {
         checks_.passed("sod.signature");
     } else {
         const bool unusable = !cms_.signer_key.usable();
-        checks_.failed("sod.signature", Effect::not_genuine, unusable ? cms_.signer_key.problem : "the signature is wrong");
+        checks_.failed("sod.signature", Effect::not_genuine,
+                       unusable ? cms_.signer_key.problem : "the signature is wrong");
     }
 }
 
@@ -112,10 +128,13 @@ void PassiveAuthentication::algorithms() {
     const auto& key = cms_.signer_key;
     const auto uses = [&](crypto::Hash hash) { return uses_hash(hash); };
     if (uses(crypto::Hash::md5)) return checks_.failed(kId, Effect::not_genuine, "MD5");
-    if (key.type == crypto::KeyType::ec && !key.curve) return checks_.failed(kId, Effect::not_genuine, key.problem);
-    if (key.type == crypto::KeyType::rsa && !key.usable()) return checks_.failed(kId, Effect::not_genuine, key.problem);
+    if (key.type == crypto::KeyType::ec && !key.curve)
+        return checks_.failed(kId, Effect::not_genuine, key.problem);
+    if (key.type == crypto::KeyType::rsa && !key.usable())
+        return checks_.failed(kId, Effect::not_genuine, key.problem);
     if (uses(crypto::Hash::sha1)) return checks_.passed(kId, "SHA-1 is weak", true);
-    if (key.type == crypto::KeyType::rsa && key.rsa_bits < crypto::kStrongRsaBits) return checks_.passed(kId, key.description() + " is weak", true);
+    if (key.type == crypto::KeyType::rsa && key.rsa_bits < crypto::kStrongRsaBits)
+        return checks_.passed(kId, key.description() + " is weak", true);
     checks_.passed(kId);
 }
 
@@ -136,7 +155,8 @@ bool takes(const Policy& policy, const Anchor& anchor) {
     const auto& states = policy.allowed_states;
     const auto& sources = policy.allowed_sources;
     const bool state = states.empty() || std::ranges::find(states, anchor.country) != states.end();
-    return state && (sources.empty() || std::ranges::find(sources, name_of(anchor.origin)) != sources.end());
+    return state &&
+           (sources.empty() || std::ranges::find(sources, name_of(anchor.origin)) != sources.end());
 }
 
 void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy) {
@@ -144,17 +164,31 @@ void PassiveAuthentication::chain(const TrustIndex& trust, const Policy& policy)
     const auto& signer = *cms_.signer;
     anchors_ = issuers_of(signer, trust);
     if (anchors_.empty()) {
-        const bool key_is_known = signer.authority_key_identifier && !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
-        if (key_is_known) return checks_.failed(kId, Effect::not_genuine, "the issuer's key is known, and it did not sign this signer's certificate");
-        if (issued_by_embedded_non_ca()) return checks_.failed(kId, Effect::not_genuine, "the signer's certificate was issued by something that is no CSCA");
-        return checks_.not_possible(kId, Effect::undetermined, "no anchor for its issuer: " + name_text(signer.issuer));
+        const bool key_is_known =
+            signer.authority_key_identifier &&
+            !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
+        if (key_is_known)
+            return checks_.failed(
+                kId, Effect::not_genuine,
+                "the issuer's key is known, and it did not sign this signer's certificate");
+        if (issued_by_embedded_non_ca())
+            return checks_.failed(
+                kId, Effect::not_genuine,
+                "the signer's certificate was issued by something that is no CSCA");
+        return checks_.not_possible(kId, Effect::undetermined,
+                                    "no anchor for its issuer: " + name_text(signer.issuer));
     }
     std::erase_if(anchors_, [](const Anchor* anchor) { return anchor->withdrawn; });
     excluded_ = withdrawn_ = anchors_.empty();
-    if (withdrawn_) return checks_.failed(kId, Effect::not_genuine, "the issuer has withdrawn the CSCA certificate above this signature");
+    if (withdrawn_)
+        return checks_.failed(kId, Effect::not_genuine,
+                              "the issuer has withdrawn the CSCA certificate above this signature");
     std::erase_if(anchors_, [&](const Anchor* anchor) { return !takes(policy, *anchor); });
     excluded_ = anchors_.empty();
-    if (excluded_) return checks_.not_possible(kId, Effect::undetermined, "the policy takes no anchor of this state or source: " + name_text(signer.issuer));
+    if (excluded_)
+        return checks_.not_possible(
+            kId, Effect::undetermined,
+            "the policy takes no anchor of this state or source: " + name_text(signer.issuer));
     anchor_ = fitting_anchor(anchors_, signer);
     checks_.passed(kId);
 }
@@ -172,7 +206,8 @@ void PassiveAuthentication::hashes(const Document& document) {
             passed_files_.add(group, *file);
             checks_.passed(id);
         } else {
-            checks_.failed(id, Effect::not_genuine, name_of(data_group(group)) + " is not what the issuer signed");
+            checks_.failed(id, Effect::not_genuine,
+                           name_of(data_group(group)) + " is not what the issuer signed");
         }
     }
 }

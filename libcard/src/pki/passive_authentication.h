@@ -1,4 +1,5 @@
-// Passive authentication, Doc 9303-11 §5.1: the signed object, its signer, the way to an anchor, the hashes.
+// Passive authentication, Doc 9303-11 §5.1: the signed object, its signer, the way to an anchor,
+// the hashes.
 #pragma once
 #include "pki/check_list.h"
 #include "pki/cms.h"
@@ -6,8 +7,8 @@
 
 namespace card::pki {
 
-/// The hashes of a security object whose signature and chain are right. Only passive authentication makes one, so a
-/// function that takes it cannot be called with unproven data.
+/// The hashes of a security object whose signature and chain are right. Only passive authentication
+/// makes one, so a function that takes it cannot be called with unproven data.
 class TrustedHashes {
 public:
     bool lists(int group) const { return hashes_.find(group) != nullptr; }
@@ -28,7 +29,8 @@ bool takes(const Policy& policy, const Anchor& anchor);
 
 class PassiveAuthentication {
 public:
-    PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy, CheckList& checks);
+    PassiveAuthentication(const Document& document, const TrustIndex& trust, const Policy& policy,
+                          CheckList& checks);
 
     /// Empty when the structure failed, the signature is wrong or no anchor stands behind it.
     const std::optional<TrustedHashes>& trusted() const noexcept { return trusted_; }
@@ -38,9 +40,11 @@ public:
     const std::optional<Certificate>& signer() const noexcept { return cms_.signer; }
     const crypto::PublicKey& signer_key() const noexcept { return cms_.signer_key; }
     const CmsResult& cms() const noexcept { return cms_; }
-    /// The digest stands somewhere in the SOD, its signature or the signature over the signer's certificate.
+    /// The digest stands somewhere in the SOD, its signature or the signature over the signer's
+    /// certificate.
     bool uses_hash(crypto::Hash hash) const;
-    /// The CSCA whose key signed the signer's certificate; the one whose dates cover it where several do.
+    /// The CSCA whose key signed the signer's certificate; the one whose dates cover it where
+    /// several do.
     const Anchor* anchor() const noexcept { return anchor_; }
     /// There are anchors for the signer, and none counts: withdrawn, or not of the policy.
     bool excluded() const noexcept { return excluded_; }

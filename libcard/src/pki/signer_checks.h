@@ -1,4 +1,5 @@
-// What must hold of the document signer's certificate and of its CSCA, beyond the signature (Doc 9303-12 §7).
+// What must hold of the document signer's certificate and of its CSCA, beyond the signature (Doc
+// 9303-12 §7).
 #pragma once
 #include "pki/passive_authentication.h"
 
@@ -15,24 +16,28 @@ struct DocumentFacts {
     std::optional<Time> signing_date;
     const char* signing_date_source = "";
     std::optional<Time> expired_on;  ///< the document, where it has expired
-    std::optional<bool> expired;  ///< empty: the date of expiry is not known
+    std::optional<bool> expired;     ///< empty: the date of expiry is not known
     std::string issuing_state, document_code;
     bool dg1_trusted = false;
 };
 
 /// sod.sha1, dsc.* (without chain and revocation) and csca.*.
-void check_signer(const PassiveAuthentication& passive, const DocumentFacts& facts, const Policy& policy, const Clock& clock,
-                  CheckList& checks);
-/// What stands against the signer of another signed object of the chip, by the same questions; no reason where nothing does.
+void check_signer(const PassiveAuthentication& passive, const DocumentFacts& facts,
+                  const Policy& policy, const Clock& clock, CheckList& checks);
+/// What stands against the signer of another signed object of the chip, by the same questions; no
+/// reason where nothing does.
 struct SignerDoubt {
     Effect effect = Effect::none;
     std::string reason;
 };
-SignerDoubt doubt_of_signer(const CmsResult& cms, const Anchor& anchor, const TrustIndex& trust, const Policy& policy, const Clock& clock);
+SignerDoubt doubt_of_signer(const CmsResult& cms, const Anchor& anchor, const TrustIndex& trust,
+                            const Policy& policy, const Clock& clock);
 /// dsc.revocation of this certificate.
-void check_revocation_of(const Certificate& signer, const std::vector<const Anchor*>& issuers, const TrustIndex& trust, const Policy& policy, const Clock& clock, CheckList& checks, TrustUsed& used);
+void check_revocation_of(const Certificate& signer, const std::vector<const Anchor*>& issuers,
+                         const TrustIndex& trust, const Policy& policy, const Clock& clock,
+                         CheckList& checks, TrustUsed& used);
 /// dsc.revocation; fills number and date of the list that was used.
-void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust, const Policy& policy, const Clock& clock,
-                      CheckList& checks, TrustUsed& used);
+void check_revocation(const PassiveAuthentication& passive, const TrustIndex& trust,
+                      const Policy& policy, const Clock& clock, CheckList& checks, TrustUsed& used);
 
 }  // namespace card::pki

@@ -17,18 +17,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& path, const char* what) { throw Error(Errc::io, "trust_store", path.string() + ": " + what); }
+[[noreturn]] void fail(const fs::path& path, const char* what) {
+    throw Error(Errc::io, "trust_store", path.string() + ": " + what);
+}
 
 std::string digest_text(ByteView octets) {
     auto text = to_hex(crypto::digest(crypto::Hash::sha256, octets));
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+    });
     return text;
 }
 
 std::vector<std::string> names_in(const fs::path& folder, std::vector<std::string>* others) {
     std::vector<std::string> names;
     std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
         if (names.size() == kMaxTrustFiles) fail(folder, "too many files");
         std::error_code unreadable;
         if (entry->is_regular_file(unreadable)) names.push_back(entry->path().filename().string());
@@ -49,7 +54,9 @@ std::map<std::string, std::string> parse_manifest(const fs::path& file) {
         const auto end = text.find('\n');
         const auto line = text.substr(0, end);
         const auto name = line.size() > kName ? line.substr(kName) : std::string_view();
-        if (end == std::string_view::npos || name.empty() || name.find('/') != std::string_view::npos) fail(file, "is cut off or no list of files: copy the store again");
+        if (end == std::string_view::npos || name.empty() ||
+            name.find('/') != std::string_view::npos)
+            fail(file, "is cut off or no list of files: copy the store again");
         if (listed.size() == kMaxTrustFiles) fail(file, "names too many files");
         listed.emplace(name, line.substr(0, kDigest));
         text.remove_prefix(end + 1);
@@ -59,11 +66,13 @@ std::map<std::string, std::string> parse_manifest(const fs::path& file) {
 
 std::vector<Bytes> objects_of_pem(ByteView file) {
     std::vector<Bytes> objects;
-    const crypto::Owner<BIO, BIO_free> bio(BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));
+    const crypto::Owner<BIO, BIO_free> bio(
+        BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));
     char *name = nullptr, *header = nullptr;
     unsigned char* data = nullptr;
     long size = 0;
-    while (objects.size() < kMaxObjectsInFile && PEM_read_bio(bio.get(), &name, &header, &data, &size) == 1) {
+    while (objects.size() < kMaxObjectsInFile &&
+           PEM_read_bio(bio.get(), &name, &header, &data, &size) == 1) {
         objects.emplace_back(data, data + size);
         OPENSSL_free(name);
         OPENSSL_free(header);
@@ -77,7 +86,8 @@ std::vector<Bytes> objects_of_pem(ByteView file) {
 
 StoreFileKind kind_of(const fs::path& path) {
     std::string extension = path.extension().string();
-    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(extension, extension.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (extension == ".crl") return StoreFileKind::crl;
     if (extension == ".ml") return StoreFileKind::master_list;
     if (extension == ".dsc") return StoreFileKind::signers;
@@ -89,11 +99,13 @@ StoreFileKind kind_of(const fs::path& path) {
 
 Bytes read_store_file(const fs::path& path) {
     std::error_code error;
-    if (fs::exists(path, error) && !fs::is_regular_file(path, error)) fail(path, "is no file");  // a pipe would be waited for
+    if (fs::exists(path, error) && !fs::is_regular_file(path, error))
+        fail(path, "is no file");  // a pipe would be waited for
     std::ifstream file(path, std::ios::binary | std::ios::ate);
     if (!file) fail(path, "there is no such file or folder, or it cannot be read");
     const auto size = file.tellg();
-    if (size < 0 || static_cast<std::size_t>(size) > kMaxTrustFileSize) fail(path, "too large for a trust store");
+    if (size < 0 || static_cast<std::size_t>(size) > kMaxTrustFileSize)
+        fail(path, "too large for a trust store");
     Bytes octets(static_cast<std::size_t>(size));
     file.seekg(0);
     if (!file.read(reinterpret_cast<char*>(octets.data()), size)) fail(path, "cannot be read");
@@ -105,12 +117,14 @@ StoreFolder read_store(const fs::path& folder) {
     auto names = names_in(folder, &store.foreign);
     std::size_t total = 0;
     const bool has_manifest = std::ranges::find(names, kManifest) != names.end();
-    auto listed = has_manifest ? parse_manifest(folder / kManifest) : std::map<std::string, std::string>();
+    auto listed =
+        has_manifest ? parse_manifest(folder / kManifest) : std::map<std::string, std::string>();
     for (auto& name : names) {
         if (name == kManifest) continue;
         const auto entry = listed.find(name);
         if (has_manifest && entry == listed.end()) {
-            (kind_of(name) != StoreFileKind::other ? store.unlisted : store.foreign).push_back(name);
+            (kind_of(name) != StoreFileKind::other ? store.unlisted : store.foreign)
+                .push_back(name);
             continue;
         }
         if (!has_manifest && kind_of(name) == StoreFileKind::other) {
@@ -120,11 +134,15 @@ StoreFolder read_store(const fs::path& folder) {
         auto octets = read_store_file(folder / name);
         total += octets.size();
         if (total > kMaxTrustStore) fail(folder, "too large for a trust store");
-        if (has_manifest && digest_text(octets) != entry->second) fail(folder / name, "is not what MANIFEST says: the copy is not complete, copy the store again");
+        if (has_manifest && digest_text(octets) != entry->second)
+            fail(folder / name,
+                 "is not what MANIFEST says: the copy is not complete, copy the store again");
         if (has_manifest) listed.erase(entry);
         store.files.push_back({std::move(name), std::move(octets)});
     }
-    if (!listed.empty()) fail(folder / listed.begin()->first, "is named in MANIFEST and missing: copy the store again");
+    if (!listed.empty())
+        fail(folder / listed.begin()->first,
+             "is named in MANIFEST and missing: copy the store again");
     return store;
 }
 
@@ -137,9 +155,11 @@ StoreFile manifest_of(const std::vector<StoreFile>& files) {
 std::vector<Bytes> objects_of(ByteView file) {
     static constexpr std::string_view kArmour = "-----BEGIN ";
     static constexpr std::uint8_t kSequence = 0x30;
-    // What begins as DER is DER: text inside of it must not become something else than what was judged.
+    // What begins as DER is DER: text inside of it must not become something else than what was
+    // judged.
     const bool is_der = !file.empty() && file[0] == kSequence;
-    if (!is_der && as_text(file).find(kArmour) != std::string_view::npos) return objects_of_pem(file);
+    if (!is_der && as_text(file).find(kArmour) != std::string_view::npos)
+        return objects_of_pem(file);
     std::vector<Bytes> objects;
     for (ByteView rest = file; !rest.empty();) {
         if (rest[0] != kSequence || objects.size() == kMaxObjectsInFile) return {to_bytes(file)};

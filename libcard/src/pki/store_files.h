@@ -1,4 +1,5 @@
-// Files of a trust store: which kind by their names, DER or PEM, and the MANIFEST by which half a store is known from a whole one.
+// Files of a trust store: which kind by their names, DER or PEM, and the MANIFEST by which half a
+// store is known from a whole one.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -8,8 +9,9 @@
 
 namespace card::pki {
 
-inline constexpr std::size_t kMaxTrustFileSize = 256 * 1024 * 1024;  ///< the LDIF of all signers; a store's row of them
-inline constexpr std::size_t kMaxTrustStore = 512 * 1024 * 1024;     ///< all files together
+inline constexpr std::size_t kMaxTrustFileSize =
+    256 * 1024 * 1024;  ///< the LDIF of all signers; a store's row of them
+inline constexpr std::size_t kMaxTrustStore = 512 * 1024 * 1024;  ///< all files together
 inline constexpr std::size_t kMaxTrustFiles = 20'000;
 inline constexpr std::size_t kMaxObjectsInFile = 200'000;
 inline constexpr const char* kManifest = "MANIFEST";  ///< lines of sha256sum(1)
@@ -30,7 +32,8 @@ StoreFolder read_store(const std::filesystem::path& folder);
 /// The MANIFEST that names these files.
 StoreFile manifest_of(const std::vector<StoreFile>& files);
 
-/// The objects of a PEM file, or DER objects one behind the other; octets that are neither are one object.
+/// The objects of a PEM file, or DER objects one behind the other; octets that are neither are one
+/// object.
 std::vector<Bytes> objects_of(ByteView file);
 
 }  // namespace card::pki

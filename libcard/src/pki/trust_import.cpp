@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 using Result = TrustImportLine::Result;
 
 constexpr const char* kSigners = "signers.dsc";
-constexpr const char* kNoAnchor = "no anchor of the store has signed it: import that state's CSCA certificate first";
+constexpr const char* kNoAnchor =
+    "no anchor of the store has signed it: import that state's CSCA certificate first";
 constexpr std::size_t kProgressEvery = 64;
 
 std::string normalised(const std::string& fingerprint) {
@@ -26,23 +27,30 @@ std::string normalised(const std::string& fingerprint) {
     std::string digits;
     for (const char c : fingerprint)
         if (c != ':' && c != ' ') digits += c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
-    if (digits.size() != kDigits || digits.find_first_not_of("0123456789ABCDEF") != std::string::npos)
-        throw Error(Errc::usage, "trust_import", "a fingerprint is 64 hexadecimal digits of SHA-256");
+    if (digits.size() != kDigits ||
+        digits.find_first_not_of("0123456789ABCDEF") != std::string::npos)
+        throw Error(Errc::usage, "trust_import",
+                    "a fingerprint is 64 hexadecimal digits of SHA-256");
     return digits;
 }
 
-std::string fingerprint_of(ByteView octets) { return to_hex(crypto::digest(crypto::Hash::sha256, octets)); }
+std::string fingerprint_of(ByteView octets) {
+    return to_hex(crypto::digest(crypto::Hash::sha256, octets));
+}
 std::string short_name(ByteView octets) { return fingerprint_of(octets).substr(0, 16); }
 
 /// For a file's name: two capitals, or a digest of what else somebody calls a country.
 std::string safe_country(const std::string& country) {
     const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return country.size() == 2 && std::ranges::all_of(country, capital) ? country : short_name(as_octets(country));
+    return country.size() == 2 && std::ranges::all_of(country, capital)
+               ? country
+               : short_name(as_octets(country));
 }
 
 /// Whether hexadecimal number a is below b.
 bool below(std::string_view a, std::string_view b) {
-    for (auto* number : {&a, &b}) number->remove_prefix(std::min(number->find_first_not_of('0'), number->size()));
+    for (auto* number : {&a, &b})
+        number->remove_prefix(std::min(number->find_first_not_of('0'), number->size()));
     return a.size() != b.size() ? a.size() < b.size() : a < b;
 }
 
@@ -56,19 +64,27 @@ using pki::DatedList;
 
 class Importer {
 public:
-    Importer(std::vector<pki::StoreFile> store, const TrustImportRequest& request) : request_(request) {
+    Importer(std::vector<pki::StoreFile> store, const TrustImportRequest& request)
+        : request_(request) {
         for (auto& file : store) files_.emplace(std::move(file.name), std::move(file.octets));
-        for (const auto& fingerprint : request.fingerprints) wanted_.insert(normalised(fingerprint));
+        for (const auto& fingerprint : request.fingerprints)
+            wanted_.insert(normalised(fingerprint));
         for (const auto& path : request.files) sort_path(path);
     }
 
     TrustImportResult run() {
         roots();
         links();
-        const auto anchors = load([](pki::StoreFileKind kind) { return kind == pki::StoreFileKind::certificate || kind == pki::StoreFileKind::crl; });
-        for (const auto& list : master_lists_) dated_list(list, pki::StoreFileKind::master_list, "masterlist-", ".ml", *anchors, pki::read_master_list);
+        const auto anchors = load([](pki::StoreFileKind kind) {
+            return kind == pki::StoreFileKind::certificate || kind == pki::StoreFileKind::crl;
+        });
+        for (const auto& list : master_lists_)
+            dated_list(list, pki::StoreFileKind::master_list, "masterlist-", ".ml", *anchors,
+                       pki::read_master_list);
         const auto all = load([](pki::StoreFileKind) { return true; });
-        for (const auto& list : deviation_lists_) dated_list(list, pki::StoreFileKind::deviation_list, "deviations-", ".dl", *all, pki::read_deviation_list);
+        for (const auto& list : deviation_lists_)
+            dated_list(list, pki::StoreFileKind::deviation_list, "deviations-", ".dl", *all,
+                       pki::read_deviation_list);
         revocation_lists(*all);
         signers(*all);
         return std::move(result_);
@@ -82,24 +98,31 @@ public:
 
 private:
     void tell(const std::string& file, Result result, std::string text) {
-        ++(result == Result::taken ? result_.taken : result == Result::known ? result_.known : result_.left_out);
+        ++(result == Result::taken   ? result_.taken
+           : result == Result::known ? result_.known
+                                     : result_.left_out);
         result_.lines.push_back({result, file, std::move(text)});
     }
 
     void sort_path(const fs::path& path) {
         std::error_code error;
-        if (!fs::is_directory(path, error)) return sort_file(path.filename().string(), pki::read_store_file(path));
+        if (!fs::is_directory(path, error))
+            return sort_file(path.filename().string(), pki::read_store_file(path));
         const auto folder = pki::read_store(path);
         for (const auto& file : folder.files) sort_file(file.name, file.octets);
-        for (const auto& name : folder.unlisted) tell(name, Result::left_out, "the MANIFEST beside it does not name it: name the file itself");
+        for (const auto& name : folder.unlisted)
+            tell(name, Result::left_out,
+                 "the MANIFEST beside it does not name it: name the file itself");
         for (const auto& name : folder.foreign)
-            if (is_ldif(name) && fs::is_regular_file(path / name, error)) sort_file(name, pki::read_store_file(path / name));
+            if (is_ldif(name) && fs::is_regular_file(path / name, error))
+                sort_file(name, pki::read_store_file(path / name));
     }
 
     /// In capitals too, as sticks have it.
     static bool is_ldif(const std::string& name) {
         auto extension = fs::path(name).extension().string();
-        std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::ranges::transform(extension, extension.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         return extension == ".ldif";
     }
 
@@ -109,15 +132,19 @@ private:
             return;
         }
         auto directory = pki::parse_ldif(as_text(octets));
-        if (directory.malformed > 0) tell(name, Result::left_out, std::to_string(directory.malformed) + " values that are no base64");
-        for (auto* place : {&directory.certificates, &directory.revocation_lists, &directory.master_lists, &directory.deviation_lists})
+        if (directory.malformed > 0)
+            tell(name, Result::left_out,
+                 std::to_string(directory.malformed) + " values that are no base64");
+        for (auto* place : {&directory.certificates, &directory.revocation_lists,
+                            &directory.master_lists, &directory.deviation_lists})
             for (auto& object : *place) sort_object({name, std::move(object)});
     }
 
     void sort_object(Object object) {
         try {
             const auto certificate = pki::parse_certificate(object.octets);
-            return (pki::may_issue(certificate) ? authorities_ : signers_).push_back(std::move(object));
+            return (pki::may_issue(certificate) ? authorities_ : signers_)
+                .push_back(std::move(object));
         } catch (const Error&) {
             sort_list(std::move(object));  // not a certificate
         }
@@ -135,10 +162,12 @@ private:
     void sort_signed(Object object) {
         try {
             const auto data = lds::parse_signed_data(object.octets);
-            if (oid::same(data.content_type, oid::kDeviationList)) return deviation_lists_.push_back(std::move(object));
+            if (oid::same(data.content_type, oid::kDeviationList))
+                return deviation_lists_.push_back(std::move(object));
             return master_lists_.push_back(std::move(object));
         } catch (const Error&) {
-            tell(object.file, Result::left_out, "neither a certificate nor a CRL nor a signed list");
+            tell(object.file, Result::left_out,
+                 "neither a certificate nor a CRL nor a signed list");
         }
     }
 
@@ -166,9 +195,12 @@ private:
     }
 
     void take_certificate(const Object& object, const char* kind) {
-        if (const auto problem = problem_of(object); !problem.empty()) return tell(object.file, Result::left_out, "no CSCA certificate this store can take: " + problem);
+        if (const auto problem = problem_of(object); !problem.empty())
+            return tell(object.file, Result::left_out,
+                        "no CSCA certificate this store can take: " + problem);
         files_[short_name(object.octets) + ".cer"] = object.octets;
-        tell(object.file, Result::taken, kind + pki::name_text(pki::parse_certificate(object.octets).subject));
+        tell(object.file, Result::taken,
+             kind + pki::name_text(pki::parse_certificate(object.octets).subject));
     }
 
     /// The operator says which certificate it must be: a name proves nothing.
@@ -183,34 +215,51 @@ private:
             if (wanted) found.insert(fingerprint);
             const auto key = crypto::parse_public_key(parsed.public_key);
             const bool root = key.usable() && pki::signed_by(parsed, key);
-            if (known.contains(fingerprint)) tell(object.file, Result::known, pki::name_text(parsed.subject));
+            if (known.contains(fingerprint))
+                tell(object.file, Result::known, pki::name_text(parsed.subject));
             else if (root && wanted) take_certificate(object, "anchor ");
-            else if (!root) { pending_.push_back(std::move(object)); continue; }
-            else {
+            else if (!root) {
+                pending_.push_back(std::move(object));
+                continue;
+            } else {
                 offered += "\n  " + object.file + " has " + fingerprint;
-                tell(object.file, Result::left_out, "a new root, " + pki::name_text(parsed.subject) + ": compare its SHA-256 with what the issuer publishes, then give --fingerprint " + fingerprint);
+                tell(object.file, Result::left_out,
+                     "a new root, " + pki::name_text(parsed.subject) +
+                         ": compare its SHA-256 with what the issuer publishes, then give "
+                         "--fingerprint " +
+                         fingerprint);
             }
         }
         for (const auto& fingerprint : wanted_)
-            if (!found.contains(fingerprint)) throw Error(Errc::usage, "trust_import", "no file is the certificate you named, " + fingerprint + offered);
+            if (!found.contains(fingerprint))
+                throw Error(Errc::usage, "trust_import",
+                            "no file is the certificate you named, " + fingerprint + offered);
     }
 
     /// In whatever order they come: a round that adds none ends it.
     void links() {
         for (bool added = true; added && !pending_.empty();) {
-            const auto anchors = load([](pki::StoreFileKind kind) { return kind == pki::StoreFileKind::certificate || kind == pki::StoreFileKind::crl; });
-            const auto signed_now = std::stable_partition(pending_.begin(), pending_.end(), [&](const Object& object) {
-                const auto parsed = pki::parse_certificate(object.octets);
-                return !pki::is_link(parsed, *anchors);
+            const auto anchors = load([](pki::StoreFileKind kind) {
+                return kind == pki::StoreFileKind::certificate || kind == pki::StoreFileKind::crl;
             });
+            const auto signed_now =
+                std::stable_partition(pending_.begin(), pending_.end(), [&](const Object& object) {
+                    const auto parsed = pki::parse_certificate(object.octets);
+                    return !pki::is_link(parsed, *anchors);
+                });
             added = signed_now != pending_.end();
-            std::for_each(signed_now, pending_.end(), [this](const Object& object) { take_certificate(object, "link "); });
+            std::for_each(signed_now, pending_.end(),
+                          [this](const Object& object) { take_certificate(object, "link "); });
             pending_.erase(signed_now, pending_.end());
         }
-        for (const auto& object : pending_) tell(object.file, Result::left_out, "a link or CA certificate; no anchor of its own state in the store has signed it: import that state's CSCA certificate first");
+        for (const auto& object : pending_)
+            tell(object.file, Result::left_out,
+                 "a link or CA certificate; no anchor of its own state in the store has signed it: "
+                 "import that state's CSCA certificate first");
     }
 
-    void dated_list(const Object& object, pki::StoreFileKind kind, const char* prefix, const char* suffix, const pki::TrustIndex& anchors, pki::ReadList read_list) {
+    void dated_list(const Object& object, pki::StoreFileKind kind, const char* prefix,
+                    const char* suffix, const pki::TrustIndex& anchors, pki::ReadList read_list) {
         DatedList fresh;
         try {
             fresh = read_list(object.octets, anchors);
@@ -221,12 +270,19 @@ private:
         std::vector<std::string> replaced;
         for (const auto& [name, octets] : files_) {
             if (pki::kind_of(name) != kind) continue;
-            if (octets == object.octets) return tell(object.file, Result::known, "list signed by " + fresh.signer);
+            if (octets == object.octets)
+                return tell(object.file, Result::known, "list signed by " + fresh.signer);
             const auto stored = pki::stored_list(octets, anchors, read_list);
             if (!stored || stored->country != fresh.country) continue;
-            if (!fresh.signing_time) return tell(object.file, Result::left_out, "it does not say when it was signed, and the store has a list of that state");
+            if (!fresh.signing_time)
+                return tell(
+                    object.file, Result::left_out,
+                    "it does not say when it was signed, and the store has a list of that state");
             if (stored->signing_time && *stored->signing_time > *fresh.signing_time)
-                return tell(object.file, Result::left_out, "signed on " + pki::date_text(*fresh.signing_time) + ", older than the list in the store of " + pki::date_text(*stored->signing_time));
+                return tell(object.file, Result::left_out,
+                            "signed on " + pki::date_text(*fresh.signing_time) +
+                                ", older than the list in the store of " +
+                                pki::date_text(*stored->signing_time));
             replaced.push_back(name);
         }
         for (const auto& name : replaced) files_.erase(name);
@@ -240,7 +296,8 @@ private:
         return best;
     }
 
-    /// One for each key: what one key of a CSCA has withdrawn, another that may be stolen does not write over.
+    /// One for each key: what one key of a CSCA has withdrawn, another that may be stolen does not
+    /// write over.
     static std::string crl_file(const pki::Crl& crl, const pki::Anchor& signer) {
         if (!crl.partial.empty()) return "crl-partial-" + short_name(to_bytes(crl.octets)) + ".crl";
         Bytes whose = to_bytes(as_octets(crl.issuer_name));
@@ -255,7 +312,8 @@ private:
             pki::Origin origin = pki::Origin::foreign_list;
         };
         std::map<std::string, Newest> newest;
-        // Compared among lists by equally good keys: one by a key that another list brought neither replaces nor hinders the CSCA's own.
+        // Compared among lists by equally good keys: one by a key that another list brought neither
+        // replaces nor hinders the CSCA's own.
         const auto remember = [&newest](const pki::Crl& crl, pki::Origin origin) {
             auto& entry = newest[crl.issuer_name];
             if (origin > entry.origin) return;
@@ -276,12 +334,20 @@ private:
             // A partial list clears nothing, and so takes no whole one's place.
             const auto has = crl.partial.empty() ? newest.find(crl.issuer_name) : newest.end();
             if (known.contains(object.octets)) tell(object.file, Result::known, name);
-            else if (!crl.unusable.empty()) tell(object.file, Result::left_out, name + ": " + crl.unusable);
+            else if (!crl.unusable.empty())
+                tell(object.file, Result::left_out, name + ": " + crl.unusable);
             else if (signers.empty()) tell(object.file, Result::left_out, name + ": " + kNoAnchor);
             else if (has != newest.end() && has->second.origin < origin)
-                tell(object.file, Result::left_out, name + ": signed by a key that came by another state's list, and the store has one by a better key");
-            else if (has != newest.end() && has->second.origin == origin && (crl.this_update < has->second.date || below(crl.number, has->second.number)))
-                tell(object.file, Result::left_out, name + " of " + pki::date_text(crl.this_update) + ": older than the one in the store of " + pki::date_text(has->second.date));
+                tell(object.file, Result::left_out,
+                     name +
+                         ": signed by a key that came by another state's list, and the store has "
+                         "one by a better key");
+            else if (has != newest.end() && has->second.origin == origin &&
+                     (crl.this_update < has->second.date || below(crl.number, has->second.number)))
+                tell(object.file, Result::left_out,
+                     name + " of " + pki::date_text(crl.this_update) +
+                         ": older than the one in the store of " +
+                         pki::date_text(has->second.date));
             else {
                 files_[crl_file(crl, *signers.front())] = object.octets;
                 if (crl.partial.empty()) remember(crl, origin);
@@ -299,10 +365,14 @@ private:
         Bytes row = files_.contains(kSigners) ? files_[kSigners] : Bytes();
         std::size_t done = 0;
         for (const auto& object : signers_) {
-            if (request_.progress && done++ % kProgressEvery == 0) request_.progress(done, signers_.size());
+            if (request_.progress && done++ % kProgressEvery == 0)
+                request_.progress(done, signers_.size());
             auto result = Result::left_out;
             if (known.contains(object.octets)) result = Result::known;
-            else if (const auto parsed = pki::parse_certificate(object.octets); !parsed.is_ca && known.size() < pki::kMaxSigners && !pki::vouchers_of(parsed, all).empty()) result = Result::taken;
+            else if (const auto parsed = pki::parse_certificate(object.octets);
+                     !parsed.is_ca && known.size() < pki::kMaxSigners &&
+                     !pki::vouchers_of(parsed, all).empty())
+                result = Result::taken;
             if (result == Result::taken) {
                 append(row, object.octets);
                 known.insert(object.octets);
@@ -311,15 +381,21 @@ private:
         }
         if (!row.empty()) files_[kSigners] = std::move(row);
         for (const auto& [what, count] : counts) {
-            result_.lines.push_back({what.second, what.first, std::to_string(count) + " document signers' certificates" + (what.second == Result::left_out ? std::string("; ") + kNoAnchor : "")});
-            (what.second == Result::taken ? result_.taken : what.second == Result::known ? result_.known : result_.left_out) += count;
+            result_.lines.push_back(
+                {what.second, what.first,
+                 std::to_string(count) + " document signers' certificates" +
+                     (what.second == Result::left_out ? std::string("; ") + kNoAnchor : "")});
+            (what.second == Result::taken   ? result_.taken
+             : what.second == Result::known ? result_.known
+                                            : result_.left_out) += count;
         }
     }
 
     const TrustImportRequest& request_;
     std::map<std::string, Bytes> files_;  ///< of the store as it will be
     std::set<std::string> wanted_;
-    std::vector<Object> authorities_, pending_, signers_, revocation_lists_, master_lists_, deviation_lists_;
+    std::vector<Object> authorities_, pending_, signers_, revocation_lists_, master_lists_,
+        deviation_lists_;
     TrustImportResult result_;
 };
 
@@ -331,7 +407,10 @@ TrustImportResult import_trust(const fs::path& store, const TrustImportRequest& 
     // The folder will be replaced: nothing may stand in it that would go with the old one.
     present.foreign.insert(present.foreign.end(), present.unlisted.begin(), present.unlisted.end());
     if (!present.foreign.empty())
-        throw Error(Errc::usage, "trust_import", store.string() + ": holds " + present.foreign.front() + ", which is no part of this store: name a folder of its own, or move that away and import it");
+        throw Error(Errc::usage, "trust_import",
+                    store.string() + ": holds " + present.foreign.front() +
+                        ", which is no part of this store: name a folder of its own, or move that "
+                        "away and import it");
     Importer importer(std::move(present.files), request);
     auto result = importer.run();
     result.files = importer.files();

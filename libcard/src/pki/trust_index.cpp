@@ -13,9 +13,11 @@ namespace {
 
 std::string key_of(ByteView octets) { return std::string(as_text(octets)); }
 
-bool verify(ByteView to_be_signed, const std::optional<crypto::SignatureAlgorithm>& algorithm, ByteView signature, const crypto::PublicKey& key) {
+bool verify(ByteView to_be_signed, const std::optional<crypto::SignatureAlgorithm>& algorithm,
+            ByteView signature, const crypto::PublicKey& key) {
     if (!algorithm || !algorithm->hash) return false;
-    return crypto::verify_signature(key, *algorithm, *algorithm->hash, to_be_signed, signature) == crypto::SignatureResult::right;
+    return crypto::verify_signature(key, *algorithm, *algorithm->hash, to_be_signed, signature) ==
+           crypto::SignatureResult::right;
 }
 
 template <class Map>
@@ -33,7 +35,8 @@ bool signed_by(const Certificate& certificate, const crypto::PublicKey& key) {
            verify(certificate.to_be_signed, certificate.algorithm, certificate.signature, key);
 }
 bool signed_by(const Crl& crl, const crypto::PublicKey& key) {
-    return crl.algorithm && crl.algorithm->hash != crypto::Hash::md5 && verify(crl.to_be_signed, crl.algorithm, crl.signature, key);
+    return crl.algorithm && crl.algorithm->hash != crypto::Hash::md5 &&
+           verify(crl.to_be_signed, crl.algorithm, crl.signature, key);
 }
 
 const char* name_of(Origin origin) {
@@ -56,7 +59,8 @@ std::string TrustIndex::add_signer(Bytes octets) {
     }
     if (signer->certificate.is_ca) return "a CA certificate, not a signer's";
     signers_by_serial.emplace(key_of(signer->certificate.serial), signer.get());
-    if (const auto& id = signer->certificate.subject_key_identifier) signers_by_key_id.emplace(key_of(*id), signer.get());
+    if (const auto& id = signer->certificate.subject_key_identifier)
+        signers_by_key_id.emplace(key_of(*id), signer.get());
     signers.push_back(std::move(signer));
     return {};
 }
@@ -64,8 +68,11 @@ std::string TrustIndex::add_signer(Bytes octets) {
 std::vector<const Certificate*> TrustIndex::signer_candidates(const lds::SignerInfo& signer) const {
     std::vector<const Certificate*> candidates;
     const bool by_key = !signer.subject_key_identifier.empty();
-    const auto [begin, end] = by_key ? signers_by_key_id.equal_range(key_of(signer.subject_key_identifier)) : signers_by_serial.equal_range(key_of(signer.serial));
-    for (auto entry = begin; entry != end; ++entry) candidates.push_back(&entry->second->certificate);
+    const auto [begin, end] =
+        by_key ? signers_by_key_id.equal_range(key_of(signer.subject_key_identifier))
+               : signers_by_serial.equal_range(key_of(signer.serial));
+    for (auto entry = begin; entry != end; ++entry)
+        candidates.push_back(&entry->second->certificate);
     return candidates;
 }
 
@@ -78,7 +85,8 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
         anchor->certificate = parse_certificate(anchor->octets);
         const auto& certificate = anchor->certificate;
         if (!may_issue(certificate)) return "not the certificate of a CA";
-        if (!certificate.unknown_critical.empty()) return "a critical extension that is not understood";
+        if (!certificate.unknown_critical.empty())
+            return "a critical extension that is not understood";
         anchor->key = crypto::parse_public_key(certificate.public_key);
         if (!anchor->key.usable()) return anchor->key.problem;
         anchor->country = country_of(certificate);
@@ -93,7 +101,8 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
             return {};
         }
         by_subject.emplace(name, anchor.get());
-        if (certificate.subject_key_identifier) by_key_id.emplace(key_of(*certificate.subject_key_identifier), anchor.get());
+        if (certificate.subject_key_identifier)
+            by_key_id.emplace(key_of(*certificate.subject_key_identifier), anchor.get());
     } catch (const Error& error) {
         return error.what();
     }
@@ -105,17 +114,25 @@ std::string TrustIndex::add(Bytes octets, const std::string& source, Origin orig
     return {};
 }
 
-std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) const { return values(by_key_id, key_of(key_id)); }
-std::vector<const Anchor*> TrustIndex::candidates_by_name(const std::string& name) const { return values(by_subject, name); }
+std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) const {
+    return values(by_key_id, key_of(key_id));
+}
+std::vector<const Anchor*> TrustIndex::candidates_by_name(const std::string& name) const {
+    return values(by_subject, name);
+}
 
 std::vector<const Anchor*> issuers_of(const Certificate& certificate, const TrustIndex& trust) {
     std::vector<const Anchor*> issuers, strangers;
-    const auto same_key = [](const Anchor* a, const Anchor* b) { return EVP_PKEY_eq(a->key.key.get(), b->key.key.get()) == 1; };
+    const auto same_key = [](const Anchor* a, const Anchor* b) {
+        return EVP_PKEY_eq(a->key.key.get(), b->key.key.get()) == 1;
+    };
     for (const auto* anchor : trust.issuer_candidates(certificate)) {
         const auto has_its_key = [&](const Anchor* other) { return same_key(anchor, other); };
-        // One key made the signature: behind it only anchors with that key can follow, a root and its link. No key is tried twice.
+        // One key made the signature: behind it only anchors with that key can follow, a root and
+        // its link. No key is tried twice.
         if (std::ranges::any_of(strangers, has_its_key)) continue;
-        const bool issued = issuers.empty() ? signed_by(certificate, anchor->key) : has_its_key(issuers.front());
+        const bool issued =
+            issuers.empty() ? signed_by(certificate, anchor->key) : has_its_key(issuers.front());
         if (issued) issuers.push_back(anchor);
         else if (issuers.empty()) strangers.push_back(anchor);
     }
@@ -133,27 +150,37 @@ std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust) {
     if (crl.authority_key_identifier)
         for (const auto* anchor : trust.candidates_by_key_id(*crl.authority_key_identifier))
             if (std::ranges::find(signers, anchor) == signers.end()) signers.push_back(anchor);
-    std::erase_if(signers, [&crl](const auto* anchor) { return anchor->withdrawn || !signed_by(crl, anchor->key); });
+    std::erase_if(signers, [&crl](const auto* anchor) {
+        return anchor->withdrawn || !signed_by(crl, anchor->key);
+    });
     return signers;
 }
 
 bool is_link(const Certificate& certificate, const TrustIndex& trust) {
     if (certificate.algorithm && certificate.algorithm->hash == crypto::Hash::md5) return false;
     const auto country = country_of(certificate);
-    return std::ranges::any_of(vouchers_of(certificate, trust), [&country](const auto* anchor) { return anchor->country == country; });
+    return std::ranges::any_of(vouchers_of(certificate, trust), [&country](const auto* anchor) {
+        return anchor->country == country;
+    });
 }
 
 namespace {
 
 template <class Counts>
 bool is_listed(const Certificate& certificate, const TrustIndex& trust, Counts counts) {
-    // A list is the issuer's by its name, or by the key that signed the certificate: names are written in more than one way.
+    // A list is the issuer's by its name, or by the key that signed the certificate: names are
+    // written in more than one way.
     const auto is_issuers = [&certificate](const StoredCrl& list) {
-        return list.crl.issuer_name == certificate.issuer_name || std::ranges::any_of(list.signers, [&certificate](const auto* anchor) {
-            return anchor->certificate.subject_name == certificate.issuer_name || signed_by(certificate, anchor->key);
-        });
+        return list.crl.issuer_name == certificate.issuer_name ||
+               std::ranges::any_of(list.signers, [&certificate](const auto* anchor) {
+                   return anchor->certificate.subject_name == certificate.issuer_name ||
+                          signed_by(certificate, anchor->key);
+               });
     };
-    return std::ranges::any_of(trust.crls, [&](const auto& list) { return list->verified && list->crl.lists(certificate.serial) && is_issuers(*list) && counts(*list); });
+    return std::ranges::any_of(trust.crls, [&](const auto& list) {
+        return list->verified && list->crl.lists(certificate.serial) && is_issuers(*list) &&
+               counts(*list);
+    });
 }
 
 }  // namespace
@@ -164,27 +191,33 @@ bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust) {
 
 bool is_withdrawn(const Anchor& anchor, const TrustIndex& trust) {
     return is_listed(anchor.certificate, trust, [&anchor](const StoredCrl& list) {
-        return anchor.only_by_link || std::ranges::any_of(list.signers, [](const auto* signer) { return !signer->only_by_link; });
+        return anchor.only_by_link || std::ranges::any_of(list.signers, [](const auto* signer) {
+                   return !signer->only_by_link;
+               });
     });
 }
 
 const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors, const Certificate& signer) {
     const auto fitting = std::ranges::find_if(anchors, [&signer](const Anchor* anchor) {
-        return signer.not_before >= anchor->certificate.not_before && signer.not_before <= anchor->certificate.not_after;
+        return signer.not_before >= anchor->certificate.not_before &&
+               signer.not_before <= anchor->certificate.not_after;
     });
     if (fitting != anchors.end()) return *fitting;
     return anchors.empty() ? nullptr : anchors.front();
 }
 
-std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on, const TrustIndex& trust) {
-    if (signed_on && (*signed_on < signer.not_before || *signed_on > signer.not_after)) return "signed outside its signer's dates";
+std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on,
+                           const TrustIndex& trust) {
+    if (signed_on && (*signed_on < signer.not_before || *signed_on > signer.not_after))
+        return "signed outside its signer's dates";
     if (is_withdrawn(signer, trust)) return "its signer's certificate was withdrawn";
     return {};
 }
 
 std::vector<const Anchor*> TrustIndex::issuer_candidates(const Certificate& certificate) const {
     std::vector<const Anchor*> candidates;
-    if (certificate.authority_key_identifier) candidates = candidates_by_key_id(*certificate.authority_key_identifier);
+    if (certificate.authority_key_identifier)
+        candidates = candidates_by_key_id(*certificate.authority_key_identifier);
     for (const auto* anchor : candidates_by_name(certificate.issuer_name))
         if (std::ranges::find(candidates, anchor) == candidates.end()) candidates.push_back(anchor);
     return candidates;

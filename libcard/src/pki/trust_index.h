@@ -25,10 +25,10 @@ struct Anchor {
     Bytes octets;
     Certificate certificate;
     crypto::PublicKey key;
-    std::string name;     ///< of the subject, as people read it
-    std::string source;   ///< "file", "link", "master list NAME", joined by ", "
-    Bytes fingerprint;    ///< SHA-256
-    std::string country;  ///< C of the subject, upper case
+    std::string name;                ///< of the subject, as people read it
+    std::string source;              ///< "file", "link", "master list NAME", joined by ", "
+    Bytes fingerprint;               ///< SHA-256
+    std::string country;             ///< C of the subject, upper case
     Origin origin = Origin::issuer;  ///< the best of all its sources
     bool only_by_link = false;       ///< no file and no list of the operator's names it
     bool withdrawn = false;          ///< by its CSCA's list: it vouches for nothing
@@ -42,7 +42,8 @@ struct StoredCrl {
     std::string file;
 };
 
-/// A document signer's certificate that was imported: for signed objects that do not carry their own.
+/// A document signer's certificate that was imported: for signed objects that do not carry their
+/// own.
 struct StoredSigner {
     Bytes octets;
     Certificate certificate;
@@ -53,9 +54,12 @@ struct TrustIndex {
     std::vector<std::unique_ptr<StoredCrl>> crls;
     std::multimap<std::string, Anchor*> by_subject;  ///< canonical name
     std::multimap<std::string, Anchor*> by_key_id;   ///< octets of the SKI
-    std::multimap<std::string, const StoredCrl*> crls_by_issuer;  ///< by the issuer's name as the list writes it, and as its signers' certificates do
+    std::multimap<std::string, const StoredCrl*>
+        crls_by_issuer;  ///< by the issuer's name as the list writes it, and as its signers'
+                         ///< certificates do
     std::vector<std::unique_ptr<StoredSigner>> signers;
-    std::multimap<std::string, const StoredSigner*> signers_by_serial, signers_by_key_id;  ///< octets
+    std::multimap<std::string, const StoredSigner*> signers_by_serial,
+        signers_by_key_id;  ///< octets
     std::vector<DeviationList> deviation_lists;
     std::vector<TrustStoreNote> notes;
     std::vector<MasterListSummary> lists;
@@ -65,7 +69,8 @@ struct TrustIndex {
     std::set<Bytes> withdrawn;  ///< fingerprints: known before anything is added
 
     /// Adds a CA certificate once; the reason when it is not taken.
-    std::string add(Bytes octets, const std::string& source, Origin origin = Origin::issuer, bool by_link = false);
+    std::string add(Bytes octets, const std::string& source, Origin origin = Origin::issuer,
+                    bool by_link = false);
     /// Adds a signer's certificate; the reason when it is not taken.
     std::string add_signer(Bytes octets);
     /// Imported certificates that this signer info may mean.
@@ -86,18 +91,24 @@ std::vector<const Anchor*> issuers_of(const Certificate& certificate, const Trus
 /// Those of them that were not withdrawn.
 std::vector<const Anchor*> vouchers_of(const Certificate& certificate, const TrustIndex& trust);
 
-/// The anchors of the CSCA that the list names, by name or key, whose keys signed it, and that were not withdrawn.
+/// The anchors of the CSCA that the list names, by name or key, whose keys signed it, and that were
+/// not withdrawn.
 std::vector<const Anchor*> signers_of(const Crl& crl, const TrustIndex& trust);
-/// Whether an anchor of its own state signed this CA certificate: no state vouches for another's CSCA but in a list.
+/// Whether an anchor of its own state signed this CA certificate: no state vouches for another's
+/// CSCA but in a list.
 bool is_link(const Certificate& certificate, const TrustIndex& trust);
 /// Whether a verified list of its issuer names this certificate.
 bool is_withdrawn(const Certificate& certificate, const TrustIndex& trust);
-/// The same of an anchor. What the operator pinned is not withdrawn by a key that came by a link: that may be a stolen key's.
+/// The same of an anchor. What the operator pinned is not withdrawn by a key that came by a link:
+/// that may be a stolen key's.
 bool is_withdrawn(const Anchor& anchor, const TrustIndex& trust);
-/// Of several anchors with one key the one whose dates cover the signer's issue, else the first; null: none.
+/// Of several anchors with one key the one whose dates cover the signer's issue, else the first;
+/// null: none.
 const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors, const Certificate& signer);
-/// Why a list signer's certificate that anchors issued cannot have signed now or then; empty where it can.
-std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on, const TrustIndex& trust);
+/// Why a list signer's certificate that anchors issued cannot have signed now or then; empty where
+/// it can.
+std::string signer_problem(const Certificate& signer, const std::optional<Time>& signed_on,
+                           const TrustIndex& trust);
 
 /// Judges the files of a store together. What is not taken stands in notes.
 std::shared_ptr<const TrustIndex> load_trust(std::vector<StoreFile> files);
@@ -108,7 +119,7 @@ struct MasterList {
     Signature signature = Signature::wrong;
     std::string problem;
     std::string signer;
-    std::string country;           ///< of the signer, upper case
+    std::string country;  ///< of the signer, upper case
     std::optional<Time> signing_time;
     Time signer_not_after = 0;
     std::vector<Bytes> certificates;

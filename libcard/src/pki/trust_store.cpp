@@ -1,4 +1,5 @@
-// Loading of a store: single certificates first, then link certificates, then master lists, then CRLs.
+// Loading of a store: single certificates first, then link certificates, then master lists, then
+// CRLs.
 #include "card/trust_store.h"
 
 #include <algorithm>
@@ -27,18 +28,25 @@ public:
             return;
         }
         auto folder = pki::read_store(path);
-        for (const auto& name : folder.unlisted) note(name, "not used: MANIFEST does not name it; cardtool trust import takes it", true);
+        for (const auto& name : folder.unlisted)
+            note(name, "not used: MANIFEST does not name it; cardtool trust import takes it", true);
         add_files(std::move(folder.files));
     }
 
-    void add_files(std::vector<StoreFile> files) { std::ranges::move(files, std::back_inserter(files_)); }
+    void add_files(std::vector<StoreFile> files) {
+        std::ranges::move(files, std::back_inserter(files_));
+    }
 
-    /// As often as something more turns out to be withdrawn: what that vouched for is then not taken in the first place.
+    /// As often as something more turns out to be withdrawn: what that vouched for is then not
+    /// taken in the first place.
     std::shared_ptr<const pki::TrustIndex> load() {
         const auto notes = index_->notes;
         std::set<Bytes> withdrawn;
         for (std::size_t round = 0;; ++round) {
-            if (round == kMaxRounds) throw Error(Errc::malformed, "trust_store", "too many CSCA certificates are withdrawn one by another: import the store anew");
+            if (round == kMaxRounds)
+                throw Error(Errc::malformed, "trust_store",
+                            "too many CSCA certificates are withdrawn one by another: import the "
+                            "store anew");
             index_ = std::make_shared<pki::TrustIndex>();
             index_->notes = notes;
             index_->withdrawn = withdrawn;
@@ -50,7 +58,8 @@ public:
             if (withdrawn.size() == index_->withdrawn.size()) break;
         }
         for (const auto& anchor : index_->anchors)
-            if (anchor->withdrawn) note(anchor->source, anchor->name + ": withdrawn by its issuer", true);
+            if (anchor->withdrawn)
+                note(anchor->source, anchor->name + ": withdrawn by its issuer", true);
         return index_;
     }
 
@@ -58,15 +67,24 @@ private:
     static constexpr std::size_t kMaxRounds = 32;
 
     void load_once() {
-        for_each(Kind::certificate, [this](const std::string& file, Bytes octets) { certificate(file, std::move(octets)); });
+        for_each(Kind::certificate, [this](const std::string& file, Bytes octets) {
+            certificate(file, std::move(octets));
+        });
         links();
         // Lists under anchors of the folder come first: a list's signer may have been withdrawn.
-        for_each(Kind::crl, [this](const std::string& file, Bytes octets) { crl(file, std::move(octets), false); });
-        for_each(Kind::master_list, [this](const std::string& file, Bytes octets) { master_list(file, octets); });
+        for_each(Kind::crl, [this](const std::string& file, Bytes octets) {
+            crl(file, std::move(octets), false);
+        });
+        for_each(Kind::master_list,
+                 [this](const std::string& file, Bytes octets) { master_list(file, octets); });
         take_lists();
-        for_each(Kind::signers, [this](const std::string& file, Bytes octets) { signer(file, std::move(octets)); });
-        for_each(Kind::deviation_list, [this](const std::string& file, Bytes octets) { deviation_list(file, octets); });
-        for (auto& [file, octets] : std::exchange(unverified_, {})) crl(file, std::move(octets), true);
+        for_each(Kind::signers, [this](const std::string& file, Bytes octets) {
+            signer(file, std::move(octets));
+        });
+        for_each(Kind::deviation_list,
+                 [this](const std::string& file, Bytes octets) { deviation_list(file, octets); });
+        for (auto& [file, octets] : std::exchange(unverified_, {}))
+            crl(file, std::move(octets), true);
         index_->digest = store_digest();
     }
 
@@ -80,9 +98,12 @@ private:
             }
     }
 
-    void note(const std::string& file, const std::string& text, bool refused) { index_->notes.push_back({file, text, refused}); }
+    void note(const std::string& file, const std::string& text, bool refused) {
+        index_->notes.push_back({file, text, refused});
+    }
 
-    /// Root or link is decided by the signature, never by names: one state's link bears one name on both sides.
+    /// Root or link is decided by the signature, never by names: one state's link bears one name on
+    /// both sides.
     void certificate(const std::string& file, Bytes octets) {
         try {
             const auto parsed = pki::parse_certificate(octets);
@@ -98,7 +119,8 @@ private:
         add(file, std::move(octets), "file");
     }
 
-    void add(const std::string& file, Bytes octets, const std::string& source, bool by_link = false) {
+    void add(const std::string& file, Bytes octets, const std::string& source,
+             bool by_link = false) {
         const auto problem = index_->add(std::move(octets), source, pki::Origin::issuer, by_link);
         if (!problem.empty()) note(file, "refused: " + problem, true);
     }
@@ -116,7 +138,11 @@ private:
             }
         }
         for (const auto& [file, octets] : waiting_)
-            if (!octets.empty()) note(file, "refused: neither self-signed nor signed by an anchor of its own state that counts", true);
+            if (!octets.empty())
+                note(file,
+                     "refused: neither self-signed nor signed by an anchor of its own state that "
+                     "counts",
+                     true);
     }
 
     void master_list(const std::string& file, const Bytes& octets) {
@@ -131,7 +157,9 @@ private:
                                       list.signature == pki::MasterList::Signature::no_anchor;
             summary.loaded = list.signature == pki::MasterList::Signature::right;
             summary.signer_valid_until = pki::date_text(list.signer_not_after);
-            if (summary.loaded) accepted_.push_back({index_->lists.size(), list.country, std::move(list.certificates)});
+            if (summary.loaded)
+                accepted_.push_back(
+                    {index_->lists.size(), list.country, std::move(list.certificates)});
         } catch (const Error& error) {
             summary.problem = error.what();
         }
@@ -139,13 +167,15 @@ private:
         index_->lists.push_back(std::move(summary));
     }
 
-    /// After all lists were judged: by the anchors that the operator pinned, never by each other's content.
+    /// After all lists were judged: by the anchors that the operator pinned, never by each other's
+    /// content.
     void take_lists() {
         for (auto& [number, country, certificates] : accepted_) {
             auto& summary = index_->lists[number];
             for (auto& octets : certificates) {
                 const auto origin = origin_in(country, octets);
-                const auto problem = index_->add(std::move(octets), kFromList + summary.file, origin);
+                const auto problem =
+                    index_->add(std::move(octets), kFromList + summary.file, origin);
                 if (problem.empty()) continue;
                 ++summary.refused;
                 note(summary.file, "a certificate of the list is refused: " + problem, true);
@@ -157,7 +187,8 @@ private:
     static pki::Origin origin_in(const std::string& list_country, const Bytes& octets) {
         try {
             const auto country = pki::country_of(pki::parse_certificate(octets));
-            return !country.empty() && country == list_country ? pki::Origin::own_list : pki::Origin::foreign_list;
+            return !country.empty() && country == list_country ? pki::Origin::own_list
+                                                               : pki::Origin::foreign_list;
         } catch (const Error&) {
             return pki::Origin::foreign_list;  // add() says what is wrong with it
         }
@@ -171,7 +202,8 @@ private:
     void deviation_list(const std::string& file, const Bytes& octets) {
         try {
             auto list = pki::parse_deviation_list(octets, *index_);
-            if (!list.trusted) return note(file, "deviation list not loaded: " + list.problem, true);
+            if (!list.trusted)
+                return note(file, "deviation list not loaded: " + list.problem, true);
             index_->deviation_lists.push_back(std::move(list));
         } catch (const Error& error) {
             note(file, std::string("deviation list not loaded: ") + error.what(), true);
@@ -185,15 +217,22 @@ private:
         stored->file = file;
         try {
             stored->crl = pki::parse_crl(stored->octets);
-            if (!stored->crl.unusable.empty()) return note(file, "not used: " + stored->crl.unusable, true);
+            if (!stored->crl.unusable.empty())
+                return note(file, "not used: " + stored->crl.unusable, true);
         } catch (const Error& error) {
             return note(file, std::string("refused: ") + error.what(), true);
         }
         stored->signers = pki::signers_of(stored->crl, *index_);
         stored->verified = !stored->signers.empty();
-        if (!stored->verified && !last) return static_cast<void>(unverified_.emplace_back(file, std::move(stored->octets)));
-        if (!stored->verified) return note(file, "refused: no key of the CSCA that it names has signed it", true);
-        if (!stored->crl.partial.empty()) note(file, "a partial list, that withdraws what it names and clears nothing: " + stored->crl.partial, false);
+        if (!stored->verified && !last)
+            return static_cast<void>(unverified_.emplace_back(file, std::move(stored->octets)));
+        if (!stored->verified)
+            return note(file, "refused: no key of the CSCA that it names has signed it", true);
+        if (!stored->crl.partial.empty())
+            note(file,
+                 "a partial list, that withdraws what it names and clears nothing: " +
+                     stored->crl.partial,
+                 false);
         else index_->newest_crl = std::max(index_->newest_crl, stored->crl.this_update);
         std::set<std::string> names{stored->crl.issuer_name};
         for (const auto* anchor : stored->signers) names.insert(anchor->certificate.subject_name);
@@ -204,9 +243,14 @@ private:
     std::string store_digest() const {
         std::vector<Bytes> digests;
         // By whom an anchor is vouched for is part of what a policy judges by.
-        for (const auto& anchor : index_->anchors) digests.push_back(crypto::digest(crypto::Hash::sha256, {anchor->fingerprint, as_octets(pki::name_of(anchor->origin))}));
-        for (const auto& stored : index_->crls) digests.push_back(crypto::digest(crypto::Hash::sha256, stored->octets));
-        for (const auto& signer : index_->signers) digests.push_back(crypto::digest(crypto::Hash::sha256, signer->octets));
+        for (const auto& anchor : index_->anchors)
+            digests.push_back(
+                crypto::digest(crypto::Hash::sha256,
+                               {anchor->fingerprint, as_octets(pki::name_of(anchor->origin))}));
+        for (const auto& stored : index_->crls)
+            digests.push_back(crypto::digest(crypto::Hash::sha256, stored->octets));
+        for (const auto& signer : index_->signers)
+            digests.push_back(crypto::digest(crypto::Hash::sha256, signer->octets));
         std::ranges::sort(digests);
         Bytes all;
         for (const auto& digest : digests) append(all, digest);
@@ -237,7 +281,8 @@ TrustStore::TrustStore(std::shared_ptr<const pki::TrustIndex> index) : index_(st
 
 TrustStore TrustStore::from_directory(const fs::path& directory) {
     std::error_code error;
-    if (!fs::is_directory(directory, error)) throw Error(Errc::io, "trust_store", directory.string() + ": there is no such folder");
+    if (!fs::is_directory(directory, error))
+        throw Error(Errc::io, "trust_store", directory.string() + ": there is no such folder");
     return from_paths(std::span(&directory, 1));
 }
 
@@ -253,11 +298,14 @@ std::size_t TrustStore::signers() const noexcept { return index_->signers.size()
 std::size_t TrustStore::deviation_lists() const noexcept { return index_->deviation_lists.size(); }
 std::size_t TrustStore::current_revocation_lists(std::int64_t now) const noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(index_->crls, [now](const auto& stored) {
-        return stored->verified && stored->crl.partial.empty() && stored->crl.next_update && *stored->crl.next_update > now;
+        return stored->verified && stored->crl.partial.empty() && stored->crl.next_update &&
+               *stored->crl.next_update > now;
     }));
 }
 const std::vector<TrustStoreNote>& TrustStore::notes() const noexcept { return index_->notes; }
-const std::vector<MasterListSummary>& TrustStore::master_lists() const noexcept { return index_->lists; }
+const std::vector<MasterListSummary>& TrustStore::master_lists() const noexcept {
+    return index_->lists;
+}
 const std::string& TrustStore::digest() const noexcept { return index_->digest; }
 
 TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const {
@@ -265,13 +313,18 @@ TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const 
     for (const auto& anchor : index_->anchors) {
         if (anchor->source.find(kFromList + master_list) == std::string::npos) continue;
         const auto& certificate = anchor->certificate;
-        const auto issued_by = [&](const auto& issuer) { return pki::signed_by(certificate, issuer->key); };
+        const auto issued_by = [&](const auto& issuer) {
+            return pki::signed_by(certificate, issuer->key);
+        };
         const auto candidates = index_->issuer_candidates(certificate);
         // Some links name their issuer in neither way: then every key of the state is tried.
-        const auto by_compatriot = [&](const auto& other) { return other->country == anchor->country && issued_by(other); };
+        const auto by_compatriot = [&](const auto& other) {
+            return other->country == anchor->country && issued_by(other);
+        };
         if (issued_by(anchor)) {
             ++kinds.self_signed;
-        } else if (std::ranges::any_of(candidates, issued_by) || std::ranges::any_of(index_->anchors, by_compatriot)) {
+        } else if (std::ranges::any_of(candidates, issued_by) ||
+                   std::ranges::any_of(index_->anchors, by_compatriot)) {
             ++kinds.links;
             if (certificate.issuer_name == certificate.subject_name) ++kinds.same_name_links;
         } else {
@@ -291,7 +344,8 @@ std::string certificate_fingerprint(ByteView file) {
 std::vector<std::string> TrustStore::describe_anchors() const {
     std::vector<std::string> lines;
     for (const auto& anchor : index_->anchors)
-        lines.push_back(anchor->name + " (" + anchor->key.description() + ", " + pki::name_of(anchor->origin) + ": " + anchor->source + ") " +
+        lines.push_back(anchor->name + " (" + anchor->key.description() + ", " +
+                        pki::name_of(anchor->origin) + ": " + anchor->source + ") " +
                         to_hex(anchor->fingerprint));
     return lines;
 }

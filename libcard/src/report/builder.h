@@ -22,18 +22,20 @@ struct Contents {
 };
 
 /// dg.content.N, dg.complete.N, dg.covered.N, lds.com, lds.version.
-Contents check_files(const Document& document, const pki::PassiveAuthentication& passive, pki::CheckList& checks);
+Contents check_files(const Document& document, const pki::PassiveAuthentication& passive,
+                     pki::CheckList& checks);
 /// data.mrz_digits, data.dg1_dg13, data.id_number.
 void check_data(const Contents& contents, pki::CheckList& checks);
 /// body.qr, body.mrz; what differs.
-std::vector<BodyDifference> check_body(const Contents& contents, const Body& body, pki::CheckList& checks);
+std::vector<BodyDifference> check_body(const Contents& contents, const Body& body,
+                                       pki::CheckList& checks);
 /// access.card_access, access.downgrade.
 void check_access(const Document& document, const Contents& contents, pki::CheckList& checks);
 /// time.clock.
 pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::CheckList& checks);
 /// document.expiry; what the trusted contents say of dates and names.
-pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuthentication& passive, const pki::Clock& clock,
-                                pki::CheckList& checks);
+pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuthentication& passive,
+                                const pki::Clock& clock, pki::CheckList& checks);
 /// "PACE", "BAC", "none", "unknown"
 const char* protocol_name(AccessProtocol protocol);
 Holder holder_of(const Contents& contents);

@@ -13,14 +13,16 @@ using pki::Time;
 constexpr Time kDay = 86400;
 
 std::optional<Time> time_of_day(int yyyymmdd) {
-    const std::chrono::year_month_day date{std::chrono::year(yyyymmdd / 10000),
-                                           std::chrono::month(static_cast<unsigned>(yyyymmdd / 100 % 100)),
-                                           std::chrono::day(static_cast<unsigned>(yyyymmdd % 100))};
+    const std::chrono::year_month_day date{
+        std::chrono::year(yyyymmdd / 10000),
+        std::chrono::month(static_cast<unsigned>(yyyymmdd / 100 % 100)),
+        std::chrono::day(static_cast<unsigned>(yyyymmdd % 100))};
     if (!date.ok()) return {};
     return std::chrono::sys_days(date).time_since_epoch().count() * kDay;
 }
 
-/// YYMMDD of a date of expiry: always 20YY, as no card is older (Doc 9303-3 §4.8 leaves it to the reader).
+/// YYMMDD of a date of expiry: always 20YY, as no card is older (Doc 9303-3 §4.8 leaves it to the
+/// reader).
 std::optional<Time> mrz_expiry(const std::string& text) {
     if (text.size() != 6) return {};
     for (const char c : text)
@@ -30,13 +32,18 @@ std::optional<Time> mrz_expiry(const std::string& text) {
 
 Time build_date() {
     const std::string text = CARD_BUILD_DATE;  // YYYY-MM-DD, from CMake
-    return *time_of_day(std::stoi(text.substr(0, 4)) * 10000 + std::stoi(text.substr(5, 2)) * 100 + std::stoi(text.substr(8, 2)));
+    return *time_of_day(std::stoi(text.substr(0, 4)) * 10000 + std::stoi(text.substr(5, 2)) * 100 +
+                        std::stoi(text.substr(8, 2)));
 }
 
-void find_signing_date(const Contents& contents, const pki::PassiveAuthentication& passive, pki::DocumentFacts& facts) {
-    const auto day = contents.dg13 ? lds::parse_day(contents.dg13->text(Dg13Field::kIssueDate)) : std::nullopt;
-    facts.signing_date = day ? time_of_day(*day) : std::nullopt;  // a day like the 31st of February is none
-    facts.signing_date_source = facts.signing_date ? "date of issue in DG13" : "signingTime of EF.SOD";
+void find_signing_date(const Contents& contents, const pki::PassiveAuthentication& passive,
+                       pki::DocumentFacts& facts) {
+    const auto day =
+        contents.dg13 ? lds::parse_day(contents.dg13->text(Dg13Field::kIssueDate)) : std::nullopt;
+    facts.signing_date =
+        day ? time_of_day(*day) : std::nullopt;  // a day like the 31st of February is none
+    facts.signing_date_source =
+        facts.signing_date ? "date of issue in DG13" : "signingTime of EF.SOD";
     if (!facts.signing_date) facts.signing_date = passive.cms().signing_time;
 }
 
@@ -62,20 +69,22 @@ pki::Clock check_clock(const Policy& policy, const pki::TrustIndex& trust, pki::
         return {*policy.at, true};
     }
     const Time now = policy.now != 0 ? policy.now : static_cast<Time>(std::time(nullptr));
-    const char* earlier_than = now < build_date()          ? "the day this program was built"
-                               : now < trust.newest_crl    ? "the newest revocation list"
-                               : now < policy.last_run     ? "the last run on this machine"
-                                                           : nullptr;
+    const char* earlier_than = now < build_date()       ? "the day this program was built"
+                               : now < trust.newest_crl ? "the newest revocation list"
+                               : now < policy.last_run  ? "the last run on this machine"
+                                                        : nullptr;
     if (!earlier_than) {
         checks.passed(kId);
         return {now, true};
     }
-    checks.failed(kId, Effect::undetermined, std::string("the clock shows a time before ") + earlier_than + ": set date and time");
+    checks.failed(
+        kId, Effect::undetermined,
+        std::string("the clock shows a time before ") + earlier_than + ": set date and time");
     return {now, false};
 }
 
-pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuthentication& passive, const pki::Clock& clock,
-                                pki::CheckList& checks) {
+pki::DocumentFacts check_expiry(const Contents& contents, const pki::PassiveAuthentication& passive,
+                                const pki::Clock& clock, pki::CheckList& checks) {
     static constexpr const char* kId = "document.expiry";
     pki::DocumentFacts facts;
     if (passive.trusted()) find_signing_date(contents, passive, facts);

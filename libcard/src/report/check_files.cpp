@@ -17,7 +17,8 @@ void parse_group(int group, ByteView file, Contents& contents) {
         case 1: {
             const auto text = lds::mrz_of_dg1(file);
             contents.mrz = lds::parse_mrz(text);
-            const std::size_t width = contents.mrz->format == lds::MrzFormat::td1 ? text.size() : text.size() / 2;
+            const std::size_t width =
+                contents.mrz->format == lds::MrzFormat::td1 ? text.size() : text.size() / 2;
             // A name is cut at the field's end, where a separator may have stood.
             contents.mrz_name_may_be_cut = text.substr(width - 2, 2) != "<<";
             return;
@@ -40,7 +41,8 @@ void parse_group(int group, ByteView file, Contents& contents) {
     }
 }
 
-void check_content(int group, ByteView file, const pki::PassiveAuthentication& passive, Contents& contents, CheckList& checks) {
+void check_content(int group, ByteView file, const pki::PassiveAuthentication& passive,
+                   Contents& contents, CheckList& checks) {
     const std::string id = numbered("dg.content.", group);
     const auto& trusted = passive.trusted();
     if (!trusted || !checks.has_passed(numbered("dg.hash.", group)))
@@ -60,10 +62,17 @@ void report_missing(const Document& document, int group, CheckList& checks) {
     const auto found = document.missing.find(data_group(group));
     using Why = MissingFile::Why;
     const Why why = found == document.missing.end() ? Why::absent : found->second.why;
-    if (group == 3 || group == 4) return checks.not_possible(id, Effect::none, why == Why::refused ? "protected" : "not read");
-    if (group == 2 && why == Why::left_out) return checks.not_possible(id, Effect::none, "the portrait was left out on request", true);
-    if (group == 1 || group == 2) return checks.not_possible(id, Effect::undetermined, name_of(data_group(group)) + " was not read");
-    checks.not_possible(id, Effect::none, name_of(data_group(group)) + " is in the signed list and was not read", true);
+    if (group == 3 || group == 4)
+        return checks.not_possible(id, Effect::none,
+                                   why == Why::refused ? "protected" : "not read");
+    if (group == 2 && why == Why::left_out)
+        return checks.not_possible(id, Effect::none, "the portrait was left out on request", true);
+    if (group == 1 || group == 2)
+        return checks.not_possible(id, Effect::undetermined,
+                                   name_of(data_group(group)) + " was not read");
+    checks.not_possible(id, Effect::none,
+                        name_of(data_group(group)) + " is in the signed list and was not read",
+                        true);
 }
 
 /// Versions that exist without ldsVersionInfo in the security object (LDS 1.7, Unicode 4.0).
@@ -74,21 +83,29 @@ void check_versions(const lds::Com& com, const lds::SecurityObject& object, Chec
     const bool stated = !object.lds_version.empty();
     const std::string lds(stated ? as_text(object.lds_version) : kOldLds);
     const std::string unicode(stated ? as_text(object.unicode_version) : kOldUnicode);
-    if (com.lds_version == lds && com.unicode_version == unicode) return checks.passed("lds.version");
-    checks.failed("lds.version", Effect::none, stated ? "EF.COM's versions differ from the signed ones" : "EF.COM names a version that the signed object does not", true);
+    if (com.lds_version == lds && com.unicode_version == unicode)
+        return checks.passed("lds.version");
+    checks.failed("lds.version", Effect::none,
+                  stated ? "EF.COM's versions differ from the signed ones"
+                         : "EF.COM names a version that the signed object does not",
+                  true);
 }
 
-void check_com(const Document& document, const pki::PassiveAuthentication& passive, const std::vector<int>& listed, CheckList& checks) {
+void check_com(const Document& document, const pki::PassiveAuthentication& passive,
+               const std::vector<int>& listed, CheckList& checks) {
     const Bytes* file = document.file(FileId::com);
     if (!file || !passive.structure_passed()) {
         for (const auto* id : {"lds.com", "lds.version"})
-            checks.not_possible(id, Effect::none, file ? "EF.SOD could not be used" : "EF.COM was not read", true);
+            checks.not_possible(id, Effect::none,
+                                file ? "EF.SOD could not be used" : "EF.COM was not read", true);
         return;
     }
     try {
         const auto com = lds::parse_com(*file);
         if (!com.unknown_tags && std::ranges::equal(com.groups, listed)) checks.passed("lds.com");
-        else checks.failed("lds.com", Effect::none, "EF.COM's list of files differs from the signed one", true);
+        else
+            checks.failed("lds.com", Effect::none,
+                          "EF.COM's list of files differs from the signed one", true);
         check_versions(com, passive.object(), checks);
     } catch (const Error&) {
         checks.failed("lds.com", Effect::none, "EF.COM is malformed", true);
@@ -98,7 +115,8 @@ void check_com(const Document& document, const pki::PassiveAuthentication& passi
 
 }  // namespace
 
-Contents check_files(const Document& document, const pki::PassiveAuthentication& passive, CheckList& checks) {
+Contents check_files(const Document& document, const pki::PassiveAuthentication& passive,
+                     CheckList& checks) {
     Contents contents;
     const auto listed = passive.listed_groups();
     for (const int group : listed) {
@@ -114,11 +132,15 @@ Contents check_files(const Document& document, const pki::PassiveAuthentication&
     // Doc 9303-10 §4.1: DG1 and DG2 are there in every document.
     for (const int group : {1, 2})
         if (passive.structure_passed() && std::ranges::find(listed, group) == listed.end())
-            checks.not_possible(numbered("dg.complete.", group), Effect::undetermined, name_of(data_group(group)) + " is not in the signed list");
+            checks.not_possible(numbered("dg.complete.", group), Effect::undetermined,
+                                name_of(data_group(group)) + " is not in the signed list");
     for (const auto& [id, octets] : document.files) {
         const int group = data_group_number(id);
-        if (group == 0 || !passive.structure_passed() || std::ranges::find(listed, group) != listed.end()) continue;
-        checks.failed(numbered("dg.covered.", group), Effect::none, name_of(id) + " is not in the signed list: nothing in it counts", true);
+        if (group == 0 || !passive.structure_passed() ||
+            std::ranges::find(listed, group) != listed.end())
+            continue;
+        checks.failed(numbered("dg.covered.", group), Effect::none,
+                      name_of(id) + " is not in the signed list: nothing in it counts", true);
     }
     check_com(document, passive, listed, checks);
     return contents;

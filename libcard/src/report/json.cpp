@@ -30,7 +30,8 @@ json access_json(const AccessRecord& access) {
 }
 
 json policy_json(const Policy& policy) {
-    json out{{"revocation", policy.revocation == Policy::Revocation::required ? "required" : "when_available"},
+    json out{{"revocation",
+              policy.revocation == Policy::Revocation::required ? "required" : "when_available"},
              {"chip_proofs", policy.chip_proofs == Policy::ChipProofs::any ? "any" : "all"},
              {"crl_grace_days", policy.crl_grace_days},
              {"allowed_states", policy.allowed_states},
@@ -41,8 +42,14 @@ json policy_json(const Policy& policy) {
 }
 
 json trust_json(const TrustUsed& trust) {
-    json out{{"store_digest", trust.store_digest}, {"anchor", trust.anchor}, {"anchor_name", trust.anchor_name}, {"source", trust.source}, {"origin", trust.origin}, {"signer_imported", trust.signer_imported}};
-    if (!trust.crl_date.empty()) out["crl"] = {{"number", trust.crl_number}, {"date", trust.crl_date}};
+    json out{{"store_digest", trust.store_digest},
+             {"anchor", trust.anchor},
+             {"anchor_name", trust.anchor_name},
+             {"source", trust.source},
+             {"origin", trust.origin},
+             {"signer_imported", trust.signer_imported}};
+    if (!trust.crl_date.empty())
+        out["crl"] = {{"number", trust.crl_number}, {"date", trust.crl_date}};
     if (!trust.missing_anchor.empty()) out["missing_anchor"] = trust.missing_anchor;
     return out;
 }
@@ -52,21 +59,30 @@ json trust_json(const TrustUsed& trust) {
 std::string to_json(const Report& report) {
     json checks = json::array();
     for (const auto& check : report.checks())
-        checks.push_back({{"id", check.id}, {"outcome", name_of(check.outcome)}, {"reason", check.reason}, {"attention", check.attention}});
+        checks.push_back({{"id", check.id},
+                          {"outcome", name_of(check.outcome)},
+                          {"reason", check.reason},
+                          {"attention", check.attention}});
     json body = json::array();
     for (const auto& difference : report.body_differences())
-        body.push_back({{"field", difference.field}, {"printed", difference.printed}, {"chip", difference.chip}});
+        body.push_back({{"field", difference.field},
+                        {"printed", difference.printed},
+                        {"chip", difference.chip}});
     const json out{
         {"format", kFormat},
         {"verdict", name_of(report.verdict())},
         {"exit_code", report.exit_code()},
         {"expired", report.expired()},
-        {"not_known", "whether the document was reported lost or cancelled is known to its issuer only"},
+        {"not_known",
+         "whether the document was reported lost or cancelled is known to its issuer only"},
         {"checks", checks},
         {"holder", report.holder().fields},
         {"body_differences", body},
         {"access", access_json(report.access())},
-        {"counters", {{"apdus", report.counters().apdus}, {"bytes_sent", report.counters().bytes_sent}, {"bytes_received", report.counters().bytes_received}}},
+        {"counters",
+         {{"apdus", report.counters().apdus},
+          {"bytes_sent", report.counters().bytes_sent},
+          {"bytes_received", report.counters().bytes_received}}},
         {"fallbacks", report.fallbacks()},
         {"policy", policy_json(report.policy())},
         {"trust", trust_json(report.trust())},

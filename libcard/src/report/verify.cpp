@@ -12,7 +12,8 @@ namespace card {
 /// Makes the only TrustedPortrait there is: from octets that the trusted hashes cover.
 class PortraitMaker {
 public:
-    static std::optional<TrustedPortrait> make(const Document& document, const std::optional<pki::TrustedHashes>& trusted) {
+    static std::optional<TrustedPortrait> make(const Document& document,
+                                               const std::optional<pki::TrustedHashes>& trusted) {
         const Bytes* file = document.file(FileId::dg2);
         if (!file || !trusted || !trusted->covers(2, *file)) return {};
         try {
@@ -27,7 +28,8 @@ public:
 
 class ReportBuilder {
 public:
-    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body, HolderData data)
+    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy,
+                  const Body& body, HolderData data)
         : document_(document), trust_(trust.index()), policy_(policy), body_(body), data_(data) {
         report_.access_ = document.access;
         report_.counters_ = document.counters;
@@ -40,8 +42,10 @@ public:
         try {
             check();
         } catch (const Error& error) {
-            // Each parser's errors are checks of their own; what no check foresaw still is a malformed document.
-            checks_.failed("sod.structure", Effect::not_genuine, std::string("a file is malformed: ") + error.what());
+            // Each parser's errors are checks of their own; what no check foresaw still is a
+            // malformed document.
+            checks_.failed("sod.structure", Effect::not_genuine,
+                           std::string("a file is malformed: ") + error.what());
             decide();
         }
         return std::move(report_);
@@ -60,27 +64,35 @@ private:
         check_data(contents, checks_);
         announced_deviations(passive, contents, facts);
         auto differences = check_body(contents, body_, checks_);
-        if (data_ == HolderData::taken) take_holder_data(passive, contents, facts, std::move(differences));
+        if (data_ == HolderData::taken)
+            take_holder_data(passive, contents, facts, std::move(differences));
         fill(passive, facts);
         decide();
     }
 
-    void announced_deviations(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts) {
+    void announced_deviations(const pki::PassiveAuthentication& passive, const Contents& contents,
+                              const pki::DocumentFacts& facts) {
         if (!passive.anchor() || !contents.mrz) return;
-        const pki::DeviationSubject subject{&*passive.signer(), contents.mrz->document_code, contents.mrz->document_number, facts.signing_date};
+        const pki::DeviationSubject subject{&*passive.signer(), contents.mrz->document_code,
+                                            contents.mrz->document_number, facts.signing_date};
         std::string text;
         for (const auto& list : trust_.deviation_lists) {
-            if (list.country != passive.anchor()->country) continue;  // an issuer speaks of its own documents
+            if (list.country != passive.anchor()->country)
+                continue;  // an issuer speaks of its own documents
             for (const auto& deviation : list.deviations) {
                 if (!pki::is_about(deviation, subject)) continue;
-                for (const auto& description : deviation.descriptions) text += (text.empty() ? "" : "; ") + description;
+                for (const auto& description : deviation.descriptions)
+                    text += (text.empty() ? "" : "; ") + description;
             }
         }
         // It explains what was found; it makes nothing right.
-        if (!text.empty()) checks_.passed("document.deviation", "the issuer has announced: " + text, true);
+        if (!text.empty())
+            checks_.passed("document.deviation", "the issuer has announced: " + text, true);
     }
 
-    void take_holder_data(const pki::PassiveAuthentication& passive, const Contents& contents, const pki::DocumentFacts& facts, std::vector<BodyDifference> differences) {
+    void take_holder_data(const pki::PassiveAuthentication& passive, const Contents& contents,
+                          const pki::DocumentFacts& facts,
+                          std::vector<BodyDifference> differences) {
         report_.holder_ = holder_of(contents);
         report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
         report_.body_differences_ = std::move(differences);
@@ -107,9 +119,11 @@ private:
     /// The rule of docs/verdict.md, in its order.
     void decide() {
         const auto any = [this](Effect effect) {
-            return std::ranges::any_of(checks_.all(), [effect](const Check& check) { return check.effect == effect; });
+            return std::ranges::any_of(
+                checks_.all(), [effect](const Check& check) { return check.effect == effect; });
         };
-        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa") || checks_.has_passed("chip.cam");
+        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa") ||
+                            checks_.has_passed("chip.cam");
         report_.verdict_ = any(Effect::not_genuine)    ? Verdict::not_genuine
                            : any(Effect::undetermined) ? Verdict::undetermined
                            : !proven                   ? Verdict::chip_unproven
@@ -126,7 +140,8 @@ private:
     Report report_;
 };
 
-Report verify(const Document& document, const TrustStore& trust, const Policy& policy, const Body& body, HolderData data) {
+Report verify(const Document& document, const TrustStore& trust, const Policy& policy,
+              const Body& body, HolderData data) {
     return ReportBuilder(document, trust, policy, body, data).build();
 }
 
@@ -168,7 +183,8 @@ int Report::exit_code() const noexcept {
 }
 
 const Check* Report::check(std::string_view id) const noexcept {
-    const auto found = std::ranges::find_if(checks_, [id](const Check& check) { return check.id == id; });
+    const auto found =
+        std::ranges::find_if(checks_, [id](const Check& check) { return check.id == id; });
     return found == checks_.end() ? nullptr : &*found;
 }
 

@@ -4,9 +4,11 @@
 
 namespace card {
 
-/// Throws Error{not_supported} with step card.storage for a card that only stores data (ATR of PC/SC part 3 §3.1.3.2.3.2).
+/// Throws Error{not_supported} with step card.storage for a card that only stores data (ATR of
+/// PC/SC part 3 §3.1.3.2.3.2).
 void refuse_storage_card(const LinkTraits& link);
-/// After the application was refused: throws Error{not_supported} with step card.bank or card.no_application.
+/// After the application was refused: throws Error{not_supported} with step card.bank or
+/// card.no_application.
 [[noreturn]] void refuse_other_application(Channel& channel, std::uint16_t status);
 
 }  // namespace card

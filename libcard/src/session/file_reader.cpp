@@ -16,7 +16,9 @@ constexpr std::size_t kSmallerBlocks[] = {192, 128, 96};
 /// DO'53' around data beyond offset 32 767.
 constexpr std::size_t kOddInstructionOverhead = 3;
 
-bool is_in_master_file(FileId file) { return file == FileId::card_access || file == FileId::card_security || file == FileId::atr_info; }
+bool is_in_master_file(FileId file) {
+    return file == FileId::card_access || file == FileId::card_security || file == FileId::atr_info;
+}
 
 std::size_t max_size(FileId file) {
     const int group = data_group_number(file);
@@ -28,9 +30,12 @@ std::size_t size_of_file(FileId file, ByteView start) {
     if (file == FileId::cvca) return kCvcaSize;
     const auto header = tlv::parse_header(start);
     if (!header || header->indefinite)
-        throw Error(Errc::protocol, "read.length", name_of(file) + " does not begin with a tag and a length");
+        throw Error(Errc::protocol, "read.length",
+                    name_of(file) + " does not begin with a tag and a length");
     const std::size_t size = header->header_size + header->length;
-    if (size > max_size(file)) throw Error(Errc::protocol, "read.length", name_of(file) + " claims more octets than such a file can have");
+    if (size > max_size(file))
+        throw Error(Errc::protocol, "read.length",
+                    name_of(file) + " claims more octets than such a file can have");
     return size;
 }
 
@@ -43,18 +48,23 @@ bool brings_data(const apdu::Response& response) {
 void FileReader::allow_extended(std::size_t max_response) {
     // Data, padding, indicator, DO'87' header, DO'99', DO'8E', status word.
     static constexpr std::size_t kOverhead = 16 + 1 + 5 + 4 + 10 + 2;
-    if (max_response > apdu::kMaxShortNe + 2 * kOverhead) extended_ = std::min(max_response, apdu::kMaxExtendedNe) - kOverhead;
+    if (max_response > apdu::kMaxShortNe + 2 * kOverhead)
+        extended_ = std::min(max_response, apdu::kMaxExtendedNe) - kOverhead;
 }
 
 std::size_t FileReader::limit_at(std::size_t offset) const {
-    const std::size_t usual = std::min(block_ != 0 ? block_ : apdu::kMaxShortNe, session_.is_protected() ? session_.max_short_block() : std::min(plain_limit_, apdu::kMaxShortNe));
+    const std::size_t usual =
+        std::min(block_ != 0 ? block_ : apdu::kMaxShortNe,
+                 session_.is_protected() ? session_.max_short_block()
+                                         : std::min(plain_limit_, apdu::kMaxShortNe));
     std::size_t limit = uses_extended() ? extended_ : usual;
     if (offset > iso7816::kMaxShortOffset) return limit - kOddInstructionOverhead;
     return std::min(limit, iso7816::kMaxShortOffset + 1 - offset);  // no block across the border
 }
 
 apdu::Command FileReader::command_for(const Position& at, std::size_t ne) const {
-    if (at.offset == 0 && !at.selected) return iso7816::read_binary_sfi(short_identifier(at.file), ne);
+    if (at.offset == 0 && !at.selected)
+        return iso7816::read_binary_sfi(short_identifier(at.file), ne);
     const bool odd = at.offset > iso7816::kMaxShortOffset;
     return iso7816::read_binary(at.offset, odd ? ne + kOddInstructionOverhead : ne);
 }
@@ -64,7 +74,8 @@ Bytes FileReader::content_of(const apdu::Response& response, std::size_t offset)
     try {
         return to_bytes(tlv::unwrap(0x53, response.data));
     } catch (const Error&) {
-        throw Error(Errc::protocol, "read.length", "the answer beyond offset 32767 lacks its data object", response.sw);
+        throw Error(Errc::protocol, "read.length",
+                    "the answer beyond offset 32767 lacks its data object", response.sw);
     }
 }
 
@@ -76,7 +87,9 @@ bool FileReader::select(Position& at, std::uint16_t& status) {
 }
 
 /// Extended length was never smaller than a block that had to be made smaller.
-bool FileReader::uses_extended() const { return extended_ != 0 && block_ == 0 && session_.is_protected(); }
+bool FileReader::uses_extended() const {
+    return extended_ != 0 && block_ == 0 && session_.is_protected();
+}
 
 bool FileReader::step_down() {
     if (uses_extended()) {
@@ -86,7 +99,9 @@ bool FileReader::step_down() {
         return true;
     }
     for (const auto smaller : kSmallerBlocks) {
-        if (smaller >= std::min(block_ != 0 ? block_ : apdu::kMaxShortNe, session_.max_short_block())) continue;
+        if (smaller >=
+            std::min(block_ != 0 ? block_ : apdu::kMaxShortNe, session_.max_short_block()))
+            continue;
         block_ = smaller;
         stepped_down_ = true;
         session_.fell_back("smaller-block");
@@ -108,17 +123,22 @@ bool FileReader::give_way(const Position& at, bool in_clear) {
 
 /// Statuses that refuse the file, not the length.
 bool FileReader::refuses_file(std::uint16_t status) {
-    return status == 0x6982 || status == 0x6985 || status == 0x6986 || status == 0x6A82 || status == 0x6A83;
+    return status == 0x6982 || status == 0x6985 || status == 0x6986 || status == 0x6A82 ||
+           status == 0x6A83;
 }
 
-/// An error in clear inside the session: once more with a smaller block and the same counter, then a fresh session.
+/// An error in clear inside the session: once more with a smaller block and the same counter, then
+/// a fresh session.
 void FileReader::lost_session(Position& at, std::uint16_t status, int& failures) {
     ++failures;
-    if (!session_.disproven() && failures == 1 && (refuses_file(status) || give_way(at, true))) return session_.repeat_last();
+    if (!session_.disproven() && failures == 1 && (refuses_file(status) || give_way(at, true)))
+        return session_.repeat_last();
     session_.reopen();
     if (at.offset == 0 && by_short_id_) return;
     std::uint16_t answer = 0;
-    if (!select(at, answer)) throw Error(Errc::protocol, "read.removed", "the chip no longer gives the file it was giving", answer);
+    if (!select(at, answer))
+        throw Error(Errc::protocol, "read.removed",
+                    "the chip no longer gives the file it was giving", answer);
 }
 
 Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused) {
@@ -126,11 +146,13 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
     std::size_t exactly = 0;
     refused = 0;
     for (int attempt = 0; attempt < kMaxAttemptsPerBlock; ++attempt) {
-        const std::size_t most = at.offset == 0 && exact_ ? kHeaderProbe : std::min(wanted, limit_at(at.offset));
+        const std::size_t most =
+            at.offset == 0 && exact_ ? kHeaderProbe : std::min(wanted, limit_at(at.offset));
         const auto response = session_.transmit(command_for(at, exactly != 0 ? exactly : most));
         if (!response.is_protected) {
             // The same refusal again in a fresh session is the chip's answer, protected or not.
-            if (at.offset == 0 && clear_failures == 2 && refuses_file(response.sw) && !session_.disproven()) {
+            if (at.offset == 0 && clear_failures == 2 && refuses_file(response.sw) &&
+                !session_.disproven()) {
                 refused = response.sw;
                 return {};
             }
@@ -147,17 +169,20 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
             continue;
         }
         if (response.ok() && ++empty == kMaxEmptyAnswers) break;
-        const bool length_refused = response.sw == 0x6700 || response.sw1() == 0x6C || response.ok();
+        const bool length_refused =
+            response.sw == 0x6700 || response.sw1() == 0x6C || response.ok();
         if (length_refused && (give_way(at, false) || response.ok())) continue;
         refused = response.sw;
         return {};
     }
-    throw Error(Errc::protocol, "read.no_progress", name_of(at.file) + ": the chip answers, but gives no octets");
+    throw Error(Errc::protocol, "read.no_progress",
+                name_of(at.file) + ": the chip answers, but gives no octets");
 }
 
 bool FileReader::read_missing(FileId file, std::uint16_t status) {
     const bool absent = status == 0x6A82 || status == 0x6A83 || status == 0x6A86;
-    session_.document().missing[file] = {absent ? MissingFile::Why::absent : MissingFile::Why::refused, status};
+    session_.document().missing[file] = {
+        absent ? MissingFile::Why::absent : MissingFile::Why::refused, status};
     return false;
 }
 
@@ -165,9 +190,11 @@ bool FileReader::read_missing(FileId file, std::uint16_t status) {
 bool FileReader::begin(Position& at, Bytes& octets, std::uint16_t& refused) {
     refused = 0;
     if (by_short_id_) octets = block(at, kMaxFileSize, refused);
-    const bool unknown_short_id = refused == 0x6A82 || refused == 0x6A86 || refused == 0x6B00 || refused == 0x6981;
+    const bool unknown_short_id =
+        refused == 0x6A82 || refused == 0x6A86 || refused == 0x6B00 || refused == 0x6981;
     if (!by_short_id_ || (unknown_short_id && !short_id_works_)) {
-        if (!session_.is_protected() && is_in_master_file(at.file)) session_.plain().transmit(iso7816::select_master_file());
+        if (!session_.is_protected() && is_in_master_file(at.file))
+            session_.plain().transmit(iso7816::select_master_file());
         if (!select(at, refused)) return false;
         if (by_short_id_) session_.fell_back("select-by-id");
         by_short_id_ = false;
@@ -186,7 +213,8 @@ bool FileReader::read(FileId file, const OnProgress& on_progress) {
         try {
             return read_rest(at, octets, on_progress);
         } catch (const Error& error) {
-            // The card that came back has another file here: it is read from the start, and its hash will tell.
+            // The card that came back has another file here: it is read from the start, and its
+            // hash will tell.
             if (error.code() != Errc::protocol || !error.step().starts_with("read.")) throw;
             at = {file};
         }
@@ -204,12 +232,15 @@ bool FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_pro
     octets.resize(std::min(octets.size(), size));
     for (std::size_t reads = 0; octets.size() < size; ++reads) {
         if (reads > kSpareReads + size / kLeastBlock)
-            throw Error(Errc::protocol, "read.no_progress", name_of(at.file) + ": the chip gives too few octets at a time");
+            throw Error(Errc::protocol, "read.no_progress",
+                        name_of(at.file) + ": the chip gives too few octets at a time");
         on_progress(octets.size(), size);
         at.offset = octets.size();
         std::uint16_t refused = 0;
         const Bytes more = block(at, size - octets.size(), refused);
-        if (refused != 0) throw Error(Errc::protocol, "read.length", name_of(at.file) + " ends before its length does", refused);
+        if (refused != 0)
+            throw Error(Errc::protocol, "read.length",
+                        name_of(at.file) + " ends before its length does", refused);
         append(octets, ByteView(more).first(std::min(more.size(), size - octets.size())));
     }
     on_progress(size, size);

@@ -1,4 +1,5 @@
-// Reads elementary files in as few APDUs as the chip allows, and finds another way when the chip refuses one.
+// Reads elementary files in as few APDUs as the chip allows, and finds another way when the chip
+// refuses one.
 #pragma once
 #include "session/session.h"
 
@@ -9,7 +10,8 @@ inline constexpr std::size_t kMaxFileSize = 1024 * 1024;
 inline constexpr std::size_t kMaxSmallFileSize = 64 * 1024;  ///< everything but DG2 to DG8
 /// Answers without a single octet before the reading is given up.
 inline constexpr int kMaxEmptyAnswers = 3;
-/// READ commands for one file beyond what its size needs in blocks of kLeastBlock: a chip that gives an octet a time is cut off.
+/// READ commands for one file beyond what its size needs in blocks of kLeastBlock: a chip that
+/// gives an octet a time is cut off.
 inline constexpr std::size_t kLeastBlock = 32;
 inline constexpr std::size_t kSpareReads = 16;
 /// Commands that may fail before one block of a file is given up.
@@ -21,14 +23,17 @@ using PartialFiles = std::map<FileId, Bytes>;
 class FileReader {
 public:
     using OnProgress = std::function<void(std::size_t done, std::size_t total)>;
-    /// `partial` always holds what has come of a file that is being read; where it holds some, reading goes on behind it.
-    /// `block` is the largest READ, 0: as large as chip and session allow; it is written when a smaller one is chosen.
-    FileReader(Session& session, PartialFiles& partial, std::size_t& block) : session_(session), partial_(partial), block_(block) {}
-    /// The link's largest response, status word included: for commands in clear, which carry 256 octets otherwise.
+    /// `partial` always holds what has come of a file that is being read; where it holds some,
+    /// reading goes on behind it. `block` is the largest READ, 0: as large as chip and session
+    /// allow; it is written when a smaller one is chosen.
+    FileReader(Session& session, PartialFiles& partial, std::size_t& block)
+        : session_(session), partial_(partial), block_(block) {}
+    /// The link's largest response, status word included: for commands in clear, which carry 256
+    /// octets otherwise.
     void limit_plain(std::size_t max_response) noexcept { plain_limit_ = max_response - 2; }
 
-    /// The file's octets, or why the chip does not give them. Throws Error with step read.length, read.no_progress,
-    /// read.removed or sm.*.
+    /// The file's octets, or why the chip does not give them. Throws Error with step read.length,
+    /// read.no_progress, read.removed or sm.*.
     bool read(FileId file, const OnProgress& on_progress);
     /// The chip and the reader both carry responses of this size, in octets with status word.
     void allow_extended(std::size_t max_response);
@@ -38,7 +43,10 @@ public:
     bool stepped_down() const noexcept { return stepped_down_; }
     void forget_steps() noexcept { block_ = 0, stepped_down_ = false; }
     /// Another application became current: what was learnt of short identifiers no longer holds.
-    void application_changed() noexcept { by_short_id_ = true; short_id_works_ = false; }
+    void application_changed() noexcept {
+        by_short_id_ = true;
+        short_id_works_ = false;
+    }
 
 private:
     struct Position {
@@ -64,9 +72,9 @@ private:
     std::size_t& block_;
     bool stepped_down_ = false;
     std::size_t plain_limit_ = apdu::kMaxShortNe;
-    std::size_t extended_ = 0;       ///< octets of one extended READ; 0: short only
+    std::size_t extended_ = 0;  ///< octets of one extended READ; 0: short only
     bool by_short_id_ = true, short_id_works_ = false;
-    bool exact_ = false;             ///< the chip refuses to be asked beyond a file's end
+    bool exact_ = false;  ///< the chip refuses to be asked beyond a file's end
 };
 
 }  // namespace card

@@ -20,16 +20,26 @@ void inherit(std::vector<Record>& to, const std::vector<Record>& earlier, const 
 }  // namespace
 
 void inherit_proofs(Document& to, const Document& from) {
-    inherit(to.earlier_chip_authentications, from.earlier_chip_authentications, from.chip_authentication);
-    inherit(to.earlier_active_authentications, from.earlier_active_authentications, from.active_authentication);
+    inherit(to.earlier_chip_authentications, from.earlier_chip_authentications,
+            from.chip_authentication);
+    inherit(to.earlier_active_authentications, from.earlier_active_authentications,
+            from.active_authentication);
     inherit(to.earlier_chip_mappings, from.earlier_chip_mappings, from.chip_mapping);
     const Bytes* card_access = from.file(FileId::card_access);
-    inherit(to.earlier_accesses, from.earlier_accesses, {from.access, card_access ? std::optional(*card_access) : std::nullopt});
+    inherit(to.earlier_accesses, from.earlier_accesses,
+            {from.access, card_access ? std::optional(*card_access) : std::nullopt});
 }
 
-Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept)
-    : transport_(transport), random_(random), options_(options), reading_(reading), document_(reading.document), kept_(kept),
-      session_(transport, key, random, options.stop, document_, options.terminal != nullptr), files_(session_, reading.partial, reading.block) {
+Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random,
+                       const ReadOptions& options, Reading& reading, const Kept* kept)
+    : transport_(transport),
+      random_(random),
+      options_(options),
+      reading_(reading),
+      document_(reading.document),
+      kept_(kept),
+      session_(transport, key, random, options.stop, document_, options.terminal != nullptr),
+      files_(session_, reading.partial, reading.block) {
     const auto traits = transport.traits();
     files_.limit_plain(traits.max_response);
     if (options.memory) reading.block = options.memory->block(traits);
@@ -40,7 +50,9 @@ void Inspection::run() {
     open();
     for (int step = 0; step < reading_.steps; ++step) files_.step_down();
     if (!kept_) get(FileId::com);
-    if (!get(FileId::sod)) throw Error(Errc::protocol, "read.sod", "the card gives no EF.SOD: nothing on it can be verified");
+    if (!get(FileId::sod))
+        throw Error(Errc::protocol, "read.sod",
+                    "the card gives no EF.SOD: nothing on it can be verified");
     if (kept_) resume();
     const auto groups = listed_groups();
     if (groups.contains(14) && get(FileId::dg14)) chip_authentication();
@@ -57,7 +69,8 @@ void Inspection::run() {
     else options_.memory->read_undisturbed(transport_.traits());
 }
 
-/// The signed object says whether this is the card that was torn away: identifiers of contactless chips are random.
+/// The signed object says whether this is the card that was torn away: identifiers of contactless
+/// chips are random.
 void Inspection::resume() {
     const Document& before = kept_->reading.document;
     if (before.file(FileId::sod) && *before.file(FileId::sod) == *document_.file(FileId::sod)) {
@@ -74,7 +87,8 @@ void Inspection::resume() {
 }
 
 void Inspection::keep(const Document& before) {
-    // Only what has the hash of the signed object is kept: EF.COM and refusals are asked for again, a clone's files are dropped.
+    // Only what has the hash of the signed object is kept: EF.COM and refusals are asked for again,
+    // a clone's files are dropped.
     for (const auto& [file, octets] : before.files) {
         if (data_group_number(file) == 0) continue;
         document_.files.emplace(file, octets);
@@ -84,19 +98,23 @@ void Inspection::keep(const Document& before) {
     document_.counters.bytes_sent += before.counters.bytes_sent;
     document_.counters.bytes_received += before.counters.bytes_received;
     for (const auto& fallback : before.fallbacks)
-        if (std::ranges::find(document_.fallbacks, fallback) == document_.fallbacks.end()) document_.fallbacks.push_back(fallback);
+        if (std::ranges::find(document_.fallbacks, fallback) == document_.fallbacks.end())
+            document_.fallbacks.push_back(fallback);
     document_.fallbacks.emplace_back("resumed");
     inherit_proofs(document_, before);
     reading_.partial = kept_->reading.partial;
 }
 
-/// Whether a file that was put together from two presentations is one file. The signed list itself is judged by verify().
+/// Whether a file that was put together from two presentations is one file. The signed list itself
+/// is judged by verify().
 bool Inspection::fits_hash(FileId file) const {
     try {
         const auto sod = lds::parse_sod(*document_.file(FileId::sod));
         const auto object = lds::parse_security_object(sod.content);
         const auto* expected = object.hashes.find(data_group_number(file));
-        return expected && object.hash && crypto::equal_constant_time(crypto::digest(*object.hash, *document_.file(file)), *expected);
+        return expected && object.hash &&
+               crypto::equal_constant_time(crypto::digest(*object.hash, *document_.file(file)),
+                                           *expected);
     } catch (const Error&) {
         return false;
     }
@@ -111,7 +129,8 @@ lds::SecurityInfos parse_card_access(ByteView file) {
     try {
         return lds::parse_card_access(file);
     } catch (const Error&) {
-        throw Error(Errc::protocol, "access.pace.select", "EF.CardAccess is malformed: the card cannot be opened safely");
+        throw Error(Errc::protocol, "access.pace.select",
+                    "EF.CardAccess is malformed: the card cannot be opened safely");
     }
 }
 
@@ -132,12 +151,16 @@ void Inspection::open() {
     files_.application_changed();
 }
 
-/// The key of chip authentication mapping stands in a file of the master file, which is current until the application is selected.
+/// The key of chip authentication mapping stands in a file of the master file, which is current
+/// until the application is selected.
 void Inspection::read_card_security() {
-    if (document_.chip_mapping.outcome == ChipAuthenticationMappingRecord::Outcome::not_attempted) return;
+    if (document_.chip_mapping.outcome == ChipAuthenticationMappingRecord::Outcome::not_attempted)
+        return;
     files_.application_changed();
-    static constexpr std::uint8_t kSodTag = 0x77;  // chips without a master file give EF.SOD under the same identifier
-    if (get(FileId::card_security) && document_.file(FileId::card_security)->front() != kSodTag) return;
+    static constexpr std::uint8_t kSodTag =
+        0x77;  // chips without a master file give EF.SOD under the same identifier
+    if (get(FileId::card_security) && document_.file(FileId::card_security)->front() != kSodTag)
+        return;
     document_.files.erase(FileId::card_security);
     document_.missing.try_emplace(FileId::card_security, MissingFile{MissingFile::Why::absent, 0});
 }
@@ -145,7 +168,8 @@ void Inspection::read_card_security() {
 /// Extended length only where the answer to reset, EF.ATR/INFO and the reader all allow it.
 void Inspection::use_extended_length() {
     const auto traits = transport_.traits();
-    if (traits.max_response <= kShortResponseLimit || !lds::announces_extended_length(traits.atr)) return;
+    if (traits.max_response <= kShortResponseLimit || !lds::announces_extended_length(traits.atr))
+        return;
     if (!get(FileId::atr_info)) return;
     try {
         if (const auto sizes = lds::parse_atr_info(*document_.file(FileId::atr_info)))
@@ -190,7 +214,8 @@ std::set<int> Inspection::listed_groups() const {
     std::set<int> groups;
     try {
         const auto sod = lds::parse_sod(*document_.file(FileId::sod));
-        for (const auto& [group, hash] : lds::parse_security_object(sod.content).hashes) groups.insert(group);
+        for (const auto& [group, hash] : lds::parse_security_object(sod.content).hashes)
+            groups.insert(group);
     } catch (const Error&) {
         groups = groups_of_com();
     }
@@ -216,7 +241,8 @@ void Inspection::chip_authentication() {
     } catch (const Error&) {
         record.problem = "DG14 is malformed";
     }
-    if (choice && access::longest_command(*choice) + kProtection > transport_.traits().max_command) {
+    if (choice &&
+        access::longest_command(*choice) + kProtection > transport_.traits().max_command) {
         record.problem = "the chip's key is longer than this reader carries";
         choice.reset();
     }
@@ -225,7 +251,8 @@ void Inspection::chip_authentication() {
     agree_with_chip(*choice, record);
 }
 
-void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice, ChipAuthenticationRecord& record) {
+void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice,
+                                 ChipAuthenticationRecord& record) {
     std::optional<access::ChipAuthenticationResult> result;
     try {
         result = access::chip_authentication(session_, choice, random_);
@@ -245,7 +272,8 @@ void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice,
     record.status = result->status;
 }
 
-/// Some small readers cannot carry a long answer, and lose the card over it; chip authentication then decides.
+/// Some small readers cannot carry a long answer, and lose the card over it; chip authentication
+/// then decides.
 bool Inspection::proof_is_possible(std::size_t answer_size) {
     static constexpr int kTornProofs = 2;
     auto& problem = document_.active_authentication.problem;
@@ -253,7 +281,8 @@ bool Inspection::proof_is_possible(std::size_t answer_size) {
     if (answer_size + kProtection > limit && limit < kShortResponseLimit)
         problem = "the answer is longer than this reader carries";
     else if (kept_ && kept_->torn_proofs >= kTornProofs)
-        problem = "the card was lost each time it was to answer: this reader may not carry the answer";
+        problem =
+            "the card was lost each time it was to answer: this reader may not carry the answer";
     return problem.empty();
 }
 
@@ -263,7 +292,8 @@ void Inspection::active_authentication() {
     std::size_t answer_size = 0;
     try {
         const auto key = crypto::parse_public_key(lds::key_of_dg15(record.key_file));
-        if (key.usable()) answer_size = key.curve ? 2 * key.curve->field_size() : (key.rsa_bits + 7) / 8;
+        if (key.usable())
+            answer_size = key.curve ? 2 * key.curve->field_size() : (key.rsa_bits + 7) / 8;
     } catch (const Error&) {
         record.problem = "DG15 is malformed";
     }
@@ -272,15 +302,18 @@ void Inspection::active_authentication() {
     reading_.proving = true;
     record.challenge.resize(kChallengeSize);
     random_.fill(record.challenge);
-    if (options_.challenge) record.challenge.assign(options_.challenge->begin(), options_.challenge->end());
+    if (options_.challenge)
+        record.challenge.assign(options_.challenge->begin(), options_.challenge->end());
     // A long answer comes in one piece where extended length works, else in parts by 61xx.
     const std::size_t ne = files_.extended_response() != 0 ? answer_size + 64 : apdu::kMaxShortNe;
-    const auto response = access::internal_authenticate(session_, record.challenge, std::max(ne, apdu::kMaxShortNe));
+    const auto response =
+        access::internal_authenticate(session_, record.challenge, std::max(ne, apdu::kMaxShortNe));
     reading_.proving = false;
     record.status = response.sw;
     record.signature = response.data;
     using Recorded = ActiveAuthenticationRecord::Outcome;
-    record.outcome = response.ok() && response.is_protected ? Recorded::answered : Recorded::refused;
+    record.outcome =
+        response.ok() && response.is_protected ? Recorded::answered : Recorded::refused;
 }
 
 /// A chip authentication that no later read has put to the proof is put to it here.

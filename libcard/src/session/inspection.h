@@ -22,13 +22,15 @@ struct Kept {
     int torn_proofs = 0;  ///< tears in the middle of active authentication
 };
 
-/// All proofs of an earlier presentation, and of its earlier sessions, and how it was opened, into those of a later one.
+/// All proofs of an earlier presentation, and of its earlier sessions, and how it was opened, into
+/// those of a later one.
 void inherit_proofs(Document& to, const Document& from);
 
 class Inspection {
 public:
     /// `kept`: of the card that was torn away; null where there was none.
-    Inspection(Transport& transport, const AccessKey& key, Random& random, const ReadOptions& options, Reading& reading, const Kept* kept);
+    Inspection(Transport& transport, const AccessKey& key, Random& random,
+               const ReadOptions& options, Reading& reading, const Kept* kept);
     /// Fills the reading. Throws Error.
     void run();
 
@@ -46,7 +48,8 @@ private:
     std::set<int> groups_of_com() const;
     void read_card_security();
     void chip_authentication();
-    void agree_with_chip(const access::ChipAuthenticationChoice& choice, ChipAuthenticationRecord& record);
+    void agree_with_chip(const access::ChipAuthenticationChoice& choice,
+                         ChipAuthenticationRecord& record);
     void active_authentication();
     void terminal_authentication();
     bool proven_in_this_session();
@@ -63,7 +66,7 @@ private:
     Reading& reading_;
     Document& document_;
     const Kept* kept_;
-    Bytes agreed_key_;        ///< Comp() of the ephemeral key of chip authentication
+    Bytes agreed_key_;         ///< Comp() of the ephemeral key of chip authentication
     int proven_session_ = -1;  ///< in which it was agreed on
     Session session_;
     FileReader files_;

@@ -1,4 +1,5 @@
-// The front doors of the reading wing: one presentation of a card, or one that may be torn and put back.
+// The front doors of the reading wing: one presentation of a card, or one that may be torn and put
+// back.
 #include "session/inspection.h"
 
 namespace card {
@@ -21,7 +22,8 @@ void LinkMemory::read_undisturbed(const LinkTraits& link) {
 Document read(Transport& transport, const AccessKey& key, const ReadOptions& options) {
     SystemRandom system;
     Reading reading;
-    Inspection(transport, key, options.random ? *options.random : system, options, reading, nullptr).run();
+    Inspection(transport, key, options.random ? *options.random : system, options, reading, nullptr)
+        .run();
     return std::move(reading.document);
 }
 
@@ -31,7 +33,10 @@ namespace {
 class Presentation {
 public:
     Presentation(Reader& reader, const AccessKey& key, const ReadOptions& options)
-        : reader_(reader), key_(key), options_(options), random_(options.random ? *options.random : system_) {}
+        : reader_(reader),
+          key_(key),
+          options_(options),
+          random_(options.random ? *options.random : system_) {}
 
     Document read(Milliseconds wait) {
         auto chip = reader_.wait_for_card(options_.stop, wait);
@@ -39,7 +44,9 @@ public:
             Reading reading;
             reading.steps = std::max(0, steps_ - 1);  // a second tear looks like a weak field
             try {
-                Inspection(*chip, key_, random_, options_, reading, kept_.reading.document.file(FileId::sod) ? &kept_ : nullptr).run();
+                Inspection(*chip, key_, random_, options_, reading,
+                           kept_.reading.document.file(FileId::sod) ? &kept_ : nullptr)
+                    .run();
                 return std::move(reading.document);
             } catch (const Error& error) {
                 if (!may_go_on(error, reading)) throw;
@@ -52,11 +59,15 @@ public:
 
 private:
     static constexpr Milliseconds kInterval{100};
-    /// A number that the chip was judging when it was torn away is tried once more, and no oftener: it may be the wrong one.
+    /// A number that the chip was judging when it was torn away is tried once more, and no oftener:
+    /// it may be the wrong one.
     static constexpr int kMaxTornOpenings = 1;
 
-    /// The card left, or the reader did: a cable that was touched, a service or a driver that was restarted.
-    static bool is_tear(const Error& error) { return error.code() == Errc::card_lost || error.code() == Errc::reader_lost; }
+    /// The card left, or the reader did: a cable that was touched, a service or a driver that was
+    /// restarted.
+    static bool is_tear(const Error& error) {
+        return error.code() == Errc::card_lost || error.code() == Errc::reader_lost;
+    }
 
     bool may_go_on(const Error& error, const Reading& reading) {
         if (reading.opening) ++torn_openings_;
@@ -84,19 +95,26 @@ private:
     }
 
     std::unique_ptr<Transport> wait_again(const Error& lost) {
-        if (options_.progress) options_.progress({.step = Progress::Step::interrupted, .reader_lost = lost.code() == Errc::reader_lost});
+        if (options_.progress)
+            options_.progress({.step = Progress::Step::interrupted,
+                               .reader_lost = lost.code() == Errc::reader_lost});
         const auto end = std::chrono::steady_clock::now() + kResumeWithin;
         Error last = lost;
         while (true) {
-            const auto left = [end] { return std::max(Milliseconds(0), std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now())); };
+            const auto left = [end] {
+                return std::max(Milliseconds(0), std::chrono::ceil<Milliseconds>(
+                                                     end - std::chrono::steady_clock::now()));
+            };
             if (left().count() == 0) throw last;
             try {
-                if (last.code() == Errc::reader_lost) reader_.wait_for_reader(options_.stop, left());
+                if (last.code() == Errc::reader_lost)
+                    reader_.wait_for_reader(options_.stop, left());
                 return reader_.wait_for_card(options_.stop, left());
             } catch (const Error& error) {
                 if (error.code() == Errc::timed_out) throw last;
                 if (!is_tear(error)) throw;
-                // Half on the reader, two cards, a reader that is still starting: once more; the last word is the clerk's.
+                // Half on the reader, two cards, a reader that is still starting: once more; the
+                // last word is the clerk's.
                 last = error;
                 pause(options_.stop, kInterval);
             }

@@ -9,18 +9,25 @@
 
 namespace card {
 
-Session::Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop, Document& document, bool ask_authorities)
-    : plain_(transport, document.counters, std::move(stop)), key_(key), random_(random), document_(document), transport_(transport) {
+Session::Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop,
+                 Document& document, bool ask_authorities)
+    : plain_(transport, document.counters, std::move(stop)),
+      key_(key),
+      random_(random),
+      document_(document),
+      transport_(transport) {
     pace_options_.ask_authorities = ask_authorities;
 }
 
 void Session::fell_back(const char* name) { document_.fallbacks.emplace_back(name); }
 
-/// The strongest offer that this reader carries: cipher first, then the group, then the mapping that proves the chip as well.
+/// The strongest offer that this reader carries: cipher first, then the group, then the mapping
+/// that proves the chip as well.
 void Session::choose_pace(const lds::SecurityInfos& card_access) {
     const std::size_t carried = transport_.traits().max_command;
     const auto rank = [](const lds::PaceInfo& info) {
-        return std::tuple(info.cipher, crypto::Domain::by_id(*info.parameter_id)->strength(), info.mapping == lds::Mapping::chip_authentication);
+        return std::tuple(info.cipher, crypto::Domain::by_id(*info.parameter_id)->strength(),
+                          info.mapping == lds::Mapping::chip_authentication);
     };
     bool too_long = false;
     for (const auto& info : card_access.pace) {
@@ -28,11 +35,19 @@ void Session::choose_pace(const lds::SecurityInfos& card_access) {
         if (access::longest_command(info) > carried) too_long = true;
         else if (!pace_ || rank(info) > rank(*pace_)) pace_ = info;
     }
-    // A card that offers PACE is never opened by BAC: that would be the downgrade an attacker wants. Nor on domain parameters that
-    // nobody has standardised: they could give the password away (§9.2.2).
-    if (!pace_ && too_long) throw Error(Errc::not_supported, "access.pace.select", "this card opens with longer commands than this reader carries: use a reader with extended length");
-    if (!pace_) throw Error(Errc::not_supported, "access.pace.select", "the card offers only forms of PACE that this version cannot run");
-    pace_options_.name_parameters = std::ranges::any_of(card_access.pace, [&](const auto& other) { return other.parameter_id != pace_->parameter_id; });
+    // A card that offers PACE is never opened by BAC: that would be the downgrade an attacker
+    // wants. Nor on domain parameters that nobody has standardised: they could give the password
+    // away (§9.2.2).
+    if (!pace_ && too_long)
+        throw Error(Errc::not_supported, "access.pace.select",
+                    "this card opens with longer commands than this reader carries: use a reader "
+                    "with extended length");
+    if (!pace_)
+        throw Error(Errc::not_supported, "access.pace.select",
+                    "the card offers only forms of PACE that this version cannot run");
+    pace_options_.name_parameters = std::ranges::any_of(card_access.pace, [&](const auto& other) {
+        return other.parameter_id != pace_->parameter_id;
+    });
 }
 
 void Session::open(const std::optional<lds::SecurityInfos>& card_access) {
@@ -43,12 +58,15 @@ void Session::open(const std::optional<lds::SecurityInfos>& card_access) {
 
 void Session::reopen() {
     if (++fresh_sessions_ > kMaxFreshSessions)
-        throw Error(Errc::protocol, "read.no_progress", "the chip keeps losing the protected session: hold the card still and start again");
+        throw Error(
+            Errc::protocol, "read.no_progress",
+            "the chip keeps losing the protected session: hold the card still and start again");
     fell_back("fresh-session");
     sm_.reset();
     proof_pending_ = false;
     lost_ = disproven_ = false;
-    plain_.transmit(iso7816::select_master_file());  // in clear: ends what the chip still holds of the old session
+    plain_.transmit(iso7816::select_master_file());  // in clear: ends what the chip still holds of
+                                                     // the old session
     if (!pace_) return open_as_before();
     document_.earlier_chip_mappings.push_back(document_.chip_mapping);
     run_pace();
@@ -58,7 +76,8 @@ void Session::reopen() {
 void Session::run_pace() {
     auto result = access::pace(plain_, key_, *pace_, random_, pace_options_);
     sm_.emplace(plain_, result.keys);
-    document_.access = {AccessProtocol::pace, key_.name(), pace_->mapping_name(), crypto::name_of(pace_->cipher), *pace_->parameter_id};
+    document_.access = {AccessProtocol::pace, key_.name(), pace_->mapping_name(),
+                        crypto::name_of(pace_->cipher), *pace_->parameter_id};
     document_.chip_mapping = std::move(result.chip_mapping);
     chip_key_ = std::move(result.chip_key);
     authorities_ = std::move(result.authorities);
@@ -71,7 +90,8 @@ void Session::enter_application() {
 }
 
 void Session::run_without_pace() {
-    select_application();  // first: a bank card must be called a bank card, whatever number was given
+    select_application();  // first: a bank card must be called a bank card, whatever number was
+                           // given
     in_application_ = true;
     if (key_.kind() == AccessKey::Kind::mrz) {
         try {
@@ -80,14 +100,17 @@ void Session::run_without_pace() {
             if (error.step() != "access.bac.challenge" || !readable_in_clear()) throw;
         }
     } else if (!readable_in_clear()) {
-        throw Error(Errc::usage, "access.bac", "this card opens with the MRZ only: give its three lines, or number and dates");
+        throw Error(Errc::usage, "access.bac",
+                    "this card opens with the MRZ only: give its three lines, or number and dates");
     }
-    // Doc 9303-11 §4.2: a chip without access control. Whether it should have some, the signed files say.
+    // Doc 9303-11 §4.2: a chip without access control. Whether it should have some, the signed
+    // files say.
     document_.access = {AccessProtocol::none, "", "", "", 0};
     fell_back("no-access-control");
 }
 
-/// What the chip could do once it must do again: clear reading after BAC would be somebody's downgrade.
+/// What the chip could do once it must do again: clear reading after BAC would be somebody's
+/// downgrade.
 void Session::open_as_before() {
     if (document_.access.protocol != AccessProtocol::bac) return run_without_pace();
     select_application();
@@ -97,12 +120,14 @@ void Session::open_as_before() {
 
 void Session::run_bac() {
     sm_.emplace(plain_, access::bac(plain_, key_, random_));
-    document_.access = {AccessProtocol::bac, key_.name(), "", crypto::name_of(crypto::Symmetric::des3), 0};
+    document_.access = {AccessProtocol::bac, key_.name(), "",
+                        crypto::name_of(crypto::Symmetric::des3), 0};
 }
 
 bool Session::readable_in_clear() {
     static constexpr std::size_t kEnough = 6;
-    const auto response = plain_.transmit(iso7816::read_binary_sfi(short_identifier(FileId::com), kEnough));
+    const auto response =
+        plain_.transmit(iso7816::read_binary_sfi(short_identifier(FileId::com), kEnough));
     return !response.data.empty() && (response.ok() || response.sw1() == 0x62);
 }
 
@@ -110,8 +135,12 @@ void Session::select_application() {
     const auto response = transmit(iso7816::select_application(iso7816::kEmrtdApplication));
     if (response.ok()) return;
     // Inside a session that PACE has opened it is an ID card in any case.
-    if (!sm_ && (response.sw == 0x6A82 || response.sw == 0x6A81 || response.sw == 0x6D00 || response.sw == 0x6E00)) refuse_other_application(plain_, response.sw);
-    throw Error(Errc::protocol, "read.application", "the card refused its application with " + apdu::status_text(response.sw), response.sw);
+    if (!sm_ && (response.sw == 0x6A82 || response.sw == 0x6A81 || response.sw == 0x6D00 ||
+                 response.sw == 0x6E00))
+        refuse_other_application(plain_, response.sw);
+    throw Error(Errc::protocol, "read.application",
+                "the card refused its application with " + apdu::status_text(response.sw),
+                response.sw);
 }
 
 apdu::Response Session::transmit(const apdu::Command& command) {

@@ -1,4 +1,5 @@
-// One conversation with one chip: the access protocol, the channel that it gives, and what happens when it is lost.
+// One conversation with one chip: the access protocol, the channel that it gives, and what happens
+// when it is lost.
 #pragma once
 #include <optional>
 
@@ -14,12 +15,14 @@ inline constexpr int kMaxFreshSessions = 3;
 class Session final : public Channel {
 public:
     /// `ask_authorities`: PACE shall bring the references that terminal authentication begins with.
-    Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop, Document& document, bool ask_authorities = false);
+    Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop,
+            Document& document, bool ask_authorities = false);
 
     /// Commands in clear, before open().
     Channel& plain() noexcept { return plain_; }
-    /// PACE where EF.CardAccess offers it; where there is none, the application with BAC, or in clear where the chip has no access
-    /// control at all. After PACE the master file is still current.
+    /// PACE where EF.CardAccess offers it; where there is none, the application with BAC, or in
+    /// clear where the chip has no access control at all. After PACE the master file is still
+    /// current.
     void open(const std::optional<lds::SecurityInfos>& card_access);
     /// The application, unless it is the current one.
     void enter_application();
@@ -27,8 +30,9 @@ public:
     /// A fresh run of the same protocol. Throws Error{protocol} after kMaxFreshSessions.
     void reopen();
 
-    /// Through the protected channel once it is open. The first answer after change_keys() is held to prove the chip:
-    /// when it does not, the record says so and the response has is_protected = false.
+    /// Through the protected channel once it is open. The first answer after change_keys() is held
+    /// to prove the chip: when it does not, the record says so and the response has is_protected =
+    /// false.
     apdu::Response transmit(const apdu::Command& command) override;
     /// Chip authentication's new keys.
     void change_keys(const SessionKeys& keys);
@@ -37,16 +41,20 @@ public:
     /// The last answer came in clear: the next command opens a fresh session.
     bool lost() const noexcept { return lost_; }
     bool proof_pending() const noexcept { return proof_pending_; }
-    /// The chip authentication's proof failed with the last answer: repeating it would prove nothing.
+    /// The chip authentication's proof failed with the last answer: repeating it would prove
+    /// nothing.
     bool disproven() const noexcept { return disproven_; }
     /// The next command is the last one again, perhaps with a smaller Le.
     void repeat_last();
 
-    std::size_t max_short_block() const noexcept { return sm_ ? sm_->max_short_block() : apdu::kMaxShortNe; }
+    std::size_t max_short_block() const noexcept {
+        return sm_ ? sm_->max_short_block() : apdu::kMaxShortNe;
+    }
     Document& document() noexcept { return document_; }
     void fell_back(const char* name);
 
-    /// After PACE: the chip's ephemeral key, and the authorities that the chip named. Empty without PACE.
+    /// After PACE: the chip's ephemeral key, and the authorities that the chip named. Empty without
+    /// PACE.
     ByteView chip_key() const noexcept { return chip_key_; }
     const std::vector<std::string>& authorities() const noexcept { return authorities_; }
     const std::optional<lds::PaceInfo>& pace_info() const noexcept { return pace_; }
@@ -74,7 +82,8 @@ private:
     std::optional<SecureMessaging> sm_;
     int fresh_sessions_ = 0;
     bool proof_pending_ = false;
-    bool lost_ = false;       ///< the last answer came in clear: the next command starts a fresh session, unless repeat_last()
+    bool lost_ = false;  ///< the last answer came in clear: the next command starts a fresh
+                         ///< session, unless repeat_last()
     bool disproven_ = false;
 };
 

@@ -1,15 +1,15 @@
 // The part of an inspection that shows the chip who reads it, Doc 9303-11 §7.1.
 #include "access/terminal_authentication.h"
-#include "lds/mrz.h"
 #include "lds/data_groups.h"
+#include "lds/mrz.h"
 #include "session/inspection.h"
 
 #include <utility>
 
 namespace card {
 
-/// By chip authentication: whether a mapping's proof is right is judged later, under a key that somebody signed. A session that was lost
-/// since is opened anew, and the proof made anew.
+/// By chip authentication: whether a mapping's proof is right is judged later, under a key that
+/// somebody signed. A session that was lost since is opened anew, and the proof made anew.
 bool Inspection::proven_in_this_session() {
     using Recorded = ChipAuthenticationRecord::Outcome;
     auto& record = document_.chip_authentication;
@@ -20,7 +20,8 @@ bool Inspection::proven_in_this_session() {
     document_.earlier_chip_authentications.push_back(std::exchange(record, {}));
     chip_authentication();
     prove_pending();
-    return record.outcome == Recorded::right && proven_session_ == session_.number() && !session_.lost();
+    return record.outcome == Recorded::right && proven_session_ == session_.number() &&
+           !session_.lost();
 }
 
 void Inspection::terminal_authentication() {
@@ -42,22 +43,28 @@ void Inspection::show_terminal(const Terminal& terminal) {
     const auto authorities = trusted_authorities();
     const auto name = chip_name();
     if (!terminal.key || authorities.empty() || !name) {
-        record.problem = !terminal.key ? "no key was given" : authorities.empty() ? "the chip names no authority that it trusts" : "without DG1 the chip has no name to sign";
+        record.problem = !terminal.key         ? "no key was given"
+                         : authorities.empty() ? "the chip names no authority that it trusts"
+                                               : "without DG1 the chip has no name to sign";
         return;
     }
     announce({Progress::Step::proving});
-    record = access::authenticate_terminal(session_, {terminal, authorities, *name, agreed_key_, transport_.traits().max_command});
+    record = access::authenticate_terminal(
+        session_, {terminal, authorities, *name, agreed_key_, transport_.traits().max_command});
 }
 
 /// PACE brings them where it was asked to; else EF.CVCA.
 std::vector<std::string> Inspection::trusted_authorities() {
     if (!session_.authorities().empty()) return session_.authorities();
-    return get(FileId::cvca) ? access::parse_cvca(*document_.file(FileId::cvca)) : std::vector<std::string>();
+    return get(FileId::cvca) ? access::parse_cvca(*document_.file(FileId::cvca))
+                             : std::vector<std::string>();
 }
 
 /// ID_IC, §7.1.2.
 std::optional<Bytes> Inspection::chip_name() {
-    if (session_.pace_info()) return crypto::Domain::by_id(*session_.pace_info()->parameter_id)->compress(session_.chip_key());
+    if (session_.pace_info())
+        return crypto::Domain::by_id(*session_.pace_info()->parameter_id)
+            ->compress(session_.chip_key());
     if (!get(FileId::dg1)) return {};
     const auto mrz = lds::parse_mrz(lds::mrz_of_dg1(*document_.file(FileId::dg1)));
     std::string number = mrz.document_number;

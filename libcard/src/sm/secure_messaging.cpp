@@ -9,8 +9,8 @@
 namespace card {
 namespace {
 
-constexpr tlv::Tag kCryptogram = 0x87;      // with padding indicator
-constexpr tlv::Tag kCryptogramOdd = 0x85;   // odd INS, without
+constexpr tlv::Tag kCryptogram = 0x87;     // with padding indicator
+constexpr tlv::Tag kCryptogramOdd = 0x85;  // odd INS, without
 constexpr tlv::Tag kExpectedLength = 0x97;
 constexpr tlv::Tag kStatus = 0x99;
 constexpr tlv::Tag kChecksum = 0x8E;
@@ -38,8 +38,8 @@ ProtectedResponse parse(ByteView data, bool odd_instruction) {
 }  // namespace
 
 SessionKeys SessionKeys::from_secret(crypto::Symmetric algorithm, const SecretBytes& secret) {
-    return {algorithm, crypto::derive_key(algorithm, secret.view(), 1), crypto::derive_key(algorithm, secret.view(), 2),
-            Bytes(crypto::block_size(algorithm))};
+    return {algorithm, crypto::derive_key(algorithm, secret.view(), 1),
+            crypto::derive_key(algorithm, secret.view(), 2), Bytes(crypto::block_size(algorithm))};
 }
 
 SecureMessaging::SecureMessaging(Channel& below, const SessionKeys& keys)
@@ -51,7 +51,8 @@ SecureMessaging::SecureMessaging(Channel& below, const SessionKeys& keys)
       counter_(keys.send_sequence_counter) {}
 
 std::size_t SecureMessaging::max_short_block() const noexcept {
-    // 256 octets less DO'8E' (10), DO'99' (4), the header of DO'87' (3 + 1), in whole blocks with padding.
+    // 256 octets less DO'8E' (10), DO'99' (4), the header of DO'87' (3 + 1), in whole blocks with
+    // padding.
     return (256 - 18) / block_ * block_ - 1;
 }
 
@@ -84,7 +85,8 @@ apdu::Command SecureMessaging::protect(const apdu::Command& plain) {
     }
     if (plain.ne != 0) {
         Bytes le{static_cast<std::uint8_t>(plain.ne)};
-        if (plain.ne > apdu::kMaxShortNe) le.insert(le.begin(), static_cast<std::uint8_t>(plain.ne >> 8));
+        if (plain.ne > apdu::kMaxShortNe)
+            le.insert(le.begin(), static_cast<std::uint8_t>(plain.ne >> 8));
         tlv::write(objects, kExpectedLength, le);
     }
     Bytes header{static_cast<std::uint8_t>(plain.cla | 0x0C), plain.ins, plain.p1, plain.p2};
@@ -95,8 +97,9 @@ apdu::Command SecureMessaging::protect(const apdu::Command& plain) {
     // §9.8.4: without data objects the MAC covers the padded header alone.
     const Bytes checksum = objects.empty() ? mac_.compute(input) : mac_over(std::move(input));
     tlv::write(objects, kChecksum, checksum);
-    const std::size_t ne = plain.ne > apdu::kMaxShortNe || objects.size() > apdu::kMaxShortData ? apdu::kMaxExtendedNe
-                                                                                               : apdu::kMaxShortNe;
+    const std::size_t ne = plain.ne > apdu::kMaxShortNe || objects.size() > apdu::kMaxShortData
+                               ? apdu::kMaxExtendedNe
+                               : apdu::kMaxShortNe;
     return apdu::Command::case4(header[0], header[1], header[2], header[3], objects, ne);
 }
 
@@ -116,11 +119,13 @@ apdu::Response SecureMessaging::transmit(const apdu::Command& plain) {
 
 namespace {
 
-/// Objects of secure messaging whose last one runs out before its length: what a reader cut off, not what a chip said.
+/// Objects of secure messaging whose last one runs out before its length: what a reader cut off,
+/// not what a chip said.
 bool is_cut_short(ByteView data) {
     try {
         while (!data.empty()) {
-            if (data[0] != 0x87 && data[0] != 0x85 && data[0] != 0x99 && data[0] != 0x8E) return false;
+            if (data[0] != 0x87 && data[0] != 0x85 && data[0] != 0x99 && data[0] != 0x8E)
+                return false;
             const auto header = tlv::parse_header(data);
             if (!header || header->header_size + header->length > data.size()) return true;
             data = data.subspan(header->header_size + header->length);
@@ -139,10 +144,12 @@ apdu::Response SecureMessaging::unprotect(const apdu::Response& response, bool o
     try {
         parts = parse(response.data, odd_instruction);
     } catch (const Error&) {
-        fail("sm.unprotected", "the chip answered without protection inside the protected session", response.sw);
+        fail("sm.unprotected", "the chip answered without protection inside the protected session",
+             response.sw);
     }
     if (!parts.cryptogram && !parts.status && !parts.checksum)
-        fail("sm.unprotected", "the chip answered without protection inside the protected session", response.sw);
+        fail("sm.unprotected", "the chip answered without protection inside the protected session",
+             response.sw);
     if (!parts.checksum) fail("sm.mac", "the chip's answer carries no checksum", response.sw);
     Bytes input = counter_;
     if (parts.cryptogram) append(input, parts.cryptogram->whole);
@@ -154,7 +161,8 @@ apdu::Response SecureMessaging::unprotect(const apdu::Response& response, bool o
     const ByteView inner = parts.status->value;
     apdu::Response plain;
     plain.sw = static_cast<std::uint16_t>(inner[0] << 8 | inner[1]);
-    if (plain.sw != response.sw) fail("sm.status", "the protected status differs from the outer one", response.sw);
+    if (plain.sw != response.sw)
+        fail("sm.status", "the protected status differs from the outer one", response.sw);
     if (parts.cryptogram) plain.data = decrypt(parts.cryptogram->value, !odd_instruction);
     return plain;
 }
@@ -162,7 +170,8 @@ apdu::Response SecureMessaging::unprotect(const apdu::Response& response, bool o
 Bytes SecureMessaging::decrypt(ByteView cryptogram, bool has_indicator) {
     static constexpr const char* kText = "the protected content of the chip's answer is malformed";
     if (has_indicator) {
-        if (cryptogram.empty() || cryptogram[0] != kPaddingIndicator) fail("sm.data", kText, 0x9000);
+        if (cryptogram.empty() || cryptogram[0] != kPaddingIndicator)
+            fail("sm.data", kText, 0x9000);
         cryptogram = cryptogram.subspan(1);
     }
     if (cryptogram.empty() || cryptogram.size() % block_ != 0) fail("sm.data", kText, 0x9000);

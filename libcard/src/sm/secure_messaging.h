@@ -8,7 +8,8 @@ namespace card {
 struct SessionKeys {
     crypto::Symmetric algorithm = crypto::Symmetric::aes128;
     SecretBytes encryption, mac;
-    Bytes send_sequence_counter;  ///< one block; BAC starts it from the challenges, all others at zero
+    Bytes send_sequence_counter;  ///< one block; BAC starts it from the challenges, all others at
+                                  ///< zero
 
     /// KS_enc and KS_mac of a shared secret, counter at zero (§9.7.1, §9.8.2).
     static SessionKeys from_secret(crypto::Symmetric algorithm, const SecretBytes& secret);
@@ -17,11 +18,13 @@ struct SessionKeys {
 class SecureMessaging final : public Channel {
 public:
     SecureMessaging(Channel& below, const SessionKeys& keys);
-    /// Throws Error{protocol} with step sm.unprotected, sm.mac, sm.status or sm.data. An error status that comes in
-    /// clear and without data is returned with is_protected = false: the session then counts as lost, unless repeat_last().
+    /// Throws Error{protocol} with step sm.unprotected, sm.mac, sm.status or sm.data. An error
+    /// status that comes in clear and without data is returned with is_protected = false: the
+    /// session then counts as lost, unless repeat_last().
     apdu::Response transmit(const apdu::Command& command) override;
-    /// A chip that refuses before it unwraps has not counted the command. Only for sending the same command again, perhaps
-    /// with a smaller Le: under a used counter the answer to one command would pass for the answer to another.
+    /// A chip that refuses before it unwraps has not counted the command. Only for sending the same
+    /// command again, perhaps with a smaller Le: under a used counter the answer to one command
+    /// would pass for the answer to another.
     void repeat_last() { counter_ = before_last_; }
 
     /// Most octets that one short READ BINARY can bring back: 223 with AES, 231 with 3DES.

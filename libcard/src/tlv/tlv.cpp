@@ -40,7 +40,8 @@ std::optional<Header> parse_header(ByteView octets) {
     const std::size_t count = first & 0x7FU;
     if (count > 4) fail("a length of more than four octets");
     if (octets.size() < *tag_size + 1 + count) return {};
-    for (std::size_t i = 0; i < count; ++i) header.length = header.length << 8 | octets[*tag_size + 1 + i];
+    for (std::size_t i = 0; i < count; ++i)
+        header.length = header.length << 8 | octets[*tag_size + 1 + i];
     header.header_size = *tag_size + 1 + count;
     header.minimal = header.length >= 0x80 && header.length >> (8 * (count - 1)) != 0;
     return header;
@@ -101,7 +102,8 @@ void write_header(Bytes& to, Tag tag, std::size_t length) {
     int octets = 1;
     while (length >> (8 * octets) != 0) ++octets;
     to.push_back(static_cast<std::uint8_t>(0x80 | octets));
-    for (int i = octets - 1; i >= 0; --i) to.push_back(static_cast<std::uint8_t>(length >> (8 * i)));
+    for (int i = octets - 1; i >= 0; --i)
+        to.push_back(static_cast<std::uint8_t>(length >> (8 * i)));
 }
 }  // namespace
 
@@ -143,14 +145,16 @@ public:
         }
         const auto limits = header->indefinite ? content : content.first(header->length);
         Bytes inner;
-        const std::size_t used = children(limits, header->indefinite, header->tag == kConstructedOctetString, inner, depth);
+        const std::size_t used = children(limits, header->indefinite,
+                                          header->tag == kConstructedOctetString, inner, depth);
         if (header->tag == kConstructedOctetString) changed = true;
         write(out, header->tag == kConstructedOctetString ? kOctetString : header->tag, inner);
         return header->header_size + used;
     }
 
 private:
-    std::size_t children(ByteView in, bool until_end_of_contents, bool join, Bytes& out, int depth) {
+    std::size_t children(ByteView in, bool until_end_of_contents, bool join, Bytes& out,
+                         int depth) {
         std::size_t used = 0;
         while (true) {
             const ByteView rest = in.subspan(used);
@@ -158,7 +162,8 @@ private:
                 if (until_end_of_contents) fail("no end-of-contents octets");
                 return used;
             }
-            if (until_end_of_contents && rest.size() >= 2 && rest[0] == 0 && rest[1] == 0) return used + 2;
+            if (until_end_of_contents && rest.size() >= 2 && rest[0] == 0 && rest[1] == 0)
+                return used + 2;
             Bytes child;
             used += element(rest, child, depth + 1);
             append(out, join ? unwrap(kOctetString, child) : ByteView(child));

@@ -1,5 +1,5 @@
-// BER-TLV as ISO 7816-4 and Doc 9303-10 use it: definite lengths of one to five octets, tags of one to three.
-// Reading never copies: an Element looks into the octets it was read from.
+// BER-TLV as ISO 7816-4 and Doc 9303-10 use it: definite lengths of one to five octets, tags of one
+// to three. Reading never copies: an Element looks into the octets it was read from.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -58,7 +58,8 @@ void write(Bytes& to, Tag tag, ByteView value);
 Bytes make(Tag tag, ByteView value);
 
 /// Same data with definite, shortest lengths and joined octet strings: what DER would have said.
-/// `changed` tells whether anything had to be rewritten. Throws Error{malformed}, also beyond kMaxDepth.
+/// `changed` tells whether anything had to be rewritten. Throws Error{malformed}, also beyond
+/// kMaxDepth.
 Bytes to_definite(ByteView octets, bool& changed);
 
 }  // namespace card::tlv

@@ -1,6 +1,6 @@
-// A reader driver for pcscd that is steered by files: the test's folder (CARD_TEST_READER) holds "card", the path of the
-// specimen that lies on the reader; "plugged" while the reader is there; "hang" while the card does not answer. What comes as
-// escape commands is written into "escapes".
+// A reader driver for pcscd that is steered by files: the test's folder (CARD_TEST_READER) holds
+// "card", the path of the specimen that lies on the reader; "plugged" while the reader is there;
+// "hang" while the card does not answer. What comes as escape commands is written into "escapes".
 extern "C" {
 #include <ifdhandler.h>
 }
@@ -53,7 +53,8 @@ struct Slot {
     }
 };
 
-/// Like a reader's interrupt pipe: as short a wait as real drivers', so that a change which another slot's thread saw is not lost.
+/// Like a reader's interrupt pipe: as short a wait as real drivers', so that a change which another
+/// slot's thread saw is not lost.
 constexpr int kInterruptMilliseconds = 200;
 
 int stop_signal() {
@@ -61,7 +62,8 @@ int stop_signal() {
     return fd;
 }
 
-/// Without this pcscd, unplugging, waits for its polling thread with the reader locked, and every call of a client with it.
+/// Without this pcscd, unplugging, waits for its polling thread with the reader locked, and every
+/// call of a client with it.
 RESPONSECODE stop_waiting(DWORD) {
     eventfd_write(stop_signal(), 1);
     return IFD_SUCCESS;
@@ -100,11 +102,15 @@ Slot& slot() {
 
 extern "C" {
 
-RESPONSECODE IFDHCreateChannelByName(DWORD, LPSTR) { return there("plugged") ? IFD_SUCCESS : IFD_NO_SUCH_DEVICE; }
+RESPONSECODE IFDHCreateChannelByName(DWORD, LPSTR) {
+    return there("plugged") ? IFD_SUCCESS : IFD_NO_SUCH_DEVICE;
+}
 RESPONSECODE IFDHCreateChannel(DWORD, DWORD) { return IFD_COMMUNICATION_ERROR; }
 RESPONSECODE IFDHCloseChannel(DWORD) { return IFD_SUCCESS; }
 RESPONSECODE IFDHSetCapabilities(DWORD, DWORD, DWORD, PUCHAR) { return IFD_ERROR_TAG; }
-RESPONSECODE IFDHSetProtocolParameters(DWORD, DWORD, UCHAR, UCHAR, UCHAR, UCHAR) { return IFD_SUCCESS; }
+RESPONSECODE IFDHSetProtocolParameters(DWORD, DWORD, UCHAR, UCHAR, UCHAR, UCHAR) {
+    return IFD_SUCCESS;
+}
 
 RESPONSECODE IFDHGetCapabilities(DWORD, DWORD tag, PDWORD length, PUCHAR value) {
     const std::lock_guard lock(slot().mutex);
@@ -138,7 +144,8 @@ RESPONSECODE IFDHPowerICC(DWORD, DWORD action, PUCHAR atr, PDWORD length) {
     return IFD_SUCCESS;
 }
 
-RESPONSECODE IFDHTransmitToICC(DWORD, SCARD_IO_HEADER, PUCHAR command, DWORD size, PUCHAR answer, PDWORD length, PSCARD_IO_HEADER) {
+RESPONSECODE IFDHTransmitToICC(DWORD, SCARD_IO_HEADER, PUCHAR command, DWORD size, PUCHAR answer,
+                               PDWORD length, PSCARD_IO_HEADER) {
     const std::lock_guard lock(slot().mutex);
     while (there("hang")) poll(nullptr, 0, 20);
     if (!there("plugged") || !slot().refresh()) {
@@ -158,11 +165,13 @@ RESPONSECODE IFDHICCPresence(DWORD) {
     return slot().refresh() ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
 }
 
-RESPONSECODE IFDHControl(DWORD, DWORD code, PUCHAR command, DWORD size, PUCHAR, DWORD, LPDWORD returned) {
+RESPONSECODE IFDHControl(DWORD, DWORD code, PUCHAR command, DWORD size, PUCHAR, DWORD,
+                         LPDWORD returned) {
     *returned = 0;
     if (code != SCARD_CTL_CODE(1)) return IFD_ERROR_NOT_SUPPORTED;
     std::ofstream out(folder() / "escapes", std::ios::app);
-    for (DWORD i = 0; i < size; ++i) out << "0123456789ABCDEF"[command[i] >> 4] << "0123456789ABCDEF"[command[i] & 15];
+    for (DWORD i = 0; i < size; ++i)
+        out << "0123456789ABCDEF"[command[i] >> 4] << "0123456789ABCDEF"[command[i] & 15];
     out << '\n';
     return IFD_SUCCESS;
 }

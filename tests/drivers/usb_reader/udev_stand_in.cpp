@@ -1,5 +1,6 @@
-// Takes libudev's place in pcscd (LD_PRELOAD): one USB reader that is there while the file "plugged" is in the test's folder
-// (CARD_TEST_READER). What pcscd makes of its coming and going is pcscd's own.
+// Takes libudev's place in pcscd (LD_PRELOAD): one USB reader that is there while the file
+// "plugged" is in the test's folder (CARD_TEST_READER). What pcscd makes of its coming and going is
+// pcscd's own.
 #include <sys/inotify.h>
 #include <unistd.h>
 
@@ -31,7 +32,9 @@ udev* udev_new() { return OBJECT(udev); }
 udev* udev_unref(udev*) { return nullptr; }
 
 udev_monitor* udev_monitor_new_from_netlink(udev*, const char*) { return OBJECT(udev_monitor); }
-int udev_monitor_filter_add_match_subsystem_devtype(udev_monitor*, const char*, const char*) { return 0; }
+int udev_monitor_filter_add_match_subsystem_devtype(udev_monitor*, const char*, const char*) {
+    return 0;
+}
 int udev_monitor_enable_receiving(udev_monitor*) { return 0; }
 int udev_monitor_get_fd(udev_monitor*) {
     static const int fd = [] {
@@ -43,7 +46,8 @@ int udev_monitor_get_fd(udev_monitor*) {
 }
 udev_device* udev_monitor_receive_device(udev_monitor* monitor) {
     char events[4096];
-    if (read(udev_monitor_get_fd(monitor), events, sizeof events) <= 0 || plugged() == was_plugged) return nullptr;
+    if (read(udev_monitor_get_fd(monitor), events, sizeof events) <= 0 || plugged() == was_plugged)
+        return nullptr;
     was_plugged = !was_plugged;
     return OBJECT(udev_device);
 }
@@ -57,11 +61,16 @@ udev_list_entry* udev_enumerate_get_list_entry(udev_enumerate*) {
     return was_plugged ? OBJECT(udev_list_entry) : nullptr;
 }
 udev_list_entry* udev_list_entry_get_next(udev_list_entry*) { return nullptr; }
-const char* udev_list_entry_get_name(udev_list_entry*) { return "/sys/devices/test/usb1/1-1/1-1:1.0"; }
+const char* udev_list_entry_get_name(udev_list_entry*) {
+    return "/sys/devices/test/usb1/1-1/1-1:1.0";
+}
 
 udev_device* udev_device_new_from_syspath(udev*, const char*) { return OBJECT(udev_device); }
 udev_device* udev_device_unref(udev_device*) { return nullptr; }
-udev_device* udev_device_get_parent_with_subsystem_devtype(udev_device* device, const char*, const char*) { return device; }
+udev_device* udev_device_get_parent_with_subsystem_devtype(udev_device* device, const char*,
+                                                           const char*) {
+    return device;
+}
 const char* udev_device_get_action(udev_device*) { return was_plugged ? "add" : "remove"; }
 const char* udev_device_get_devnode(udev_device*) { return "/dev/bus/usb/001/001"; }
 const char* udev_device_get_devpath(udev_device*) { return "/devices/test/usb1/1-1/1-1:1.0"; }

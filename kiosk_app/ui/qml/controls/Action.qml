@@ -15,14 +15,15 @@ Rectangle {
     property bool touchOnly: false
     property int lastPress: 0
     readonly property bool isAction: true
-    signal chosen()
+    signal chosen
 
     // A second touch at once is a trembling hand's, not a wish.
     function press() {
-        const now = Date.now() % 1000000000
-        if (Math.abs(now - lastPress) < Tokens.againMs) return
-        lastPress = now
-        chosen()
+        const now = Date.now() % 1000000000;
+        if (Math.abs(now - lastPress) < Tokens.againMs)
+            return;
+        lastPress = now;
+        chosen();
     }
 
     implicitHeight: Math.max(primary && role === "button" ? Tokens.primaryHeight : Tokens.targetSize, label.implicitHeight + Tokens.u * 0.6)
@@ -52,7 +53,13 @@ Rectangle {
         border.color: Tokens.colours.focus
     }
     // Its own measure of the words: that of the label depends on the width it is given.
-    TextMetrics { id: natural; font.family: Tokens.family; font.weight: Tokens.weight(root.role); font.pixelSize: label.fullPx; text: label.text }
+    TextMetrics {
+        id: natural
+        font.family: Tokens.family
+        font.weight: Tokens.weight(root.role)
+        font.pixelSize: label.fullPx
+        text: label.text
+    }
     Words {
         id: label
         anchors.verticalCenter: parent.verticalCenter

@@ -1,13 +1,20 @@
 // Each check in words: its outcome as a shape and a word, and the reason where it was not possible.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
 Column {
     id: root
     spacing: 0.5 * Tokens.u
-    readonly property var shapes: ({ "q.pass": "genuine", "q.fail": "failed", "q.cannot": "undetermined", "q.none": "chip" })
-    function t(id, a) { return Texts.language && (Texts.text(id, a === undefined ? "" : a)) }
+    readonly property var shapes: ({
+            "q.pass": "genuine",
+            "q.fail": "failed",
+            "q.cannot": "undetermined",
+            "q.none": "chip"
+        })
+    function t(id, a) {
+        return Texts.language && (Texts.text(id, a === undefined ? "" : a));
+    }
     Repeater {
         model: Visit.checks
         Item {
@@ -15,13 +22,27 @@ Column {
             required property var modelData
             width: root.width
             implicitHeight: Math.max(shape.height, words.implicitHeight)
-            VerdictShape { id: shape; width: Math.max(5 * Tokens.mm, 1.4 * Tokens.u); height: width; besidePlate: true; plate: root.shapes[line.modelData.outcome] }
+            VerdictShape {
+                id: shape
+                width: Math.max(5 * Tokens.mm, 1.4 * Tokens.u)
+                height: width
+                besidePlate: true
+                plate: root.shapes[line.modelData.outcome]
+            }
             Column {
                 id: words
                 x: shape.width + 0.6 * Tokens.u
                 width: parent.width - x
-                Words { width: parent.width; text: root.t(line.modelData.text) }
-                Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: root.t(line.modelData.outcome, line.modelData.reason === "" ? "" : root.t(line.modelData.reason)) }
+                Words {
+                    width: parent.width
+                    text: root.t(line.modelData.text)
+                }
+                Words {
+                    width: parent.width
+                    role: "caption"
+                    tone: Tokens.colours.quiet
+                    text: root.t(line.modelData.outcome, line.modelData.reason === "" ? "" : root.t(line.modelData.reason))
+                }
             }
         }
     }

@@ -1,5 +1,5 @@
 // What is printed otherwise than the chip says it: differing words underlined and framed, never told by colour alone.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -10,21 +10,32 @@ Rectangle {
     border.width: 2 * Tokens.thin
     border.color: Tokens.colours.ink
     radius: Tokens.corner
-    function t(id) { return Texts.language && Texts.text(id) }
+    function t(id) {
+        return Texts.language && Texts.text(id);
+    }
     Column {
         id: list
         x: 0.5 * Tokens.u
         y: 0.5 * Tokens.u
         width: parent.width - Tokens.u
         spacing: 0.4 * Tokens.u
-        Words { width: parent.width; role: "heading2"; text: root.t("v.diff.title") }
+        Words {
+            width: parent.width
+            role: "heading2"
+            text: root.t("v.diff.title")
+        }
         Repeater {
             model: Visit.differences
             Column {
                 id: entry
                 required property var modelData
                 width: parent.width
-                Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: Texts.language && Texts.label(entry.modelData.id) }
+                Words {
+                    width: parent.width
+                    role: "caption"
+                    tone: Tokens.colours.quiet
+                    text: Texts.language && Texts.label(entry.modelData.id)
+                }
                 Repeater {
                     model: [["v.diff.printed", entry.modelData.printed, entry.modelData.chip], ["v.diff.chip", entry.modelData.chip, entry.modelData.printed]]
                     Flow {
@@ -33,7 +44,11 @@ Rectangle {
                         readonly property var others: modelData[2].split(" ")
                         width: parent.width
                         spacing: 0.3 * Tokens.u
-                        Word { room: line.width; tone: Tokens.colours.quiet; text: root.t(line.modelData[0]) + ":" }
+                        Word {
+                            room: line.width
+                            tone: Tokens.colours.quiet
+                            text: root.t(line.modelData[0]) + ":"
+                        }
                         Repeater {
                             model: line.modelData[1].split(" ")
                             Word {

@@ -1,5 +1,5 @@
 // The holder's fields with the card's labels; at a counter a touch copies one.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -26,8 +26,18 @@ Column {
                 Column {
                     id: words
                     width: parent.width - (root.copies && !entry.below ? copy.width + Tokens.gap : 0)
-                    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: Texts.language && Texts.label(entry.modelData.id) }
-                    Words { width: parent.width; role: "body"; font.weight: Font.DemiBold; text: entry.modelData.text }
+                    Words {
+                        width: parent.width
+                        role: "caption"
+                        tone: Tokens.colours.quiet
+                        text: Texts.language && Texts.label(entry.modelData.id)
+                    }
+                    Words {
+                        width: parent.width
+                        role: "body"
+                        font.weight: Font.DemiBold
+                        text: entry.modelData.text
+                    }
                 }
                 Action {
                     id: copy

@@ -1,5 +1,5 @@
 // The keypad: as large as the space allows, never below the size of a finger.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -11,8 +11,8 @@ Grid {
     property bool enabledDigits: true
     readonly property real keyHeight: Math.max(Tokens.keySize, Math.min(Tokens.desktop ? 13 * Tokens.mm : 18 * Tokens.mm, (room - 3 * spacing) / 4))
     signal digit(string text)
-    signal erased()
-    signal entered()
+    signal erased
+    signal entered
     columns: 3
     spacing: Tokens.gap
     Repeater {

@@ -30,8 +30,23 @@ Rectangle {
         y: root.narrow ? shape.y + shape.height + 0.4 * Tokens.u : (root.height - height) / 2
         width: root.width - x - Tokens.u
         spacing: 0.3 * Tokens.u
-        Words { width: parent.width; role: "verdict"; tone: root.tones[4]; text: root.title }
-        Words { width: parent.width; tone: root.tones[4]; text: root.body }
-        Words { width: parent.width; role: "lead"; tone: root.tones[4]; font.weight: Font.Bold; text: root.action }
+        Words {
+            width: parent.width
+            role: "verdict"
+            tone: root.tones[4]
+            text: root.title
+        }
+        Words {
+            width: parent.width
+            tone: root.tones[4]
+            text: root.body
+        }
+        Words {
+            width: parent.width
+            role: "lead"
+            tone: root.tones[4]
+            font.weight: Font.Bold
+            text: root.action
+        }
     }
 }

@@ -4,7 +4,7 @@ import Kiosk
 
 Column {
     id: root
-    signal chosen()
+    signal chosen
     readonly property bool isAction: true
     activeFocusOnTab: true
     Accessible.role: Accessible.Button
@@ -20,7 +20,10 @@ Column {
         fillMode: Image.PreserveAspectFit
         verticalAlignment: Image.AlignTop
         Accessible.ignored: true
-        MouseArea { anchors.fill: parent; onClicked: root.chosen() }
+        MouseArea {
+            anchors.fill: parent
+            onClicked: root.chosen()
+        }
         Rectangle {
             anchors.fill: parent
             anchors.margins: -Tokens.mm
@@ -30,5 +33,9 @@ Column {
             border.color: Tokens.colours.focus
         }
     }
-    Words { width: parent.width; role: "caption"; text: Texts.language && Texts.text("v.onchip") }
+    Words {
+        width: parent.width
+        role: "caption"
+        text: Texts.language && Texts.text("v.onchip")
+    }
 }

@@ -17,12 +17,21 @@ Window {
         height: Visit.demo ? words.implicitHeight + 0.4 * Tokens.u : 0
         visible: Visit.demo
         color: Tokens.colours.demo
-        Words { id: words; x: Tokens.margin; y: 0.2 * Tokens.u; width: parent.width - 2 * Tokens.margin; role: "caption"; tone: Tokens.colours.onDemo; text: Texts.language && Texts.text("g.demo") }
+        Words {
+            id: words
+            x: Tokens.margin
+            y: 0.2 * Tokens.u
+            width: parent.width - 2 * Tokens.margin
+            role: "caption"
+            tone: Tokens.colours.onDemo
+            text: Texts.language && Texts.text("g.demo")
+        }
     }
     // On the second screen where there is one; on the only one it is a window of the teller's desktop.
     screen: Application.screens.length > 1 ? Application.screens[1] : Application.screens[0]
     Loader {
-        onLoaded: if (item) (item as VerdictPage).teller = true
+        onLoaded: if (item)
+            (item as VerdictPage).teller = true
         y: demo.height
         width: parent.width
         height: parent.height - y

@@ -9,7 +9,7 @@ Rectangle {
     property bool ticked: false
     property string spoken: text
     readonly property bool isAction: true
-    signal chosen()
+    signal chosen
     implicitHeight: Math.max(Tokens.targetSize, label.implicitHeight + 0.6 * Tokens.u)
     color: area.pressed ? Tokens.colours.raised : Tokens.colours.surface
     border.width: Tokens.thin
@@ -56,7 +56,9 @@ Rectangle {
                 strokeWidth: 12
                 capStyle: ShapePath.RoundCap
                 joinStyle: ShapePath.RoundJoin
-                PathSvg { path: "M22 52 L42 72 L78 30" }
+                PathSvg {
+                    path: "M22 52 L42 72 L78 30"
+                }
             }
         }
     }

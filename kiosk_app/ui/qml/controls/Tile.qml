@@ -10,7 +10,7 @@ Rectangle {
     property bool resting: false
     readonly property bool isAction: true
     readonly property string spoken: title + (below === "" ? "" : ", " + below) + (note === "" ? "" : ", " + note)
-    signal chosen()
+    signal chosen
     implicitHeight: Math.max(Tokens.primaryHeight, words.implicitHeight + 0.8 * Tokens.u)
     color: area.pressed || resting ? Tokens.colours.raised : Tokens.colours.surface
     border.width: Tokens.thin
@@ -38,9 +38,28 @@ Rectangle {
         x: 0.6 * Tokens.u
         width: parent.width - 1.2 * Tokens.u
         anchors.verticalCenter: parent.verticalCenter
-        Words { width: parent.width; role: "button"; text: root.title; Accessible.ignored: true }
-        Words { width: parent.width; visible: root.below !== ""; role: "body"; tone: Tokens.colours.quiet; text: root.below; Accessible.ignored: true }
-        Words { width: parent.width; visible: root.note !== ""; role: "caption"; font.weight: Font.Bold; text: root.note; Accessible.ignored: true }
+        Words {
+            width: parent.width
+            role: "button"
+            text: root.title
+            Accessible.ignored: true
+        }
+        Words {
+            width: parent.width
+            visible: root.below !== ""
+            role: "body"
+            tone: Tokens.colours.quiet
+            text: root.below
+            Accessible.ignored: true
+        }
+        Words {
+            width: parent.width
+            visible: root.note !== ""
+            role: "caption"
+            font.weight: Font.Bold
+            text: root.note
+            Accessible.ignored: true
+        }
     }
     MouseArea {
         id: area

@@ -1,5 +1,5 @@
 // Whose machine this is, and how it can be read: on every page, in this order.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import QtQuick.Window
 import Kiosk
@@ -10,31 +10,44 @@ Item {
     /// Where there is little room the row does not grow with the text.
     property bool small: false
     readonly property var entries: {
-        const list = ["g.lang", "g.size", "g.contrast"]
-        if (Comfort.hasVoice) list.push(Comfort.voice ? "g.quiet" : "g.listen")
-        if (Comfort.voice) list.push("z.repeat", "z.slower")
-        if (Visit.profile !== "counter") list.push("g.help")
-        if (tall && Visit.profile !== "counter") list.push("g.lower")
-        return list
+        const list = ["g.lang", "g.size", "g.contrast"];
+        if (Comfort.hasVoice)
+            list.push(Comfort.voice ? "g.quiet" : "g.listen");
+        if (Comfort.voice)
+            list.push("z.repeat", "z.slower");
+        if (Visit.profile !== "counter")
+            list.push("g.help");
+        if (tall && Visit.profile !== "counter")
+            list.push("g.lower");
+        return list;
     }
     /// What the buttons would take in one row.
     readonly property real wished: {
-        let sum = 0
-        for (let i = 0; i < repeater.count; ++i) sum += (repeater.itemAt(i)?.implicitWidth ?? 0) + Tokens.gap
-        return sum
+        let sum = 0;
+        for (let i = 0; i < repeater.count; ++i)
+            sum += (repeater.itemAt(i)?.implicitWidth ?? 0) + Tokens.gap;
+        return sum;
     }
     readonly property bool oneRow: wished + 8 * Tokens.u <= width
     implicitHeight: oneRow ? Math.max(owner.implicitHeight, buttons.implicitHeight) : owner.implicitHeight + Tokens.gap + buttons.implicitHeight
 
     function choose(id) {
-        if (id === "g.lang") Visit.switchLanguage()
-        else if (id === "g.size") Comfort.nextSize()
-        else if (id === "g.contrast") Comfort.switchContrast()
-        else if (id === "g.help") Visit.callHelp()
-        else if (id === "z.repeat") Speech.repeat()
-        else if (id === "z.slower") Speech.switchSlow()
-        else if (id === "g.lower") Comfort.switchLowered()
-        else Comfort.switchVoice()
+        if (id === "g.lang")
+            Visit.switchLanguage();
+        else if (id === "g.size")
+            Comfort.nextSize();
+        else if (id === "g.contrast")
+            Comfort.switchContrast();
+        else if (id === "g.help")
+            Visit.callHelp();
+        else if (id === "z.repeat")
+            Speech.repeat();
+        else if (id === "z.slower")
+            Speech.switchSlow();
+        else if (id === "g.lower")
+            Comfort.switchLowered();
+        else
+            Comfort.switchVoice();
     }
     Words {
         id: owner

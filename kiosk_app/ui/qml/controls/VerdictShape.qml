@@ -19,7 +19,9 @@ Item {
             fillColor: root.inverted ? root.tones[0] : root.tones[2]
             strokeColor: root.plate === "chip" ? root.tones[1] : "transparent"
             strokeWidth: root.plate === "chip" ? 4 : 0
-            PathSvg { path: Tokens.outlines[root.plate] }
+            PathSvg {
+                path: Tokens.outlines[root.plate]
+            }
         }
         ShapePath {
             fillColor: "transparent"
@@ -27,7 +29,9 @@ Item {
             strokeWidth: 11
             capStyle: ShapePath.RoundCap
             joinStyle: ShapePath.RoundJoin
-            PathSvg { path: Tokens.marks[root.plate] }
+            PathSvg {
+                path: Tokens.marks[root.plate]
+            }
         }
     }
 }

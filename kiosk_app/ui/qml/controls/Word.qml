@@ -7,5 +7,9 @@ Words {
     property real room: 0
     font.pixelSize: fullPx
     width: Math.min(natural.advanceWidth + 2, room)
-    TextMetrics { id: natural; font: root.font; text: root.text }
+    TextMetrics {
+        id: natural
+        font: root.font
+        text: root.text
+    }
 }

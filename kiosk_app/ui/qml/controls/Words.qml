@@ -7,7 +7,12 @@ Text {
     property string role: "body"
     /// Pixels of the role; smaller, but never unreadable, where the longest word would have to be broken.
     property real fullPx: Tokens.px(role)
-    FontMetrics { id: metrics; font.family: Tokens.family; font.pixelSize: words.fullPx; font.weight: Font.Bold }
+    FontMetrics {
+        id: metrics
+        font.family: Tokens.family
+        font.pixelSize: words.fullPx
+        font.weight: Font.Bold
+    }
     readonly property real widestWord: metrics.height > 0 ? text.split(" ").reduce((widest, word) => Math.max(widest, metrics.advanceWidth(word)), 0) : 0
     property color tone: Tokens.colours.ink
     color: tone

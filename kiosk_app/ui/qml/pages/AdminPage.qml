@@ -1,4 +1,4 @@
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -6,24 +6,66 @@ Page {
     id: page
     headingId: "a.title"
     spoken: {
-        const list = []
-        for (let i = 0; i < Admin.lines.length; ++i) list.push([Admin.lines[i].text, Admin.lines[i].argument, Admin.lines[i].second])
-        if (Admin.message !== "") list.push([Admin.message])
-        return list
+        const list = [];
+        for (let i = 0; i < Admin.lines.length; ++i)
+            list.push([Admin.lines[i].text, Admin.lines[i].argument, Admin.lines[i].second]);
+        if (Admin.message !== "")
+            list.push([Admin.message]);
+        return list;
     }
     primary: t("a.exit")
     onPrimaryChosen: Admin.leave()
     Repeater {
         model: Admin.lines
-        Words { required property var modelData; width: parent.width; text: page.t(modelData.text, modelData.argument, modelData.second) }
+        Words {
+            required property var modelData
+            width: parent.width
+            text: page.t(modelData.text, modelData.argument, modelData.second)
+        }
     }
-    Words { width: parent.width; visible: Admin.message !== ""; role: "lead"; font.weight: Font.Bold; text: Admin.message === "" ? "" : page.t(Admin.message) }
+    Words {
+        width: parent.width
+        visible: Admin.message !== ""
+        role: "lead"
+        font.weight: Font.Bold
+        text: Admin.message === "" ? "" : page.t(Admin.message)
+    }
     beside: [
-        Action { width: parent.width; role: "body"; text: page.t("a.test"); onChosen: Admin.testRead() },
-        Action { width: parent.width; role: "body"; text: page.t("a.screen"); onChosen: Admin.measure() },
-        Action { width: parent.width; role: "body"; text: page.t("a.clean"); onChosen: Admin.clean() },
-        Action { width: parent.width; role: "body"; text: page.t("a.report"); onChosen: Admin.writeReport() },
-        Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("a.report.note") },
-        Action { width: parent.width; role: "body"; text: page.t("a.restart"); onChosen: Admin.restart() }
+        Action {
+            width: parent.width
+            role: "body"
+            text: page.t("a.test")
+            onChosen: Admin.testRead()
+        },
+        Action {
+            width: parent.width
+            role: "body"
+            text: page.t("a.screen")
+            onChosen: Admin.measure()
+        },
+        Action {
+            width: parent.width
+            role: "body"
+            text: page.t("a.clean")
+            onChosen: Admin.clean()
+        },
+        Action {
+            width: parent.width
+            role: "body"
+            text: page.t("a.report")
+            onChosen: Admin.writeReport()
+        },
+        Words {
+            width: parent.width
+            role: "caption"
+            tone: Tokens.colours.quiet
+            text: page.t("a.report.note")
+        },
+        Action {
+            width: parent.width
+            role: "body"
+            text: page.t("a.restart")
+            onChosen: Admin.restart()
+        }
     ]
 }

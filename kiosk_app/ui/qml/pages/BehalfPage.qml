@@ -7,8 +7,23 @@ Page {
     secondary: t("g.back")
     spoken: [["b.note"], ["b.consent"]]
     onSecondaryChosen: Visit.back()
-    Words { width: parent.width; role: "lead"; text: page.t("b.note") }
-    Words { width: parent.width; text: page.t("b.consent") }
-    Action { width: parent.width; text: page.t("b.child"); onChosen: Visit.helpFor("child") }
-    Action { width: parent.width; text: page.t("b.adult"); onChosen: Visit.helpFor("adult") }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("b.note")
+    }
+    Words {
+        width: parent.width
+        text: page.t("b.consent")
+    }
+    Action {
+        width: parent.width
+        text: page.t("b.child")
+        onChosen: Visit.helpFor("child")
+    }
+    Action {
+        width: parent.width
+        text: page.t("b.adult")
+        onChosen: Visit.helpFor("adult")
+    }
 }

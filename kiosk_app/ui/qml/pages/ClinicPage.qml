@@ -1,4 +1,4 @@
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -7,7 +7,11 @@ Page {
     headingId: "h.clinic.title"
     secondary: t("g.stop")
     onSecondaryChosen: Visit.stop()
-    Tile { width: parent.width; title: page.t("h.clinic.unsure"); onChosen: Clinics.choose(-1) }
+    Tile {
+        width: parent.width
+        title: page.t("h.clinic.unsure")
+        onChosen: Clinics.choose(-1)
+    }
     Grid {
         width: parent.width
         columns: page.landscape ? 2 : 1

@@ -6,6 +6,16 @@ Page {
     headingId: "w.closed.title"
     tiles: true
     spoken: [["w.closed.body", Visit.hours(), page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
-    Words { width: parent.width; role: "lead"; text: page.t("w.closed.body", Visit.hours(), page.desk) }
-    Words { width: parent.width; visible: Visit.profile === "hospital"; role: "lead"; font.weight: Font.Bold; text: page.t("w.emergency") }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("w.closed.body", Visit.hours(), page.desk)
+    }
+    Words {
+        width: parent.width
+        visible: Visit.profile === "hospital"
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("w.emergency")
+    }
 }

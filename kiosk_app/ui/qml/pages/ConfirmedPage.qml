@@ -12,15 +12,49 @@ Page {
     primary: t(confirmed && !Visit.disputed ? "s.ok.yes" : "g.next")
     secondary: confirmed && !Visit.disputed ? t("s.ok.no") : ""
     spoken: confirmed && Visit.disputed ? [[wrongText, page.desk]] : confirmed ? [["s.ok.ask"]] : [[deskText, page.desk]]
-    onOpenedChanged: if (confirmed && Comfort.voice) Speech.personal(Visit.givenName)
+    onOpenedChanged: if (confirmed && Comfort.voice)
+        Speech.personal(Visit.givenName)
     onPrimaryChosen: Visit.next()
-    onSecondaryChosen: { Visit.correct(false); Speech.say(wrongText, page.desk) }
-    Words { visible: !page.confirmed; width: parent.width; role: "lead"; text: page.t(page.deskText, page.desk) }
-    Words { visible: page.confirmed && !Visit.disputed; width: parent.width; role: "lead"; text: page.t("s.ok.ask") }
-    FieldList { visible: page.confirmed; width: parent.width; most: 3; fields: Visit.maskedFields }
-    Words { visible: Visit.disputed; width: parent.width; role: "lead"; text: page.t(page.wrongText, page.desk) }
+    onSecondaryChosen: {
+        Visit.correct(false);
+        Speech.say(wrongText, page.desk);
+    }
+    Words {
+        visible: !page.confirmed
+        width: parent.width
+        role: "lead"
+        text: page.t(page.deskText, page.desk)
+    }
+    Words {
+        visible: page.confirmed && !Visit.disputed
+        width: parent.width
+        role: "lead"
+        text: page.t("s.ok.ask")
+    }
+    FieldList {
+        visible: page.confirmed
+        width: parent.width
+        most: 3
+        fields: Visit.maskedFields
+    }
+    Words {
+        visible: Visit.disputed
+        width: parent.width
+        role: "lead"
+        text: page.t(page.wrongText, page.desk)
+    }
     beside: [
-        VerdictShape { visible: page.confirmed && !Visit.disputed; plate: "genuine"; width: Math.min(10 * Tokens.u, 40 * Tokens.mm); height: width; x: (parent.width - width) / 2 },
-        Picture { visible: !page.confirmed || Visit.disputed; width: parent.width; what: "person" }
+        VerdictShape {
+            visible: page.confirmed && !Visit.disputed
+            plate: "genuine"
+            width: Math.min(10 * Tokens.u, 40 * Tokens.mm)
+            height: width
+            x: (parent.width - width) / 2
+        },
+        Picture {
+            visible: !page.confirmed || Visit.disputed
+            width: parent.width
+            what: "person"
+        }
     ]
 }

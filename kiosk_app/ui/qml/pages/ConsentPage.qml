@@ -1,33 +1,49 @@
 // Before anything is scanned or read: what for, what is used, what is not, how long; a box a purpose, none ticked. At a counter
 // the clerk says that the customer agreed.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
 Page {
     id: page
     readonly property bool staff: Visit.profile === "counter"
-    readonly property var words: Texts.language === "" ? [] : [["c.who", Visit.operatorName(), Visit.purpose()], ["c.what", Visit.consent("used")], ["c.notused", Visit.consent("unused")],
-        ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")], ["c.rights", page.desk]]
+    readonly property var words: Texts.language === "" ? [] : [["c.who", Visit.operatorName(), Visit.purpose()], ["c.what", Visit.consent("used")], ["c.notused", Visit.consent("unused")], ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")], ["c.rights", page.desk]]
     headingId: "c.title"
     primary: t(staff ? "c.clerk" : "c.agree")
     secondary: t("c.refuse")
     primaryResting: !Visit.mayAgree
     spoken: [Visit.forAnother ? ["b.consent"] : null, hint.visible ? ["c.agree.hint"] : null, words[0] ?? null, words[1] ?? null, words[2] ?? null, words[3] ?? null, words[4] ?? null]
     onPrimaryChosen: {
-        if (Visit.mayAgree) return Visit.agree()
-        hint.visible = true
-        Speech.say("c.agree.hint")
-        boxes.itemAt(0).forceActiveFocus()
+        if (Visit.mayAgree)
+            return Visit.agree();
+        hint.visible = true;
+        Speech.say("c.agree.hint");
+        boxes.itemAt(0).forceActiveFocus();
     }
     onSecondaryChosen: Visit.refuse()
-    Words { width: parent.width; visible: Visit.forAnother; role: "lead"; font.weight: Font.Bold; text: page.t("b.consent") }
+    Words {
+        width: parent.width
+        visible: Visit.forAnother
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("b.consent")
+    }
     Repeater {
         model: page.words
-        Words { required property var modelData; width: parent.width; text: page.t(modelData[0], modelData[1], modelData[2]) }
+        Words {
+            required property var modelData
+            width: parent.width
+            text: page.t(modelData[0], modelData[1], modelData[2])
+        }
     }
     beside: [
-        Words { id: hint; visible: false; width: parent.width; role: "lead"; text: page.t("c.agree.hint") },
+        Words {
+            id: hint
+            visible: false
+            width: parent.width
+            role: "lead"
+            text: page.t("c.agree.hint")
+        },
         Repeater {
             id: boxes
             model: Visit.boxes
@@ -37,7 +53,10 @@ Page {
                 width: parent ? parent.width : 0
                 text: page.t(modelData.text, modelData.argument)
                 ticked: modelData.ticked
-                onChosen: { hint.visible = false; Visit.tickBox(index) }
+                onChosen: {
+                    hint.visible = false;
+                    Visit.tickBox(index);
+                }
             }
         }
     ]

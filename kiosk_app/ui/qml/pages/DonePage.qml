@@ -7,9 +7,29 @@ Page {
     headingId: Visit.cardLeft ? "d.left" : "d.title"
     tiles: true
     spoken: Visit.cardLeft ? [["d.take"], ["z.reader", t("z.reader." + Visit.readerPlace)], ["d.cleared"], Visit.cardKept ? ["d.kept", page.desk] : null] : [["d.cleared"]]
-    onHeadingIdChanged: if (opened) announce()
-    Words { width: parent.width; visible: Visit.cardLeft; role: "lead"; font.weight: Font.Bold; text: page.t("d.take") }
-    Words { width: parent.width; role: "lead"; text: page.t("d.cleared") }
-    Words { width: parent.width; visible: Visit.cardKept; role: "lead"; font.weight: Font.Bold; text: page.t("d.kept", page.desk) }
-    beside: Picture { width: parent.width; what: "take" }
+    onHeadingIdChanged: if (opened)
+        announce()
+    Words {
+        width: parent.width
+        visible: Visit.cardLeft
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("d.take")
+    }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("d.cleared")
+    }
+    Words {
+        width: parent.width
+        visible: Visit.cardKept
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("d.kept", page.desk)
+    }
+    beside: Picture {
+        width: parent.width
+        what: "take"
+    }
 }

@@ -7,7 +7,18 @@ Page {
     primary: Visit.hasTeller ? "" : t("g.close")
     spoken: [["m.code", Visit.transaction], ["m.goto", Visit.counterNumber()]]
     onPrimaryChosen: Visit.next()
-    Words { width: parent.width; role: "heading1"; text: page.t("m.code", Visit.transaction) }
-    Words { width: parent.width; role: "lead"; text: page.t("m.goto", Visit.counterNumber()) }
-    beside: Picture { width: parent.width; what: "person" }
+    Words {
+        width: parent.width
+        role: "heading1"
+        text: page.t("m.code", Visit.transaction)
+    }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("m.goto", Visit.counterNumber())
+    }
+    beside: Picture {
+        width: parent.width
+        what: "person"
+    }
 }

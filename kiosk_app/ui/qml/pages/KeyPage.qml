@@ -1,5 +1,5 @@
 // What opens the chip: the code on the card, or its number; two dates only when the right number was refused.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -13,17 +13,51 @@ Page {
     readonly property var said: scans ? [["k.qr.lead"]] : dates ? [[Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"]] : [["k.type.lead"]]
     spoken: [said[0], Key.message === "" ? null : [Key.message, Key.argument]]
     onSecondaryChosen: Visit.back()
-    onHeadingIdChanged: if (opened) announce()
+    onHeadingIdChanged: if (opened)
+        announce()
     Connections {
         target: Key
-        function onChanged() { if (Key.message !== "") Speech.say(Key.message, Key.argument) }
-        function onTyped() { Speech.say("z.digits", String(Key.count)) }
+        function onChanged() {
+            if (Key.message !== "")
+                Speech.say(Key.message, Key.argument);
+        }
+        function onTyped() {
+            Speech.say("z.digits", String(Key.count));
+        }
     }
-    Words { width: parent.width; role: "lead"; visible: !page.dates; text: page.t(page.scans ? "k.qr.lead" : "k.type.lead") }
-    Words { width: parent.width; visible: !page.scans && !page.dates && Visit.hasScanner; text: page.t("k.qr.wedge") }
-    Words { width: parent.width; visible: page.scans; text: page.t("k.qr.looking") }
-    Words { id: unreadable; width: parent.width; visible: false; role: "lead"; font.weight: Font.Bold; text: page.t("e.qr.b") }
-    Timer { interval: 20000; running: page.scans; onTriggered: { unreadable.visible = true; Speech.say("e.qr.b") } onRunningChanged: unreadable.visible = false }
+    Words {
+        width: parent.width
+        role: "lead"
+        visible: !page.dates
+        text: page.t(page.scans ? "k.qr.lead" : "k.type.lead")
+    }
+    Words {
+        width: parent.width
+        visible: !page.scans && !page.dates && Visit.hasScanner
+        text: page.t("k.qr.wedge")
+    }
+    Words {
+        width: parent.width
+        visible: page.scans
+        text: page.t("k.qr.looking")
+    }
+    Words {
+        id: unreadable
+        width: parent.width
+        visible: false
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("e.qr.b")
+    }
+    Timer {
+        interval: 20000
+        running: page.scans
+        onTriggered: {
+            unreadable.visible = true;
+            Speech.say("e.qr.b");
+        }
+        onRunningChanged: unreadable.visible = false
+    }
     Repeater {
         model: page.dates ? ["k.date.birth", "k.date.expiry"] : []
         Column {
@@ -32,18 +66,71 @@ Page {
             required property int index
             width: parent.width
             spacing: 0.3 * Tokens.u
-            Words { width: parent.width; text: page.t(date.modelData) }
-            Typed { width: parent.width; text: Key.dates[date.index]; here: Key.dateAt === date.index; role: "heading1" }
+            Words {
+                width: parent.width
+                text: page.t(date.modelData)
+            }
+            Typed {
+                width: parent.width
+                text: Key.dates[date.index]
+                here: Key.dateAt === date.index
+                role: "heading1"
+            }
         }
     }
-    Typed { visible: !page.scans && !page.dates; width: parent.width; text: Key.digits; here: true }
-    Words { width: parent.width; visible: Key.message !== ""; role: "lead"; font.weight: Font.Bold; text: Key.message === "" ? "" : page.t(Key.message, Key.argument) }
-    Words { width: parent.width; visible: page.whyShown; text: page.t("k.why.text") }
-    Action { visible: page.dates && Key.dateAt === 1; width: parent.width; role: "body"; text: page.t("k.date.never"); onChosen: Key.neverExpires() }
-    Action { visible: !page.scans && Camera.available; width: parent.width; role: "body"; text: page.t("k.toscan"); onChosen: Key.setMode("scan") }
-    Action { visible: page.scans; width: parent.width; role: "body"; text: page.t("k.totype"); onChosen: Key.setMode("type") }
-    Action { visible: !page.scans; width: parent.width; role: "body"; text: page.t("k.clear"); onChosen: Key.eraseAll() }
-    Action { visible: !page.whyShown && !page.dates; width: parent.width; role: "body"; text: page.t("k.why"); onChosen: page.whyShown = true }
+    Typed {
+        visible: !page.scans && !page.dates
+        width: parent.width
+        text: Key.digits
+        here: true
+    }
+    Words {
+        width: parent.width
+        visible: Key.message !== ""
+        role: "lead"
+        font.weight: Font.Bold
+        text: Key.message === "" ? "" : page.t(Key.message, Key.argument)
+    }
+    Words {
+        width: parent.width
+        visible: page.whyShown
+        text: page.t("k.why.text")
+    }
+    Action {
+        visible: page.dates && Key.dateAt === 1
+        width: parent.width
+        role: "body"
+        text: page.t("k.date.never")
+        onChosen: Key.neverExpires()
+    }
+    Action {
+        visible: !page.scans && Camera.available
+        width: parent.width
+        role: "body"
+        text: page.t("k.toscan")
+        onChosen: Key.setMode("scan")
+    }
+    Action {
+        visible: page.scans
+        width: parent.width
+        role: "body"
+        text: page.t("k.totype")
+        onChosen: Key.setMode("type")
+    }
+    Action {
+        visible: !page.scans
+        width: parent.width
+        role: "body"
+        text: page.t("k.clear")
+        onChosen: Key.eraseAll()
+    }
+    Action {
+        visible: !page.whyShown && !page.dates
+        width: parent.width
+        role: "body"
+        text: page.t("k.why")
+        onChosen: page.whyShown = true
+    }
     beside: [
         Rectangle {
             visible: page.scans
@@ -52,7 +139,11 @@ Page {
             color: Tokens.colours.raised
             border.width: Tokens.thin
             border.color: Tokens.colours.line
-            FrameView { anchors.fill: parent; anchors.margins: Tokens.thin; camera: Camera }
+            FrameView {
+                anchors.fill: parent
+                anchors.margins: Tokens.thin
+                camera: Camera
+            }
         },
         Pad {
             visible: !page.scans

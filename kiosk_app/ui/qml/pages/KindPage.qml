@@ -1,4 +1,4 @@
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -9,6 +9,11 @@ Page {
     onSecondaryChosen: Clinics.back()
     Repeater {
         model: ["bhyt", "self", "again"]
-        Tile { required property string modelData; width: parent.width; title: page.t("h.kind." + modelData); onChosen: Clinics.chooseKind(modelData) }
+        Tile {
+            required property string modelData
+            width: parent.width
+            title: page.t("h.kind." + modelData)
+            onChosen: Clinics.chooseKind(modelData)
+        }
     }
 }

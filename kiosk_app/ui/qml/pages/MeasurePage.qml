@@ -1,4 +1,4 @@
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -10,8 +10,16 @@ Page {
     secondary: t("g.back")
     onPrimaryChosen: Admin.keepMeasure()
     onSecondaryChosen: Admin.leave()
-    Words { width: parent.width; role: "lead"; text: page.t("a.measure.lead") }
-    Rectangle { width: Math.min(Admin.barWidth, page.width - x); height: Math.round(width * 54 / 85.6 / 2); color: Tokens.colours.primary }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("a.measure.lead")
+    }
+    Rectangle {
+        width: Math.min(Admin.barWidth, page.width - x)
+        height: Math.round(width * 54 / 85.6 / 2)
+        color: Tokens.colours.primary
+    }
     Flow {
         width: parent.width
         spacing: Tokens.gap

@@ -9,5 +9,9 @@ Page {
     spoken: [["h.nocard.body", page.desk]]
     onPrimaryChosen: Visit.takeWithoutCard()
     onSecondaryChosen: Visit.back()
-    Words { width: parent.width; role: "lead"; text: page.t("h.nocard.body", page.desk) }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("h.nocard.body", page.desk)
+    }
 }

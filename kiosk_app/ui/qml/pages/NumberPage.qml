@@ -7,16 +7,44 @@ Page {
     headingId: "h.number"
     primary: t("g.close")
     readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
-    spoken: [["h.number.said", Clinics.number], [where, Clinics.name, Clinics.place],
-        paper === "printed" ? ["d.paper"] : paper.startsWith("e.") ? [paper + ".t"] : null, paper.startsWith("e.") ? [paper + ".b", Clinics.number] : null]
+    spoken: [["h.number.said", Clinics.number], [where, Clinics.name, Clinics.place], paper === "printed" ? ["d.paper"] : paper.startsWith("e.") ? [paper + ".t"] : null, paper.startsWith("e.") ? [paper + ".b", Clinics.number] : null]
     readonly property string paper: Clinics.paper
-    onPaperChanged: if (paper === "printed") Speech.add("d.paper"); else if (paper.startsWith("e.")) { Speech.add(paper + ".t"); Speech.add(paper + ".b", Clinics.number) }
+    onPaperChanged: if (paper === "printed")
+        Speech.add("d.paper")
+    else if (paper.startsWith("e.")) {
+        Speech.add(paper + ".t");
+        Speech.add(paper + ".b", Clinics.number);
+    }
     onPrimaryChosen: Visit.next()
-    Words { width: parent.width; role: "ticket"; horizontalAlignment: Text.AlignHCenter; text: Clinics.number }
-    Words { width: parent.width; role: "lead"; text: page.t(page.where, Clinics.name, Clinics.place) }
-    Words { width: parent.width; visible: Clinics.paper === "printed"; role: "lead"; text: page.t("d.paper") }
-    Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "heading2"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".t") : "" }
-    Words { width: parent.width; visible: Clinics.paper.startsWith("e."); role: "lead"; text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : "" }
+    Words {
+        width: parent.width
+        role: "ticket"
+        horizontalAlignment: Text.AlignHCenter
+        text: Clinics.number
+    }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t(page.where, Clinics.name, Clinics.place)
+    }
+    Words {
+        width: parent.width
+        visible: Clinics.paper === "printed"
+        role: "lead"
+        text: page.t("d.paper")
+    }
+    Words {
+        width: parent.width
+        visible: Clinics.paper.startsWith("e.")
+        role: "heading2"
+        text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".t") : ""
+    }
+    Words {
+        width: parent.width
+        visible: Clinics.paper.startsWith("e.")
+        role: "lead"
+        text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : ""
+    }
     beside: Image {
         source: Clinics.number === "" ? "" : "image://ticket/" + Clinics.number
         cache: false

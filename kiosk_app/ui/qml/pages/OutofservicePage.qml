@@ -5,7 +5,20 @@ Page {
     id: page
     headingId: "x.title"
     spoken: [["x.goto", page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
-    Words { width: parent.width; role: "lead"; text: page.t("x.goto", page.desk) }
-    Words { width: parent.width; visible: Visit.profile === "hospital"; role: "lead"; font.weight: Font.Bold; text: page.t("w.emergency") }
-    beside: Picture { width: parent.width; what: "plug" }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("x.goto", page.desk)
+    }
+    Words {
+        width: parent.width
+        visible: Visit.profile === "hospital"
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("w.emergency")
+    }
+    beside: Picture {
+        width: parent.width
+        what: "plug"
+    }
 }

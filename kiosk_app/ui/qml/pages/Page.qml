@@ -19,8 +19,8 @@ FocusScope {
     /// Over the whole width, before the columns.
     property alias above: aboveArea.data
     property alias beside: side.data
-    signal primaryChosen()
-    signal secondaryChosen()
+    signal primaryChosen
+    signal secondaryChosen
 
     readonly property bool landscape: width > height
     readonly property bool hasSide: side.children.length > 0
@@ -45,31 +45,55 @@ FocusScope {
 
     readonly property string desk: Texts.language && Visit.desk()
 
-    function t(id, a, b) { return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b))) }
+    function t(id, a, b) {
+        return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)));
+    }
 
-    onActiveFocusChanged: if (activeFocus && !opened) { announce(); opened = true }
+    onActiveFocusChanged: if (activeFocus && !opened) {
+        announce();
+        opened = true;
+    }
     property bool opened: false
     Connections {
         target: Comfort
-        function onVoiceStarted() { if (root.visible) root.announce() }
+        function onVoiceStarted() {
+            if (root.visible)
+                root.announce();
+        }
     }
     function announce() {
-        if (headingId !== "") Speech.say(headingId, String(headingValues[0] ?? ""), String(headingValues[1] ?? ""))
-        for (const entry of spoken) if (entry) Speech.add(entry[0], String(entry[1] ?? ""), String(entry[2] ?? ""))
+        if (headingId !== "")
+            Speech.say(headingId, String(headingValues[0] ?? ""), String(headingValues[1] ?? ""));
+        for (const entry of spoken)
+            if (entry)
+                Speech.add(entry[0], String(entry[1] ?? ""), String(entry[2] ?? ""));
     }
-    function scroll(by) { flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by)) }
+    function scroll(by) {
+        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by));
+    }
     /// Brings the control into sight.
     function reveal(item) {
-        if (!item || !overflows) return
-        let inside = false
-        for (let up = item; up; up = up.parent) if (up === body) inside = true
-        if (!inside) return
-        const top = item.mapToItem(body, 0, 0).y
-        if (top < flick.contentY) scroll(top - flick.contentY - Tokens.gap)
-        else if (top + item.height > flick.contentY + flick.height) scroll(top + item.height - flick.contentY - flick.height + Tokens.gap)
+        if (!item || !overflows)
+            return;
+        let inside = false;
+        for (let up = item; up; up = up.parent)
+            if (up === body)
+                inside = true;
+        if (!inside)
+            return;
+        const top = item.mapToItem(body, 0, 0).y;
+        if (top < flick.contentY)
+            scroll(top - flick.contentY - Tokens.gap);
+        else if (top + item.height > flick.contentY + flick.height)
+            scroll(top + item.height - flick.contentY - flick.height + Tokens.gap);
     }
 
-    TileStrip { visible: root.tiles; width: root.width; anchors.bottom: parent.bottom; height: root.tiles ? tile : 0 }
+    TileStrip {
+        visible: root.tiles
+        width: root.width
+        anchors.bottom: parent.bottom
+        height: root.tiles ? tile : 0
+    }
 
     Item {
         id: frame
@@ -91,14 +115,23 @@ FocusScope {
             interactive: false
             boundsBehavior: Flickable.StopAtBounds
             onHeightChanged: root.scroll(0)
-            WheelHandler { onWheel: event => root.scroll(-event.angleDelta.y) }
+            WheelHandler {
+                onWheel: event => root.scroll(-event.angleDelta.y)
+            }
             Column {
                 id: body
                 x: flick.ring
                 width: root.innerWidth
                 spacing: 0.7 * Tokens.u
-                Item { width: 1; height: root.lowering }
-                Item { id: headingAbovePlace; width: parent.width; height: root.headingAbove && root.headingId !== "" ? heading.implicitHeight : 0 }
+                Item {
+                    width: 1
+                    height: root.lowering
+                }
+                Item {
+                    id: headingAbovePlace
+                    width: parent.width
+                    height: root.headingAbove && root.headingId !== "" ? heading.implicitHeight : 0
+                }
                 Column {
                     id: aboveArea
                     width: parent.width
@@ -112,7 +145,11 @@ FocusScope {
                     Column {
                         width: root.columnWidth
                         spacing: 0.8 * Tokens.u
-                        Item { id: headingBesidePlace; width: parent.width; height: root.headingAbove || root.headingId === "" ? 0 : heading.implicitHeight }
+                        Item {
+                            id: headingBesidePlace
+                            width: parent.width
+                            height: root.headingAbove || root.headingId === "" ? 0 : heading.implicitHeight
+                        }
                         Column {
                             id: area
                             width: parent.width
@@ -126,13 +163,35 @@ FocusScope {
                         spacing: 0.8 * Tokens.u
                     }
                 }
-                Item { id: barScrolled; width: parent.width; height: root.roomy ? 0 : bar.implicitHeight + Tokens.gap }
-                Item { id: topScrolled; width: parent.width; height: root.roomy ? 0 : topRow.implicitHeight }
+                Item {
+                    id: barScrolled
+                    width: parent.width
+                    height: root.roomy ? 0 : bar.implicitHeight + Tokens.gap
+                }
+                Item {
+                    id: topScrolled
+                    width: parent.width
+                    height: root.roomy ? 0 : topRow.implicitHeight
+                }
             }
         }
         // Drawings are not clipped by every renderer: what scrolls out of sight goes under these.
-        Rectangle { visible: root.overflows; x: -frame.x; width: root.width; y: -frame.y; height: flick.y + frame.y; color: Tokens.colours.ground }
-        Rectangle { visible: root.overflows; x: -frame.x; width: root.width; y: flick.y + flick.height; height: root.height - frame.y - y; color: Tokens.colours.ground }
+        Rectangle {
+            visible: root.overflows
+            x: -frame.x
+            width: root.width
+            y: -frame.y
+            height: flick.y + frame.y
+            color: Tokens.colours.ground
+        }
+        Rectangle {
+            visible: root.overflows
+            x: -frame.x
+            width: root.width
+            y: flick.y + flick.height
+            height: root.height - frame.y - y
+            color: Tokens.colours.ground
+        }
         Action {
             visible: root.overflows
             x: root.landscape ? parent.width + Tokens.gap : 0
@@ -159,8 +218,17 @@ FocusScope {
             spoken: root.t("g.down")
             onChosen: root.scroll(0.8 * flick.height)
         }
-        Item { id: topPinned; width: parent.width; height: root.roomy ? topRow.implicitHeight + Tokens.gap : 0 }
-        Item { id: barPinned; anchors.bottom: parent.bottom; width: parent.width; height: root.roomy ? bar.implicitHeight + Tokens.gap : 0 }
+        Item {
+            id: topPinned
+            width: parent.width
+            height: root.roomy ? topRow.implicitHeight + Tokens.gap : 0
+        }
+        Item {
+            id: barPinned
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: root.roomy ? bar.implicitHeight + Tokens.gap : 0
+        }
     }
 
     Words {

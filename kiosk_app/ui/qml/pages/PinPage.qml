@@ -8,8 +8,18 @@ Page {
     spoken: Admin.pinMessage === "" ? [] : [[Admin.pinMessage, Admin.pinNumber]]
     secondary: t("g.back")
     onSecondaryChosen: Admin.leave()
-    Typed { width: parent.width; here: true; text: "•".repeat(Admin.pinLength) }
-    Words { width: parent.width; visible: Admin.pinMessage !== ""; role: "lead"; font.weight: Font.Bold; text: Admin.pinMessage === "" ? "" : page.t(Admin.pinMessage, Admin.pinNumber) }
+    Typed {
+        width: parent.width
+        here: true
+        text: "•".repeat(Admin.pinLength)
+    }
+    Words {
+        width: parent.width
+        visible: Admin.pinMessage !== ""
+        role: "lead"
+        font.weight: Font.Bold
+        text: Admin.pinMessage === "" ? "" : page.t(Admin.pinMessage, Admin.pinNumber)
+    }
     beside: Pad {
         wide: Math.min(page.columnWidth, Math.max((Tokens.desktop ? 60 : 90) * Tokens.mm, 12 * Tokens.leastPixels))
         room: page.besideRoom

@@ -1,4 +1,4 @@
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -14,7 +14,12 @@ Page {
         rowSpacing: Tokens.gap
         Repeater {
             model: ["none", "pregnant", "disabled", "child", "merit"]
-            Tile { required property string modelData; width: page.landscape ? (page.innerWidth - Tokens.gap) / 2 : page.innerWidth; title: page.t("h.prio." + modelData); onChosen: Clinics.choosePriority(modelData) }
+            Tile {
+                required property string modelData
+                width: page.landscape ? (page.innerWidth - Tokens.gap) / 2 : page.innerWidth
+                title: page.t("h.prio." + modelData)
+                onChosen: Clinics.choosePriority(modelData)
+            }
         }
     }
 }

@@ -4,19 +4,62 @@ import Kiosk
 
 Page {
     id: page
-    readonly property var pictures: ({ "e.moved": "still", "e.weak": "wallet", "e.two": "one", "e.kind": "one", "e.chip": "centre", "e.reader": "plug", "e.qr": "tilt", "e.qrother": "turn", "e.qrold": "one",
-        "e.swap": "one", "e.paper": "printer", "e.printer": "printer", "e.camera": "camera", "e.key3": "person", "e.key": "turn", "e.qr3": "person", "e.number": "person" })
+    readonly property var pictures: ({
+            "e.moved": "still",
+            "e.weak": "wallet",
+            "e.two": "one",
+            "e.kind": "one",
+            "e.chip": "centre",
+            "e.reader": "plug",
+            "e.qr": "tilt",
+            "e.qrother": "turn",
+            "e.qrold": "one",
+            "e.swap": "one",
+            "e.paper": "printer",
+            "e.printer": "printer",
+            "e.camera": "camera",
+            "e.key3": "person",
+            "e.key": "turn",
+            "e.qr3": "person",
+            "e.number": "person"
+        })
     headingId: Visit.problem + ".t"
     primary: t(Visit.problem === "e.swap" ? "g.startover" : "g.retry")
     secondary: t("g.stop")
     spoken: [[Visit.problem + ".b", page.desk]]
     onPrimaryChosen: Visit.retry()
     onSecondaryChosen: Visit.stop()
-    Words { width: parent.width; role: "lead"; text: page.t(Visit.problem + ".b", page.desk) }
-    Action { visible: Camera.available && Visit.problem.startsWith("e.key"); width: parent.width; text: page.t("k.toscan"); onChosen: Visit.scanInstead() }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t(Visit.problem + ".b", page.desk)
+    }
+    Action {
+        visible: Camera.available && Visit.problem.startsWith("e.key")
+        width: parent.width
+        text: page.t("k.toscan")
+        onChosen: Visit.scanInstead()
+    }
     // A card that cannot be read keeps nobody from being seen.
-    Action { visible: Visit.profile === "hospital" && Visit.problem !== "e.swap" && Visit.problem !== "e.number" && Visit.problem !== "e.reader"; width: parent.width; text: page.t("h.nocard.take"); onChosen: Visit.takeWithoutCard() }
-    Words { width: parent.width; visible: Visit.phone() !== "" && !Visit.helpCalled; text: page.t("g.help.where", page.desk, Visit.phone()) }
-    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("g.code", Visit.code) }
-    beside: Picture { width: parent.width; what: page.pictures[Visit.problem] ?? "centre" }
+    Action {
+        visible: Visit.profile === "hospital" && Visit.problem !== "e.swap" && Visit.problem !== "e.number" && Visit.problem !== "e.reader"
+        width: parent.width
+        text: page.t("h.nocard.take")
+        onChosen: Visit.takeWithoutCard()
+    }
+    Words {
+        width: parent.width
+        visible: Visit.phone() !== "" && !Visit.helpCalled
+        text: page.t("g.help.where", page.desk, Visit.phone())
+    }
+    Words {
+        width: parent.width
+        role: "caption"
+        tone: Tokens.colours.quiet
+        text: page.t("g.code", Visit.code)
+    }
+    beside: Picture {
+        width: parent.width
+        what: page.pictures[Visit.problem] ?? "centre"
+    }
 }

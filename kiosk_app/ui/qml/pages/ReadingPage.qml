@@ -1,5 +1,5 @@
 // What is being read, step by step; a value as soon as its file's hash is trusted, and never before.
-pragma ComponentBehavior: Bound
+pragma ComponentBehavior
 import QtQuick
 import Kiosk
 
@@ -7,15 +7,20 @@ Page {
     id: page
     headingId: "r.title"
     spoken: {
-        const list = []
-        for (let i = 0; i < Visit.stages.length; ++i) list.push([Visit.stages[i].text])
-        return list
+        const list = [];
+        for (let i = 0; i < Visit.stages.length; ++i)
+            list.push([Visit.stages[i].text]);
+        return list;
     }
     secondary: t("g.stop")
     secondaryKey: Visit.profile === "counter" ? "Esc" : ""
     onSecondaryChosen: Visit.stop()
     readonly property string notice: Visit.notice
-    onNoticeChanged: if (notice.startsWith("e.")) { Speech.say(notice + ".t"); Speech.add(notice + ".b") } else if (notice !== "") Speech.say(notice)
+    onNoticeChanged: if (notice.startsWith("e.")) {
+        Speech.say(notice + ".t");
+        Speech.add(notice + ".b");
+    } else if (notice !== "")
+        Speech.say(notice)
     Rectangle {
         width: parent.width
         height: moved.implicitHeight + Tokens.u
@@ -27,8 +32,17 @@ Page {
             x: 0.5 * Tokens.u
             y: 0.5 * Tokens.u
             width: parent.width - Tokens.u
-            Words { width: parent.width; role: "heading2"; text: Visit.notice.startsWith("e.") ? page.t(Visit.notice + ".t") : Visit.notice === "" ? "" : page.t(Visit.notice) }
-            Words { width: parent.width; visible: Visit.notice.startsWith("e."); role: "lead"; text: Visit.notice.startsWith("e.") ? page.t(Visit.notice + ".b") : "" }
+            Words {
+                width: parent.width
+                role: "heading2"
+                text: Visit.notice.startsWith("e.") ? page.t(Visit.notice + ".t") : Visit.notice === "" ? "" : page.t(Visit.notice)
+            }
+            Words {
+                width: parent.width
+                visible: Visit.notice.startsWith("e.")
+                role: "lead"
+                text: Visit.notice.startsWith("e.") ? page.t(Visit.notice + ".b") : ""
+            }
         }
     }
     Repeater {
@@ -54,14 +68,38 @@ Page {
                 color: Tokens.colours.raised
                 border.width: 1
                 border.color: Tokens.colours.line
-                Rectangle { width: parent.width * stage.entry.percent / 100; height: parent.height; color: Tokens.colours.primary }
+                Rectangle {
+                    width: parent.width * stage.entry.percent / 100
+                    height: parent.height
+                    color: Tokens.colours.primary
+                }
             }
         }
     }
-    Words { width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : " "; Accessible.ignored: Visit.remaining === 0 }
+    Words {
+        width: parent.width
+        role: "caption"
+        tone: Tokens.colours.quiet
+        text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : " "
+        Accessible.ignored: Visit.remaining === 0
+    }
     beside: [
-        Words { visible: Visit.fields.length > 0; width: parent.width; role: "caption"; tone: Tokens.colours.quiet; text: page.t("r.notyet") },
-        FieldList { visible: Visit.fields.length > 0; width: parent.width; most: 6 },
-        Picture { visible: Visit.fields.length === 0; width: parent.width; what: "still" }
+        Words {
+            visible: Visit.fields.length > 0
+            width: parent.width
+            role: "caption"
+            tone: Tokens.colours.quiet
+            text: page.t("r.notyet")
+        },
+        FieldList {
+            visible: Visit.fields.length > 0
+            width: parent.width
+            most: 6
+        },
+        Picture {
+            visible: Visit.fields.length === 0
+            width: parent.width
+            what: "still"
+        }
     ]
 }

@@ -7,5 +7,9 @@ Page {
     primary: t("g.close")
     spoken: [["c.refused.body", page.desk]]
     onPrimaryChosen: Visit.stop()
-    Words { width: parent.width; role: "lead"; text: page.t("c.refused.body", page.desk) }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t("c.refused.body", page.desk)
+    }
 }
