@@ -19,11 +19,11 @@
 #include "crypto/oids.h"
 #include "crypto/symmetric.h"
 #include "lds/signed_data.h"
-#include "pki/cms.h"
-#include "pki/trust_index.h"
 #include "support/apdu_floor.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
+#include "trust/cms.h"
+#include "trust/trust_index.h"
 
 namespace {
 
@@ -117,7 +117,7 @@ RawVerification raw_verification(const card::crypto::PublicKey& key, card::crypt
 std::array<RawVerification, 2> raw_verifications(const card::Document& document,
                                                  const card::TrustStore& trust) {
     const auto sod = card::lds::parse_sod(*document.file(FileId::sod));
-    const auto cms = card::pki::check_cms(sod, card::oid::kLdsSecurityObject);
+    const auto cms = card::trust::check_cms(sod, card::oid::kLdsSecurityObject);
     const auto& signer = *cms.signer;
     card::Bytes attributes = card::to_bytes(*sod.signers[0].signed_attributes);
     attributes[0] = 0x31;
@@ -188,7 +188,7 @@ void print_master_list() {
     const std::filesystem::path paths[] = {
         support::shared_data() / "pki/masterlists/DE_ML_2026-05-28.ml",
         support::shared_data() / "pki/anchors/DE_CSCA_04CD.cer"};
-    const auto list = card::pki::parse_master_list(support::read_file(paths[0]), {});
+    const auto list = card::trust::parse_master_list(support::read_file(paths[0]), {});
     const double d2i = best_of(5, [&] {
         for (const auto& octets : list.certificates) {
             const unsigned char* at = octets.data();

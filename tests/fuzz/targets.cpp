@@ -12,6 +12,7 @@
 #include "crypto/public_key.h"
 #include "drivers.h"
 #include "image/decoders.h"
+#include "judge/contents.h"
 #include "lds/data_groups.h"
 #include "lds/face_image.h"
 #include "lds/mrz.h"
@@ -20,12 +21,11 @@
 #include "lds/signed_data.h"
 #include "lds/vietnam.h"
 #include "nfc/nfc_reader.h"
-#include "pki/cms.h"
-#include "pki/ldif.h"
-#include "pki/trust_index.h"
-#include "report/builder.h"
 #include "sm/secure_messaging.h"
 #include "tlv/tlv.h"
+#include "trust/cms.h"
+#include "trust/ldif.h"
+#include "trust/trust_index.h"
 
 namespace fuzz {
 namespace {
@@ -125,7 +125,7 @@ void additional(const std::uint8_t* data, std::size_t size) {
 void card_security(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
         const auto signed_data = card::lds::parse_signed_data({data, size});
-        card::pki::check_cms(signed_data, card::oid::kSecurityObject);
+        card::trust::check_cms(signed_data, card::oid::kSecurityObject);
         card::lds::parse_security_infos(signed_data.content);
     });
 }
@@ -140,26 +140,26 @@ void dynamic_data(const std::uint8_t* data, std::size_t size) {
     });
 }
 void master_list(const std::uint8_t* data, std::size_t size) {
-    guarded([&] { card::pki::parse_master_list({data, size}, {}); });
+    guarded([&] { card::trust::parse_master_list({data, size}, {}); });
 }
 void deviation_list(const std::uint8_t* data, std::size_t size) {
-    guarded([&] { card::pki::parse_deviation_list({data, size}, {}); });
+    guarded([&] { card::trust::parse_deviation_list({data, size}, {}); });
 }
 void ldif(const std::uint8_t* data, std::size_t size) {
-    guarded([&] { card::pki::parse_ldif(card::as_text({data, size})); });
-    guarded([&] { card::pki::objects_of({data, size}); });
+    guarded([&] { card::trust::parse_ldif(card::as_text({data, size})); });
+    guarded([&] { card::trust::objects_of({data, size}); });
 }
 void certificate(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
-        const auto parsed = card::pki::parse_certificate({data, size});
-        card::pki::canonical_name(parsed.subject);
-        card::pki::name_text(parsed.issuer);
+        const auto parsed = card::x509::parse_certificate({data, size});
+        card::x509::canonical_name(parsed.subject);
+        card::x509::name_text(parsed.issuer);
         card::crypto::parse_public_key(parsed.public_key);
     });
 }
 void crl(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
-        card::pki::parse_crl({data, size}).lists(ByteView(data, std::min<std::size_t>(size, 8)));
+        card::x509::parse_crl({data, size}).lists(ByteView(data, std::min<std::size_t>(size, 8)));
     });
 }
 void mrz(const std::uint8_t* data, std::size_t size) {
@@ -173,13 +173,13 @@ void qr(const std::uint8_t* data, std::size_t size) {
 }
 /// Both forms of what is printed, against the chip's own words; nothing may be thrown.
 void body(const std::uint8_t* data, std::size_t size) {
-    card::Contents contents;
+    card::judge::Contents contents;
     contents.mrz = card::lds::parse_mrz(
         "IDVNM0990001232999099000123<<19901018M3901016VNM<<<<<<<<<<<6NGUYEN<<VAN<THU<<<<<<<<<<<<<<"
         "<");
     const std::string text(card::as_text({data, size}));
-    card::pki::CheckList checks;
-    card::check_body(contents, {text, text}, checks);
+    card::judge::CheckList checks;
+    card::judge::check_body(contents, {text, text}, checks);
 }
 void transcript(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::replay_transcript(card::as_text({data, size})); });

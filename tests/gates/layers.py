@@ -41,25 +41,35 @@ ALLOWED = {
         "lds",
     },
     "session": BASE | {"card/card.h", "access", "sm", "channel", "apdu", "lds"},
-    "pki": BASE
+    "x509": BASE,
+    "trust": BASE
+    | {
+        "card/document.h",
+        "card/trust_store.h",
+        "card/trust_import.h",
+        "lds",
+        "x509",
+        "openssl",
+    },
+    "judge": BASE
     | {
         "card/document.h",
         "card/report.h",
         "card/trust_store.h",
-        "card/trust_import.h",
         "lds",
-        "openssl",
+        "x509",
+        "trust",
     },
-    "report": BASE
+    "show": BASE
     | {
         "card/report.h",
-        "card/trust_store.h",
         "card/describe.h",
         "card/survey.h",
         "card/transport.h",
         "card/document.h",
         "lds",
-        "pki",
+        "x509",
+        "judge",
         "nlohmann",
     },
     "image": {"card/bytes.h", "card/error.h", "card/portrait.h", "lds", "openjpeg.h", "jpeglib.h"},

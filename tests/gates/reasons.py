@@ -7,18 +7,18 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LITERAL = r'"((?:[^"\\]|\\.)*)"'
 JUDGES = (
-    "pki/active_authentication",
-    "pki/card_security",
-    "pki/chip_proof",
-    "pki/passive_authentication",
-    "pki/revocation",
-    "pki/signer_checks",
-    "report/check_access",
-    "report/check_body",
-    "report/check_data",
-    "report/check_dates",
-    "report/check_files",
-    "report/verify",
+    "judge/active_authentication",
+    "judge/card_security",
+    "judge/chip_proof",
+    "judge/passive_authentication",
+    "judge/revocation",
+    "judge/signer_checks",
+    "judge/check_access",
+    "judge/check_body",
+    "judge/check_data",
+    "judge/check_dates",
+    "judge/check_files",
+    "judge/verify",
 )
 CALL = re.compile(
     r"\b(?:passed|failed|not_possible|not_offered|missing|fail)\(((?:[^;\"]|"

@@ -8,9 +8,9 @@
 
 #include "card/error.h"
 #include "crypto/hash.h"
-#include "pki/certificate.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
+#include "x509/certificate.h"
 
 namespace {
 
@@ -145,7 +145,7 @@ TEST(Paths, of_the_bsi_end_as_its_tool_says_but_for_those_named_here) {
         const auto path = path_in(folder / name);
         const auto sod = signed_by(path.end, path.key);
         if (!sod) {
-            EXPECT_THROW(card::pki::parse_certificate(support::pem(path.end)), card::Error)
+            EXPECT_THROW(card::x509::parse_certificate(support::pem(path.end)), card::Error)
                 << name << ": " << expected;
             ++unreadable;
             continue;

@@ -10,8 +10,8 @@
 #include "lds/mrz.h"
 #include "lds/security_infos.h"
 #include "lds/signed_data.h"
-#include "pki/trust_index.h"
 #include "support/fixtures.h"
+#include "trust/trust_index.h"
 
 namespace {
 
@@ -88,13 +88,13 @@ TEST(MasterLists, german_and_dutch_lists_load_whole_under_their_pinned_anchors) 
 /// Writes the Italian CSCA certificates of a list as single files, as an operator would have got
 /// one from Italy.
 void write_italian_anchors(const fs::path& folder) {
-    const auto list = card::pki::parse_master_list(
+    const auto list = card::trust::parse_master_list(
         support::read_file(data("pki/masterlists/IT_MasterListCSCA_2023-07-31.ml")), {});
     EXPECT_EQ(list.certificates.size(), 333U);
     int number = 0;
     for (const auto& octets : list.certificates) {
-        const auto certificate = card::pki::parse_certificate(octets);
-        if (card::pki::name_text(certificate.subject).find("C=IT") == std::string::npos) continue;
+        const auto certificate = card::x509::parse_certificate(octets);
+        if (card::x509::name_text(certificate.subject).find("C=IT") == std::string::npos) continue;
         std::ofstream(folder / ("it" + std::to_string(number++) + ".cer"), std::ios::binary)
             << card::as_text(octets);
     }
@@ -163,16 +163,16 @@ TEST(MasterLists, the_icao_list_is_refused_for_its_digest_info_and_never_silentl
 TEST(MasterLists, every_flipped_bit_of_a_sample_is_refused) {
     NEEDS_SHARED_DATA();
     auto octets = support::read_file(data("pki/masterlists/NL_ML_2025-07-29.ml"));
-    card::pki::TrustIndex anchors;
+    card::trust::TrustIndex anchors;
     ASSERT_EQ(anchors.add(support::read_file(data("pki/anchors/NL_CSCA_026FE53B.cer")), "file"),
               "");
-    ASSERT_EQ(card::pki::parse_master_list(octets, anchors).signature,
-              card::pki::MasterList::Signature::right);
+    ASSERT_EQ(card::trust::parse_master_list(octets, anchors).signature,
+              card::trust::MasterList::Signature::right);
     for (std::size_t at = 7; at < octets.size(); at += octets.size() / 400) {
         octets[at] ^= 0x04;
         try {
-            EXPECT_NE(card::pki::parse_master_list(octets, anchors).signature,
-                      card::pki::MasterList::Signature::right)
+            EXPECT_NE(card::trust::parse_master_list(octets, anchors).signature,
+                      card::trust::MasterList::Signature::right)
                 << at;
         } catch (const card::Error&) {}
         octets[at] ^= 0x04;
@@ -284,9 +284,9 @@ TEST(Defects, nothing_in_the_fuzz_corpora_crashes_or_is_ever_verified) {
                       Verdict::not_genuine);
             for (const auto parse :
                  {+[](card::ByteView v) { card::lds::parse_signed_data(v); },
-                  +[](card::ByteView v) { card::pki::parse_certificate(v); },
-                  +[](card::ByteView v) { card::pki::parse_crl(v); },
-                  +[](card::ByteView v) { card::pki::parse_master_list(v, {}); }}) {
+                  +[](card::ByteView v) { card::x509::parse_certificate(v); },
+                  +[](card::ByteView v) { card::x509::parse_crl(v); },
+                  +[](card::ByteView v) { card::trust::parse_master_list(v, {}); }}) {
                 try {
                     parse(octets);
                 } catch (const card::Error&) {}
@@ -329,8 +329,8 @@ TEST(RealFiles, mock_chains_of_every_algorithm_verify_and_the_chain_of_another_d
         ASSERT_EQ(store.anchors(), 1U)
             << entry.path() << ' ' << (store.notes().empty() ? "" : store.notes()[0].text);
         const auto der = support::pem(signer_folder);
-        const auto certificate = card::pki::parse_certificate(der);
-        EXPECT_TRUE(card::pki::signed_by(certificate, store.index().anchors[0]->key))
+        const auto certificate = card::x509::parse_certificate(der);
+        EXPECT_TRUE(card::trust::signed_by(certificate, store.index().anchors[0]->key))
             << entry.path();
         ++chains;
     }

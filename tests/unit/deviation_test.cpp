@@ -3,18 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "crypto/hash.h"
-#include "pki/deviation_list.h"
+#include "trust/deviation_list.h"
 
 namespace {
 
 using card::Bytes;
 using card::from_hex;
-using card::pki::Deviation;
-using card::pki::DeviationSubject;
+using card::trust::Deviation;
+using card::trust::DeviationSubject;
 
 struct Subject {
     Bytes serial = from_hex("1001"), key_identifier = from_hex("AABB"), octets = from_hex("3000");
-    card::pki::Certificate signer;
+    card::x509::Certificate signer;
     DeviationSubject subject;
     Subject() {
         signer.serial = serial;
@@ -29,7 +29,7 @@ bool about(auto name) {
     const Subject document;
     Deviation deviation;
     name(deviation);
-    return card::pki::is_about(deviation, document.subject);
+    return card::trust::is_about(deviation, document.subject);
 }
 
 TEST(Deviation, that_names_nothing_is_about_no_document) {
@@ -78,8 +78,8 @@ TEST(Deviation, that_names_what_is_not_known_of_the_document_is_not_about_it) {
     Deviation by_signer;
     by_signer.signer_key_identifier = from_hex("AABB");
     const DeviationSubject unknown{nullptr, "P", "L898902C3", {}};
-    EXPECT_FALSE(card::pki::is_about(by_date, unknown));
-    EXPECT_FALSE(card::pki::is_about(by_signer, unknown));
+    EXPECT_FALSE(card::trust::is_about(by_date, unknown));
+    EXPECT_FALSE(card::trust::is_about(by_signer, unknown));
 }
 
 }  // namespace

@@ -9,11 +9,11 @@
 #include "card/error.h"
 #include "crypto/public_key.h"
 #include "lds/signed_data.h"
-#include "pki/cms.h"
-#include "pki/ldif.h"
-#include "pki/trust_index.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
+#include "trust/cms.h"
+#include "trust/ldif.h"
+#include "trust/trust_index.h"
 
 namespace {
 
@@ -83,7 +83,7 @@ std::map<std::string, std::string> expectations(const fs::path& file, char separ
 }
 
 card::Bytes one_certificate(const fs::path& file) {
-    const auto objects = card::pki::objects_of(support::read_file(file));
+    const auto objects = card::trust::objects_of(support::read_file(file));
     return objects.empty() ? card::Bytes() : objects.front();
 }
 
@@ -93,8 +93,8 @@ bool has_issuer(const card::Bytes& certificate, const std::vector<fs::path>& anc
         std::vector<card::TrustFile> files;
         for (const auto& anchor : anchors)
             files.push_back({anchor.stem().string() + ".cer", support::read_file(anchor)});
-        const auto index = card::pki::load_trust(std::move(files));
-        return !card::pki::issuers_of(card::pki::parse_certificate(certificate), *index).empty();
+        const auto index = card::trust::load_trust(std::move(files));
+        return !card::trust::issuers_of(card::x509::parse_certificate(certificate), *index).empty();
     } catch (const card::Error&) {
         return false;
     }
@@ -114,11 +114,11 @@ TEST(Judges, certificates_signed_with_pss_have_the_issuers_that_the_suite_says) 
         ++judged;
         for (const auto& entry : fs::directory_iterator(folder / name)) {
             if (entry.path().extension() != ".crl") continue;
-            const auto octets = card::pki::objects_of(support::read_file(entry.path())).front();
+            const auto octets = card::trust::objects_of(support::read_file(entry.path())).front();
             const auto certificate = one_certificate(root);
             const auto key = card::crypto::parse_public_key(
-                card::pki::parse_certificate(certificate).public_key);
-            EXPECT_EQ(card::pki::signed_by(card::pki::parse_crl(octets), key),
+                card::x509::parse_certificate(certificate).public_key);
+            EXPECT_EQ(card::trust::signed_by(card::x509::parse_crl(octets), key),
                       expected != "CRL bad signature")
                 << name;
         }
@@ -162,21 +162,21 @@ TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
         const auto report = card::verify(document, trust, support::policy_today());
         EXPECT_NE(report.verdict(), card::Verdict::genuine);
         EXPECT_NE(report.verdict(), card::Verdict::chip_unproven);
-        EXPECT_NE(card::pki::parse_master_list(octets, index).signature,
-                  card::pki::MasterList::Signature::right);
+        EXPECT_NE(card::trust::parse_master_list(octets, index).signature,
+                  card::trust::MasterList::Signature::right);
     });
     files += for_each_of("openssl_x509", [&](const card::Bytes& octets) {
-        EXPECT_TRUE(card::pki::issuers_of(card::pki::parse_certificate(octets), index).empty());
+        EXPECT_TRUE(card::trust::issuers_of(card::x509::parse_certificate(octets), index).empty());
     });
     files += for_each_of("openssl_crl", [&](const card::Bytes& octets) {
-        const auto crl = card::pki::parse_crl(octets);
+        const auto crl = card::x509::parse_crl(octets);
         EXPECT_TRUE(std::ranges::none_of(
             index.candidates_by_name(crl.issuer_name),
-            [&crl](const auto* anchor) { return card::pki::signed_by(crl, anchor->key); }));
+            [&crl](const auto* anchor) { return card::trust::signed_by(crl, anchor->key); }));
     });
     files += for_each_of("openssl_asn1parse", [&](const card::Bytes& octets) {
         for (card::tlv::Reader reader(octets); !reader.empty();) reader.next();
-        card::pki::parse_ldif(card::as_text(octets));
+        card::trust::parse_ldif(card::as_text(octets));
     });
     std::cout << files << " files of the corpora, none verified\n";
     EXPECT_GT(files, 500);

@@ -7,8 +7,8 @@
 #include "lds/mrz.h"
 #include "lds/names.h"
 #include "lds/vietnam.h"
-#include "pki/countries.h"
 #include "support/fixtures.h"
+#include "x509/countries.h"
 
 namespace {
 
@@ -121,12 +121,12 @@ TEST(Vietnam, days_are_read_in_both_forms_and_nonsense_is_none) {
 }
 
 TEST(Countries, states_of_the_mrz_are_those_of_certificates) {
-    EXPECT_EQ(card::pki::certificate_country("VNM"), "VN");
-    EXPECT_EQ(card::pki::certificate_country("D"), "DE");
-    EXPECT_EQ(card::pki::certificate_country("GBD"), "GB");
-    EXPECT_EQ(card::pki::certificate_country("RKS"), "KS");
-    EXPECT_FALSE(card::pki::certificate_country("ZZZ"));
-    EXPECT_FALSE(card::pki::certificate_country(""));
+    EXPECT_EQ(card::x509::certificate_country("VNM"), "VN");
+    EXPECT_EQ(card::x509::certificate_country("D"), "DE");
+    EXPECT_EQ(card::x509::certificate_country("GBD"), "GB");
+    EXPECT_EQ(card::x509::certificate_country("RKS"), "KS");
+    EXPECT_FALSE(card::x509::certificate_country("ZZZ"));
+    EXPECT_FALSE(card::x509::certificate_country(""));
 }
 
 TEST(Atr, extended_length_is_taken_from_the_historical_bytes_only) {

@@ -2,18 +2,18 @@
 #include <gtest/gtest.h>
 
 #include "card/printable.h"
-#include "pki/signer_checks.h"
-#include "pki/trust_index.h"
+#include "judge/signer_checks.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
+#include "trust/trust_index.h"
 
 namespace {
 
 using card::Bytes;
 using card::from_hex;
 using card::Outcome;
-using card::pki::parse_crl;
 using card::tlv::make;
+using card::x509::parse_crl;
 
 Bytes joined(std::initializer_list<Bytes> parts) {
     Bytes all;
@@ -101,23 +101,23 @@ TEST(RevocationList, that_is_not_whole_says_so) {
 /// A signer by CSCA "A" that gives its issuer another name, and stored lists whose signatures are
 /// taken for right.
 struct Misnamed {
-    card::pki::TrustIndex trust;
-    card::pki::Anchor a, b;
-    card::pki::Certificate signer;
+    card::trust::TrustIndex trust;
+    card::trust::Anchor a, b;
+    card::x509::Certificate signer;
     std::vector<Bytes> octets;
 
     Misnamed() {
-        a.certificate.subject_name = card::pki::canonical_name(name("A"));
-        b.certificate.subject_name = card::pki::canonical_name(name("B"));
+        a.certificate.subject_name = card::x509::canonical_name(name("A"));
+        b.certificate.subject_name = card::x509::canonical_name(name("B"));
         serial_ = from_hex("4D");
         signer.serial = serial_;
         signer.issuer_name = b.certificate.subject_name;
         signer.not_after = support::kToday + 86400;
         octets.reserve(4);
     }
-    void add(Bytes crl, const card::pki::Anchor& by) {
+    void add(Bytes crl, const card::trust::Anchor& by) {
         octets.push_back(std::move(crl));
-        auto stored = std::make_unique<card::pki::StoredCrl>();
+        auto stored = std::make_unique<card::trust::StoredCrl>();
         stored->crl = parse_crl(octets.back());
         stored->verified = true;
         stored->signers = {&by};
@@ -125,10 +125,10 @@ struct Misnamed {
         trust.crls.push_back(std::move(stored));
     }
     card::Check judged() const {
-        card::pki::CheckList checks;
+        card::judge::CheckList checks;
         card::TrustUsed used;
-        card::pki::check_revocation_of(signer, {&a}, trust, support::policy_today(),
-                                       {support::kToday, true}, checks, used);
+        card::judge::check_revocation_of(signer, {&a}, trust, support::policy_today(),
+                                         {support::kToday, true}, checks, used);
         return checks.all().front();
     }
 

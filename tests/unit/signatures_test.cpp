@@ -9,8 +9,8 @@
 #include "crypto/dh_domain.h"
 #include "crypto/oids.h"
 #include "crypto/plain_signature.h"
+#include "judge/active_authentication.h"
 #include "lds/security_infos.h"
-#include "pki/active_authentication.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
 
@@ -89,11 +89,11 @@ TEST_P(EveryCurve, named_or_spelt_out_verifies_what_was_signed_and_nothing_else)
                 card::crypto::plain_of_der(signature, card::crypto::half_signature_size(parsed));
             card::lds::SecurityInfos dg14;
             dg14.active_authentication_hash = hash;
-            using Judged = card::pki::SignatureJudgement::Result;
-            EXPECT_EQ(card::pki::judge_signature(record, parsed, dg14).result, Judged::right)
+            using Judged = card::judge::SignatureJudgement::Result;
+            EXPECT_EQ(card::judge::judge_signature(record, parsed, dg14).result, Judged::right)
                 << digest;
             record.signature = altered(record.signature);
-            EXPECT_EQ(card::pki::judge_signature(record, parsed, dg14).result, Judged::wrong)
+            EXPECT_EQ(card::judge::judge_signature(record, parsed, dg14).result, Judged::wrong)
                 << digest;
         }
     }

@@ -8,10 +8,10 @@
 #include "card/error.h"
 #include "card/trust_import.h"
 #include "lds/signed_data.h"
-#include "pki/store_files.h"
-#include "pki/trust_index.h"
 #include "support/deliveries.h"
 #include "tlv/tlv.h"
+#include "trust/store_files.h"
+#include "trust/trust_index.h"
 
 namespace {
 
@@ -114,13 +114,13 @@ TEST_F(TrustImport, what_begins_as_der_is_der_whatever_text_is_inside) {
     const auto root = support::read_file(delivery("root.cer"));
     const std::string armour = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
     const auto wrapped = card::tlv::make(0x30, card::tlv::make(0x0C, card::as_octets(armour)));
-    EXPECT_EQ(card::pki::objects_of(wrapped), (std::vector<card::Bytes>{wrapped}));
-    EXPECT_EQ(card::pki::objects_of(card::as_octets(armour)),
+    EXPECT_EQ(card::trust::objects_of(wrapped), (std::vector<card::Bytes>{wrapped}));
+    EXPECT_EQ(card::trust::objects_of(card::as_octets(armour)),
               (std::vector<card::Bytes>{card::from_hex("3000")}));
     auto row = wrapped;
     card::append(row, root);
-    EXPECT_EQ(card::pki::objects_of(row), (std::vector<card::Bytes>{wrapped, root}));
-    EXPECT_EQ(card::pki::objects_of(card::from_hex("1FFFFFFFFF")).size(), 1U);
+    EXPECT_EQ(card::trust::objects_of(row), (std::vector<card::Bytes>{wrapped, root}));
+    EXPECT_EQ(card::trust::objects_of(card::from_hex("1FFFFFFFFF")).size(), 1U);
 }
 
 TEST_F(TrustImport, a_revocation_list_never_gives_way_to_an_older_or_a_forged_one) {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "pki/trust_index.h"
 #include "support/deliveries.h"
+#include "trust/trust_index.h"
 
 namespace {
 
@@ -38,7 +38,7 @@ TEST(TrustSources, an_anchor_counts_from_the_sources_that_the_policy_allows) {
                line.find("foreign list: master list") != std::string::npos;
     }));
 
-    const auto foreign = std::ranges::find(trust.index().anchors, card::pki::Origin::foreign_list,
+    const auto foreign = std::ranges::find(trust.index().anchors, card::trust::Origin::foreign_list,
                                            [](const auto& anchor) { return anchor->origin; });
     ASSERT_NE(foreign, trust.index().anchors.end());
     std::ofstream(folder.path() / "pinned.cer", std::ios::binary)

@@ -13,7 +13,7 @@
 
 namespace card {
 
-namespace pki {
+namespace trust {
 struct TrustIndex;
 }
 
@@ -73,11 +73,11 @@ public:
     /// One line each, for people: name, how it came to be trusted, SHA-256.
     std::vector<std::string> describe_anchors() const;
 
-    const pki::TrustIndex& index() const noexcept { return *index_; }
+    const trust::TrustIndex& index() const noexcept { return *index_; }
 
 private:
-    explicit TrustStore(std::shared_ptr<const pki::TrustIndex> index);
-    std::shared_ptr<const pki::TrustIndex> index_;
+    explicit TrustStore(std::shared_ptr<const trust::TrustIndex> index);
+    std::shared_ptr<const trust::TrustIndex> index_;
 };
 
 /// SHA-256 in hexadecimal of a certificate in DER or PEM. Throws Error{malformed}.

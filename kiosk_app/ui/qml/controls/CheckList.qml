@@ -1,5 +1,5 @@
 // Each check in words: its outcome as a shape and a word, and the reason where it was not possible.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

@@ -1,5 +1,5 @@
 // The clerk's decision: one of three, the chosen one marked by a tick and a filled ground.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

@@ -1,5 +1,5 @@
 // What is printed otherwise than the chip says it: differing words underlined and framed, never told by colour alone.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

@@ -1,5 +1,5 @@
 // The holder's fields with the card's labels; at a counter a touch copies one.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

@@ -1,5 +1,5 @@
 // The keypad: as large as the space allows, never below the size of a finger.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

@@ -1,5 +1,5 @@
 // A strip of floor tile, four quarter circles and a flower a square: decoration only, at the foot of quiet pages.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import Kiosk

@@ -1,5 +1,5 @@
 // Whose machine this is, and how it can be read: on every page, in this order.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import Kiosk

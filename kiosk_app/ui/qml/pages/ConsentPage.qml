@@ -1,6 +1,6 @@
 // Before anything is scanned or read: what for, what is used, what is not, how long; a box a purpose, none ticked. At a counter
 // the clerk says that the customer agreed.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

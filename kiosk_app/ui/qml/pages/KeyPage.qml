@@ -1,5 +1,5 @@
 // What opens the chip: the code on the card, or its number; two dates only when the right number was refused.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

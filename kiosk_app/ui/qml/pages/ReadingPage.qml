@@ -1,5 +1,5 @@
 // What is being read, step by step; a value as soon as its file's hash is trusted, and never before.
-pragma ComponentBehavior
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 

@@ -1,0 +1,119 @@
+#include <chrono>
+#include <ctime>
+
+#include "judge/contents.h"
+#include "lds/names.h"
+
+namespace card::judge {
+namespace {
+
+using lds::Dg13Field;
+using x509::Time;
+
+constexpr x509::Time kDay = 86400;
+
+std::optional<x509::Time> time_of_day(int yyyymmdd) {
+    const std::chrono::year_month_day date{
+        std::chrono::year(yyyymmdd / 10000),
+        std::chrono::month(static_cast<unsigned>(yyyymmdd / 100 % 100)),
+        std::chrono::day(static_cast<unsigned>(yyyymmdd % 100))};
+    if (!date.ok()) return {};
+    return std::chrono::sys_days(date).time_since_epoch().count() * kDay;
+}
+
+/// YYMMDD of a date of expiry: always 20YY, as no card is older (Doc 9303-3 §4.8 leaves it to the
+/// reader).
+std::optional<x509::Time> mrz_expiry(const std::string& text) {
+    if (text.size() != 6) return {};
+    for (const char c : text)
+        if (c < '0' || c > '9') return {};
+    return time_of_day(20000000 + std::stoi(text));
+}
+
+x509::Time build_date() {
+    const std::string text = CARD_BUILD_DATE;  // YYYY-MM-DD, from CMake
+    return *time_of_day(std::stoi(text.substr(0, 4)) * 10000 + std::stoi(text.substr(5, 2)) * 100 +
+                        std::stoi(text.substr(8, 2)));
+}
+
+void find_signing_date(const Contents& contents, const PassiveAuthentication& passive,
+                       DocumentFacts& facts) {
+    const auto day =
+        contents.dg13 ? lds::parse_day(contents.dg13->text(Dg13Field::kIssueDate)) : std::nullopt;
+    facts.signing_date =
+        day ? time_of_day(*day) : std::nullopt;  // a day like the 31st of February is none
+    facts.signing_date_source =
+        facts.signing_date ? "date of issue in DG13" : "signingTime of EF.SOD";
+    if (!facts.signing_date) facts.signing_date = passive.cms().signing_time;
+}
+
+}  // namespace
+
+std::optional<x509::Time> expiry_of(const Contents& contents, bool& without_expiry) {
+    without_expiry = false;
+    if (contents.dg13) {
+        const auto text = contents.dg13->text(Dg13Field::kExpiryDate);
+        if (const auto day = lds::parse_day(text)) return time_of_day(*day);
+        without_expiry = lds::fold_name(text) == "KHONG THOI HAN";
+        if (without_expiry) return {};
+    }
+    if (!contents.mrz) return {};
+    without_expiry = contents.mrz->expiry_date == "<<<<<<";
+    return mrz_expiry(contents.mrz->expiry_date);
+}
+
+Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, CheckList& checks) {
+    static constexpr const char* kId = "time.clock";
+    if (policy.at) {
+        checks.passed(kId, "judged as of a date that was given");
+        return {*policy.at, true};
+    }
+    const x509::Time now =
+        policy.now != 0 ? policy.now : static_cast<x509::Time>(std::time(nullptr));
+    const char* earlier_than = now < build_date()       ? "the day this program was built"
+                               : now < trust.newest_crl ? "the newest revocation list"
+                               : now < policy.last_run  ? "the last run on this machine"
+                                                        : nullptr;
+    if (!earlier_than) {
+        checks.passed(kId);
+        return {now, true};
+    }
+    checks.failed(
+        kId, Effect::undetermined,
+        std::string("the clock shows a time before ") + earlier_than + ": set date and time");
+    return {now, false};
+}
+
+DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication& passive,
+                           const Clock& clock, CheckList& checks) {
+    static constexpr const char* kId = "document.expiry";
+    DocumentFacts facts;
+    if (passive.trusted()) find_signing_date(contents, passive, facts);
+    if (contents.mrz) {
+        facts.dg1_trusted = true;
+        facts.issuing_state = contents.mrz->issuing_state;
+        facts.document_code = contents.mrz->document_code;
+    }
+    bool without_expiry = false;
+    const auto expiry = expiry_of(contents, without_expiry);
+    if (!contents.mrz) {
+        checks.not_possible(kId, Effect::none, "DG1 did not pass");
+    } else if (!clock.plausible) {
+        checks.not_possible(kId, Effect::none, "the clock is not plausible");
+    } else if (without_expiry) {
+        facts.expired = false;
+        checks.passed(kId, "a card without expiry");
+    } else if (!expiry) {
+        checks.not_possible(kId, Effect::none, "the date of expiry cannot be read", true);
+    } else if (clock.now >= *expiry + kDay) {
+        facts.expired = true;
+        facts.expired_on = *expiry;
+        checks.failed(kId, Effect::none, "the document has expired", true);
+    } else {
+        facts.expired = false;
+        checks.passed(kId);
+    }
+    return facts;
+}
+
+}  // namespace card::judge

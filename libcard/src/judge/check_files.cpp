@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "card/error.h"
+#include "judge/contents.h"
+#include "lds/data_groups.h"
+#include "lds/face_image.h"
+#include "tlv/tlv.h"
+
+namespace card::judge {
+namespace {
+
+void parse_group(int group, ByteView file, Contents& contents) {
+    switch (group) {
+        case 1: {
+            const auto text = lds::mrz_of_dg1(file);
+            contents.mrz = lds::parse_mrz(text);
+            const std::size_t width =
+                contents.mrz->format == lds::MrzFormat::td1 ? text.size() : text.size() / 2;
+            // A name is cut at the field's end, where a separator may have stood.
+            contents.mrz_name_may_be_cut = text.substr(width - 2, 2) != "<<";
+            return;
+        }
+        case 2: lds::parse_dg2(file); return;
+        case 3:
+        case 4: lds::parse_biometric_templates(group, file); return;
+        case 5:
+        case 7: lds::parse_displayed_pictures(group, file); return;
+        case 11: contents.dg11 = lds::parse_dg11(file); return;
+        case 12: contents.dg12 = lds::parse_dg12(file); return;
+        case 16: contents.dg16 = lds::parse_dg16(file); return;
+        case 13:
+            if (lds::is_vietnam_dg13(file)) contents.dg13 = lds::parse_vietnam_dg13(file);
+            else tlv::unwrap(lds::tag_of(FileId::dg13), file);
+            return;
+        case 14: contents.dg14 = lds::parse_dg14(file); return;
+        case 15: lds::key_of_dg15(file); return;
+        default: tlv::unwrap(lds::tag_of(data_group(group)), file); return;
+    }
+}
+
+void check_content(int group, ByteView file, const PassiveAuthentication& passive,
+                   Contents& contents, CheckList& checks) {
+    const std::string id = numbered("dg.content.", group);
+    const auto& trusted = passive.trusted();
+    if (!trusted || !checks.has_passed(numbered("dg.hash.", group)))
+        return checks.not_possible(id, Effect::none, "the file is not proven to be the issuer's");
+    try {
+        parse_group(group, file, contents);
+        checks.passed(id);
+    } catch (const Error& error) {
+        const std::string reason = name_of(data_group(group)) + " does not parse: " + error.what();
+        if (group == 1) checks.failed(id, Effect::undetermined, reason);
+        else checks.failed(id, Effect::none, reason, true);
+    }
+}
+
+void report_missing(const Document& document, int group, CheckList& checks) {
+    const std::string id = numbered("dg.complete.", group);
+    const auto found = document.missing.find(data_group(group));
+    using Why = MissingFile::Why;
+    const Why why = found == document.missing.end() ? Why::absent : found->second.why;
+    if (group == 3 || group == 4)
+        return checks.not_possible(id, Effect::none,
+                                   why == Why::refused ? "protected" : "not read");
+    if (group == 2 && why == Why::left_out)
+        return checks.not_possible(id, Effect::none, "the portrait was left out on request", true);
+    if (group == 1 || group == 2)
+        return checks.not_possible(id, Effect::undetermined,
+                                   name_of(data_group(group)) + " was not read");
+    checks.not_possible(id, Effect::none,
+                        name_of(data_group(group)) + " is in the signed list and was not read",
+                        true);
+}
+
+/// Versions that exist without ldsVersionInfo in the security object (LDS 1.7, Unicode 4.0).
+constexpr const char* kOldLds = "0107";
+constexpr const char* kOldUnicode = "040000";
+
+void check_versions(const lds::Com& com, const lds::SecurityObject& object, CheckList& checks) {
+    const bool stated = !object.lds_version.empty();
+    const std::string lds(stated ? as_text(object.lds_version) : kOldLds);
+    const std::string unicode(stated ? as_text(object.unicode_version) : kOldUnicode);
+    if (com.lds_version == lds && com.unicode_version == unicode)
+        return checks.passed("lds.version");
+    checks.failed("lds.version", Effect::none,
+                  stated ? "EF.COM's versions differ from the signed ones"
+                         : "EF.COM names a version that the signed object does not",
+                  true);
+}
+
+void check_com(const Document& document, const PassiveAuthentication& passive,
+               const std::vector<int>& listed, CheckList& checks) {
+    const Bytes* file = document.file(FileId::com);
+    if (!file || !passive.structure_passed()) {
+        for (const auto* id : {"lds.com", "lds.version"})
+            checks.not_possible(id, Effect::none,
+                                file ? "EF.SOD could not be used" : "EF.COM was not read", true);
+        return;
+    }
+    try {
+        const auto com = lds::parse_com(*file);
+        if (!com.unknown_tags && std::ranges::equal(com.groups, listed)) checks.passed("lds.com");
+        else
+            checks.failed("lds.com", Effect::none,
+                          "EF.COM's list of files differs from the signed one", true);
+        check_versions(com, passive.object(), checks);
+    } catch (const Error&) {
+        checks.failed("lds.com", Effect::none, "EF.COM is malformed", true);
+        checks.not_possible("lds.version", Effect::none, "EF.COM is malformed", true);
+    }
+}
+
+}  // namespace
+
+Contents check_files(const Document& document, const PassiveAuthentication& passive,
+                     CheckList& checks) {
+    Contents contents;
+    const auto listed = passive.listed_groups();
+    for (const int group : listed) {
+        const Bytes* file = document.file(data_group(group));
+        if (!file) {
+            checks.not_possible(numbered("dg.hash.", group), Effect::none, "the file was not read");
+            report_missing(document, group, checks);
+            continue;
+        }
+        checks.passed(numbered("dg.complete.", group));
+        check_content(group, *file, passive, contents, checks);
+    }
+    // Doc 9303-10 §4.1: DG1 and DG2 are there in every document.
+    for (const int group : {1, 2})
+        if (passive.structure_passed() && std::ranges::find(listed, group) == listed.end())
+            checks.not_possible(numbered("dg.complete.", group), Effect::undetermined,
+                                name_of(data_group(group)) + " is not in the signed list");
+    for (const auto& [id, octets] : document.files) {
+        const int group = data_group_number(id);
+        if (group == 0 || !passive.structure_passed() ||
+            std::ranges::find(listed, group) != listed.end())
+            continue;
+        checks.failed(numbered("dg.covered.", group), Effect::none,
+                      name_of(id) + " is not in the signed list: nothing in it counts", true);
+    }
+    check_com(document, passive, listed, checks);
+    return contents;
+}
+
+}  // namespace card::judge

@@ -1,0 +1,45 @@
+// Steps of verify(): each adds its checks. The only place that fills a Report.
+#pragma once
+#include "card/report.h"
+#include "card/trust_store.h"
+#include "judge/passive_authentication.h"
+#include "judge/signer_checks.h"
+#include "lds/additional_data.h"
+#include "lds/mrz.h"
+#include "lds/security_infos.h"
+#include "lds/vietnam.h"
+
+namespace card::judge {
+
+/// Contents of files that passed, parsed.
+struct Contents {
+    std::optional<lds::Mrz> mrz;
+    bool mrz_name_may_be_cut = false;  ///< the name field has no room left
+    std::optional<lds::VietnamDg13> dg13;
+    std::optional<lds::SecurityInfos> dg14;
+    lds::TextFields dg11, dg12;
+    std::vector<lds::TextFields> dg16;
+};
+
+/// dg.content.N, dg.complete.N, dg.covered.N, lds.com, lds.version.
+Contents check_files(const Document& document, const PassiveAuthentication& passive,
+                     CheckList& checks);
+/// data.mrz_digits, data.dg1_dg13, data.id_number.
+void check_data(const Contents& contents, CheckList& checks);
+/// body.qr, body.mrz; what differs.
+std::vector<BodyDifference> check_body(const Contents& contents, const Body& body,
+                                       CheckList& checks);
+/// access.card_access, access.downgrade.
+void check_access(const Document& document, const Contents& contents, CheckList& checks);
+/// time.clock.
+Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, CheckList& checks);
+/// document.expiry; what the trusted contents say of dates and names.
+DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication& passive,
+                           const Clock& clock, CheckList& checks);
+/// "PACE", "BAC", "none", "unknown"
+const char* protocol_name(AccessProtocol protocol);
+Holder holder_of(const Contents& contents);
+/// YYYY-MM-DD of an expiry date; nothing for "no expiry" and for what cannot be read.
+std::optional<x509::Time> expiry_of(const Contents& contents, bool& without_expiry);
+
+}  // namespace card::judge

@@ -1,0 +1,199 @@
+// verify(): the order in which trust flows.
+#include <algorithm>
+
+#include "card/error.h"
+#include "judge/chip_proof.h"
+#include "judge/contents.h"
+#include "judge/signer_checks.h"
+#include "lds/face_image.h"
+
+namespace card {
+
+/// Makes the only TrustedPortrait there is: from octets that the trusted hashes cover.
+class PortraitMaker {
+public:
+    static std::optional<TrustedPortrait> make(const Document& document,
+                                               const std::optional<judge::TrustedHashes>& trusted) {
+        const Bytes* file = document.file(FileId::dg2);
+        if (!file || !trusted || !trusted->covers(2, *file)) return {};
+        try {
+            const auto images = lds::parse_dg2(*file);
+            if (images.empty()) return {};
+            return TrustedPortrait(to_bytes(images.front().octets));
+        } catch (const Error&) {
+            return {};  // dg.content.2 has said so
+        }
+    }
+};
+
+class ReportBuilder {
+public:
+    ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy,
+                  const Body& body, HolderData data)
+        : document_(document), trust_(trust.index()), policy_(policy), body_(body), data_(data) {
+        report_.access_ = document.access;
+        report_.counters_ = document.counters;
+        report_.fallbacks_ = document.fallbacks;
+        report_.policy_ = policy;
+        report_.trust_.store_digest = trust.digest();
+    }
+
+    Report build() {
+        try {
+            check();
+        } catch (const Error& error) {
+            // Each parser's errors are checks of their own; what no check foresaw still is a
+            // malformed document.
+            checks_.failed("sod.structure", Effect::not_genuine,
+                           std::string("a file is malformed: ") + error.what());
+            decide();
+        }
+        return std::move(report_);
+    }
+
+private:
+    void check() {
+        const auto clock = judge::check_clock(policy_, trust_, checks_);
+        const judge::PassiveAuthentication passive(document_, trust_, policy_, checks_);
+        const judge::Contents contents = judge::check_files(document_, passive, checks_);
+        const auto facts = judge::check_expiry(contents, passive, clock, checks_);
+        judge::check_signer(passive, facts, policy_, clock, checks_);
+        judge::check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
+        judge::check_access(document_, contents, checks_);
+        judge::check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, clock,
+                                 checks_);
+        judge::check_data(contents, checks_);
+        announced_deviations(passive, contents, facts);
+        auto differences = judge::check_body(contents, body_, checks_);
+        if (data_ == HolderData::taken)
+            take_holder_data(passive, contents, facts, std::move(differences));
+        fill(passive, facts);
+        decide();
+    }
+
+    void announced_deviations(const judge::PassiveAuthentication& passive,
+                              const judge::Contents& contents, const judge::DocumentFacts& facts) {
+        if (!passive.anchor() || !contents.mrz) return;
+        const trust::DeviationSubject subject{&*passive.signer(), contents.mrz->document_code,
+                                              contents.mrz->document_number, facts.signing_date};
+        std::string text;
+        for (const auto& list : trust_.deviation_lists) {
+            if (list.country != passive.anchor()->country)
+                continue;  // an issuer speaks of its own documents
+            for (const auto& deviation : list.deviations) {
+                if (!trust::is_about(deviation, subject)) continue;
+                for (const auto& description : deviation.descriptions)
+                    text += (text.empty() ? "" : "; ") + description;
+            }
+        }
+        // It explains what was found; it makes nothing right.
+        if (!text.empty())
+            checks_.passed("document.deviation", "the issuer has announced: " + text, true);
+    }
+
+    void take_holder_data(const judge::PassiveAuthentication& passive,
+                          const judge::Contents& contents, const judge::DocumentFacts& facts,
+                          std::vector<BodyDifference> differences) {
+        report_.holder_ = judge::holder_of(contents);
+        report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
+        report_.body_differences_ = std::move(differences);
+        if (facts.expired_on) report_.expired_on_ = x509::date_text(*facts.expired_on);
+    }
+
+    void fill(const judge::PassiveAuthentication& passive, const judge::DocumentFacts& facts) {
+        report_.trust_.signer_imported = passive.cms().signer_imported;
+        report_.expired_ = facts.expired.value_or(false);
+        if (facts.signing_date) {
+            report_.signing_date_ = x509::date_text(*facts.signing_date);
+            report_.signing_date_source_ = facts.signing_date_source;
+        }
+        if (const auto* anchor = passive.anchor()) {
+            report_.trust_.anchor = to_hex(anchor->fingerprint);
+            report_.trust_.anchor_name = anchor->name;
+            report_.trust_.source = anchor->source;
+            report_.trust_.origin = trust::name_of(anchor->origin);
+        } else if (passive.signer() && !passive.excluded()) {
+            report_.trust_.missing_anchor = x509::name_text(passive.signer()->issuer);
+        }
+    }
+
+    /// The rule of docs/verdict.md, in its order.
+    void decide() {
+        const auto any = [this](Effect effect) {
+            return std::ranges::any_of(
+                checks_.all(), [effect](const Check& check) { return check.effect == effect; });
+        };
+        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa") ||
+                            checks_.has_passed("chip.cam");
+        report_.verdict_ = any(Effect::not_genuine)    ? Verdict::not_genuine
+                           : any(Effect::undetermined) ? Verdict::undetermined
+                           : !proven                   ? Verdict::chip_unproven
+                                                       : Verdict::genuine;
+        report_.checks_ = checks_.take();
+    }
+
+    const Document& document_;
+    const trust::TrustIndex& trust_;
+    const Policy& policy_;
+    const Body& body_;
+    HolderData data_;
+    judge::CheckList checks_;
+    Report report_;
+};
+
+Report verify(const Document& document, const TrustStore& trust, const Policy& policy,
+              const Body& body, HolderData data) {
+    return ReportBuilder(document, trust, policy, body, data).build();
+}
+
+const char* name_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::passed: return "passed";
+        case Outcome::failed: return "failed";
+        case Outcome::not_possible: return "not_possible";
+        case Outcome::not_offered: return "not_offered";
+    }
+    return "";
+}
+
+const char* name_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::genuine: return "genuine";
+        case Verdict::chip_unproven: return "data authentic, chip unproven";
+        case Verdict::undetermined: return "undetermined";
+        case Verdict::not_genuine: return "not genuine";
+    }
+    return "";
+}
+
+std::ostream& operator<<(std::ostream& out, const Check& check) {
+    out << check.id << ": " << name_of(check.outcome);
+    if (!check.reason.empty()) out << " (" << check.reason << ')';
+    return check.attention ? out << " !" : out;
+}
+
+int Report::exit_code() const noexcept {
+    static constexpr int kExpired = 13;
+    switch (verdict_) {
+        case Verdict::genuine: return expired_ ? kExpired : 0;
+        case Verdict::chip_unproven: return 10;
+        case Verdict::undetermined: return 11;
+        case Verdict::not_genuine: return 12;
+    }
+    return 12;
+}
+
+const Check* Report::check(std::string_view id) const noexcept {
+    const auto found =
+        std::ranges::find_if(checks_, [id](const Check& check) { return check.id == id; });
+    return found == checks_.end() ? nullptr : &*found;
+}
+
+std::vector<const Check*> Report::attention() const {
+    std::vector<const Check*> list;
+    for (const auto& check : checks_)
+        if (check.attention) list.push_back(&check);
+    return list;
+}
+
+}  // namespace card

@@ -1,0 +1,29 @@
+#include "trust/dated_list.h"
+
+#include "card/error.h"
+
+namespace card::trust {
+
+DatedList read_master_list(ByteView octets, const TrustIndex& anchors) {
+    const auto list = parse_master_list(octets, anchors);
+    return {list.country, list.problem, list.signer, list.signing_time,
+            list.signature == MasterList::Signature::right};
+}
+
+DatedList read_deviation_list(ByteView octets, const TrustIndex& anchors) {
+    const auto list = parse_deviation_list(octets, anchors);
+    return {list.country, list.problem, list.signer, list.signing_time, list.trusted};
+}
+
+std::optional<DatedList> stored_list(const Bytes& file, const TrustIndex& anchors,
+                                     ReadList read_list) {
+    const auto objects = objects_of(file);
+    if (objects.empty()) return {};
+    try {
+        return read_list(objects.front(), anchors);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+}  // namespace card::trust

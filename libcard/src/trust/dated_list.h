@@ -1,0 +1,23 @@
+// What master lists and deviation lists are compared by, when one comes for a state that has one.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "trust/trust_index.h"
+
+namespace card::trust {
+
+struct DatedList {
+    std::string country, problem, signer;
+    std::optional<x509::Time> signing_time;
+    bool trusted = false;
+};
+/// Throws Error{malformed}.
+using ReadList = DatedList (*)(ByteView octets, const TrustIndex& anchors);
+DatedList read_master_list(ByteView octets, const TrustIndex& anchors);
+DatedList read_deviation_list(ByteView octets, const TrustIndex& anchors);
+/// Of a file of the store, DER or PEM; nothing where it does not parse.
+std::optional<DatedList> stored_list(const Bytes& file, const TrustIndex& anchors,
+                                     ReadList read_list);
+
+}  // namespace card::trust

@@ -1,0 +1,29 @@
+// Certificate revocation lists, Doc 9303-12 §7.2.
+#pragma once
+#include "x509/certificate.h"
+
+namespace card::x509 {
+
+inline constexpr std::size_t kMaxCrlSize = 32 * 1024 * 1024;
+inline constexpr std::size_t kMaxRevoked = 1'000'000;
+
+struct Crl : SignedObject {
+    ByteView octets, issuer;
+    std::optional<crypto::SignatureAlgorithm> algorithm;  ///< empty: not supported
+    std::string issuer_name;                              ///< canonical
+    Time this_update = 0;
+    std::optional<Time> next_update;
+    std::optional<ByteView> authority_key_identifier;
+    std::vector<ByteView> revoked;  ///< serial numbers, sorted
+    std::string number;             ///< cRLNumber in hexadecimal, empty where absent
+    std::string partial;   ///< why what it does not name may be withdrawn all the same: delta, some
+                           ///< reasons only, unknown critical extension, ...
+    std::string unusable;  ///< why it cannot serve at all: its entries may be another issuer's
+
+    bool lists(ByteView serial) const;
+};
+
+/// Throws Error{malformed}.
+Crl parse_crl(ByteView octets);
+
+}  // namespace card::x509
