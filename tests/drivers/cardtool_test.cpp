@@ -23,7 +23,7 @@ std::string trust(const char* name = "trust") {
     return " --trust " + (support::specimens() / name).string();
 }
 
-TEST(Cardtool, exit_codes_are_those_of_the_contract) {
+TEST(Cardtool, exit_codes_are_those_of_the_verdict_table) {
     const std::string read = "read --reader sim:vn-citizen-2021";
     EXPECT_EQ(cardtool(read + " --can 000123" + trust()).exit_code, 0);
     EXPECT_EQ(cardtool(read + " --can 000123" + trust() + " --at 2040-01-01").exit_code, 13);

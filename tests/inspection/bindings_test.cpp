@@ -109,7 +109,7 @@ TEST(Bindings, a_weaker_pace_whose_dg14_is_hidden_is_told_with_attention) {
               "the signed DG14, which says what PACE the issuer offers, was not seen");
     EXPECT_TRUE(report.check("access.card_access")->attention);
     EXPECT_EQ(report.verdict(), Verdict::genuine)
-        << "by active authentication: rows 22 and 39 of the contract";
+        << "by active authentication: rows 22 and 39 of docs/verdict.md";
 }
 
 TEST(Bindings, a_card_that_was_opened_by_bac_is_never_read_on_in_clear) {

@@ -18,7 +18,7 @@ struct Lie {
     const char* name;
     std::vector<std::pair<const char*, Outcome>> caught_by;
     Verdict verdict;
-    Ids also = {};  ///< what section A of the contract makes not possible then
+    Ids also = {};  ///< what docs/verdict.md ("The rule") makes not possible then
     bool mrz = false;
 };
 

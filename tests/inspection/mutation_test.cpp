@@ -33,7 +33,7 @@ bool rests_nothing_on(card::ByteView command) {
     return select_master_file || atr_info;
 }
 
-/// EF.CardAccess may differ in infos other than PACE: the contract makes that attention, not a
+/// EF.CardAccess may differ in infos other than PACE: docs/verdict.md makes that attention, not a
 /// verdict.
 bool is_card_access(card::ByteView command) {
     return (command[0] & 0x0C) == 0 && command[1] == 0xB0 && command[2] == 0x9C;

@@ -128,7 +128,7 @@ const std::map<std::string, Verdict> kOtherwise{
     {"CRL_15",
      Verdict::chip_unproven},  // no list about the CA itself, which Doc 9303-12 does not ask for
     {"ext_06", Verdict::chip_unproven},  // CA:FALSE with keyCertSign, as in six states' real CSCA
-                                         // certificates (docs/adr/0008)
+                                         // certificates (docs/adr/0009)
     {"ext_08", Verdict::chip_unproven},  // pathLenConstraint 0 above a link, which every CSCA has
                                          // (Doc 9303-12 table 2)
 };

@@ -24,8 +24,8 @@ enum class Errc {
     io,              ///< a file could not be read or written
 };
 
-/// `step` names where it happened, in the words of the contract ("access.pace.token", "sm.mac",
-/// ...); what() is one sentence for a person, without any personal value.
+/// `step` names where it happened, as in docs/verdict.md ("access.pace.token", "sm.mac", ...);
+/// what() is one sentence for a person, without any personal value.
 class CARD_API Error : public std::runtime_error {
 public:
     Error(Errc code, std::string step, const std::string& text,

@@ -1,6 +1,6 @@
 // Public keys from SubjectPublicKeyInfo, signature algorithms from AlgorithmIdentifier, and the
 // verification of signatures. Keys are built from their numbers: OpenSSL's own decoder takes longer
-// than the verification and waves through explicit curves (docs/adr/0002).
+// than the verification and waves through explicit curves (docs/adr/0004).
 #pragma once
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@ namespace card::crypto {
 /// RSA moduli outside these bounds are refused.
 inline constexpr std::size_t kMinRsaBits = 1024;
 inline constexpr std::size_t kMaxRsaBits = 8192;
-/// The contract's line between "passed" and "passed, attention" (sod.algorithms).
+/// RSA keys below this pass with attention (docs/verdict.md, sod.algorithms).
 inline constexpr std::size_t kStrongRsaBits = 2048;
 
 enum class KeyType { rsa, ec, unsupported };

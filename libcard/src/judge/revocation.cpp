@@ -74,7 +74,7 @@ void check_revocation_of(const x509::Certificate& signer,
     if (fresh == lists.end()) return missing("the revocation list is out of date");
     used.crl_number = (*fresh)->crl.number;
     used.crl_date = x509::date_text((*fresh)->crl.this_update);
-    // A list made before the certificate expired had no reason to leave it out (docs/adr/0004).
+    // A list made before the certificate expired had no reason to leave it out (docs/adr/0007).
     if ((*fresh)->crl.this_update > signer.not_after)
         return checks.passed(kId, "expired certificates may have left the list", true);
     checks.passed(kId);

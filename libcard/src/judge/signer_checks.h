@@ -5,7 +5,7 @@
 
 namespace card::judge {
 
-/// The clock as the contract's time.clock judged it.
+/// The clock as the check time.clock judged it (docs/verdict.md).
 struct Clock {
     x509::Time now = 0;
     bool plausible = true;
