@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Readers by name: "pcsc:", "pcsc:NAME", "nfc:DRIVER:DEVICE", "sim:SPECIMEN[,LIE]", "replay:FILE".
 #pragma once
 #include <functional>

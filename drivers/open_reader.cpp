@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "drivers.h"
 #include "nfc/nfc_reader.h"
 #include "pcsc/pcsc_reader.h"

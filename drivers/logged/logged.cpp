@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The log of a conversation: what a support engineer needs and a thief cannot use.
 #include <spdlog/spdlog.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "nfc/device.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One NFC device through libnfc. Lives in the helper process only: libnfc may abort() on a single
 // bad octet.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // card-nfc-helper: libnfc in a process of its own. Started by the driver with one end of a socket
 // as descriptor 3; ends when the other end is closed.
 #include <sys/prctl.h>

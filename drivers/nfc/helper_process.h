@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The helper process as the driver sees it: started when needed, restarted after a crash with
 // back-off, killed when it hangs.
 #pragma once

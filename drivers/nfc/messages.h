@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What driver and helper process say to each other over a socket that keeps messages apart
 // (SOCK_SEQPACKET): one octet that says which, then its body. Every request has one reply.
 #pragma once

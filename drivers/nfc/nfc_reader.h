@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // NFC boards that no PC/SC driver serves, through libnfc in a helper process.
 #pragma once
 #include "drivers.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One exclusive connection to a card.
 #pragma once
 #include "pcsc/service.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "pcsc/pcsc_reader.h"
 
 #include <fnmatch.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Readers through the system's PC/SC service (pcsc-lite).
 #pragma once
 #include "drivers.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The PC/SC daemon as owners and values: one context, made anew after a restart; every call has a
 // limit; every return code becomes a value or one Error.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // libp11's header speaks of ENGINE, which OpenSSL 3 hides: this file alone is compiled without
 // OPENSSL_NO_DEPRECATED.
 #include "pkcs11/pkcs11_key.h"

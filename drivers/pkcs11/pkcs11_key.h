@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A terminal's key behind PKCS#11: in a smart card or a security module, which it never leaves.
 // Built where libp11 is installed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Transcripts of conversations with a card: text lines, "> command" and "< answer" in hexadecimal,
 // "* atr ATR".
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An eMRTD chip: ISO 7816-4 file system, BAC, PACE, secure messaging, chip and active
 // authentication, and the lies and quirks that its specimen asks for.
 #pragma once

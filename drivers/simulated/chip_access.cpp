@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // BAC and PACE on the chip's side, Doc 9303-11 §4.3 and §4.4, and the lies told there.
 #include "chip.h"
 

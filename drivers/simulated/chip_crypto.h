@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The simulated card's own cryptography, straight on OpenSSL.
 #pragma once
 #include <openssl/ec.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The chip's files: SELECT and READ BINARY, with the quirks that real chips have.
 #include "chip.h"
 

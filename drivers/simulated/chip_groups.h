@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The groups in which the simulated card computes: curves and numbers, elements as encoded octets.
 // Its own code, like all of it.
 #pragma once

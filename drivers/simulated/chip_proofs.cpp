@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Chip authentication and active authentication on the chip's side, Doc 9303-11 §6.
 #include "chip.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Secure messaging on the chip's side, Doc 9303-11 §9.8, and the lies told inside it.
 #include <algorithm>
 

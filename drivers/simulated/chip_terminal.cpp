@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Terminal authentication on the chip's side, Doc 9303-11 §7.1.
 #include "chip.h"
 

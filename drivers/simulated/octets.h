@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Octets and TLV of the simulated card. It shares no code with libcard: a judge who copies the
 // pupil's work is none.
 #pragma once

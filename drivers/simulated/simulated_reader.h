@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The simulated card as a driver: in this process (sim:), or behind the real pcscd through vpcd.
 #pragma once
 #include <chrono>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A specimen as the maker wrote it (tests/specimens): one JSON file with the files, the keys and
 // the ways of one card, and merge patches (RFC 7396) for its lies and its quirks.
 #pragma once

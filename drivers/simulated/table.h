@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The demo's reader: a table on which a simulated card is laid and lifted by a touch on the screen,
 // or by a test.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // vpcd's protocol: u16 length, then the payload; a payload of one octet is control.
 #include <netdb.h>
 #include <netinet/in.h>

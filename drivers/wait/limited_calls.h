@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Calls into a library that may block for ever: a thread of their own makes them, and the caller
 // waits with a limit.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One thread for what may wait for a disk: jobs in their order, all of them done before the end.
 #pragma once
 #include <condition_variable>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one thread that owns the reader: take key → wait for card → read → verify → post → wait for
 // removal. What it posts are values; only "stop" travels to it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an operator configures: /etc/card/kiosk.toml, then kiosk.d/*.toml over it in the order of
 // their names.
 #pragma once

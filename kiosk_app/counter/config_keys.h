@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every key of the configuration: its kind, what it does, and how it is taken over.
 #pragma once
 #include <functional>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One line a visit, without a personal value: when, how it ended, how long it took, who decided
 // what.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "counter/memory_guard.h"
 
 #include <sys/prctl.h>

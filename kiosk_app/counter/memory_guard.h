@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Memory that held a value is written over as soon as it is given back, and nothing of the process
 // reaches a disk.
 #pragma once

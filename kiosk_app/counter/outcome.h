@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a page may show of an inspection: values without anything that the profile does not want.
 #pragma once
 #include <cstdint>

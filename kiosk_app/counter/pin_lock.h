@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The administrator's PIN: a slow hash, five tries, then waits of 1, 5 and 30 minutes that outlast
 // a restart.
 #pragma once

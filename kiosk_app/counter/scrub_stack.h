@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a thread's calls left on its stack: short values live there, in the frames of functions that
 // have returned.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which of the holder's fields a profile may have at all. What is not taken here reaches no page,
 // clipboard, printer or record.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small files of the kiosk's own state: whole after a stop at any instant.
 #pragma once
 #include <filesystem>

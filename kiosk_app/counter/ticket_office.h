@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Queue numbers of a hospital's clinics: counted per clinic and day, kept over a restart, without a
 // name or an ID number.
 #pragma once

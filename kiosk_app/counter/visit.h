@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What one visit comes to: handed to one interface at its end. Evidence, outbox and delivery stand
 // behind that interface later.
 #pragma once

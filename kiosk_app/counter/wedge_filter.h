@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tells a keyboard-wedge scanner from a hand: a burst of keys with a terminator. Its text is
 // hostile until the QR parser has taken it apart.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The administrator's pages: PIN, what works and what does not, measuring the screen, cleaning, the
 // report of faults. No personal value is here.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // All parts of the kiosk in the order in which they stand on each other, and the engine that shows
 // them. The program and the tests begin here; time, chance and reader are handed in.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The camera: its frames go to a painted item and, on the key page, to the QR reader. Open only
 // where a page needs it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How the visitor wants to see and touch the kiosk; forgotten at clearing. And what the screen
 // measures.
 #pragma once

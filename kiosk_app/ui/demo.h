@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The demo's hand: lays the simulated card on the demo's reader and lifts it.
 #pragma once
 #include <qqml.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The clerk's hands at a counter: copying values, printing the form, exporting a file. Only what
 // the profile may have.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a kiosk is heard with and sees with. The program hands in those of Qt Multimedia
 // (qt_devices.h); without them a kiosk is silent and blind and loads no library of the system's for
 // either: so do tests, benches and the gallery.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The visit as the pages see it: one state, its values, and what a person may do. Holds nothing
 // personal after clearing.
 #pragma once

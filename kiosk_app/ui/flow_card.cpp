@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What befalls the card, and what is left of a visit at its end.
 #include "ui/flow.h"
 

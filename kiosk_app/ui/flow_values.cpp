@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the pages read of a visit.
 #include "ui/flow.h"
 

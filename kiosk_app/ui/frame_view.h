@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Paints the camera's newest frame, mirrored like a looking-glass where wished. No VideoOutput:
 // that needs a GPU.
 #pragma once

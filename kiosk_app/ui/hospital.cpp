@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "ui/hospital.h"
 
 #include "ui/printing.h"

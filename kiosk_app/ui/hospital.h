@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The hospital's step: clinic, kind of visit, priority, number; the ticket on screen and as a PDF.
 #pragma once
 #include <qqml.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How long a page waits for a person: the last seconds are announced and can be extended; then the
 // visit is cleared.
 #pragma once

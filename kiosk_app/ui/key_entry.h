@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The page of the key: digits by hand, a code by camera or wedge scanner, two dates when the right
 // number was refused. The only place that takes what a scanner typed; what it typed is hostile
 // until the QR parser has taken it apart.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Between the keyboard and the pages: a wedge scanner types as fast as no hand does, and what it
 // types must press no button.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // card-kiosk: the counter, hospital and bank kiosk over libcard.
 #include <QCommandLineParser>
 #include <QGuiApplication>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When the kiosk serves: "07:00-11:30 13:00-16:30".
 #pragma once
 #include <QTime>

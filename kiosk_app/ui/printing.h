@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A PDF to the operator's print program, on its standard input; nothing is written to a file.
 #pragma once
 #include <QByteArray>

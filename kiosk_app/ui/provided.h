@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // QML singletons that the application hands in: each is found by its name among the engine's
 // properties, none is global.
 #pragma once

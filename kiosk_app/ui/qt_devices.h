@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Loudspeaker and camera through Qt Multimedia and Qt TextToSpeech: linked by the program alone.
 #pragma once
 #include "ui/devices.h"

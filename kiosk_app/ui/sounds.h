@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tones: never a meaning that the screen does not show. No sound device is no error, and nothing
 // waits for one.
 #pragma once

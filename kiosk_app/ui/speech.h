@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reading aloud: recorded sounds by text id first, the synthesiser second, the screen always.
 // Nothing waits for it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kiosk's words, by id, in the language that the visitor chose; from i18n/strings.tsv.
 #pragma once
 #include <qqml.h>

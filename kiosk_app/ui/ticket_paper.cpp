@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "ui/ticket_paper.h"
 
 #include <QBuffer>

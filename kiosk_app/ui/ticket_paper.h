@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The ticket on paper: number, clinic, time and a QR code of a random number. No name, no ID
 // number, no portrait.
 #pragma once

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Headers that most files of a target take anyway, read once a target. Off, each file stands by its own includes: the preset clang builds so.
 option(CARD_PRECOMPILE "Precompile the headers of libraries" ON)
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Verification of many saved documents, on all cores.
 #pragma once
 #include "common.h"

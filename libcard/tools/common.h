@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the verbs of cardtool share: options, documents in folders, printing.
 #pragma once
 #include <filesystem>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A file descriptor with an owner.
 #pragma once
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What may be wrong with a machine that shall read cards, each with the command that mends it.
 #pragma once
 #include <cstdint>

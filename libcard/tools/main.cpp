@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // cardtool: the command line of libcard.
 #include <CLI/CLI.hpp>
 

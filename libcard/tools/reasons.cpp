@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a check's reason says, in Vietnamese (tests/gates/reasons.py holds the table against the
 // library's sentences).
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writing of a trust store: one at a time, and in one step.
 #pragma once
 #include "card/trust_import.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What people read, in English and Vietnamese.
 #pragma once
 #include <string>

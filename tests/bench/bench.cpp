@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The figures of the project: counts, and ratios inside one run. Prints, judges nothing by the
 // clock of another machine.
 #include <openssl/cms.h>

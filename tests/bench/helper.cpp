@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the NFC helper process adds to an APDU: a request that libnfc has no part in, there and
 // back.
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kiosk's figures: first frame, last APDU to the verdict on screen, longest gap of the GUI
 // thread while reading, memory after many visitors, wake-ups of a kiosk that waits.
 #include <QGuiApplication>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Modelled seconds of recorded readings on typical readers, beside the floor's and the bare bits'.
 #include <chrono>
 #include <iomanip>

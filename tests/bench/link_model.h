@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Seconds that a reading takes on the air and on the reader's cable, from the sizes of its APDUs:
 // so that an improvement shows without hardware. Parameters and their sources are in
 // docs/benchmarks.md.

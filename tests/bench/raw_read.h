@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a read must cost: its cryptographic calls by number and size, for whatever the card spoke.
 #pragma once
 #include <openssl/bn.h>

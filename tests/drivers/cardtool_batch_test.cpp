@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // cardtool over many documents, and over folders that somebody prepared.
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // cardtool as its users call it: exit codes, screens of 80 columns, nothing on a pipe but the
 // report.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What cardtool says, in both languages, and what it must not repeat.
 #include <gtest/gtest.h>
 

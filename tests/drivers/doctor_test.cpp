@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // cardtool doctor: every finding provoked, in both languages, with the command that mends it.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The NFC driver through the real libnfc, in its helper process, to a PN532 that is emulated on a
 // pseudo-terminal.
 #include <gtest/gtest.h>

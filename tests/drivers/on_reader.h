@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Simulated cards on vpcd's reader, and the daemon's reins: for tests that run under
 // packaging/private_pcscd.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The simulated card behind the real pcscd and vpcd: run by packaging/private_pcscd.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A terminal's key that stays in a token, through the real libp11 and SoftHSM.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "drivers/pn532_emulator.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A PN532 on a pseudo-terminal: HSU frames as of the PN532 user manual (UM0701-02 §6.2), simulated
 // cards in its field, and faults that are armed for one exchange. Opened by the real libnfc as
 // pn532_uart:PATH.

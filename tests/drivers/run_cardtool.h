@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs cardtool as its users do.
 #pragma once
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // cardtool survey: everything a developer needs of an unknown card, and not one value of its
 // holder.
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The rules as udev itself reads them, in a mount namespace of the test's own; and lintian's wishes for such rules."""
 import os
 import pathlib

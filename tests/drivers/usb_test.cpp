@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Readers that are plugged in and out, through pcscd's own USB path: a test driver and a stand-in
 // for libudev.
 #include <cstdlib>

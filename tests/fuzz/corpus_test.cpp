@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every fuzz target on its corpus in every run: the specimens' files, their truncations and a fixed
 // set of damaged copies.
 #include <gtest/gtest.h>

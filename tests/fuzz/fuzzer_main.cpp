@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // libFuzzer's entry: the target's name is compiled in.
 #include <cstring>
 

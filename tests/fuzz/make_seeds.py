@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Writes the files of the specimens as seeds.   make_seeds.py SPECIMENS FOLDER"""
 import hashlib
 import json

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One function a fuzz target: any octets in, no crash, no hang, no unbounded memory, only
 // card::Error out.
 #pragma once

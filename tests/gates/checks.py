@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Gate: the checks in docs/verdict.md are those that the code makes, and no others; it has every row and every lie; the tests that it and
 docs/features.md name exist."""
 import pathlib

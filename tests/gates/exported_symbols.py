@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Gate: libcard.so exports the listed symbols and no other.   exported_symbols.py LIBRARY [--write]"""
 import pathlib
 import subprocess

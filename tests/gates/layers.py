@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Gate: every #include stays within its layer (docs/architecture.md)."""
 import pathlib
 import re

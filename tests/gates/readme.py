@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Gate: README's first screen shows the two commands, CI runs the second, and README.vi.md shows the same ones."""
 import pathlib
 import re

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Gate: every sentence that the library gives as a check's reason has its Vietnamese in cardtool's table."""
 import pathlib
 import re

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Gate: no private path, no registry host, no deprecated OpenSSL, no sleep in a test."""
 import pathlib
 import re

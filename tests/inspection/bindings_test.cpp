@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Proofs count for the session, the document and the policy under which they were made, and for
 // nothing else.
 #include "card/error.h"

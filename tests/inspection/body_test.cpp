@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is printed against what the chip says: body.qr and body.mrz, rows 46 to 48, lie 40.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cards that are torn away, flipped bits in answers and files, logs without a value.
 #include <gtest/gtest.h>
 

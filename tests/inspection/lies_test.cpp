@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The lies of docs/verdict.md: each caught by its own check, with its outcome and verdict, and by
 // nothing else.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Other cards than the one that is meant: each has a sentence of its own, and no access attempt is
 // wasted on it.
 #include <gtest/gtest.h>

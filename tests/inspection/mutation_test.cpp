@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // No flipped bit of an answer or a file leaves a verdict as it was.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Passports of a state that does not exist: every way of opening a chip, every proof a chip can
 // give, and the lies told there.
 #include <gtest/gtest.h>

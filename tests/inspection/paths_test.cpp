@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Certification paths. The BSI's, whole: the end of each path signs a document, and verify() judges
 // it. A CA below the root comes into the store as a link certificate would, the only way in which a
 // travel document's path is longer than two (Doc 9303-12 §7.1).

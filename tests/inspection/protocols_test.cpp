@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every curve, cipher and file size that the protocols of this version allow, against the
 // stranger's own implementation.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Real state SODs, master lists and defective files (../shared/data), each with the verdict it must
 // get.
 #include <gtest/gtest.h>

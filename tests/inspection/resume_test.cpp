@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cards that are torn away and come back, and others that come in their place.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Terminal authentication against the simulated card's own judgement of certificates and
 // signatures.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Quirks that must not be taken for lies (docs/verdict.md, section E), and what the reader makes of
 // them.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Weak fields and small readers: smaller blocks, proofs that a reader cannot carry.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every counter shares: configuration, scanner filter, journal, what may be shown of a report.
 #include <gtest/gtest.h>
 

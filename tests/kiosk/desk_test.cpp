@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What leaves the pages: the visit's record, forms, numbers; and what befalls a visit in between.
 #include <gtest/gtest.h>
 

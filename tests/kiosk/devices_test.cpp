@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The camera's frames, and the ticket as a printer gets it.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole visits through the real pages: order, keys, hostile scanners.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes pictures of the kiosk's pages.   kiosk_gallery FOLDER          every scene once, over all
 // looks by pairs
 //                                          kiosk_gallery FOLDER SCENE... these scenes, in the

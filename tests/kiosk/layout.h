@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Judges what is on the screen by program: nothing clipped, overlapping or off screen; targets and
 // gaps in millimetres; contrast on pixels; the accessible name of every control.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every scene on every screen, at every text size and in both languages: judged by program.
 #include <gtest/gtest.h>
 

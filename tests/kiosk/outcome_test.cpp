@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a clerk is told of each verdict: a sentence that is true of it, never one of another
 // trouble.
 #include <gtest/gtest.h>

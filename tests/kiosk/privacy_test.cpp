@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // After clearing nothing of a visitor is left: every readable page of this process's memory is
 // searched for the specimen.
 #include <gtest/gtest.h>

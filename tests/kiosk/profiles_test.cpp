@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The hospital's and the bank's visits, the consent, time, comfort, and the administrator.
 #include <gtest/gtest.h>
 

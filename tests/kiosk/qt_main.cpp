@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tests with an event loop and no display.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every page of the kiosk in every state that people meet, each reached by a real visit with the
 // simulated card.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The table of texts: both languages whole, composed, with the same places for values, and without
 // words that do not belong.
 #include <gtest/gtest.h>

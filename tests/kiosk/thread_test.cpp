@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The thread of the pages waits for nobody: no card, no disk. Calls are counted, not timed.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fingers on the glass: press, slide off, tremble; and a scanner that is held under every page.
 #include <gtest/gtest.h>
 

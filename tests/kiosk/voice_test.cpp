@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A blind visitor: three keys and what is said, nothing seen. And recordings, which come before the
 // synthesiser.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A kiosk in this process, without a display: a table to lay cards on, a clock that the test moves,
 // and waiting for what happens.
 #pragma once

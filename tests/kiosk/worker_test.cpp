@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The worker that owns the reader: what it posts, in which order, and what it never posts.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // libeac plays the chip of chip authentication and of terminal authentication.
 #include <eac/ca.h>
 #include <eac/ta.h>

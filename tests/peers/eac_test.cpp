@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An independent peer: libeac plays the chip of PACE. Not for integrated mapping, whose generator
 // it leaves unchanged.
 #include <eac/pace.h>

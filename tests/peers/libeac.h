@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // OpenPACE (Debian's libeac) as a peer: its buffers as octets and back.
 #pragma once
 #include <eac/eac.h>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Certificate authorities, signer certificates and CRLs by the openssl command."""
 import hashlib
 import pathlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The forgery of CVE-2020-0601: a key with the anchor's public point, but with that point as generator and 1 as private key.
 The only signatures not made by the openssl command, which refuses such a key."""
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What reaches a trust store by post, stick or download: roots, links, lists and revocations of several ages, and lies among them."""
 import base64
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """DER, as far as the specimen maker needs it."""
 
 

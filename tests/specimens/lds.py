@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The files of an eMRTD as Doc 9303-10 and the facts known of Vietnam's card have them."""
 import hashlib
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the specimen's lies and truths change, as merge patches. Names and outcomes: docs/verdict.md."""
 import authority
 import curveball

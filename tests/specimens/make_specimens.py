@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Personalises the specimen cards and their trust stores.   make_specimens.py FOLDER
 
 Every person is invented (province code 999 does not exist), every key is made anew. Needs the openssl command, cjpeg and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Passports of a state that does not exist: one for each way in which a chip opens and proves itself."""
 import authority
 import deliveries

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A drawn portrait: nobody's face, with enough grain to weigh what a photograph weighs."""
 import math
 import pathlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Terminals' certificates (card verifiable, Doc 9303-12 and BSI TR-03110-3 \u00a7C) with their keys, of an authority and two verifiers."""
 import json
 

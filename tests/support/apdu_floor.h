@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The fewest commands that a reading can do with: the floor of docs/benchmarks.md, from the files'
 // sizes.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What reaches a trust store by post, stick or download (tests/specimens/deliveries.py), and how a
 // test imports it.
 #pragma once

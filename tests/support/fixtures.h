@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the tests share: specimens, their trust stores, real input where it is present, scripted
 // chance.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A chip that answers from a list, and the published vectors to fill it with.
 #pragma once
 #include <deque>

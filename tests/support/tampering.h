@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A card whose answers somebody alters on their way.
 #pragma once
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A reader to which cards come one after the other, each for as many exchanges as the test lets it.
 #pragma once
 #include <algorithm>

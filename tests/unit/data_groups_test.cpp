@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Data groups beside the face and the MRZ: published samples, our own specimens, and files made to
 // mislead.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows of the decision table, and policies, that no lie and no truth shows: mostly the second half
 // of a row.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Judges from outside: Wycheproof's signatures, PSS certificates, OpenSSL's fuzz corpora.
 #include <gtest/gtest.h>
 #include <sys/resource.h>

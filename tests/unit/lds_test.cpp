@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The synthetic values that are known of Vietnam's card, and the parsers' bounds.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Doc 9303-11 appendices G.2 (generic mapping over numbers), H.1 and H.2 (integrated mapping), I
 // (chip authentication mapping), every intermediate value; the BSI's examples of chip
 // authentication, version 2.

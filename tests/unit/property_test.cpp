@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Properties over ten thousand runs each: leading zero octets are part of secrets, coordinates and
 // signatures.
 #include <gtest/gtest.h>

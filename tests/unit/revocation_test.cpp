@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Revocation lists: whose they are, what they name, and what a list that is not whole may say.
 #include <gtest/gtest.h>
 

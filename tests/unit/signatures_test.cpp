@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Keys and signatures of every curve and size that documents may have, signed here by OpenSSL.
 #include <gtest/gtest.h>
 #include <openssl/core_names.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What reaches a trust store, and what it takes of that. Deliveries by
 // tests/specimens/deliveries.py; the real lists where they are there.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An anchor counts by the way in which it came.
 #include <gtest/gtest.h>
 

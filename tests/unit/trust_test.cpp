@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows of the decision table that need other stores, clocks and policies than the specimen's own.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Doc 9303-11 appendices D (BAC, secure messaging), F (active authentication) and G.1 (PACE), every
 // intermediate value.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every size and colour of the kiosk, once. u is a hundredth of the viewing distance.
 pragma Singleton
 import QtQuick

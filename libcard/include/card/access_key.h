@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What opens a chip: the card access number, or the key taken from the machine readable zone (Doc
 // 9303-11 §4.3.2, §4.4).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Octets: the one currency of the library. Everything personal or secret travels in these types,
 // so every buffer is wiped when it is freed.
 #pragma once

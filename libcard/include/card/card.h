@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The front door: read() talks to a chip and judges nothing, verify() judges and never talks.
 #pragma once
 #include <array>

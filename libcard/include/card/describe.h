@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any elementary file as text for people who look into a card: structure and fields, no judgement.
 #pragma once
 #include <string>

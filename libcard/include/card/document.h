@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What came off a chip: the octets of its files and what it answered. Nothing here is trusted yet;
 // verify() judges it.
 #pragma once

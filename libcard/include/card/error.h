@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one exception of the library: the conversation cannot go on. A defect of a document is never
 // thrown by read() or verify(); it is a Check in the Report.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decoding of the portrait: only one whose hash the issuer signed gets this far.
 #pragma once
 #include <cstdint>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Text that somebody else wrote, for a terminal, a page or a log.
 #pragma once
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The only source of chance, handed in: a recorded session replays bit for bit.
 #pragma once
 #include <span>

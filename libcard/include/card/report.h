@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the judging wing says: checks, each with its outcome, and one verdict (docs/verdict.md).
 #pragma once
 #include <cstdint>

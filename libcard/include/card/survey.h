@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a card of a kind that nobody has read yet teaches, without one value of its holder: made to
 // be sent to developers.
 #pragma once

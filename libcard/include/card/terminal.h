@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an authorised inspection system shows to a chip that protects fingerprints and irises
 // (terminal authentication, Doc 9303-11 §7.1).
 #pragma once

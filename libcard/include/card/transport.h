@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The line below which drivers live: octets go out, octets come back. A driver never judges status
 // words.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bringing certificates and lists into a trust store: only what an anchor proves, never back to an
 // older state.
 #pragma once

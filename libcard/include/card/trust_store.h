@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The operator's anchors and revocation lists. Nothing is built in: whom to trust is a decision,
 // not a default.
 #pragma once

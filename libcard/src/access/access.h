@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The access protocols and chip proofs as functions over a Channel: each returns a value, none
 // changes the channel.
 #pragma once

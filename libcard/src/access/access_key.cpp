@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "card/access_key.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "access/authentication_token.h"
 
 #include "access/chip_authentication_2.h"

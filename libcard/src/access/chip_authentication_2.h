@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Chip authentication version 2 (BSI TR-03110-3 §A.4.3): its derivation only. No travel document
 // asks for it; a report says when a card offers it.
 #pragma once

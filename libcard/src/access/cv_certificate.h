@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Card verifiable certificates (Doc 9303-12 §7.1, BSI TR-03110-3 §C): what terminals show to chips.
 // The chip judges them, nobody here.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Password Authenticated Connection Establishment, Doc 9303-11 §4.4: generic, integrated and chip
 // authentication mapping, over curves and over numbers.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "access/terminal_authentication.h"
 
 #include "card/error.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Terminal authentication version 1, Doc 9303-11 §7.1: the chip learns that this terminal may read
 // fingerprints and irises.
 #pragma once

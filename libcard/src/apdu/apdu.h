@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Command and response APDUs, ISO 7816-4 §5: the four cases as constructors, short and extended
 // form.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "channel/channel.h"
 
 #include "channel/iso7816.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A Channel carries APDUs. PlainChannel lays them on a Transport; secure messaging is a Channel
 // inside a Channel.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The ISO 7816-4 and -8 commands an inspection system sends (Doc 9303-10 §3.6, Doc 9303-11 §4 to
 // §6).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Many digests of one kind: the data groups of a document.
 #pragma once
 #include "crypto/hash.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Domain parameters of PACE and chip authentication (Doc 9303-11 §9.5): the eleven curves and the
 // three MODP groups, spoken of in one language. Elements travel in their encoding: 04 || x || y, or
 // an unsigned integer without leading zeros (§9.4.1).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The standardised elliptic curves of Doc 9303-11 §9.5.1 (ids 8 to 18) and arithmetic on them. A
 // curve given by explicit parameters is accepted only when it is one of these, in p, a, b, G, n and
 // h (CVE-2020-0601).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A curve in the language of Domain.
 #pragma once
 #include "crypto/domain.h"

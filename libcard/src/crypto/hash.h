@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Digests: by name, by object identifier, by AlgorithmIdentifier.
 #pragma once
 #include <openssl/types.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ISO/IEC 9796-2 digital signature scheme 1 with partial recovery, as active authentication uses it
 // (Doc 9303-11 §6.1, appendix F).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Object identifiers, as the value octets of their DER form.
 #pragma once
 #include <algorithm>

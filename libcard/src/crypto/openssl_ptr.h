@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Owners for OpenSSL's objects.
 #pragma once
 #include <openssl/bn.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ECDSA signatures as chips and terminals write them: r || s of the order's length each (BSI
 // TR-03111 §5.2.1), where OpenSSL and CMS have an ASN.1 sequence.
 #pragma once

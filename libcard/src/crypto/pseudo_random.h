@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The function R(s,t) of integrated mapping, Doc 9303-11 §4.4.3.3.2.
 #pragma once
 #include "crypto/symmetric.h"

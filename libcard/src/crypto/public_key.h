@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Public keys from SubjectPublicKeyInfo, signature algorithms from AlgorithmIdentifier, and the
 // verification of signatures. Keys are built from their numbers: OpenSSL's own decoder takes longer
 // than the verification and waves through explicit curves (docs/adr/0004).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The block ciphers and MACs of secure messaging, BAC and PACE (Doc 9303-11 §9.8, §4.3, §4.4):
 // contexts are keyed once and kept for a session.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // JPEG by libjpeg-turbo, JPEG 2000 by OpenJPEG, both within the bounds of card/portrait.h.
 #pragma once
 #include "card/portrait.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whether a chip's answer to INTERNAL AUTHENTICATE is a signature over the challenge (Doc 9303-11
 // §6.1.2).
 #pragma once

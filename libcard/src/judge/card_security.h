@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // EF.CardSecurity (Doc 9303-11 §9.2.11), judged: SecurityInfos signed by the issuer, where chip
 // authentication mapping has its key.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The checks of one report as they are made.
 #pragma once
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "judge/chip_proof.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The chip's proofs, judged: a proof counts only under a key from octets that the issuer signed.
 #pragma once
 #include "judge/signer_checks.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Steps of verify(): each adds its checks. The only place that fills a Report.
 #pragma once
 #include "card/report.h"

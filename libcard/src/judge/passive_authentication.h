@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Passive authentication, Doc 9303-11 §5.1: the signed object, its signer, the way to an anchor,
 // the hashes.
 #pragma once

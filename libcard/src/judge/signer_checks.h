@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What must hold of the document signer's certificate and of its CSCA, beyond the signature (Doc
 // 9303-12 §7).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // verify(): the order in which trust flows.
 #include <algorithm>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What data groups say beside the face and the MRZ (Doc 9303-10 §4.7.5 to §4.7.16): displayed
 // pictures, additional personal and document details, persons to notify. And how many templates a
 // group of fingers or irises has, of which nothing is looked into.

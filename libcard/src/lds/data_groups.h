@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // EF.COM, EF.ATR/INFO and DG15, and how a file's outermost tag must be (Doc 9303-10 §3.11, §4.6,
 // §4.7).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // DG2: the biometric information template with a face record of ISO/IEC 19794-5 or ISO/IEC 39794-5
 // (Doc 9303-10 §4.7.2). Finds the octets of the pictures; decoding them is another matter (image/).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The machine readable zone of DG1, Doc 9303-4, -5 and -6: TD3, TD1 and TD2.
 #pragma once
 #include <optional>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names as an MRZ writes them: capitals without marks. For comparing only; a name is shown as the
 // chip has it.
 #pragma once

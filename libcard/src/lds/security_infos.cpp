@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "lds/security_infos.h"
 
 #include "card/error.h"

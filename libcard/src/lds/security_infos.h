@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SecurityInfos of EF.CardAccess, DG14 and EF.CardSecurity, Doc 9303-11 §9.2.
 #pragma once
 #include <algorithm>

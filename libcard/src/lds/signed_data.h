@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // CMS SignedData (RFC 5652 §5) as EF.SOD and master lists carry it: structure only, no
 // cryptography. Views look into `octets`, which the object owns.
 #pragma once

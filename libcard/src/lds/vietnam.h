@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // DG13 of Vietnam's citizen cards and the QR code printed on them. No specification is public: the
 // structure is what independent readers agree on, and what is not known is kept, not dropped.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which other card lies on the reader where no eMRTD answers: each mix-up has its own sentence.
 #pragma once
 #include "channel/channel.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads elementary files in as few APDUs as the chip allows, and finds another way when the chip
 // refuses one.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The inspection procedure as one list of steps.
 #pragma once
 #include <set>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The front doors of the reading wing: one presentation of a card, or one that may be torn and put
 // back.
 #include "session/inspection.h"

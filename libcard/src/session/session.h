@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One conversation with one chip: the access protocol, the channel that it gives, and what happens
 // when it is lost.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The part of an inspection that shows the chip who reads it, Doc 9303-11 §7.1.
 #include "access/terminal_authentication.h"
 #include "lds/data_groups.h"

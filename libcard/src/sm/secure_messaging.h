@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Secure messaging, Doc 9303-11 §9.8: a Channel laid inside a Channel.
 #pragma once
 #include "channel/channel.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // BER-TLV as ISO 7816-4 and Doc 9303-10 use it: definite lengths of one to five octets, tags of one
 // to three. Reading never copies: an Element looks into the octets it was read from.
 #pragma once

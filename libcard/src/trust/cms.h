@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Verification of a CMS SignedData with one signer, by an own walk: CMS_verify accepts a
 // contentType attribute that is not the eContentType, absent signed attributes and several signers,
 // all of which must be refused here.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What master lists and deviation lists are compared by, when one comes for a state that has one.
 #pragma once
 #include <optional>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Deviation lists (Doc 9303-12 §9): issuers tell which of their own documents do not conform, and
 // how. A deviation explains a finding; it never turns a failed check into a passed one.
 #pragma once

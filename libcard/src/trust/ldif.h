@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // LDIF (RFC 2849) as ICAO's Public Key Directory is downloaded: 001 signers' certificates and CRLs,
 // 002 master lists, 003 signers that do not conform.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Files of a trust store: which kind by their names, DER or PEM, and the MANIFEST by which half a
 // store is known from a whole one.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What TrustStore holds: anchors by subject name and by key identifier, CRLs by issuer.
 #pragma once
 #include <map>

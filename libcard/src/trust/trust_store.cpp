@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Loading of a store: single certificates first, then link certificates, then master lists, then
 // CRLs.
 #include "card/trust_store.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // X.509 certificates and CRLs as views into their octets: structure only. OpenSSL's decoder builds
 // every key on the way and is the slowest part of a verification; here keys are built for
 // candidates alone (docs/adr/0004).

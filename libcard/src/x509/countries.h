@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Issuing states as the MRZ names them and as certificates do (Doc 9303-3 §5, Doc 9303-12 §7.1).
 #pragma once
 #include <optional>

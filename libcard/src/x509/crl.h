@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Certificate revocation lists, Doc 9303-12 §7.2.
 #pragma once
 #include "x509/certificate.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The extensions of a certificate, RFC 5280 §4.2 and Doc 9303-12 §7.1.
 #pragma once
 #include <optional>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names (X.501) as views into their octets: compared, searched and shown.
 #pragma once
 #include <optional>

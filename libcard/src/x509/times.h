@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Times of certificates and lists.
 #pragma once
 #include <cstdint>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A reader driver for pcscd that is steered by files: the test's folder (CARD_TEST_READER) holds
 // "card", the path of the specimen that lies on the reader; "plugged" while the reader is there;
 // "hang" while the card does not answer. What comes as escape commands is written into "escapes".

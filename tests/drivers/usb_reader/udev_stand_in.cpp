@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Takes libudev's place in pcscd (LD_PRELOAD): one USB reader that is there while the file
 // "plugged" is in the test's folder (CARD_TEST_READER). What pcscd makes of its coming and going is
 // pcscd's own.

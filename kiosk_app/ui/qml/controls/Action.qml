@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A button: acts on release inside it; its name is its text; the focus ring stands outside it.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Each check in words: its outcome as a shape and a word, and the reason where it was not possible.
 pragma ComponentBehavior: Bound
 import QtQuick

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The clerk's decision: one of three, the chosen one marked by a tick and a filled ground.
 pragma ComponentBehavior: Bound
 import QtQuick

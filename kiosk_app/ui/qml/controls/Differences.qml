@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is printed otherwise than the chip says it: differing words underlined and framed, never told by colour alone.
 pragma ComponentBehavior: Bound
 import QtQuick

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The holder's fields with the card's labels; at a counter a touch copies one.
 pragma ComponentBehavior: Bound
 import QtQuick

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The keypad: as large as the space allows, never below the size of a finger.
 pragma ComponentBehavior: Bound
 import QtQuick

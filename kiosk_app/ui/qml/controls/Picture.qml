@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Line drawings of what to do with the card: ink and one tone of indigo, no emblem, no printed words.
 import QtQuick
 import QtQuick.Shapes

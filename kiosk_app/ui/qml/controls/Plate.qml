@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The verdict: shape, words, what to do.
 import QtQuick
 import Kiosk

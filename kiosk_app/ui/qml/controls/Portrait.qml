@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The portrait that the issuer signed; a touch makes it large.
 import QtQuick
 import Kiosk

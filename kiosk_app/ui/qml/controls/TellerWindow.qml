@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A bank's second window: the verdict, for the teller; empty between visits.
 import QtQuick
 import QtQuick.Window

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A box to tick, a whole row to touch; ticked by a mark, never by colour alone.
 import QtQuick
 import QtQuick.Shapes

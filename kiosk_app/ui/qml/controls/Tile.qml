@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A large choice: a name, and below it where that is. A full one stays in sight and says so.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A strip of floor tile, four quarter circles and a flower a square: decoration only, at the foot of quiet pages.
 pragma ComponentBehavior: Bound
 import QtQuick

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whose machine this is, and how it can be read: on every page, in this order.
 pragma ComponentBehavior: Bound
 import QtQuick

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What was typed so far; the place where the next digit goes has a thick frame.
 import QtQuick
 import Kiosk

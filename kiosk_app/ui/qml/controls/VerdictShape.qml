@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The outline and mark of a verdict: told apart by shape, without colour.
 import QtQuick
 import QtQuick.Shapes

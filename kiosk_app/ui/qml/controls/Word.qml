@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One word of a line: as wide as it is, and no wider than the line.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A text of the table in its role; wraps between words, never cut.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk

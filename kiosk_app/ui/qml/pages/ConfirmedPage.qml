@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The visitor's own result: "confirmed" or "staff will look", never an accusation, never a refused number.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Before anything is scanned or read: what for, what is used, what is not, how long; a box a purpose, none ticked. At a counter
 // the clerk says that the customer agreed.
 pragma ComponentBehavior: Bound

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The card is still there: the next visitor cannot start. Or it is gone, and everything with it.
 import QtQuick
 import Kiosk

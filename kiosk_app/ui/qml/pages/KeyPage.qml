@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What opens the chip: the code on the card, or its number; two dates only when the right number was refused.
 pragma ComponentBehavior: Bound
 import QtQuick

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The queue number, very large; it stays when the printer does not work.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The frame of every page: whose machine, content, one primary action on the right, going back on the left. What does not fit
 // scrolls by two buttons; nothing is cut and nothing lies on something else.
 import QtQuick

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Takes touches of its own pad only: a keyboard, and a scanner that types like one, cannot reach it.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One layout for every error: what to do as a picture, what happened, what to do, the other way, and a small code for staff.
 import QtQuick
 import Kiosk

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is being read, step by step; a value as soon as its file's hash is trusted, and never before.
 pragma ComponentBehavior: Bound
 import QtQuick

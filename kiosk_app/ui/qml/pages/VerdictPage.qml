@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // For staff: one of four plates, what to do, the portrait beside the person, the fields, what is printed otherwise, the checks.
 import QtQuick
 import Kiosk
