@@ -24,7 +24,7 @@ namespace kiosk {
 
 struct ApplicationOptions {
     Config config;
-    /// What a finished visit is handed to beside the journal; null: to nobody else. Outlives the
+    /// What a finished visit is handed to in place of the journal; null: the journal. Outlives the
     /// application.
     VisitSink* sink = nullptr;
     /// This table instead of the configured reader, or of the demo's own table.
