@@ -11,6 +11,7 @@ namespace card {
 /// All makers throw Error{usage} that says what is wrong, never the value itself.
 class CARD_API AccessKey {
 public:
+    /// What the password of the access protocol is made from.
     enum class Kind { can, mrz };
 
     /// Six digits. On Vietnamese cards: the last six of the ID number.
@@ -27,6 +28,7 @@ public:
     /// The QR code printed on a Vietnamese card: its number yields the CAN.
     static AccessKey from_qr(std::string_view text);
 
+    /// What the password is made from.
     Kind kind() const noexcept { return kind_; }
     /// "CAN" or "MRZ"
     const char* name() const noexcept { return kind_ == Kind::can ? "CAN" : "MRZ"; }

@@ -21,18 +21,22 @@
 
 namespace card {
 
+/// How far a reading is.
 struct Progress {
+    /// What the reading does now.
     enum class Step {
-        opening,
-        reading,
-        proving,
+        opening,      ///< access protocol
+        reading,      ///< a file
+        proving,      ///< chip, active or terminal authentication
         interrupted,  ///< the card left: it may be put back
         resumed,      ///< the same card is back, and the reading goes on where it stopped
         other_card,   ///< another card came instead: the reading begins anew and keeps nothing of
                       ///< the first
-    } step = Step::opening;
+    };
+    Step step = Step::opening;          ///< what the reading does now
     FileId file = FileId::card_access;  ///< while reading
-    std::size_t done = 0, total = 0;    ///< octets of that file
+    std::size_t done = 0;               ///< octets of that file that were read
+    std::size_t total = 0;              ///< octets of that file; 0 while unknown
     bool reader_lost = false;           ///< interrupted: not the card left, its reader did
 };
 
@@ -43,13 +47,14 @@ public:
     /// Octets of a READ that got through with this reader and this kind of card; 0 where nothing
     /// was learnt.
     std::size_t block(const LinkTraits& link) const;
+    /// Remembers the octets of a READ that got through.
     void learn(const LinkTraits& link, std::size_t block);
     /// After kForgetAfter undisturbed readings the largest block is tried again: one bad card must
     /// not slow a kiosk for months.
     void read_undisturbed(const LinkTraits& link);
 
-    static constexpr int kForgetAfter = 50;
-    static constexpr std::size_t kMaxLinks = 64;
+    static constexpr int kForgetAfter = 50;       ///< readings
+    static constexpr std::size_t kMaxLinks = 64;  ///< one more, and all are forgotten
 
 private:
     struct Learnt {
@@ -62,10 +67,11 @@ private:
 /// Octets of an active authentication challenge (Doc 9303-11 §6.1.2).
 inline constexpr std::size_t kChallengeSize = 8;
 
+/// How a card is read; the defaults read everything that needs no further right.
 struct ReadOptions {
-    Random* random = nullptr;  ///< null: SystemRandom
-    LinkMemory* memory = nullptr;
-    std::stop_token stop;
+    Random* random = nullptr;      ///< null: SystemRandom
+    LinkMemory* memory = nullptr;  ///< null: nothing is remembered between readings
+    std::stop_token stop;          ///< ends the reading with Error{stopped}
     std::function<void(const Progress&)>
         progress;  ///< called on the reading thread, once an APDU at most
     /// After each file: what has come so far. Nothing of it is judged: verify() says what of it may

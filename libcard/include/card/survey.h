@@ -14,10 +14,10 @@ namespace card {
 
 /// One exchange as a stranger may know it: no octet of its data.
 struct ExchangeNote {
-    std::uint8_t instruction = 0;
-    bool secured = false;
-    std::uint16_t status = 0;
-    std::uint32_t microseconds = 0;
+    std::uint8_t instruction = 0;    ///< INS of the command
+    bool secured = false;            ///< under secure messaging
+    std::uint16_t status = 0;        ///< status word of the response
+    std::uint32_t microseconds = 0;  ///< from command to response
 };
 
 /// A JSON text: protocols and OIDs, curves, sizes of files, algorithms, numbers of fields met,

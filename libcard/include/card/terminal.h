@@ -15,6 +15,7 @@ namespace card {
 /// security module).
 class CARD_API TerminalKey {
 public:
+    /// The signature scheme that the terminal's certificate names.
     enum class Scheme { ecdsa, rsa_pss, rsa_pkcs1 };
 
     virtual ~TerminalKey();
@@ -31,6 +32,7 @@ CARD_API std::unique_ptr<TerminalKey> terminal_key_from_pem(ByteView pem);
 /// Error{usage} for none.
 CARD_API std::unique_ptr<TerminalKey> terminal_key_from_openssl(evp_pkey_st* key);
 
+/// A terminal that may read protected files.
 struct Terminal {
     /// Card verifiable certificates in any order: the terminal's, its document verifier's, and link
     /// certificates of the CVCA.

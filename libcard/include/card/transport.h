@@ -15,6 +15,7 @@ namespace card {
 
 /// Largest APDUs of the short form, ISO 7816-4 §5.1.
 inline constexpr std::size_t kShortCommandLimit = 261;
+/// The same of a response, status word included.
 inline constexpr std::size_t kShortResponseLimit = 258;
 
 /// What reader and card said of themselves before the first APDU.
@@ -35,9 +36,11 @@ public:
     /// Sends one command APDU, returns the response APDU (at least the two octets of the status
     /// word). Throws Error: card_lost, reader_lost, timed_out.
     virtual Bytes transceive(ByteView command) = 0;
+    /// What is known of the link; the defaults are short APDUs and no name.
     virtual LinkTraits traits() const;
 };
 
+/// Limits of waits.
 using Milliseconds = std::chrono::milliseconds;
 /// For a wait that only its stop token ends.
 inline constexpr Milliseconds kNoLimit = Milliseconds::max();
@@ -55,6 +58,7 @@ enum class Signal { ready, reading, good, attention };
 class CARD_API Reader {
 public:
     virtual ~Reader();
+    /// As list_readers() and error texts name it.
     virtual std::string name() const = 0;
     /// Waits until a card answers. Error{reader_lost} when the reader goes or its service ends;
     /// wait_for_reader() then.

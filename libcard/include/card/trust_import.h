@@ -13,6 +13,7 @@
 
 namespace card {
 
+/// What was delivered, and which roots the operator decided to trust.
 struct TrustImportRequest {
     /// Certificates, CRLs, CMS master and deviation lists, LDIF of ICAO's PKD; a folder stands for
     /// the files in it, as when a store comes by USB stick.
@@ -24,22 +25,33 @@ struct TrustImportRequest {
     std::function<void(std::size_t done, std::size_t of)> progress;
 };
 
+/// What became of one object of the delivery.
 struct TrustImportLine {
-    enum class Result { taken, known, left_out } result = Result::left_out;
-    std::string file;  ///< where it came from
-    std::string text;  ///< what it is, or why it was left out and what to do
+    /// Whether the store has it now.
+    enum class Result {
+        taken,    ///< new in the store
+        known,    ///< the store had it
+        left_out  ///< not taken; the text says why
+    };
+    Result result = Result::left_out;  ///< whether the store has it now
+    std::string file;                  ///< where it came from
+    std::string text;                  ///< what it is, or why it was left out and what to do
 };
 
+/// A file of a store.
 struct TrustFile {
-    std::string name;
-    Bytes octets;
+    std::string name;  ///< without a folder
+    Bytes octets;      ///< its whole content
 };
 
+/// What the store should hold after a delivery.
 struct TrustImportResult {
     std::vector<TrustFile>
         files;  ///< what the store's folder should hold now, its MANIFEST among them
-    std::vector<TrustImportLine> lines;
-    std::size_t taken = 0, known = 0, left_out = 0;
+    std::vector<TrustImportLine> lines;  ///< one for each object of the delivery
+    std::size_t taken = 0;               ///< lines that say taken
+    std::size_t known = 0;               ///< lines that say known
+    std::size_t left_out = 0;            ///< lines that say left_out
 };
 
 /// Takes: a self-signed CSCA certificate whose fingerprint was given; a link certificate that an
@@ -49,7 +61,8 @@ struct TrustImportResult {
 /// that an anchor signed. Reads only: who calls replaces the folder as a whole by `files` where
 /// something was taken, and lets one import at a time do so (as cardtool does). MANIFEST has the
 /// lines of sha256sum(1). A folder that is not there is an empty store. Throws Error{usage} for a
-/// fingerprint that is none or that no file has, Error{io} for what cannot be read.
+/// fingerprint that is not 64 hexadecimal digits or that fits no file, Error{io} for what cannot be
+/// read.
 CARD_API TrustImportResult import_trust(const std::filesystem::path& store,
                                         const TrustImportRequest& request);
 

@@ -20,17 +20,19 @@ struct TrustIndex;
 
 /// How a file of the store, or a certificate of a list in it, was taken.
 struct TrustStoreNote {
-    std::string file;
-    std::string text;
-    bool refused = false;
+    std::string file;      ///< name within the store
+    std::string text;      ///< what it is, or why it does not count
+    bool refused = false;  ///< it does not count
 };
 
 /// A master list that was read: how many of its certificates became anchors.
 struct MasterListSummary {
-    std::string file, signer;  ///< signer's name as text
-    std::size_t certificates = 0, refused = 0;
-    bool signature_right = false;
-    bool loaded = false;
+    std::string file;                ///< name within the store
+    std::string signer;              ///< signer's name as text
+    std::size_t certificates = 0;    ///< certificates in the list
+    std::size_t refused = 0;         ///< those of them that became no anchor
+    bool signature_right = false;    ///< under an anchor of the store
+    bool loaded = false;             ///< its certificates count
     std::string problem;             ///< why not loaded
     std::string signer_valid_until;  ///< YYYY-MM-DD; a list outlives its signer's certificate, but
                                      ///< people should know
@@ -49,18 +51,23 @@ public:
     /// its signer's CSCA is an anchor that stands in the directory itself. What is not taken is
     /// told in notes(). Throws Error{io} when the directory cannot be read.
     static TrustStore from_directory(const std::filesystem::path& directory);
-    /// Directories and single files together.
+    /// Directories and single files together. Throws as from_directory() does.
     static TrustStore from_paths(std::span<const std::filesystem::path> paths);
 
+    /// CSCA certificates that count as roots of trust.
     std::size_t anchors() const noexcept;
+    /// CRLs, verified or not.
     std::size_t revocation_lists() const noexcept;
     /// Imported document signers' certificates.
     std::size_t signers() const noexcept;
+    /// Deviation lists, trusted or not.
     std::size_t deviation_lists() const noexcept;
     /// Revocation lists that are signed by an anchor and whose nextUpdate lies behind `now`
     /// (seconds since 1970).
     std::size_t current_revocation_lists(std::int64_t now) const noexcept;
+    /// How each file was taken, or why not.
     const std::vector<TrustStoreNote>& notes() const noexcept;
+    /// The master lists of the store, loaded or not.
     const std::vector<MasterListSummary>& master_lists() const noexcept;
     /// SHA-256 over the digests of all anchors and lists, in hexadecimal: says which store a report
     /// stands on.
@@ -68,12 +75,17 @@ public:
     /// How many certificates that came by this master list are roots and how many links, judged by
     /// their signatures. Verifies every one: about a millisecond each.
     struct Kinds {
-        std::size_t self_signed = 0, links = 0, same_name_links = 0, others = 0;
+        std::size_t self_signed = 0;      ///< signed by their own key
+        std::size_t links = 0;            ///< signed by another key of the store
+        std::size_t same_name_links = 0;  ///< links with the same name as issuer and subject
+        std::size_t others = 0;           ///< signed by no key of the store
     };
+    /// `master_list` is the name of its file within the store.
     Kinds count_kinds(const std::string& master_list) const;
     /// One line each, for people: name, how it came to be trusted, SHA-256.
     std::vector<std::string> describe_anchors() const;
 
+    /// For the library itself.
     const trust::TrustIndex& index() const noexcept { return *index_; }
 
 private:
