@@ -20,7 +20,7 @@ ALLOWED = {
         "tlv",
         "openssl",
     },
-    "lds": BASE | {"card/document.h"},
+    "lds": BASE | {"card/document.h", "card/fields.h"},
     "channel": {
         "card/bytes.h",
         "card/error.h",
@@ -73,6 +73,7 @@ ALLOWED = {
         "judge",
         "nlohmann",
     },
+    "explain": {"card/fields.h", "card/messages.h", "messages_table.inc"},
     "image": {"card/bytes.h", "card/error.h", "card/portrait.h", "lds", "openjpeg.h", "jpeglib.h"},
 }
 DRIVER_HEADERS = {"card/transport.h", "card/terminal.h", "card/bytes.h", "card/error.h"}
@@ -93,6 +94,8 @@ PUBLIC_HEADERS = {
     "portrait.h",
     "describe.h",
     "survey.h",
+    "fields.h",
+    "messages.h",
 }
 
 

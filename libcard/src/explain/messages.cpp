@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "card/messages.h"
+
+#include <algorithm>
+
+namespace card {
+namespace {
+
+struct Message {
+    std::string_view id, en, vi;
+};
+/// Sorted by id; cmake/messages.py makes it from i18n/messages.tsv.
+constexpr Message kMessages[]{
+#include "messages_table.inc"
+};
+static_assert(std::ranges::is_sorted(kMessages, {}, &Message::id));
+
+}  // namespace
+
+std::string_view text(std::string_view id, Language language) noexcept {
+    const auto found = std::ranges::lower_bound(kMessages, id, {}, &Message::id);
+    if (found == std::end(kMessages) || found->id != id) return id;
+    return language == Language::en ? found->en : found->vi;
+}
+
+std::string text(std::string_view id, Language language,
+                 std::initializer_list<std::string_view> arguments) {
+    const std::string_view pattern = text(id, language);
+    std::string out;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+        const char next = pattern[at] == '%' && at + 1 < pattern.size() ? pattern[at + 1] : '\0';
+        const auto number = static_cast<std::size_t>(next - '1');
+        if (next < '1' || next > '9' || number >= arguments.size()) {
+            out += pattern[at];
+            continue;
+        }
+        out += *(arguments.begin() + number);
+        ++at;
+    }
+    return out;
+}
+
+std::string_view label(FieldId field, Language language) noexcept {
+    return text(row_of(field).message, language);
+}
+
+}  // namespace card

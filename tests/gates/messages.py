@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Gate: i18n/messages.tsv is whole, and code and table name the same ids."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TABLE = ROOT / "libcard/i18n/messages.tsv"
+FOLDERS = ("libcard/include", "libcard/src", "libcard/tools", "kiosk_app", "drivers")
+
+
+def room(message):
+    """What stands before the first dot: rows of one room stand together."""
+    return message.split(".")[0]
+
+
+def placeholders(text):
+    return sorted(set(re.findall(r"%[1-9]", text)))
+
+
+def row_problems(rows):
+    """Each row by itself, and its place."""
+    seen, closed, last = set(), set(), None
+    for number, parts in enumerate(rows, 2):
+        if len(parts) != 3 or not all(part.strip() == part != "" for part in parts):
+            yield number, "needs id, English and Vietnamese, none of them empty"
+            continue
+        name, english, vietnamese = parts
+        if name in seen:
+            yield number, f"{name} stands twice"
+        if room(name) != last:
+            closed.add(last)
+            last = room(name)
+            if last in closed:
+                yield number, f"{name} stands apart from the other rows of '{last}'"
+        if placeholders(english) != placeholders(vietnamese):
+            yield number, f"{name} has other placeholders in English than in Vietnamese"
+        seen.add(name)
+
+
+def named_in_code(rooms):
+    """String literals of the code that have the form of a message's id, with file and line."""
+    form = re.compile(r'"((?:' + "|".join(sorted(rooms)) + r')\.[a-z0-9_.]+)"')
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix not in (".h", ".cpp", ".qml"):
+                continue
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                for found in form.finditer(line):
+                    yield found.group(1), f"{path.relative_to(ROOT)}:{number}"
+
+
+def main():
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    where = TABLE.relative_to(ROOT)
+    if lines[0] != "id\ten\tvi":
+        print(f"{where}:1: the heading is id, en, vi")
+        return 1
+    rows = [line.split("\t") for line in lines[1:]]
+    problems = [f"{where}:{number}: {text}" for number, text in row_problems(rows)]
+    ids = {row[0] for row in rows}
+    used = set()
+    for name, place in named_in_code({room(name) for name in ids}):
+        used.add(name)
+        if name not in ids:
+            problems.append(f"{place}: no message has the id {name}")
+    problems += [f"{where}: nothing uses {name}" for name in sorted(ids - used)]
+    print("\n".join(problems))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
