@@ -217,7 +217,7 @@ void add_policy(std::vector<ConfigKey>& keys) {
 }
 
 void add_purposes(std::vector<ConfigKey>& keys) {
-    add_bilingual(keys, "purpose.text", "what for the card is read; empty: the profile's own words",
+    add_bilingual(keys, "purpose.text", "why the card is read; empty: the profile's own words",
                   &Config::purpose);
     add_bilingual(keys, "purpose.used", "which details are used", &Config::used);
     add_bilingual(keys, "purpose.unused", "which are not", &Config::unused);

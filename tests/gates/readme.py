@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gate: README's first screen shows the two commands, CI runs the second, and README.vi.md shows the same ones."""
+"""Gate: README's first screen shows the two commands, CI runs the second, README.vi.md shows the
+same ones, and the pages give the number of lies that docs/verdict.md has."""
 import pathlib
 import re
 import sys
@@ -18,8 +19,23 @@ def commands(text):
     ]
 
 
+def lies():
+    """How many lies docs/verdict.md names: those in the first column of its table."""
+    table = (ROOT / "docs/verdict.md").read_text().split("\n## Lies")[1].split("\n## ")[0]
+    names = "".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| "))
+    return len(set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.sub(r"\([^)]*\)", "", names))))
+
+
 def main():
     problems = []
+    for page, words in (
+        ("README.md", "lies"),
+        ("docs/threat_model.md", "lies"),
+        ("README.vi.md", "kiểu nói dối"),
+    ):
+        told = set(re.findall(rf"(\d+) {words}", (ROOT / page).read_text()))
+        if told != {str(lies())}:
+            problems.append(f"{page} speaks of {sorted(told)} {words}: it is {lies()}")
     english, vietnamese = ((ROOT / name).read_text() for name in ("README.md", "README.vi.md"))
     first = "\n".join(english.splitlines()[:FIRST_SCREEN])
     for command in ("packaging/quickstart", "tests/run"):
