@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The rules as udev itself reads them, in a mount namespace of the test's own; and lintian's wishes for such rules."""
+"""The rules as udev itself reads them, in a mount namespace of the test's own; and lintian's wishes
+for such rules."""
 import os
 import pathlib
 import re
@@ -17,7 +18,10 @@ def complaints(rules):
     """What `udevadm test` says of a rules file."""
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "70-libcard.rules").write_text(rules)
-        script = f"mkdir -p /etc/udev/rules.d && mount --bind {folder} /etc/udev/rules.d && udevadm test /devices/virtual/mem/null"
+        script = (
+            f"mkdir -p /etc/udev/rules.d && mount --bind {folder} /etc/udev/rules.d"
+            " && udevadm test /devices/virtual/mem/null"
+        )
         unshare = ["unshare", "--mount"] + (["--user", "--map-root-user"] if os.getuid() else [])
         run = subprocess.run([*unshare, "sh", "-c", script], capture_output=True, text=True)
     said = run.stdout + run.stderr

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gate: docs/architecture.md names the rooms of layers.py and the fall-backs of the code, and no others."""
+"""Gate: docs/architecture.md names the rooms of layers.py and the fall-backs of the code, and no
+others."""
 import pathlib
 import re
 import sys

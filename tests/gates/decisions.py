@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gate: a file of docs/adr is one decision in the common form, and docs/adr/README.md lists them all."""
+"""Gate: a file of docs/adr is one decision in the common form, and docs/adr/README.md lists them
+all."""
 import pathlib
 import re
 import sys

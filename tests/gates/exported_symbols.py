@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gate: libcard.so exports the listed symbols and no other.   exported_symbols.py LIBRARY [--write]"""
+"""Gate: libcard.so exports the listed symbols and no other.   exported_symbols.py LIBRARY
+[--write]"""
 import pathlib
 import subprocess
 import sys
@@ -13,7 +14,8 @@ def exported(library):
         ["nm", "-D", "--defined-only", "-C", library], capture_output=True, text=True, check=True
     ).stdout
     names = {line.split(" ", 2)[2] for line in out.splitlines()}
-    # Templates of the standard library that the compiler could not keep hidden are nobody's promise.
+    # Templates of the standard library that the compiler could not keep hidden are nobody's
+    # promise.
     return sorted(
         name
         for name in names

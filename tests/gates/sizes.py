@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gate: files of at most 300 code lines, functions of at most 40; exceptions in sizes.allowed, each with its reason."""
+"""Gate: files of at most 300 code lines, functions of at most 40; exceptions in sizes.allowed, each
+with its reason."""
 import pathlib
 import re
 import sys

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gate: every source begins with its licence, before the line that says its purpose.   spdx.py [--write]"""
+"""Gate: every source begins with its licence, before the line that says its purpose.   spdx.py
+[--write]"""
 import pathlib
 import subprocess
 import sys

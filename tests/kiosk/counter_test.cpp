@@ -120,10 +120,11 @@ TEST(Journal, holds_one_line_a_visit_and_no_value_of_anybody) {
     std::string first, second;
     std::getline(in, first);
     std::getline(in, second);
-    EXPECT_EQ(
-        first,
-        R"({"transaction":"0011","time":1795262400,"profile":"counter","ended":"genuine","milliseconds":1234,"decision":"","details_disputed":false,"demo":false,)"
-        R"("consent":{"by":"visitor","time":1795262390,"version":"3","language":"vi","purposes":["read","optional.0"]}})");
+    EXPECT_EQ(first,
+              R"({"transaction":"0011","time":1795262400,"profile":"counter","ended":"genuine",)"
+              R"("milliseconds":1234,"decision":"","details_disputed":false,"demo":false,)"
+              R"("consent":{"by":"visitor","time":1795262390,"version":"3","language":"vi",)"
+              R"("purposes":["read","optional.0"]}})");
     EXPECT_EQ(second, first);
     EXPECT_EQ(std::filesystem::status(file).permissions(),
               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);

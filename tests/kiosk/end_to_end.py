@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The kiosk as people meet it: a window under X11 and a kiosk session in cage, as an ordinary user, with the real pcscd and vpcd.
-xdotool is the hand; a screen reader's view (AT-SPI) is what is checked.   private_pcscd end_to_end.py BUILD [PICTURES]"""
+"""The kiosk as people meet it: a window under X11 and a kiosk session in cage, as an ordinary user,
+with the real pcscd and vpcd. xdotool is the hand; a screen reader's view (AT-SPI) is what is
+checked.   private_pcscd end_to_end.py BUILD [PICTURES]"""
 import contextlib
 import os
 import pathlib

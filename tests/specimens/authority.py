@@ -68,8 +68,8 @@ def usage_period(begin, end):
 def document_types(*types):
     lines = "".join(f"t{i} = PRINTABLESTRING:{t}\n" for i, t in enumerate(types))
     return (
-        "2.23.136.1.1.6.2 = ASN1:SEQUENCE:dtl\n[dtl]\nversion = INTEGER:0\nlist = SET:dtl_list\n[dtl_list]\n"
-        + lines
+        "2.23.136.1.1.6.2 = ASN1:SEQUENCE:dtl\n[dtl]\nversion = INTEGER:0\n"
+        "list = SET:dtl_list\n[dtl_list]\n" + lines
     )
 
 

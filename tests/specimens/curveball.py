@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The forgery of CVE-2020-0601: a key with the anchor's public point, but with that point as generator and 1 as private key.
-The only signatures not made by the openssl command, which refuses such a key."""
+"""The forgery of CVE-2020-0601: a key with the anchor's public point, but with that point as
+generator and 1 as private key. The only signatures not made by the openssl command, which refuses
+such a key."""
 import hashlib
 import secrets
 
@@ -8,7 +9,8 @@ from der import children, content, integer, octets, sequence, tlv
 
 
 def parameters(public_key):
-    """p, a, b, n and the public point of a key with explicit parameters, and the elements to rebuild it."""
+    """p, a, b, n and the public point of a key with explicit parameters, and the elements to
+    rebuild it."""
     algorithm, bits = [whole for _, whole, _ in children(content(public_key))]
     identifier, domain = [whole for _, whole, _ in children(content(algorithm))]
     parts = [whole for _, whole, _ in children(content(domain))]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What reaches a trust store by post, stick or download: roots, links, lists and revocations of several ages, and lies among them."""
+"""What reaches a trust store by post, stick or download: roots, links, lists and revocations of
+several ages, and lies among them."""
 import base64
 import hashlib
 
@@ -64,9 +65,8 @@ def ldif(certificates, revocation_lists, refuse, lists=()):
         line = name + ":: " + base64.b64encode(data).decode()
         folded = [line[:76]] + [" " + line[at : at + 75] for at in range(76, len(line), 75)]
         out += (
-            f"\ndn: cn={number},o=dsc,c=VN,dc=data,dc=download,dc=pkd,dc=icao,dc=int\nobjectClass: top\n"
-            + "\n".join(folded)
-            + "\n"
+            f"\ndn: cn={number},o=dsc,c=VN,dc=data,dc=download,dc=pkd,dc=icao,dc=int\n"
+            "objectClass: top\n" + "\n".join(folded) + "\n"
         )
     return (out + "\ndn: cn=bad\nuserCertificate;binary:: " + refuse + "\n").encode()
 

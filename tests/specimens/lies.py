@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the specimen's lies and truths change, as merge patches. Names and outcomes: docs/verdict.md."""
+"""What the specimen's lies and truths change, as merge patches. Names and outcomes:
+docs/verdict.md."""
 import authority
 import curveball
 import lds

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Personalises the specimen cards and their trust stores.   make_specimens.py FOLDER
 
-Every person is invented (province code 999 does not exist), every key is made anew. Needs the openssl command, cjpeg and
-opj_compress."""
+Every person is invented (province code 999 does not exist), every key is made anew. Needs the
+openssl command, cjpeg and opj_compress."""
 import json
 import pathlib
 import shutil
@@ -70,7 +70,10 @@ LONG = THU | {
     "expiry": "410203",
     "expiry_text": "03/02/2041",
 }
-ADDRESS = "Số 128/47/5B Ngõ 193 Đường Nguyễn Thị Minh Khai kéo dài, Tổ dân phố Thống Nhất 12, Phường Mẫu Thượng Bắc, Thành phố Thử Nghiệm Mới, Tỉnh Mẫu"
+ADDRESS = (
+    "Số 128/47/5B Ngõ 193 Đường Nguyễn Thị Minh Khai kéo dài, Tổ dân phố Thống Nhất 12, "
+    "Phường Mẫu Thượng Bắc, Thành phố Thử Nghiệm Mới, Tỉnh Mẫu"
+)
 ONE_WORD = THU | {
     "id": "999051000654",
     "name": "Thử",
@@ -467,7 +470,8 @@ def signed_without_pace(maker, signer):
 
 
 def successor(maker, work, csca):
-    """A new key of the same CSCA, known through a link certificate alone; the CRL is the new key's."""
+    """A new key of the same CSCA, known through a link certificate alone; the CRL is the new
+    key's."""
     new, signer = citizen_authority(work / "successor")
     maker.trust(
         "trust-successor",
@@ -513,7 +517,8 @@ def successor(maker, work, csca):
 
 
 def withdrawn_late(maker, work):
-    """A root whose own list names its successor, which withdraws it, and a CSCA that nobody else knows."""
+    """A root whose own list names its successor, which withdraws it, and a CSCA that nobody else
+    knows."""
     name = NAME.replace("Specimen", "Specimen Late")
     root, next_root = (
         Authority(work / folder, name, "P-384", CSCA_BEGIN, CSCA_END)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Passports of a state that does not exist: one for each way in which a chip opens and proves itself."""
+"""Passports of a state that does not exist: one for each way in which a chip opens and proves
+itself."""
 import authority
 import deliveries
 import lds
@@ -30,7 +31,8 @@ def oid_hex(text):
 
 
 def pkcs3(spki):
-    """The X9.42 key that openssl writes, in the form Doc 9303-11 asks for: dhKeyAgreement with p and g."""
+    """The X9.42 key that openssl writes, in the form Doc 9303-11 asks for: dhKeyAgreement with p
+    and g."""
     (_, algorithm, _), (_, bits, _) = list(children(content(spki)))
     parameters = list(children(content(algorithm)))[1][2]
     numbers = [whole for _, whole, _ in children(parameters)]
@@ -310,7 +312,7 @@ def make(maker, work):
 
     dh = start(
         "passport-dh",
-        "everything over numbers: PACE with DH, chip authentication with a key in the form of X9.42",
+        "everything over DH groups: PACE, chip authentication with a key in the form of X9.42",
     )
     dh.offers_pace("1.4", 2)
     dh.offers_pace("3.2", 0)
@@ -378,7 +380,8 @@ def make(maker, work):
     fingers = terminals.make(maker, work, "rsa", "rsa2048", "1.4")
     by_bac = start(
         "passport-guarded-bac",
-        "fingers and irises behind terminal authentication with RSA-PSS, authority named by EF.CVCA, opened by BAC",
+        "fingers and irises behind terminal authentication with RSA-PSS, "
+        "authority named by EF.CVCA, opened by BAC",
     )
     by_bac.offers_ca("1.2", 1, "dh_2048_224")
     by_bac.guards(fingers.on_chip())
@@ -387,7 +390,8 @@ def make(maker, work):
 
     plain = start(
         "passport-bac",
-        "opens by BAC only, 3DES chip authentication on P-224, ECDSA active authentication on P-384",
+        "opens by BAC only, 3DES chip authentication on P-224, "
+        "ECDSA active authentication on P-384",
     )
     plain.offers_ca("2.1", 10, "P-224")
     plain.offers_aa("P-384", "SHA384", arc=4)

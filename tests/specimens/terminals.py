@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Terminals' certificates (card verifiable, Doc 9303-12 and BSI TR-03110-3 \u00a7C) with their keys, of an authority and two verifiers."""
+"""Terminals' certificates (card verifiable, Doc 9303-12 and BSI TR-03110-3 \u00a7C) with their
+keys, of an authority and two verifiers."""
 import json
 
 import authority
@@ -23,7 +24,8 @@ ALGORITHMS = {
     "2.4": ("sha384", False),
     "2.5": ("sha512", False),
 }
-# Kinds of terminals beside the two that passports here trust: a test gives a passport their authority.
+# Kinds of terminals beside the two that passports here trust: a test gives a passport their
+# authority.
 OTHERS = {
     "ecdsa-sha1": ("P-192", "2.1"),
     "ecdsa-sha224": ("P-224", "2.2"),
@@ -52,7 +54,8 @@ def plain(signature, size):
 
 
 def domain(curve, point):
-    """The parameters of a curve around a point, as a certificate of an authority has them (BSI TR-03110-3 \u00a7D.3.3)."""
+    """The parameters of a curve around a point, as a certificate of an authority has them (BSI
+    TR-03110-3 \u00a7D.3.3)."""
     parts = [
         whole
         for _, whole, _ in children(
@@ -150,7 +153,8 @@ def cvca_file(*names):
 
 
 def make(maker, work, kind, algorithm, arcs):
-    """Writes a folder terminal-KIND with a chain over a link certificate, and returns the authority whose key the chip has."""
+    """Writes a folder terminal-KIND with a chain over a link certificate, and returns the authority
+    whose key the chip has."""
     work = work / ("terminal-" + kind)
     work.mkdir()
     old, new = Holder(work, "UTCVCA00001", algorithm, arcs), Holder(
