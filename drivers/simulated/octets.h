@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Octets and TLV of the simulated card. It shares no code with libcard: a judge who copies the
-// pupil's work is none.
+// Octets and TLV of the simulated card. It shares no code with libcard, so that the same error is
+// not made on both sides.
 #pragma once
 #include <cstdint>
 #include <map>

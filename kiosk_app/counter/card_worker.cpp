@@ -136,7 +136,8 @@ void CardWorker::serve(const Order& order, const std::stop_token& stop) {
     }
 }
 
-/// No visit: cards that are laid down before their key are told, and so is a reader that goes.
+/// Between visits: posts a card that is laid down before its key is known, and a reader that is
+/// lost.
 void CardWorker::watch(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         reader_->wait_for_card(stop);

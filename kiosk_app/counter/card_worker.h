@@ -16,7 +16,8 @@ namespace kiosk {
 
 enum class Stage { open, signature, text, photo, chip };
 
-/// What befalls a visit, in order. Handed over by the worker's thread: the receiver queues it.
+/// An event of a visit; posted in order. Handed over by the worker's thread: the receiver queues
+/// it.
 struct Happening {
     enum class Kind {
         waiting,

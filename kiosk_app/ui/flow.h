@@ -137,7 +137,7 @@ public:
     /// The first eight characters of the visit's random number, in groups of four.
     QString transaction() const;
     int secondsLeft() const { return idle_.secondsLeft(); }
-    /// What the footer tells; a reading ends by itself and is none.
+    /// Seconds for the footer; 0 while reading, which ends by itself.
     int limit() const { return page_ == QLatin1String("reading") ? 0 : idle_.limit(); }
     bool cardLeft() const { return card_there_; }
     bool cardKept() const { return card_kept_; }
@@ -172,8 +172,8 @@ public:
     void finish_step(const Ticket& ticket);
     /// The machine could not give a number: a person must.
     void no_number();
-    /// Other pages that are no part of a visit: "pin", "admin", "closed", "outofservice"; and back
-    /// to "welcome".
+    /// Any page by name: pages outside a visit ("pin", "admin", "measure", "closed",
+    /// "outofservice", "welcome"), and those of the hospital's step.
     void show(const QString& page);
 
 public slots:
@@ -190,7 +190,7 @@ public slots:
     /// A key out of a scanner's burst.
     void scannedKey(const QString& text, bool terminator,
                     std::chrono::steady_clock::time_point when);
-    /// A key of a hand's; true when it was taken.
+    /// A key that a person pressed; true when it was used.
     bool typedKey(const QString& text, bool enter);
     void retry();
     void scanInstead();

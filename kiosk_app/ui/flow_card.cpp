@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What befalls the card, and what is left of a visit at its end.
+// Events of the card, and what is left of a visit at its end.
 #include "ui/flow.h"
 
 namespace kiosk {

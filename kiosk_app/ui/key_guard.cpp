@@ -45,7 +45,7 @@ bool KeyGuard::take(const QKeyEvent& event) {
     const auto now = time_of(event);
     const bool burst = now - std::exchange(last_, now) <= kWedgeGap;
     if (burst && held_) {
-        // It was no key of a hand's: it belongs to the code.
+        // No person pressed the held key: it is part of the code.
         scanned(*held_, held_time_);
         held_.reset();
         timer_.stop();

@@ -106,7 +106,7 @@ private:
         ++shared_.counts[static_cast<std::size_t>(place - kCodes.begin())];
     }
 
-    /// A folder's name is whatever somebody gave it.
+    /// A folder's name may contain any octet.
     static std::string quoted(const std::string& text) {
         return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     }

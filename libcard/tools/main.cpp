@@ -73,8 +73,8 @@ int main(int argc, char** argv) {
     } catch (const CLI::ExtrasError&) {
         // Its own text would repeat the words: most often a printed text whose quotes were
         // forgotten, and so a person's.
-        say("there are words that belong to no option: put a text that has blanks or signs like < "
-            "and | in quotes");
+        say("there are words that no option takes: put text with blanks or signs like < and | in "
+            "quotes");
         return cardtool::kWrongUse;
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cardtool::kDone : cardtool::kWrongUse;

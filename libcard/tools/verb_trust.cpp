@@ -40,7 +40,8 @@ struct Import {
         const auto store = std::filesystem::is_directory(folder)
                                ? card::TrustStore::from_directory(folder)
                                : card::TrustStore();
-        std::cout << folder.string() << (result.taken > 0 ? " is replaced:\n" : " is unchanged:\n");
+        std::cout << folder.string()
+                  << (result.taken > 0 ? ": replaced; it now has\n" : ": unchanged; it has\n");
         print_counts(store);
         return result.taken + result.known > 0 ? kDone : kWrongUse;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What befalls a counter's PC/SC reader, through the real daemon: torn cards, a daemon that ends,
+// Faults of a counter's PC/SC reader, through the real daemon: torn cards, a daemon that ends,
 // freezes or comes back, a card that hangs, a second program.
 #include <winscard.h>
 

@@ -145,7 +145,7 @@ public:
     }
 
 private:
-    /// Over numbers the same key may come with zeros before it.
+    /// In a DH group the same key may come with leading zeros.
     static bool same_key(ByteView a, ByteView b) {
         const auto without_zeros = [](ByteView key) {
             return ByteView(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Password Authenticated Connection Establishment, Doc 9303-11 §4.4: generic, integrated and chip
-// authentication mapping, over curves and over numbers.
+// authentication mapping, over elliptic curves and DH groups.
 #pragma once
 #include "card/access_key.h"
 #include "card/document.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Groups of numbers modulo a prime: the three of RFC 5114 that Doc 9303-11 §9.5.1 names, and those
-// a signed DG14 spells out.
+// DH groups: the three of RFC 5114 that Doc 9303-11 §9.5.1 names, and those that a signed DG14
+// spells out.
 #pragma once
 #include "crypto/domain.h"
 

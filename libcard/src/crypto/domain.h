@@ -20,7 +20,7 @@ public:
 
     virtual ~Domain();
     virtual const char* name() const = 0;
-    /// DH: elements are numbers, not points.
+    /// A DH group: its elements are numbers, not points of a curve.
     virtual bool is_numbers() const = 0;
     /// Bits of security, roughly: to choose the strongest of several offers.
     virtual int strength() const = 0;

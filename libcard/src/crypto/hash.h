@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Digests: by name, by object identifier, by AlgorithmIdentifier.
+// Digests, their names and their object identifiers.
 #pragma once
 #include <openssl/types.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What data groups say beside the face and the MRZ (Doc 9303-10 §4.7.5 to §4.7.16): displayed
 // pictures, additional personal and document details, persons to notify. And how many templates a
-// group of fingers or irises has, of which nothing is looked into.
+// group of fingers or irises has; their content is not parsed.
 #pragma once
 #include <map>
 #include <string>
@@ -29,8 +29,8 @@ TextFields parse_dg12(ByteView file);
 std::vector<TextFields> parse_dg16(ByteView file);
 /// DG5 (tag 65, portrait) and DG7 (tag 67, signature or mark): the pictures' octets, into the file.
 std::vector<ByteView> parse_displayed_pictures(int group, ByteView file);
-/// DG3 (63), DG4 (76): the biometric data blocks' octets, into the file; WSQ and whatever else they
-/// hold is none of ours.
+/// DG3 (63), DG4 (76): the biometric data blocks' octets, into the file. Their content (WSQ and
+/// other formats) is not parsed.
 std::vector<ByteView> parse_biometric_templates(int group, ByteView file);
 
 }  // namespace card::lds

@@ -101,8 +101,8 @@ void use_standardized(int id, ChipAuthenticationPublicKeyInfo& info) {
     if (info.domain) info.domain_id = id;
 }
 
-/// PKCS#3 has p and g, X9.42 p, g and q (§8.5 note 2: such chips exist). Octets behind them are
-/// none of ours.
+/// PKCS#3 has p and g, X9.42 p, g and q (§8.5 note 2: such chips exist). Octets after them
+/// are ignored.
 void use_dh(tlv::Reader parameters, bool with_order, ChipAuthenticationPublicKeyInfo& info) {
     tlv::Reader numbers(parameters.expect(0x30).value);
     const ByteView p = numbers.expect(0x02).value, g = numbers.expect(0x02).value;

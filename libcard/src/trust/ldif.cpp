@@ -53,7 +53,7 @@ void for_each_line(std::string_view text, Take take) {
     give();
 }
 
-/// Where the octets of this attribute belong; null for one that is none of ours. Options
+/// Where the octets of this attribute belong; null for an attribute that is not used. Options
 /// (";binary") do not matter.
 std::vector<Bytes>* place_of(std::string_view attribute, DirectoryContent& content) {
     const auto name = attribute.substr(0, attribute.find(';'));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is printed otherwise than the chip says it: differing words underlined and framed, never told by colour alone.
+// Differences between the printed card and the chip: differing words are underlined and framed, never shown by colour alone.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk

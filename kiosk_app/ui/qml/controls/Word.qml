@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One word of a line: as wide as it is, and no wider than the line.
+// One word of a line: its own width, at most that of the line.
 import QtQuick
 import Kiosk
 
