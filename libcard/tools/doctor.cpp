@@ -219,6 +219,40 @@ std::int64_t now_of(const Machine& machine) {
         .count();
 }
 
+constexpr const char* kBringList = "sudo cardtool trust update CSCA.crl --to /etc/libcard/csca";
+
+void examine_revocation_lists(const Machine& machine, const card::TrustStore& trust,
+                              Findings& findings) {
+    if (trust.revocation_lists() == 0)
+        findings.push_back(
+            {Weight::broken,
+             "No revocation list: cards stay \"undetermined\" under the usual policy.",
+             "Chưa có danh sách thu hồi: theo chính sách thường dùng, thẻ sẽ \"chưa xác định "
+             "được\".",
+             kBringList});
+    else if (trust.current_revocation_lists(now_of(machine)) == 0)
+        findings.push_back(
+            {Weight::broken,
+             "Every revocation list is out of date or not signed by an anchor: bring a new one.",
+             "Mọi danh sách thu hồi đều quá hạn hoặc không do chứng thư gốc ký: cần bản mới.",
+             kBringList});
+    else if (const auto stale =
+                 trust.revocation_lists() - trust.current_revocation_lists(now_of(machine));
+             stale > 0)
+        findings.push_back(
+            {Weight::worth_knowing,
+             std::to_string(stale) + " of " + std::to_string(trust.revocation_lists()) +
+                 " revocation lists are out of date.",
+             std::to_string(stale) + " trong " + std::to_string(trust.revocation_lists()) +
+                 " danh sách thu hồi đã quá hạn.",
+             kBringList});
+    else
+        findings.push_back({Weight::fine,
+                            "The revocation lists are current.",
+                            "Các danh sách thu hồi còn hạn.",
+                            {}});
+}
+
 void examine_trust(const Machine& machine, const card::TrustStore& trust, Findings& findings) {
     if (trust.anchors() == 0) {
         findings.push_back(
@@ -233,34 +267,7 @@ void examine_trust(const Machine& machine, const card::TrustStore& trust, Findin
                         std::to_string(trust.anchors()) + " anchors.",
                         std::to_string(trust.anchors()) + " chứng thư gốc.",
                         {}});
-    if (trust.revocation_lists() == 0)
-        findings.push_back(
-            {Weight::broken,
-             "No revocation list: cards stay \"undetermined\" under the usual policy.",
-             "Chưa có danh sách thu hồi: theo chính sách thường dùng, thẻ sẽ \"chưa xác định "
-             "được\".",
-             "sudo cp CSCA.crl /etc/libcard/csca/"});
-    else if (trust.current_revocation_lists(now_of(machine)) == 0)
-        findings.push_back(
-            {Weight::broken,
-             "Every revocation list is out of date or not signed by an anchor: bring a new one.",
-             "Mọi danh sách thu hồi đều quá hạn hoặc không do chứng thư gốc ký: cần bản mới.",
-             "sudo cp CSCA.crl /etc/libcard/csca/"});
-    else if (const auto stale =
-                 trust.revocation_lists() - trust.current_revocation_lists(now_of(machine));
-             stale > 0)
-        findings.push_back(
-            {Weight::worth_knowing,
-             std::to_string(stale) + " of " + std::to_string(trust.revocation_lists()) +
-                 " revocation lists are out of date.",
-             std::to_string(stale) + " trong " + std::to_string(trust.revocation_lists()) +
-                 " danh sách thu hồi đã quá hạn.",
-             "sudo cp CSCA.crl /etc/libcard/csca/"});
-    else
-        findings.push_back({Weight::fine,
-                            "The revocation lists are current.",
-                            "Các danh sách thu hồi còn hạn.",
-                            {}});
+    examine_revocation_lists(machine, trust, findings);
 }
 
 /// The clock is judged as every report judges it.
