@@ -11,18 +11,21 @@
 
 namespace card {
 
+/// What a reader may do beside reading.
 struct ReaderOptions {
     bool light_and_buzzer =
         false;  ///< use lights and buzzer where the reader has them (PC/SC escape commands)
 };
 /// Opens the reader that the URI names. Throws Error{usage} for an unknown form, Error{reader_lost}
-/// where there is none.
+/// where there is none. One thread uses a reader.
 std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options = {});
 
+/// One reader of the machine.
 struct ReaderEntry {
-    std::string uri, name;
-    bool card_present = false;
-    std::string atr;  ///< hexadecimal, where a card is present
+    std::string uri;            ///< what open_reader() takes
+    std::string name;           ///< as the system names it
+    bool card_present = false;  ///< whether a card lies in its field
+    std::string atr;            ///< hexadecimal, where a card is present
 };
 /// All PC/SC readers. Throws Error{reader_lost} when pcscd does not run.
 std::vector<ReaderEntry> list_readers();
@@ -43,8 +46,9 @@ Bytes transcript_seed(const std::string& file);
 /// Logs header, sizes, status word and time of every exchange at debug level, never data.
 std::unique_ptr<Reader> logged(std::unique_ptr<Reader> below);
 
-/// Each card that comes is handed through `wrap`.
+/// Takes a card's transport and gives one that stands on it.
 using Wrap = std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)>;
+/// Each card that comes is handed through `wrap`.
 std::unique_ptr<Reader> wrapped(std::unique_ptr<Reader> below, Wrap wrap);
 
 }  // namespace card
