@@ -16,7 +16,7 @@ std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& o
     if (scheme == "nfc") return nfc::open(rest);
     if (scheme == "sim") return simulated::open_simulated(rest);
     if (scheme == "replay") return open_replay(rest);
-    throw Error(Errc::usage, "reader",
+    throw Error(Errc::usage, Step::reader,
                 "unknown reader '" + std::string(uri) +
                     "': use pcsc:, pcsc:NAME, nfc:DRIVER:DEVICE, sim:SPECIMEN or replay:FILE");
 }

@@ -26,7 +26,9 @@ constexpr Milliseconds kSlice{50};
 /// What a helper may take to put its device to rest.
 constexpr Milliseconds kRestLimit{300};
 
-[[noreturn]] void fail(const std::string& text) { throw Error(Errc::reader_lost, "reader", text); }
+[[noreturn]] void fail(const std::string& text) {
+    throw Error(Errc::reader_lost, Step::reader, text);
+}
 
 }  // namespace
 
@@ -93,7 +95,7 @@ Message HelperProcess::request(Request request, ByteView body, Milliseconds limi
         if (stop.stop_requested()) {
             kill(pid_, SIGKILL);
             end();
-            throw Error(Errc::stopped, "reader.wait", "stopped on request");
+            throw Error(Errc::stopped, Step::reader_wait, "stopped on request");
         }
         if (deadline.passed()) lost("the NFC reader does not answer and is opened anew");
     }

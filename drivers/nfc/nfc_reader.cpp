@@ -19,7 +19,7 @@ constexpr Milliseconds kHelperGrace{1500};
 /// Between two questions whether a card is there, or still is.
 constexpr Milliseconds kInterval{60};
 
-[[noreturn]] void card_lost(const char* step, const char* text) {
+[[noreturn]] void card_lost(Step step, const char* text) {
     throw Error(Errc::card_lost, step, text);
 }
 
@@ -83,26 +83,28 @@ public:
 
     [[noreturn]] void fail(const Message& reply) const {
         if (reply.reply != Reply::error)
-            throw Error(Errc::reader_lost, "reader",
+            throw Error(Errc::reader_lost, Step::reader,
                         connstring_ + ": the NFC driver broke its protocol");
         switch (reply.failure()) {
             case Failure::gone:
-                card_lost("read.removed", "the card left the reader: put it back and start again");
+                card_lost(Step::read_removed,
+                          "the card left the reader: put it back and start again");
             case Failure::silent:
-                card_lost("read.removed",
+                card_lost(Step::read_removed,
                           "the chip stopped answering: lay the card flat on the reader");
             case Failure::garbled:
-                card_lost("read.removed", "the reader lost the card: lay it flat on the reader");
+                card_lost(Step::read_removed,
+                          "the reader lost the card: lay it flat on the reader");
             case Failure::busy:
-                throw Error(Errc::reader_lost, "reader",
+                throw Error(Errc::reader_lost, Step::reader,
                             connstring_ + ": another program uses the reader: close it");
             case Failure::too_long:
-                throw Error(Errc::not_supported, "reader",
+                throw Error(Errc::not_supported, Step::reader,
                             "the command is longer than this reader carries");
             case Failure::none:
             case Failure::device: break;
         }
-        throw Error(Errc::reader_lost, "reader",
+        throw Error(Errc::reader_lost, Step::reader,
                     connstring_ +
                         ": the reader does not answer: check its cable, its port and that this "
                         "user may open it");
@@ -143,11 +145,11 @@ public:
             switch (reply.reply) {
                 case Reply::card: return std::make_unique<NfcCard>(link_, reply.body);
                 case Reply::several:
-                    card_lost("card.several",
+                    card_lost(Step::card_several,
                               "there is more than one card on the reader: leave only the ID card");
                 case Reply::storage:
                     throw Error(
-                        Errc::not_supported, "card.storage",
+                        Errc::not_supported, Step::card_storage,
                         "this card only stores data, like a bus or door card: it is no ID card");
                 case Reply::none: break;
                 default:
@@ -224,7 +226,7 @@ std::unique_ptr<Reader> open(const std::string& connstring, const NfcOptions& op
                                          "pn532_spi"};
     const std::string driver = connstring.substr(0, connstring.find(':'));
     if (std::ranges::find(kDrivers, driver) == kDrivers.end())
-        throw Error(Errc::usage, "reader",
+        throw Error(Errc::usage, Step::reader,
                     "unknown NFC driver '" + driver +
                         "': use nfc:pn532_uart:/dev/ttyUSB0, nfc:pn53x_usb, nfc:acr122_usb, "
                         "nfc:pn532_i2c:/dev/i2c-1 or nfc:pn532_spi:/dev/spidev0.0");

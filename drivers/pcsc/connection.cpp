@@ -91,7 +91,7 @@ LONG Connection::call(Milliseconds limit, std::function<LONG(Handle&)> job) {
     if (calls_->run([handle = handle_, code, job = std::move(job)] { *code = job(*handle); },
                     limit) != LimitedCalls::Done::yes)
         throw Error(
-            Errc::reader_lost, "reader",
+            Errc::reader_lost, Step::reader,
             handle_->reader + ": the reader does not answer: unplug it and plug it in again");
     return *code;
 }

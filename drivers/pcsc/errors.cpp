@@ -13,7 +13,9 @@ std::string hex_code(LONG code) {
     return to_hex(octets);
 }
 
-[[noreturn]] void lost(const std::string& text) { throw Error(Errc::reader_lost, "reader", text); }
+[[noreturn]] void lost(const std::string& text) {
+    throw Error(Errc::reader_lost, Step::reader, text);
+}
 
 }  // namespace
 
@@ -48,16 +50,16 @@ void fail(LONG code, const std::string& reader) {
         case static_cast<std::uint32_t>(SCARD_E_NO_SMARTCARD):
         case static_cast<std::uint32_t>(SCARD_W_RESET_CARD):
         case static_cast<std::uint32_t>(SCARD_E_NOT_TRANSACTED):
-            throw Error(Errc::card_lost, "read.removed",
+            throw Error(Errc::card_lost, Step::read_removed,
                         "the card left the reader: put it back and start again");
         case static_cast<std::uint32_t>(SCARD_W_UNRESPONSIVE_CARD):
         case static_cast<std::uint32_t>(SCARD_W_UNPOWERED_CARD):
         case static_cast<std::uint32_t>(SCARD_E_PROTO_MISMATCH):
-            throw Error(Errc::card_lost, "card.dead",
+            throw Error(Errc::card_lost, Step::card_dead,
                         "the chip does not answer: leave one card only, turn it over and lay it "
                         "flat; if it stays so, its chip is broken");
         case static_cast<std::uint32_t>(SCARD_E_CANCELLED):
-            throw Error(Errc::stopped, "reader.wait", "stopped on request");
+            throw Error(Errc::stopped, Step::reader_wait, "stopped on request");
         default: lost(reader + ": PC/SC error " + hex_code(code));
     }
 }

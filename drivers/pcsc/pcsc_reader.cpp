@@ -66,7 +66,7 @@ std::string choose(Service& service, const std::string& pattern) {
         best_rank = std::max(best_rank, rank);
     }
     if (best_rank < 0)
-        throw Error(Errc::reader_lost, "reader",
+        throw Error(Errc::reader_lost, Step::reader,
                     "no reader's name fits '" + pattern + "'; 'cardtool readers' lists them");
     return best;
 }

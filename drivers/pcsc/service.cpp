@@ -44,9 +44,9 @@ LONG Service::call(Milliseconds limit, const std::string& reader, std::function<
     forget();
     if (reader.empty())
         throw Error(
-            Errc::reader_lost, "reader",
+            Errc::reader_lost, Step::reader,
             "the smart card service does not answer: restart it with 'systemctl restart pcscd'");
-    throw Error(Errc::reader_lost, "reader",
+    throw Error(Errc::reader_lost, Step::reader,
                 reader + ": the reader does not answer: unplug it and plug it in again");
 }
 

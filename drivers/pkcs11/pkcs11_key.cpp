@@ -13,7 +13,7 @@
 namespace card {
 namespace {
 
-constexpr const char* kStep = "pkcs11";
+constexpr Step kStep = Step::pkcs11;
 
 struct FreeContext {
     bool loaded = false;  ///< to unload what was not loaded crashes libp11

@@ -24,7 +24,7 @@ struct Transcript {
 };
 
 [[noreturn]] void malformed(std::size_t line) {
-    throw Error(Errc::malformed, "replay",
+    throw Error(Errc::malformed, Step::replay,
                 "the transcript is malformed in line " + std::to_string(line));
 }
 
@@ -70,7 +70,7 @@ void parse_line(const std::string& line, std::size_t number, Transcript& transcr
 
 Transcript parse(std::string_view text) {
     if (text.size() > kMaxTranscript)
-        throw Error(Errc::malformed, "replay", "the transcript is too long");
+        throw Error(Errc::malformed, Step::replay, "the transcript is too long");
     Transcript transcript;
     std::istringstream lines{std::string(text)};
     std::string line;
@@ -92,11 +92,11 @@ public:
     }
     Bytes transceive(ByteView command) override {
         if (next_ == card_.exchanges.size() || !card_.exchanges[next_].second)
-            throw Error(Errc::card_lost, "read.removed",
+            throw Error(Errc::card_lost, Step::read_removed,
                         "the transcript ends here: the card was gone");
         const auto& [sent, answer] = card_.exchanges[next_++];
         if (!std::equal(sent.begin(), sent.end(), command.begin(), command.end()))
-            throw Error(Errc::protocol, "replay",
+            throw Error(Errc::protocol, Step::replay,
                         "exchange " + std::to_string(next_) + " differs from the transcript");
         return *answer;
     }
@@ -115,7 +115,7 @@ public:
                             S_IRUSR | S_IWUSR);
         if (fd >= 0 && fchmod(fd, S_IRUSR | S_IWUSR) == 0)
             out_.reset(fdopen(fd, "w"));  // also where the file was there
-        if (!out_) throw Error(Errc::io, "record", file + ": cannot be written");
+        if (!out_) throw Error(Errc::io, Step::record, file + ": cannot be written");
         write("# Transcript of a card: personal data. The seed opens it.\n* seed " + to_hex(seed) +
               "\n");
     }
@@ -126,7 +126,8 @@ public:
     }
     void write(const std::string& text) const {
         if (std::fputs(text.c_str(), out_.get()) < 0 || std::fflush(out_.get()) != 0)
-            throw Error(Errc::io, "record", "the transcript cannot be written: is the disk full?");
+            throw Error(Errc::io, Step::record,
+                        "the transcript cannot be written: is the disk full?");
     }
 
 private:
@@ -158,7 +159,7 @@ private:
 
 std::string read_text(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error(Errc::io, "replay", file + ": cannot be read");
+    if (!in) throw Error(Errc::io, Step::replay, file + ": cannot be read");
     std::ostringstream text;
     text << in.rdbuf();
     return text.str();
@@ -171,7 +172,7 @@ public:
     std::string name() const override { return "replay:" + file_; }
     std::unique_ptr<Transport> wait_for_card(std::stop_token, Milliseconds) override {
         if (next_ == transcript_.cards.size())
-            throw Error(Errc::timed_out, "reader.wait", "the transcript has no further card");
+            throw Error(Errc::timed_out, Step::reader_wait, "the transcript has no further card");
         return std::make_unique<ReplayTransport>(transcript_.cards[next_++]);
     }
     void wait_for_removal(std::stop_token, Milliseconds) override {}

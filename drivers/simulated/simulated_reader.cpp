@@ -8,6 +8,7 @@ namespace simulated {
 
 using card::Errc;
 using card::Error;
+using card::Step;
 
 CardTransport::CardTransport(const Specimen& specimen) : chip_(specimen) {
     const Octets atr = chip_.power_on();
@@ -35,7 +36,7 @@ Specimen find_specimen(const std::string& name, const std::string& variation) {
         const auto specimen = Specimen::load(file);
         return variation.empty() ? specimen : specimen.with(variation);
     } catch (const std::runtime_error& error) {
-        throw Error(Errc::usage, "simulated", error.what());
+        throw Error(Errc::usage, Step::simulated, error.what());
     }
 }
 
@@ -49,7 +50,8 @@ public:
     std::string name() const override { return name_; }
     std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop,
                                                    card::Milliseconds) override {
-        if (stop.stop_requested()) throw Error(Errc::stopped, "reader.wait", "stopped on request");
+        if (stop.stop_requested())
+            throw Error(Errc::stopped, Step::reader_wait, "stopped on request");
         return std::make_unique<CardTransport>(specimen_);
     }
     void wait_for_removal(std::stop_token, card::Milliseconds) override {}

@@ -11,6 +11,7 @@ namespace simulated {
 
 using card::Errc;
 using card::Error;
+using card::Step;
 
 struct Table::State {
     std::mutex mutex;
@@ -34,7 +35,7 @@ struct Table::State {
 namespace {
 
 [[noreturn]] void fail_unplugged() {
-    throw Error(Errc::reader_lost, "reader", "the reader is gone");
+    throw Error(Errc::reader_lost, Step::reader, "the reader is gone");
 }
 
 class TableTransport final : public card::Transport {
@@ -51,7 +52,7 @@ public:
             state_->changed.wait(lock, [this] { return state_->laid != laid_ || !state_->frozen; });
             if (state_->unplugged) fail_unplugged();
             if (state_->laid != laid_)
-                throw Error(Errc::card_lost, "read.removed", "the card left the reader");
+                throw Error(Errc::card_lost, Step::read_removed, "the card left the reader");
         }
         auto answer = card_.transceive(command);
         const std::lock_guard lock(state_->mutex);
@@ -97,8 +98,9 @@ private:
         return std::chrono::steady_clock::now() + std::min<card::Milliseconds>(limit, kLong);
     }
     [[noreturn]] static void fail_wait(const std::stop_token& stop) {
-        if (stop.stop_requested()) throw Error(Errc::stopped, "reader.wait", "stopped on request");
-        throw Error(Errc::timed_out, "reader.wait", "no card came");
+        if (stop.stop_requested())
+            throw Error(Errc::stopped, Step::reader_wait, "stopped on request");
+        throw Error(Errc::timed_out, Step::reader_wait, "no card came");
     }
     void wait(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
               card::Milliseconds limit, auto&& done) {

@@ -13,6 +13,7 @@ namespace {
 
 using card::Errc;
 using card::Error;
+using card::Step;
 
 class Socket {
 public:
@@ -26,7 +27,7 @@ public:
             freeaddrinfo(list);
         }
         if (fd_ < 0)
-            throw Error(Errc::io, "vpcd",
+            throw Error(Errc::io, Step::vpcd,
                         "no vpcd at " + host + ":" + port +
                             ": start pcscd with the package vsmartcard-vpcd installed");
         const int on = 1;

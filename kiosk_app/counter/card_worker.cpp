@@ -33,8 +33,8 @@ Stage stage_of(const card::Progress& progress) {
 
 std::string text_of_error(const card::Error& error) {
     using card::Errc;
-    if (error.step() == "card.several") return "e.two";
-    if (error.step() == "card.dead") return "e.chip";
+    if (error.step() == card::Step::card_several) return "e.two";
+    if (error.step() == card::Step::card_dead) return "e.chip";
     switch (error.code()) {
         case Errc::wrong_key:
         case Errc::card_asks_wait: return "e.key";
@@ -215,7 +215,7 @@ void CardWorker::report_progress(std::uint64_t visit, const card::Progress& prog
 void CardWorker::report_failure(std::uint64_t visit, const card::Error& error) {
     if (error.code() == card::Errc::stopped) return;
     auto event = happening(Kind::failed, visit);
-    event.step = error.step();
+    event.step = name_of(error.step());
     event.text_id = text_of_error(error);
     post_(std::move(event));
 }

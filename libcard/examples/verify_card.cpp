@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
         std::cout << card::name_of(report.verdict()) << '\n';
         return report.exit_code();
     } catch (const card::Error& error) {
-        std::cerr << error.what() << " (" << error.step() << ")\n";
+        std::cerr << error.what() << " (" << name_of(error.step()) << ")\n";
         return 3;
     }
 }

@@ -44,7 +44,8 @@ public:
         : at_(mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
                    0)) {
         if (at_ == MAP_FAILED)
-            throw card::Error(card::Errc::io, "verify", "no memory to share among the workers");
+            throw card::Error(card::Errc::io, card::Step::verify,
+                              "no memory to share among the workers");
         shared_ = new (at_) Shared;
         pthread_mutexattr_t attributes;
         pthread_mutexattr_init(&attributes);
@@ -151,7 +152,8 @@ std::size_t start(std::size_t jobs, const std::function<void()>& work) {
         std::cerr.flush();
         _exit(0);
     }
-    if (started == 0) throw card::Error(card::Errc::io, "verify", "no worker could be started");
+    if (started == 0)
+        throw card::Error(card::Errc::io, card::Step::verify, "no worker could be started");
     return started;
 }
 
@@ -160,7 +162,7 @@ class Leash {
 public:
     Leash() {
         if (pipe2(ends_.data(), O_CLOEXEC) != 0)
-            throw card::Error(card::Errc::io, "verify", "no pipe to the workers");
+            throw card::Error(card::Errc::io, card::Step::verify, "no pipe to the workers");
     }
     ~Leash() {
         close(ends_[0]);
@@ -209,7 +211,7 @@ void add_documents(const fs::path& path, std::vector<fs::path>& documents) {
         if (entry.is_directory(error) || entry.path().extension() == ".sod")
             documents.push_back(entry.path());
     if (documents.size() == before)
-        throw card::Error(card::Errc::usage, "verify",
+        throw card::Error(card::Errc::usage, card::Step::verify,
                           path.string() + ": there is no document in this folder");
     // By text: paths compare component by component.
     std::ranges::sort(documents.begin() + static_cast<std::ptrdiff_t>(before), documents.end(), {},

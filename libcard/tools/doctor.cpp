@@ -313,7 +313,7 @@ std::vector<Finding> examine(const Machine& machine, const card::TrustStore& tru
     examine_rivals(machine, plugged, findings);
     const auto scheme = machine.reader.substr(0, machine.reader.find(':'));
     if (scheme != "pcsc" && scheme != "nfc")
-        throw card::Error(card::Errc::usage, "doctor",
+        throw card::Error(card::Errc::usage, card::Step::doctor,
                           "the doctor knows readers of the forms pcsc:… and nfc:…");
     if (scheme == "pcsc" && examine_service(machine, findings))
         examine_pcsc_readers(plugged, findings);

@@ -18,6 +18,7 @@ namespace cardtool {
 namespace fs = std::filesystem;
 using card::Errc;
 using card::Error;
+using card::Step;
 
 namespace {
 
@@ -50,11 +51,11 @@ card::Bytes read_whole(const Descriptor& opened, const auto& name) {
     struct stat about {};
     const bool regular = opened && fstat(opened.get(), &about) == 0 && S_ISREG(about.st_mode);
     if (regular && about.st_size > kMaxFile)
-        throw Error(Errc::usage, "file", name() + ": too large to be a file of a card");
+        throw Error(Errc::usage, Step::file, name() + ": too large to be a file of a card");
     card::Bytes octets(regular ? static_cast<std::size_t>(about.st_size) : 0);
     if (!regular ||
         read(opened.get(), octets.data(), octets.size()) != static_cast<ssize_t>(octets.size()))
-        throw Error(Errc::usage, "file", name() + ": cannot be read");
+        throw Error(Errc::usage, Step::file, name() + ": cannot be read");
     return octets;
 }
 
@@ -88,7 +89,7 @@ void write_file(const fs::path& file, card::ByteView octets, Readers readers) {
     made.reset();
     if (written && rename(part.c_str(), file.c_str()) == 0) return;
     if (there) unlink(part.c_str());
-    throw Error(Errc::io, "file", file.string() + ": cannot be written");
+    throw Error(Errc::io, Step::file, file.string() + ": cannot be written");
 }
 
 card::Document load_folder(const fs::path& folder) {
@@ -97,7 +98,7 @@ card::Document load_folder(const fs::path& folder) {
     const std::unique_ptr<DIR, int (*)(DIR*)> opened(opendir(folder.c_str()), closedir);
     if (!opened)
         throw Error(
-            Errc::usage, "verify",
+            Errc::usage, Step::verify,
             folder.string() +
                 ": cannot be opened as a folder; name a folder of saved files, or a .sod file");
     while (const auto* entry = readdir(opened.get())) {
@@ -108,7 +109,7 @@ card::Document load_folder(const fs::path& folder) {
             read_whole(file, [&] { return (folder / known->first).string(); });
     }
     if (!document.file(card::FileId::sod))
-        throw Error(Errc::usage, "verify",
+        throw Error(Errc::usage, Step::verify,
                     folder.string() + ": there is no EF_SOD.bin in this folder");
     return document;
 }
@@ -116,7 +117,7 @@ card::Document load_folder(const fs::path& folder) {
 void save_folder(const card::Document& document, const fs::path& folder) {
     std::error_code error;
     const bool made = fs::create_directories(folder, error);
-    if (error) throw Error(Errc::io, "save", folder.string() + ": cannot be made");
+    if (error) throw Error(Errc::io, Step::save, folder.string() + ": cannot be made");
     if (made) fs::permissions(folder, fs::perms::owner_all, error);
     for (const auto& [id, octets] : document.files) write_file(folder / file_name(id), octets);
 }

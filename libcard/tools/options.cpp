@@ -10,6 +10,7 @@ namespace cardtool {
 
 using card::Errc;
 using card::Error;
+using card::Step;
 
 void KeyOptions::add_to(CLI::App& verb) {
     auto* group = verb.add_option_group("key", "what opens the chip: exactly one of");
@@ -27,7 +28,7 @@ card::AccessKey KeyOptions::key() const {
     if (!mrz.empty()) return card::AccessKey::from_mrz(mrz);
     if (!qr.empty()) return card::AccessKey::from_qr(qr);
     if (birth.empty() || expiry.empty())
-        throw Error(Errc::usage, "key", "--id needs --birth and --expiry as well");
+        throw Error(Errc::usage, Step::key, "--id needs --birth and --expiry as well");
     return card::AccessKey::from_citizen_id(id, birth, expiry);
 }
 
@@ -96,7 +97,7 @@ std::int64_t parse_date(const std::string& text) {
                                                std::chrono::day(day)};
         if (date.ok()) return std::chrono::sys_days(date).time_since_epoch().count() * kDay + kNoon;
     }
-    throw Error(Errc::usage, "date", "'" + text + "' is not a day: write YYYY-MM-DD");
+    throw Error(Errc::usage, Step::date, "'" + text + "' is not a day: write YYYY-MM-DD");
 }
 
 std::string day_text(std::int64_t time) {

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 constexpr mode_t kFolderMode = 0755;
 
 [[noreturn]] void fail(const fs::path& path, const char* what) {
-    throw card::Error(card::Errc::io, "trust_store", path.string() + ": " + what);
+    throw card::Error(card::Errc::io, card::Step::trust_store, path.string() + ": " + what);
 }
 
 bool sync_folder(const fs::path& folder) {

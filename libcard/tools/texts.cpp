@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include <algorithm>
+#include <variant>
 
 namespace cardtool {
 
@@ -197,39 +198,42 @@ std::string heading(std::string_view key, Language language) {
 
 namespace {
 
+using card::Errc;
+using card::Step;
+using card::StepArea;
+
 struct ErrorText {
-    const char* step;  ///< or the beginning of one
-    card::Errc code;
+    std::variant<std::monostate, Step, StepArea> where;  ///< nothing: anywhere
+    Errc code;
     const char* vietnamese;
 };
 /// By step first, then by code alone.
 constexpr ErrorText kErrorTexts[]{
-    {"card.bank", card::Errc::not_supported,
+    {Step::card_bank, Errc::not_supported,
      "Đây là thẻ ngân hàng: hãy đặt thẻ căn cước hoặc hộ chiếu lên đầu đọc."},
-    {"card.storage", card::Errc::not_supported,
+    {Step::card_storage, Errc::not_supported,
      "Thẻ này chỉ lưu dữ liệu, như thẻ xe buýt hay thẻ cửa: không phải thẻ căn cước."},
-    {"card.no_application", card::Errc::not_supported,
+    {Step::card_no_application, Errc::not_supported,
      "Thẻ này không phải thẻ căn cước gắn chip hay hộ chiếu điện tử."},
-    {"card.several", card::Errc::card_lost,
+    {Step::card_several, Errc::card_lost,
      "Có nhiều thẻ trên đầu đọc: chỉ để lại một thẻ căn cước."},
-    {"card.dead", card::Errc::card_lost,
+    {Step::card_dead, Errc::card_lost,
      "Chip không phản hồi: chỉ để một thẻ, lật thẻ và đặt phẳng; nếu vẫn vậy, chip đã hỏng."},
-    {"", card::Errc::card_lost, "Thẻ đã rời đầu đọc: đặt lại thẻ và làm lại."},
-    {"", card::Errc::wrong_key, "Số không khớp với thẻ này: xem lại số in trên thẻ."},
-    {"", card::Errc::card_asks_wait,
+    {{}, Errc::card_lost, "Thẻ đã rời đầu đọc: đặt lại thẻ và làm lại."},
+    {{}, Errc::wrong_key, "Số không khớp với thẻ này: xem lại số in trên thẻ."},
+    {{},
+     Errc::card_asks_wait,
      "Thẻ yêu cầu chờ: lấy thẻ ra, đợi một phút rồi thử lại với số đúng."},
-    {"", card::Errc::timed_out, "Không có thẻ trong thời gian chờ."},
-    {"access.pace.", card::Errc::not_supported,
+    {{}, Errc::timed_out, "Không có thẻ trong thời gian chờ."},
+    {StepArea::pace, Errc::not_supported,
      "Thẻ này mở theo cách mà đầu đọc hoặc phần mềm này chưa hỗ trợ."},
-    {"access.pace.", card::Errc::protocol,
-     "Chip không mở được: bước PACE bị từ chối hoặc trả lời sai."},
-    {"access.bac.", card::Errc::protocol,
-     "Chip không mở được: bước BAC bị từ chối hoặc trả lời sai."},
-    {"sm.", card::Errc::protocol,
+    {StepArea::pace, Errc::protocol, "Chip không mở được: bước PACE bị từ chối hoặc trả lời sai."},
+    {StepArea::bac, Errc::protocol, "Chip không mở được: bước BAC bị từ chối hoặc trả lời sai."},
+    {StepArea::sm, Errc::protocol,
      "Kết nối mã hóa với chip bị sai: dữ liệu có thể đã bị can thiệp."},
-    {"read.sod", card::Errc::protocol, "Thẻ không đưa EF.SOD: không có gì để kiểm tra chữ ký."},
-    {"", card::Errc::protocol, "Chip trả lời sai hoặc không trả đủ dữ liệu."},
-    {"", card::Errc::stopped, "Đã dừng theo yêu cầu."},
+    {Step::read_sod, Errc::protocol, "Thẻ không đưa EF.SOD: không có gì để kiểm tra chữ ký."},
+    {{}, Errc::protocol, "Chip trả lời sai hoặc không trả đủ dữ liệu."},
+    {{}, Errc::stopped, "Đã dừng theo yêu cầu."},
 };
 
 /// What a person can do about it, where the sentence itself does not say.
@@ -251,11 +255,20 @@ constexpr Advice kAdvice[]{
 
 }  // namespace
 
+namespace {
+
+bool is_at(const std::variant<std::monostate, Step, StepArea>& where, Step step) {
+    if (const auto* exactly = std::get_if<Step>(&where)) return *exactly == step;
+    if (const auto* area = std::get_if<StepArea>(&where)) return *area == area_of(step);
+    return true;
+}
+
+}  // namespace
+
 std::string error_text(const card::Error& error, Language language) {
     if (language == Language::english) return error.what();
     for (const auto& text : kErrorTexts)
-        if (error.code() == text.code && error.step().starts_with(text.step))
-            return text.vietnamese;
+        if (error.code() == text.code && is_at(text.where, error.step())) return text.vietnamese;
     return error.what();
 }
 

@@ -28,7 +28,7 @@ void add_simulate(CLI::App& app, int& exit_code) {
         }
         const auto colon = options->vpcd.rfind(':');
         if (colon == std::string::npos)
-            throw card::Error(card::Errc::usage, "vpcd", "--vpcd must be HOST:PORT");
+            throw card::Error(card::Errc::usage, card::Step::vpcd, "--vpcd must be HOST:PORT");
         simulated::serve_vpcd(specimen, options->vpcd.substr(0, colon),
                               options->vpcd.substr(colon + 1), stop_on_signal());
     });

@@ -50,7 +50,7 @@ struct SurveyVerb {
 
     int run() const {
         if (!consent)
-            throw card::Error(card::Errc::usage, "survey",
+            throw card::Error(card::Errc::usage, card::Step::survey,
                               "ask the card's holder first, then say so with --with-consent");
         const auto access_key = key.key();
         const auto store = trust.load();

@@ -38,7 +38,7 @@ card::Document load_document(const std::filesystem::path& what) {
     static constexpr std::uint8_t kSodTag = 0x77;
     if (octets.empty() || octets[0] != kSodTag)
         throw card::Error(
-            card::Errc::usage, "verify",
+            card::Errc::usage, card::Step::verify,
             what.string() + ": this is no EF.SOD; name a folder of saved files, or a .sod file");
     document.files[card::FileId::sod] = std::move(octets);
     return document;

@@ -74,7 +74,7 @@ TEST(Nfc, several_cards_and_cards_that_only_store_have_their_own_sentence) {
         try {
             reader->wait_for_card({}, kLimit);
         } catch (const card::Error& error) {
-            return error.step();
+            return std::string(name_of(error.step()));
         }
         return std::string();
     };

@@ -69,7 +69,7 @@ protected:
             action();
         } catch (const card::Error& error) {
             if (code) *code = error.code();
-            return error.step();
+            return std::string(name_of(error.step()));
         }
         return "no error";
     }

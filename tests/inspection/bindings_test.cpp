@@ -130,7 +130,7 @@ TEST(Bindings, a_card_that_was_opened_by_bac_is_never_read_on_in_clear) {
         card::read(chip, support::mrz_of(specimen));
         FAIL() << "read in clear";
     } catch (const card::Error& error) {
-        EXPECT_EQ(error.step(), "access.bac.challenge");
+        EXPECT_EQ(error.step(), card::Step::access_bac_challenge);
     }
 }
 
@@ -167,7 +167,7 @@ TEST(Bindings, a_chip_that_gives_an_octet_at_a_time_is_left_after_a_bounded_numb
     try {
         while (true) channel.transmit(card::iso7816::get_challenge(8));
     } catch (const card::Error& error) {
-        EXPECT_EQ(error.step(), "read.no_progress");
+        EXPECT_EQ(error.step(), card::Step::read_no_progress);
     }
     EXPECT_EQ(counters.apdus, card::kMaxCommands);
 }

@@ -35,7 +35,7 @@ TEST(Faults, a_card_torn_away_at_any_exchange_ends_the_reading_with_card_lost) {
                 FAIL() << torn;
             } catch (const card::Error& error) {
                 EXPECT_EQ(error.code(), card::Errc::card_lost) << torn;
-                EXPECT_EQ(error.step(), "read.removed");
+                EXPECT_EQ(error.step(), card::Step::read_removed);
             }
             EXPECT_EQ(chip.exchanges(), torn + 1);
         }
@@ -87,7 +87,7 @@ TEST(Faults, a_chip_that_trickles_or_answers_odd_reads_with_nothing_is_cut_off) 
             card::read(chip, card::AccessKey::from_can("000123"));
             FAIL();
         } catch (const card::Error& error) {
-            EXPECT_EQ(error.step(), "read.no_progress");
+            EXPECT_EQ(error.step(), card::Step::read_no_progress);
         }
         EXPECT_LT(chip.exchanges, most);
     }
@@ -185,7 +185,7 @@ TEST(Faults, a_chip_that_refuses_everything_in_clear_is_given_up_after_three_fre
         card::read(chip, support::can_of(specimen));
         FAIL();
     } catch (const card::Error& error) {
-        EXPECT_EQ(error.step(), "read.no_progress");
+        EXPECT_EQ(error.step(), card::Step::read_no_progress);
     }
     EXPECT_LT(chip.exchanges(), 60U);
 }

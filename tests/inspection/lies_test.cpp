@@ -191,38 +191,42 @@ TEST(Lies, no_field_of_an_unproven_file_is_handed_out) {
 
 struct Broken {
     std::string name;
-    const char* step;
+    card::Step step;
     bool mrz = false;
 };
 std::ostream& operator<<(std::ostream& out, const Broken& lie) { return out << lie.name; }
 
 std::vector<Broken> broken_lies() {
     std::vector<Broken> list{
-        {"chip-without-password", "access.pace.token"},
-        {"chip-without-password-bac-challenge", "access.bac.answer", true},
-        {"chip-without-password-bac-mac", "access.bac.answer", true},
-        {"sm-unprotected", "sm.unprotected"},
-        {"sm-forged-answer-a", "sm.mac"},
-        {"sm-forged-answer-b", "sm.mac"},
-        {"sm-forged-answer-c", "sm.status"},
-        {"sm-forged-answer-d", "sm.mac"},
-        {"sm-forged-answer-e", "sm.status"},
-        {"sm-forged-answer-f", "sm.data"},
+        {"chip-without-password", card::Step::access_pace_token},
+        {"chip-without-password-bac-challenge", card::Step::access_bac_answer, true},
+        {"chip-without-password-bac-mac", card::Step::access_bac_answer, true},
+        {"sm-unprotected", card::Step::sm_unprotected},
+        {"sm-forged-answer-a", card::Step::sm_mac},
+        {"sm-forged-answer-b", card::Step::sm_mac},
+        {"sm-forged-answer-c", card::Step::sm_status},
+        {"sm-forged-answer-d", card::Step::sm_mac},
+        {"sm-forged-answer-e", card::Step::sm_status},
+        {"sm-forged-answer-f", card::Step::sm_data},
     };
-    list.push_back({"pace-broken-bac-open", "access.pace.select", true});
+    list.push_back({"pace-broken-bac-open", card::Step::access_pace_select, true});
     for (const char* status : {"6300", "6982", "6a80", "6a88"})
-        list.push_back({std::string("pace-broken-bac-open-") + status, "access.pace.select", true});
-    for (const char* status : {"6fff", "6300", "6982", "6a80", "6a88"})
         list.push_back(
-            {std::string("pace-broken-bac-open-nonce-") + status, "access.pace.nonce", true});
+            {std::string("pace-broken-bac-open-") + status, card::Step::access_pace_select, true});
+    for (const char* status : {"6fff", "6300", "6982", "6a80", "6a88"})
+        list.push_back({std::string("pace-broken-bac-open-nonce-") + status,
+                        card::Step::access_pace_nonce, true});
     for (const char* kind : {"own-key", "off-curve", "infinity"}) {
-        list.push_back({std::string("pace-mirror-mapping-") + kind, "access.pace.mapping"});
-        list.push_back({std::string("pace-mirror-agreement-") + kind, "access.pace.agreement"});
+        list.push_back(
+            {std::string("pace-mirror-mapping-") + kind, card::Step::access_pace_mapping});
+        list.push_back(
+            {std::string("pace-mirror-agreement-") + kind, card::Step::access_pace_agreement});
     }
     for (const char* file : {"card-access", "sod", "dg2"}) {
-        list.push_back({std::string("endless-file-") + file + "-length", "read.length"});
-        list.push_back({std::string("endless-file-") + file + "-empty", "read.no_progress"});
-        list.push_back({std::string("endless-file-") + file + "-61", "read.no_progress"});
+        list.push_back({std::string("endless-file-") + file + "-length", card::Step::read_length});
+        list.push_back(
+            {std::string("endless-file-") + file + "-empty", card::Step::read_no_progress});
+        list.push_back({std::string("endless-file-") + file + "-61", card::Step::read_no_progress});
     }
     return list;
 }
@@ -266,7 +270,7 @@ TEST(Lies, an_unprotected_answer_to_any_read_ends_the_reading_or_disproves_the_c
             EXPECT_EQ(report.verdict(), Verdict::not_genuine);
             ++disproven;
         } catch (const card::Error& error) {
-            EXPECT_EQ(error.step(), "sm.unprotected") << read;
+            EXPECT_EQ(error.step(), card::Step::sm_unprotected) << read;
             ++ended;
         }
     }

@@ -41,7 +41,7 @@ std::string step_of(card::Transport& chip, Errc expected, const card::AccessKey&
         card::read(chip, key);
     } catch (const card::Error& error) {
         EXPECT_EQ(error.code(), expected) << error.what();
-        return error.step();
+        return std::string(name_of(error.step()));
     }
     return "no error";
 }

@@ -92,7 +92,7 @@ TEST(
             FAIL() << info;
         } catch (const card::Error& error) {
             EXPECT_EQ(error.code(), card::Errc::not_supported) << info << ' ' << error.what();
-            EXPECT_EQ(error.step(), "access.pace.select");
+            EXPECT_EQ(error.step(), card::Step::access_pace_select);
         }
     }
 }
@@ -124,7 +124,7 @@ TEST(Pace, a_card_that_offers_only_forms_this_version_lacks_is_not_opened_by_bac
         FAIL();
     } catch (const card::Error& error) {
         EXPECT_EQ(error.code(), card::Errc::not_supported);
-        EXPECT_EQ(error.step(), "access.pace.select");
+        EXPECT_EQ(error.step(), card::Step::access_pace_select);
     }
 }
 

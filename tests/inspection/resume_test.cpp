@@ -163,7 +163,8 @@ TEST(Resume, an_answer_that_was_cut_anywhere_is_a_tear_and_never_a_forgery) {
                 card::read(chip, support::can_of(specimen));
                 EXPECT_FALSE(cut) << exchange;
             } catch (const card::Error& error) {
-                EXPECT_EQ(error.code(), card::Errc::card_lost) << exchange << " " << error.step();
+                EXPECT_EQ(error.code(), card::Errc::card_lost)
+                    << exchange << " " << name_of(error.step());
             }
         }
     }
@@ -187,7 +188,7 @@ TEST(Resume, a_card_that_does_not_come_back_in_time_is_lost) {
         FAIL();
     } catch (const card::Error& error) {
         EXPECT_EQ(error.code(), card::Errc::card_lost);
-        EXPECT_EQ(error.step(), "read.removed");
+        EXPECT_EQ(error.step(), card::Step::read_removed);
     }
     EXPECT_GT(reader.waited(), card::kResumeWithin / 2);
     EXPECT_LE(reader.waited(), card::kResumeWithin);

@@ -46,7 +46,7 @@ TEST(WeakField, a_field_too_weak_for_extended_length_falls_back_to_short_blocks)
             return std::make_unique<Tampering>(
                 specimen_, [](std::size_t, card::ByteView, card::Bytes& answer) {
                     if (answer.size() > 300)
-                        throw card::Error(card::Errc::card_lost, "read.removed", "lost");
+                        throw card::Error(card::Errc::card_lost, card::Step::read_removed, "lost");
                 });
         }
         void wait_for_removal(std::stop_token, card::Milliseconds) override {}
@@ -101,7 +101,7 @@ private:
             static constexpr std::uint8_t kInternalAuthenticate = 0x88;
             if (command[1] == kInternalAuthenticate) {
                 ++reader_.proofs_asked;
-                throw card::Error(card::Errc::card_lost, "read.removed",
+                throw card::Error(card::Errc::card_lost, card::Step::read_removed,
                                   "the card left the reader");
             }
             return chip_.transceive(command);

@@ -97,12 +97,16 @@ TEST(Worker, a_wrong_number_and_a_card_of_another_kind_have_their_texts) {
     Bench bench;
     bench.worker.inspect(1, key_of("999999"), true);
     EXPECT_EQ(bench.posted.until(kiosk::Happening::Kind::failed).back().text_id, "e.key");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::not_supported, "card.bank", "")),
-              "e.kind");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.several", "")),
-              "e.two");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, "card.dead", "")), "e.chip");
-    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::reader_lost, "reader", "")), "e.reader");
+    EXPECT_EQ(
+        kiosk::text_of_error(card::Error(card::Errc::not_supported, card::Step::card_bank, "")),
+        "e.kind");
+    EXPECT_EQ(
+        kiosk::text_of_error(card::Error(card::Errc::card_lost, card::Step::card_several, "")),
+        "e.two");
+    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, card::Step::card_dead, "")),
+              "e.chip");
+    EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::reader_lost, card::Step::reader, "")),
+              "e.reader");
 }
 
 TEST(Worker, a_reader_that_is_not_there_is_told_once_and_its_return_too) {

@@ -11,6 +11,11 @@
 #include "card/card.h"
 #include "simulated/simulated_reader.h"
 
+namespace card {
+/// So that a test that fails names the steps.
+inline void PrintTo(Step step, std::ostream* out) { *out << name_of(step); }
+}  // namespace card
+
 namespace support {
 
 inline std::filesystem::path specimens() { return CARD_SPECIMEN_DIR; }

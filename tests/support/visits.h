@@ -24,7 +24,7 @@ public:
                                                    card::Milliseconds limit) override {
         if (next_ == visits_.size()) {
             waited_ = limit;
-            throw card::Error(card::Errc::timed_out, "reader.wait", "no card came");
+            throw card::Error(card::Errc::timed_out, card::Step::reader_wait, "no card came");
         }
         const auto& visit = visits_[next_++];
         auto chip = std::make_unique<Tampering>(
@@ -32,7 +32,7 @@ public:
                                                              card::Bytes& answer) {
                 ++exchanges_;
                 if (exchange >= leaves)
-                    throw card::Error(card::Errc::card_lost, "read.removed",
+                    throw card::Error(card::Errc::card_lost, card::Step::read_removed,
                                       "the card left the reader");
                 octets_ += answer.size();
             });

@@ -3,15 +3,14 @@
 #pragma once
 #include <array>
 #include <functional>
-#include <map>
 #include <optional>
 #include <stop_token>
-#include <string>
-#include <utility>
 
 #include "card/access_key.h"
 #include "card/document.h"
 #include "card/error.h"
+#include "card/link_memory.h"
+#include "card/progress.h"
 #include "card/random.h"
 #include "card/report.h"
 #include "card/terminal.h"
@@ -20,49 +19,6 @@
 #include "card/trust_store.h"
 
 namespace card {
-
-/// How far a reading is.
-struct Progress {
-    /// What the reading does now.
-    enum class Step {
-        opening,      ///< access protocol
-        reading,      ///< a file
-        proving,      ///< chip, active or terminal authentication
-        interrupted,  ///< the card left: it may be put back
-        resumed,      ///< the same card is back, and the reading goes on where it stopped
-        other_card,   ///< another card came instead: the reading begins anew and keeps nothing of
-                      ///< the first
-    };
-    Step step = Step::opening;          ///< what the reading does now
-    FileId file = FileId::card_access;  ///< while reading
-    std::size_t done = 0;               ///< octets of that file that were read
-    std::size_t total = 0;              ///< octets of that file; 0 while unknown
-    bool reader_lost = false;           ///< interrupted: not the card left, its reader did
-};
-
-/// What was learnt of readers and cards in one run of a program: the block size that gets through.
-/// Handed in and kept by the caller; not thread-safe.
-class CARD_API LinkMemory {
-public:
-    /// Octets of a READ that got through with this reader and this kind of card; 0 where nothing
-    /// was learnt.
-    std::size_t block(const LinkTraits& link) const;
-    /// Remembers the octets of a READ that got through.
-    void learn(const LinkTraits& link, std::size_t block);
-    /// After kForgetAfter undisturbed readings the largest block is tried again: one bad card must
-    /// not slow a kiosk for months.
-    void read_undisturbed(const LinkTraits& link);
-
-    static constexpr int kForgetAfter = 50;       ///< readings
-    static constexpr std::size_t kMaxLinks = 64;  ///< one more, and all are forgotten
-
-private:
-    struct Learnt {
-        std::size_t block = 0;
-        int undisturbed = 0;
-    };
-    std::map<std::pair<std::string, std::string>, Learnt> links_;  ///< by reader and ATR
-};
 
 /// Octets of an active authentication challenge (Doc 9303-11 §6.1.2).
 inline constexpr std::size_t kChallengeSize = 8;

@@ -6,8 +6,10 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "card/export.h"
+#include "card/step.h"
 
 namespace card {
 
@@ -25,21 +27,22 @@ enum class Errc {
     io,              ///< a file could not be read or written
 };
 
-/// `step` names where it happened, as in docs/verdict.md ("access.pace.token", "sm.mac", ...);
-/// what() is one sentence for a person, without any personal value.
+/// "usage", "wrong_key", ...: the enumerator's own name.
+CARD_API std::string_view name_of(Errc code);
+
+/// step() says where it happened; what() is one sentence for a person, without any personal value.
 class CARD_API Error : public std::runtime_error {
 public:
-    Error(Errc code, std::string step, const std::string& text,
-          std::optional<std::uint16_t> status = {});
+    Error(Errc code, Step step, const std::string& text, std::optional<std::uint16_t> status = {});
     ~Error() override;
     Errc code() const noexcept { return code_; }
-    const std::string& step() const noexcept { return step_; }
+    Step step() const noexcept { return step_; }
     /// The chip's status word, where one caused the error.
     std::optional<std::uint16_t> status() const noexcept { return status_; }
 
 private:
     Errc code_;
-    std::string step_;
+    Step step_;
     std::optional<std::uint16_t> status_;
 };
 

@@ -11,7 +11,7 @@
 namespace card {
 namespace {
 
-[[noreturn]] void refuse(const char* text) { throw Error(Errc::usage, "access_key", text); }
+[[noreturn]] void refuse(const char* text) { throw Error(Errc::usage, Step::access_key, text); }
 
 bool digits(std::string_view text, std::size_t count) {
     return text.size() == count &&

@@ -12,16 +12,17 @@ constexpr std::size_t kKeyMaterial = 16;
 constexpr crypto::Symmetric kBacCipher = crypto::Symmetric::des3;
 
 [[noreturn]] void refused(const apdu::Response& response) {
-    check_attempt("access.bac.answer", response.sw);
+    check_attempt(Step::access_bac_answer, response.sw);
     // Chips say a wrong MRZ in several ways (Doc 9303-11 §4.3.3 leaves the status open).
-    if (response.sw == 0x6982 || response.sw == 0x6988) check_attempt("access.bac.answer", 0x6300);
-    throw Error(Errc::protocol, "access.bac.answer",
+    if (response.sw == 0x6982 || response.sw == 0x6988)
+        check_attempt(Step::access_bac_answer, 0x6300);
+    throw Error(Errc::protocol, Step::access_bac_answer,
                 "the card refused access with " + apdu::status_text(response.sw), response.sw);
 }
 
 }  // namespace
 
-void check_attempt(const char* step, std::uint16_t status) {
+void check_attempt(Step step, std::uint16_t status) {
     const bool none_left = status == 0x63C0 || status == 0x6983;
     if (none_left)
         throw Error(Errc::card_asks_wait, step, "the card asks to wait before the next attempt",
@@ -39,7 +40,7 @@ SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
 
     const auto challenge = channel.transmit(iso7816::get_challenge(kChallenge));
     if (!challenge.ok() || challenge.data.size() != kChallenge)
-        throw Error(Errc::protocol, "access.bac.challenge",
+        throw Error(Errc::protocol, Step::access_bac_challenge,
                     "the card gave no challenge: " + apdu::status_text(challenge.sw), challenge.sw);
     const Bytes& rnd_ic = challenge.data;
 
@@ -61,7 +62,7 @@ SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
     if (!response.ok()) refused(response);
 
     const auto wrong = [](const char* text) {
-        throw Error(Errc::protocol, "access.bac.answer", text);
+        throw Error(Errc::protocol, Step::access_bac_answer, text);
     };
     if (response.data.size() != command.size()) wrong("the card's answer has the wrong length");
     const ByteView cryptogram = ByteView(response.data).first(plain.size());

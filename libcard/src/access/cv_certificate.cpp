@@ -10,7 +10,9 @@
 namespace card::access {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "cv_certificate", text); }
+[[noreturn]] void fail(const char* text) {
+    throw Error(Errc::malformed, Step::cv_certificate, text);
+}
 
 std::string reference(ByteView octets) {
     if (octets.empty() || octets.size() > kMaxReference)

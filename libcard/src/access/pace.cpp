@@ -25,14 +25,14 @@ constexpr std::uint8_t kInspectionSystemTemplate[] = {0x06, 0x09, 0x04, 0x00, 0x
 /// a length as they need.
 constexpr std::size_t kFrame = 16;
 
-[[noreturn]] void refused(const char* step, const apdu::Response& response, const char* what) {
+[[noreturn]] void refused(Step step, const apdu::Response& response, const char* what) {
     throw Error(Errc::protocol, step,
                 std::string("the card refused ") + what + " with " + apdu::status_text(response.sw),
                 response.sw);
 }
 
 /// What the chip laid into DO'7C'.
-Bytes dynamic_data(const char* step, const apdu::Response& response, const char* what) {
+Bytes dynamic_data(Step step, const apdu::Response& response, const char* what) {
     if (!response.ok()) refused(step, response, what);
     try {
         return to_bytes(tlv::unwrap(0x7C, response.data));
@@ -43,7 +43,7 @@ Bytes dynamic_data(const char* step, const apdu::Response& response, const char*
 }
 
 /// The one object inside it.
-Bytes one_object(const char* step, const apdu::Response& response, tlv::Tag tag, const char* what) {
+Bytes one_object(Step step, const apdu::Response& response, tlv::Tag tag, const char* what) {
     const Bytes content = dynamic_data(step, response, what);
     try {
         return to_bytes(tlv::unwrap(tag, content));
@@ -54,7 +54,7 @@ Bytes one_object(const char* step, const apdu::Response& response, tlv::Tag tag,
 }
 
 template <class Compute>
-auto guarded(const char* step, Compute compute) {
+auto guarded(Step step, Compute compute) {
     try {
         return compute();
     } catch (const Error&) {
@@ -83,12 +83,12 @@ public:
         const auto response = channel_.transmit(iso7816::mse_set_at(0xC1, objects));
         // Nothing was tried yet, so only "no attempt left" says something about attempts.
         if (response.sw == 0x6983 || response.sw == 0x63C0)
-            check_attempt("access.pace.select", response.sw);
-        if (!response.ok()) refused("access.pace.select", response, "PACE");
+            check_attempt(Step::access_pace_select, response.sw);
+        if (!response.ok()) refused(Step::access_pace_select, response, "PACE");
     }
 
     void decrypt_nonce() {
-        static constexpr const char* kStep = "access.pace.nonce";
+        static constexpr Step kStep = Step::access_pace_nonce;
         const auto response = channel_.transmit(iso7816::general_authenticate({}, false));
         const Bytes encrypted = one_object(kStep, response, 0x80, "the request for a nonce");
         if (!fits_nonce(encrypted.size()))
@@ -104,7 +104,7 @@ public:
     }
 
     void agree(PaceResult& result) {
-        static constexpr const char* kStep = "access.pace.agreement";
+        static constexpr Step kStep = Step::access_pace_agreement;
         const auto own_secret = domain_.random_secret(random_);
         own_ = guarded(kStep, [&] { return domain_.public_key_on(generator_, *own_secret); });
         result.own_key = own_;
@@ -118,7 +118,7 @@ public:
     }
 
     void exchange_tokens(PaceResult& result) {
-        static constexpr const char* kStep = "access.pace.token";
+        static constexpr Step kStep = Step::access_pace_token;
         crypto::Mac mac(info_.cipher, result.keys.mac);
         const Bytes own_token = token(mac, result.chip_key);
         const auto response =
@@ -170,7 +170,7 @@ private:
     }
 
     void map_generic(PaceResult& result) {
-        static constexpr const char* kStep = "access.pace.mapping";
+        static constexpr Step kStep = Step::access_pace_mapping;
         const auto own_secret = domain_.random_secret(random_);
         const Bytes own = domain_.public_key(*own_secret);
         Bytes theirs = one_object(kStep, send(0x81, own), 0x82, "the mapping");
@@ -183,7 +183,7 @@ private:
     }
 
     void map_integrated() {
-        static constexpr const char* kStep = "access.pace.mapping";
+        static constexpr Step kStep = Step::access_pace_mapping;
         SecretBytes own(crypto::key_size(info_.cipher));
         random_.fill(own.writable());
         const auto response = send(0x81, own.view());

@@ -26,7 +26,7 @@ void push16(Bytes& to, std::size_t value) {
     to.push_back(static_cast<std::uint8_t>(value >> 8));
     to.push_back(static_cast<std::uint8_t>(value));
 }
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "apdu", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::apdu, text); }
 }  // namespace
 
 Bytes Command::encode() const {
@@ -92,7 +92,7 @@ Command Command::parse(ByteView octets) {
 
 Response Response::parse(ByteView octets) {
     if (octets.size() < 2)
-        throw Error(Errc::card_lost, "read.removed",
+        throw Error(Errc::card_lost, Step::read_removed,
                     "the card left the field: put it back and start again");
     Response response;
     response.data = to_bytes(octets.first(octets.size() - 2));

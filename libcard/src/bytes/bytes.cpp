@@ -40,7 +40,7 @@ Bytes from_hex(std::string_view text) {
     for (const char c : text) {
         if (c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
         const int value = nibble(c);
-        if (value < 0) throw Error(Errc::usage, "hex", "not hexadecimal text");
+        if (value < 0) throw Error(Errc::usage, Step::hex, "not hexadecimal text");
         if (high < 0) {
             high = value;
         } else {
@@ -48,13 +48,9 @@ Bytes from_hex(std::string_view text) {
             high = -1;
         }
     }
-    if (high >= 0) throw Error(Errc::usage, "hex", "hexadecimal text with an odd number of digits");
+    if (high >= 0)
+        throw Error(Errc::usage, Step::hex, "hexadecimal text with an odd number of digits");
     return octets;
 }
-
-Error::Error(Errc code, std::string step, const std::string& text,
-             std::optional<std::uint16_t> status)
-    : std::runtime_error(text), code_(code), step_(std::move(step)), status_(status) {}
-Error::~Error() = default;
 
 }  // namespace card

@@ -8,14 +8,15 @@ namespace card {
 Channel::~Channel() = default;
 
 void fail_cut_short(std::uint16_t status) {
-    throw Error(Errc::card_lost, "read.removed",
+    throw Error(Errc::card_lost, Step::read_removed,
                 "the card's answer was cut short: lay the card flat on the reader", status);
 }
 
 apdu::Response PlainChannel::exchange(const apdu::Command& command) {
-    if (stop_.stop_requested()) throw Error(Errc::stopped, "read.stopped", "stopped on request");
+    if (stop_.stop_requested())
+        throw Error(Errc::stopped, Step::read_stopped, "stopped on request");
     if (++sent_ > kMaxCommands)
-        throw Error(Errc::protocol, "read.no_progress",
+        throw Error(Errc::protocol, Step::read_no_progress,
                     "the chip gives its files in ever smaller pieces: it is not read on");
     const Bytes sent = command.encode();
     const Bytes received = transport_.transceive(sent);
@@ -41,12 +42,12 @@ apdu::Response PlainChannel::transmit(const apdu::Command& command) {
     }
     for (int round = 0; response.sw1() == 0x61; ++round) {
         if (round == kMaxGetResponse || response.data.size() > kMaxChainedResponse)
-            throw Error(Errc::protocol, "read.no_progress",
+            throw Error(Errc::protocol, Step::read_no_progress,
                         "the chip announces more and more octets and never ends", response.sw);
         const std::size_t ne = response.sw2() == 0 ? apdu::kMaxShortNe : response.sw2();
         auto more = exchange(iso7816::get_response(ne));
         if (more.data.empty() && more.sw1() == 0x61)
-            throw Error(Errc::protocol, "read.no_progress",
+            throw Error(Errc::protocol, Step::read_no_progress,
                         "the chip announces octets and does not give them", more.sw);
         append(response.data, more.data);
         response.sw = more.sw;

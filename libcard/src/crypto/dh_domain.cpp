@@ -14,7 +14,7 @@
 namespace card::crypto {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "dh", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::dh, text); }
 
 Number number(ByteView octets) {
     Number n(BN_bin2bn(octets.data(), static_cast<int>(octets.size()), nullptr));

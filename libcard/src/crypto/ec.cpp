@@ -16,7 +16,7 @@ namespace {
 
 [[noreturn]] void fail(const char* text) {
     ERR_clear_error();
-    throw Error(Errc::malformed, "ec", text);
+    throw Error(Errc::malformed, Step::ec, text);
 }
 
 Bytes octets_of(const BIGNUM& number) {

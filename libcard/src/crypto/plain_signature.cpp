@@ -37,7 +37,7 @@ Bytes plain_of_der(ByteView der, std::size_t size) {
     for (int i = 0; i < 2; ++i) {
         const ByteView number = without_leading_zeros(numbers.expect(0x02).value);
         if (number.size() > size)
-            throw Error(Errc::malformed, "signature", "a number longer than the curve's order");
+            throw Error(Errc::malformed, Step::signature, "a number longer than the curve's order");
         plain.resize(plain.size() + size - number.size());
         append(plain, number);
     }

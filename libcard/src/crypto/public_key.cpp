@@ -19,7 +19,7 @@ namespace {
 ByteView unsigned_integer(tlv::Reader& reader) {
     ByteView value = reader.expect(0x02).value;
     if (value.empty() || (value[0] & 0x80))
-        throw Error(Errc::malformed, "key", "not a positive integer");
+        throw Error(Errc::malformed, Step::key, "not a positive integer");
     while (value.size() > 1 && value[0] == 0) value = value.subspan(1);
     return value;
 }
@@ -90,7 +90,8 @@ void parse_spki(ByteView info, PublicKey& key) {
     const ByteView bits = outer.expect(0x03).value;
     outer.expect_end();
     const ByteView type = algorithm.expect(0x06).value;
-    if (bits.empty() || bits[0] != 0) throw Error(Errc::malformed, "key", "unused bits in a key");
+    if (bits.empty() || bits[0] != 0)
+        throw Error(Errc::malformed, Step::key, "unused bits in a key");
     if (oid::same(type, oid::kRsaEncryption) || oid::same(type, oid::kRsaPss))
         return parse_rsa(bits.subspan(1), key);
     if (oid::same(type, oid::kEcPublicKey)) return parse_ec(algorithm.rest(), bits.subspan(1), key);
@@ -182,7 +183,7 @@ namespace {
 void expect_null_or_nothing(tlv::Reader& reader) {
     if (reader.empty()) return;
     if (!reader.expect(0x05).value.empty())
-        throw Error(Errc::malformed, "algorithm", "a NULL with content");
+        throw Error(Errc::malformed, Step::algorithm, "a NULL with content");
     reader.expect_end();
 }
 

@@ -47,7 +47,8 @@ public:
 private:
     [[noreturn]] static void refuse() {
         ERR_clear_error();
-        throw Error(Errc::usage, "terminal_key", "the terminal's key does not fit its certificate");
+        throw Error(Errc::usage, Step::terminal_key,
+                    "the terminal's key does not fit its certificate");
     }
     std::size_t order_size() const {
         return (static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get())) + 7) / 8;
@@ -67,12 +68,13 @@ std::unique_ptr<TerminalKey> terminal_key_from_pem(ByteView pem) {
     crypto::Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
     ERR_clear_error();
     if (!key)
-        throw Error(Errc::malformed, "terminal_key", "no private key in PEM without passphrase");
+        throw Error(Errc::malformed, Step::terminal_key,
+                    "no private key in PEM without passphrase");
     return std::make_unique<KeyOfOpenssl>(std::move(key));
 }
 
 std::unique_ptr<TerminalKey> terminal_key_from_openssl(evp_pkey_st* key) {
-    if (!key) throw Error(Errc::usage, "terminal_key", "no key was given");
+    if (!key) throw Error(Errc::usage, Step::terminal_key, "no key was given");
     return std::make_unique<KeyOfOpenssl>(crypto::Key(key));
 }
 

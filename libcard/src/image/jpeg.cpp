@@ -68,11 +68,11 @@ bool read_rows(Decoder& decoder, std::uint8_t* rgb) {
 Image decode_jpeg(ByteView octets) {
     static constexpr const char* kText = "the JPEG is damaged";
     Decoder decoder;
-    if (!read_header(decoder, octets)) throw Error(Errc::malformed, "portrait", kText);
+    if (!read_header(decoder, octets)) throw Error(Errc::malformed, Step::portrait, kText);
     check_size(decoder.info.image_width, decoder.info.image_height);
     Image image{decoder.info.image_width, decoder.info.image_height, {}, "JPEG"};
     image.rgb.resize(std::size_t{image.width} * image.height * 3);
-    if (!read_rows(decoder, image.rgb.data())) throw Error(Errc::malformed, "portrait", kText);
+    if (!read_rows(decoder, image.rgb.data())) throw Error(Errc::malformed, Step::portrait, kText);
     return image;
 }
 

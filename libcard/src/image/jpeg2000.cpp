@@ -52,7 +52,7 @@ using Picture = std::unique_ptr<opj_image_t, FreePicture>;
 constexpr unsigned kMaxComponents = 4;
 
 [[noreturn]] void fail() {
-    throw Error(Errc::malformed, "portrait", "the JPEG 2000 picture is damaged");
+    throw Error(Errc::malformed, Step::portrait, "the JPEG 2000 picture is damaged");
 }
 
 Picture decode_picture(Source& source) {

@@ -10,7 +10,9 @@
 namespace card::lds {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "additional_data", text); }
+[[noreturn]] void fail(const char* text) {
+    throw Error(Errc::malformed, Step::additional_data, text);
+}
 
 struct NamedTag {
     tlv::Tag tag;

@@ -31,7 +31,7 @@ constexpr std::array<std::uint8_t, kDataGroups> kTags{
 
 std::size_t number_of(ByteView value) {
     if (value.empty() || value.size() > 4)
-        throw Error(Errc::malformed, "atr_info", "a size out of range");
+        throw Error(Errc::malformed, Step::atr_info, "a size out of range");
     std::size_t number = 0;
     for (const auto octet : value) number = number << 8 | octet;
     return number;

@@ -10,7 +10,7 @@
 namespace card::lds {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "dg2", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::dg2, text); }
 
 /// Big-endian fields of the record, in order.
 class Fields {

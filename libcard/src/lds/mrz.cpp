@@ -7,7 +7,7 @@
 namespace card::lds {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "mrz", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::mrz, text); }
 
 int value_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';

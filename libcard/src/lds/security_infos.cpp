@@ -13,7 +13,9 @@ namespace {
 
 using crypto::Symmetric;
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "security_infos", text); }
+[[noreturn]] void fail(const char* text) {
+    throw Error(Errc::malformed, Step::security_infos, text);
+}
 
 /// A small non-negative INTEGER.
 int small_integer(ByteView value) {

@@ -9,7 +9,7 @@
 namespace card::lds {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "signed_data", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::signed_data, text); }
 
 int version_of(ByteView value) {
     if (value.size() != 1 || value[0] > 0x7F) fail("a version out of range");

@@ -12,7 +12,7 @@
 namespace card::lds {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "dg13", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::dg13, text); }
 
 constexpr int kMaxFieldDepth = 4;
 
@@ -139,20 +139,20 @@ std::string_view sex_letter(std::string_view word) {
 
 VietnamQr parse_vietnam_qr(std::string_view text) {
     if (text.size() > kMaxQrLength)
-        throw Error(Errc::usage, "qr", "the QR code is too long to be a citizen card's");
+        throw Error(Errc::usage, Step::qr, "the QR code is too long to be a citizen card's");
     std::vector<std::string> parts(1);
     for (const char c : text) {
         if (c == '\r' || c == '\n' || c == '\t' || c == '\0') continue;
         if (c == '|') {
             if (parts.size() == kMaxQrFields)
-                throw Error(Errc::usage, "qr", "the QR code has too many fields");
+                throw Error(Errc::usage, Step::qr, "the QR code has too many fields");
             parts.emplace_back();
         } else {
             parts.back() += c;
         }
     }
     if (parts.size() < 7 || parts[0].size() != 12 || !digits(parts[0]))
-        throw Error(Errc::usage, "qr",
+        throw Error(Errc::usage, Step::qr,
                     "this is not the QR code of a citizen card: scan the one printed on the card");
     while (parts.size() > 7 && parts.back().empty()) parts.pop_back();
     for (const std::size_t date : {std::size_t{3}, std::size_t{6}}) std::erase(parts[date], '/');

@@ -22,7 +22,7 @@ constexpr std::uint8_t kStorageCard[]{0x80, 0x4F, 0x0C, 0xA0, 0x00, 0x00, 0x03, 
 
 void refuse_storage_card(const LinkTraits& link) {
     if (std::ranges::search(link.atr, kStorageCard).empty()) return;
-    throw Error(Errc::not_supported, "card.storage",
+    throw Error(Errc::not_supported, Step::card_storage,
                 "this card only stores data, like a bus or door card: it is no ID card");
 }
 
@@ -30,9 +30,9 @@ void refuse_other_application(Channel& channel, std::uint16_t status) {
     for (const ByteView directory :
          {ByteView(kPaymentDirectory), ByteView(kContactPaymentDirectory)})
         if (channel.transmit(iso7816::select_application(directory)).ok())
-            throw Error(Errc::not_supported, "card.bank",
+            throw Error(Errc::not_supported, Step::card_bank,
                         "this is a bank card: put the ID card or passport on the reader", status);
-    throw Error(Errc::not_supported, "card.no_application",
+    throw Error(Errc::not_supported, Step::card_no_application,
                 "this card has no electronic travel document application: it is no chip ID card or "
                 "passport",
                 status);

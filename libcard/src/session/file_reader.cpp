@@ -26,16 +26,24 @@ std::size_t max_size(FileId file) {
     return group >= 2 && group <= 8 ? kMaxFileSize : kMaxSmallFileSize;
 }
 
+std::optional<tlv::Header> header_of(ByteView start) {
+    try {
+        return tlv::parse_header(start);
+    } catch (const Error&) {
+        return {};  // a tag or a length longer than any file's
+    }
+}
+
 std::size_t size_of_file(FileId file, ByteView start) {
     static constexpr std::size_t kCvcaSize = 36;  // fixed, not one data object (Doc 9303-11 §7.1.5)
     if (file == FileId::cvca) return kCvcaSize;
-    const auto header = tlv::parse_header(start);
+    const auto header = header_of(start);
     if (!header || header->indefinite)
-        throw Error(Errc::protocol, "read.length",
+        throw Error(Errc::protocol, Step::read_length,
                     name_of(file) + " does not begin with a tag and a length");
     const std::size_t size = header->header_size + header->length;
     if (size > max_size(file))
-        throw Error(Errc::protocol, "read.length",
+        throw Error(Errc::protocol, Step::read_length,
                     name_of(file) + " claims more octets than such a file can have");
     return size;
 }
@@ -75,7 +83,7 @@ Bytes FileReader::content_of(const apdu::Response& response, std::size_t offset)
     try {
         return to_bytes(tlv::unwrap(0x53, response.data));
     } catch (const Error&) {
-        throw Error(Errc::protocol, "read.length",
+        throw Error(Errc::protocol, Step::read_length,
                     "the answer beyond offset 32767 lacks its data object", response.sw);
     }
 }
@@ -138,7 +146,7 @@ void FileReader::lost_session(Position& at, std::uint16_t status, int& failures)
     if (at.offset == 0 && by_short_id_) return;
     std::uint16_t answer = 0;
     if (!select(at, answer))
-        throw Error(Errc::protocol, "read.removed",
+        throw Error(Errc::protocol, Step::read_removed,
                     "the chip no longer gives the file it was giving", answer);
 }
 
@@ -176,7 +184,7 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
         refused = response.sw;
         return {};
     }
-    throw Error(Errc::protocol, "read.no_progress",
+    throw Error(Errc::protocol, Step::read_no_progress,
                 name_of(at.file) + ": the chip answers, but gives no octets");
 }
 
@@ -216,7 +224,7 @@ bool FileReader::read(FileId file, const OnProgress& on_progress) {
         } catch (const Error& error) {
             // The card that came back has another file here: it is read from the start, and its
             // hash will tell.
-            if (error.code() != Errc::protocol || !error.step().starts_with("read.")) throw;
+            if (error.code() != Errc::protocol || area_of(error.step()) != StepArea::read) throw;
             at = {file};
         }
     }
@@ -233,14 +241,14 @@ bool FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_pro
     octets.resize(std::min(octets.size(), size));
     for (std::size_t reads = 0; octets.size() < size; ++reads) {
         if (reads > kSpareReads + size / kLeastBlock)
-            throw Error(Errc::protocol, "read.no_progress",
+            throw Error(Errc::protocol, Step::read_no_progress,
                         name_of(at.file) + ": the chip gives too few octets at a time");
         on_progress(octets.size(), size);
         at.offset = octets.size();
         std::uint16_t refused = 0;
         const Bytes more = block(at, size - octets.size(), refused);
         if (refused != 0)
-            throw Error(Errc::protocol, "read.length",
+            throw Error(Errc::protocol, Step::read_length,
                         name_of(at.file) + " ends before its length does", refused);
         append(octets, ByteView(more).first(std::min(more.size(), size - octets.size())));
     }

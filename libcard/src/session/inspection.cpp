@@ -52,7 +52,7 @@ void Inspection::run() {
     for (int step = 0; step < reading_.steps; ++step) files_.step_down();
     if (!kept_) get(FileId::com);
     if (!get(FileId::sod))
-        throw Error(Errc::protocol, "read.sod",
+        throw Error(Errc::protocol, Step::read_sod,
                     "the card gives no EF.SOD: nothing on it can be verified");
     if (kept_) resume();
     const auto groups = listed_groups();
@@ -130,7 +130,7 @@ lds::SecurityInfos parse_card_access(ByteView file) {
     try {
         return lds::parse_card_access(file);
     } catch (const Error&) {
-        throw Error(Errc::protocol, "access.pace.select",
+        throw Error(Errc::protocol, Step::access_pace_select,
                     "EF.CardAccess is malformed: the card cannot be opened safely");
     }
 }

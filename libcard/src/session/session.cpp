@@ -40,11 +40,11 @@ void Session::choose_pace(const lds::SecurityInfos& card_access) {
     // wants. Nor on domain parameters that nobody has standardised: they could give the password
     // away (§9.2.2).
     if (!pace_ && too_long)
-        throw Error(Errc::not_supported, "access.pace.select",
+        throw Error(Errc::not_supported, Step::access_pace_select,
                     "this card opens with longer commands than this reader carries: use a reader "
                     "with extended length");
     if (!pace_)
-        throw Error(Errc::not_supported, "access.pace.select",
+        throw Error(Errc::not_supported, Step::access_pace_select,
                     "the card offers only forms of PACE that this version cannot run");
     pace_options_.name_parameters = std::ranges::any_of(card_access.pace, [&](const auto& other) {
         return other.parameter_id != pace_->parameter_id;
@@ -60,7 +60,7 @@ void Session::open(const std::optional<lds::SecurityInfos>& card_access) {
 void Session::reopen() {
     if (++fresh_sessions_ > kMaxFreshSessions)
         throw Error(
-            Errc::protocol, "read.no_progress",
+            Errc::protocol, Step::read_no_progress,
             "the chip keeps losing the protected session: hold the card still and start again");
     fell_back("fresh-session");
     sm_.reset();
@@ -98,10 +98,10 @@ void Session::run_without_pace() {
         try {
             return run_bac();
         } catch (const Error& error) {
-            if (error.step() != "access.bac.challenge" || !readable_in_clear()) throw;
+            if (error.step() != Step::access_bac_challenge || !readable_in_clear()) throw;
         }
     } else if (!readable_in_clear()) {
-        throw Error(Errc::usage, "access.bac",
+        throw Error(Errc::usage, Step::access_bac,
                     "this card opens with the MRZ only: give its three lines, or number and dates");
     }
     // Doc 9303-11 §4.2: a chip without access control. Whether it should have some, the signed
@@ -139,7 +139,7 @@ void Session::select_application() {
     if (!sm_ && (response.sw == 0x6A82 || response.sw == 0x6A81 || response.sw == 0x6D00 ||
                  response.sw == 0x6E00))
         refuse_other_application(plain_, response.sw);
-    throw Error(Errc::protocol, "read.application",
+    throw Error(Errc::protocol, Step::read_application,
                 "the card refused its application with " + apdu::status_text(response.sw),
                 response.sw);
 }
@@ -173,7 +173,7 @@ apdu::Response Session::await_proof(const apdu::Command& command) {
             record.status = response.sw;
         }
     } catch (const Error& error) {
-        if (!error.step().starts_with("sm.")) throw;
+        if (area_of(error.step()) != StepArea::sm) throw;
         record.problem = error.what();
         response.is_protected = false;
     }

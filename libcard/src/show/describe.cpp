@@ -166,7 +166,7 @@ void describe_atr_info(ByteView file, Lines& out) {
 void describe_other(std::uint32_t tag, ByteView file, Lines& out) {
     const int group = lds::group_of_tag(tag);
     if (group == 0)
-        throw Error(Errc::malformed, "show", "not a file of an electronic travel document");
+        throw Error(Errc::malformed, Step::show, "not a file of an electronic travel document");
     const ByteView content = tlv::unwrap(tag, file);
     out.title("DG" + std::to_string(group));
     out.field("octets", std::to_string(file.size()));
@@ -178,7 +178,7 @@ void describe_other(std::uint32_t tag, ByteView file, Lines& out) {
 std::string describe(ByteView file) {
     const auto header = tlv::parse_header(file);
     if (!header)
-        throw Error(Errc::malformed, "show", "not a file of an electronic travel document");
+        throw Error(Errc::malformed, Step::show, "not a file of an electronic travel document");
     Lines out;
     switch (header->tag) {
         case 0x60: describe_com(file, out); break;

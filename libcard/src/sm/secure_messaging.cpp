@@ -17,7 +17,7 @@ constexpr tlv::Tag kStatus = 0x99;
 constexpr tlv::Tag kChecksum = 0x8E;
 constexpr std::uint8_t kPaddingIndicator = 0x01;  // ISO 9797-1 padding method 2
 
-[[noreturn]] void fail(const char* step, const char* text, std::uint16_t sw) {
+[[noreturn]] void fail(Step step, const char* text, std::uint16_t sw) {
     throw Error(Errc::protocol, step, text, sw);
 }
 
@@ -145,25 +145,25 @@ apdu::Response SecureMessaging::unprotect(const apdu::Response& response, bool o
     try {
         parts = parse(response.data, odd_instruction);
     } catch (const Error&) {
-        fail("sm.unprotected", "the chip answered without protection inside the protected session",
-             response.sw);
+        fail(Step::sm_unprotected,
+             "the chip answered without protection inside the protected session", response.sw);
     }
     if (!parts.cryptogram && !parts.status && !parts.checksum)
-        fail("sm.unprotected", "the chip answered without protection inside the protected session",
-             response.sw);
-    if (!parts.checksum) fail("sm.mac", "the chip's answer carries no checksum", response.sw);
+        fail(Step::sm_unprotected,
+             "the chip answered without protection inside the protected session", response.sw);
+    if (!parts.checksum) fail(Step::sm_mac, "the chip's answer carries no checksum", response.sw);
     Bytes input = counter_;
     if (parts.cryptogram) append(input, parts.cryptogram->whole);
     if (parts.status) append(input, parts.status->whole);
     if (!crypto::equal_constant_time(mac_over(std::move(input)), parts.checksum->value))
-        fail("sm.mac", "the checksum of the chip's answer is wrong", response.sw);
+        fail(Step::sm_mac, "the checksum of the chip's answer is wrong", response.sw);
     if (!parts.status || parts.status->value.size() != 2)
-        fail("sm.status", "the chip's answer carries no protected status", response.sw);
+        fail(Step::sm_status, "the chip's answer carries no protected status", response.sw);
     const ByteView inner = parts.status->value;
     apdu::Response plain;
     plain.sw = static_cast<std::uint16_t>(inner[0] << 8 | inner[1]);
     if (plain.sw != response.sw)
-        fail("sm.status", "the protected status differs from the outer one", response.sw);
+        fail(Step::sm_status, "the protected status differs from the outer one", response.sw);
     if (parts.cryptogram) plain.data = decrypt(parts.cryptogram->value, !odd_instruction);
     return plain;
 }
@@ -172,15 +172,15 @@ Bytes SecureMessaging::decrypt(ByteView cryptogram, bool has_indicator) {
     static constexpr const char* kText = "the protected content of the chip's answer is malformed";
     if (has_indicator) {
         if (cryptogram.empty() || cryptogram[0] != kPaddingIndicator)
-            fail("sm.data", kText, 0x9000);
+            fail(Step::sm_data, kText, 0x9000);
         cryptogram = cryptogram.subspan(1);
     }
-    if (cryptogram.empty() || cryptogram.size() % block_ != 0) fail("sm.data", kText, 0x9000);
+    if (cryptogram.empty() || cryptogram.size() % block_ != 0) fail(Step::sm_data, kText, 0x9000);
     Bytes padded = cipher_.decrypt(cryptogram, initial_vector());
     try {
         padded.resize(crypto::unpadded_size(padded));
     } catch (const Error&) {
-        fail("sm.data", kText, 0x9000);
+        fail(Step::sm_data, kText, 0x9000);
     }
     return padded;
 }

@@ -6,7 +6,7 @@
 namespace card::tlv {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "tlv", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::tlv, text); }
 
 std::optional<std::size_t> parse_tag(ByteView octets, Tag& tag) {
     if (octets.empty()) return {};

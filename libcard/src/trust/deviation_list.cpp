@@ -13,7 +13,9 @@
 namespace card::trust {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "deviation_list", text); }
+[[noreturn]] void fail(const char* text) {
+    throw Error(Errc::malformed, Step::deviation_list, text);
+}
 
 std::string trimmed(std::string_view text) {
     while (!text.empty() && (text.back() == '<' || text.back() == ' ')) text.remove_suffix(1);

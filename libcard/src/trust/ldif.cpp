@@ -73,7 +73,7 @@ DirectoryContent parse_ldif(std::string_view text) {
     DirectoryContent content;
     for_each_line(text, [&content](std::string_view line) {
         if (line.starts_with("dn:") && ++content.entries > kMaxLdifEntries)
-            throw Error(Errc::malformed, "ldif", "more entries than a directory can have");
+            throw Error(Errc::malformed, Step::ldif, "more entries than a directory can have");
         const auto colon = line.find("::");
         if (line.front() == '#' || colon == std::string_view::npos) return;
         auto* place = place_of(line.substr(0, colon), content);
@@ -81,7 +81,7 @@ DirectoryContent parse_ldif(std::string_view text) {
         auto value = line.substr(colon + 2);
         value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
         if (++content.values > kMaxLdifValues)
-            throw Error(Errc::malformed, "ldif",
+            throw Error(Errc::malformed, Step::ldif,
                         "more certificates and lists than a directory can have");
         if (value.empty()) return static_cast<void>(++content.malformed);
         if (auto octets = decode_base64(std::string(value))) place->push_back(std::move(*octets));

@@ -21,7 +21,7 @@ std::vector<Bytes> parse_list(ByteView content) {
     reader.expect_end();
     while (!set.empty()) {
         if (certificates.size() == kMaxListCertificates)
-            throw Error(Errc::malformed, "master_list", "too many certificates");
+            throw Error(Errc::malformed, Step::master_list, "too many certificates");
         certificates.push_back(to_bytes(set.next().whole));
     }
     return certificates;

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const fs::path& path, const char* what) {
-    throw Error(Errc::io, "trust_store", path.string() + ": " + what);
+    throw Error(Errc::io, Step::trust_store, path.string() + ": " + what);
 }
 
 std::string digest_text(ByteView octets) {

@@ -30,7 +30,7 @@ std::string normalised(const std::string& fingerprint) {
         if (c != ':' && c != ' ') digits += c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
     if (digits.size() != kDigits ||
         digits.find_first_not_of("0123456789ABCDEF") != std::string::npos)
-        throw Error(Errc::usage, "trust_import",
+        throw Error(Errc::usage, Step::trust_import,
                     "a fingerprint is 64 hexadecimal digits of SHA-256");
     return digits;
 }
@@ -234,7 +234,7 @@ private:
         }
         for (const auto& fingerprint : wanted_)
             if (!found.contains(fingerprint))
-                throw Error(Errc::usage, "trust_import",
+                throw Error(Errc::usage, Step::trust_import,
                             "no file is the certificate you named, " + fingerprint + offered);
     }
 
@@ -411,7 +411,7 @@ TrustImportResult import_trust(const fs::path& store, const TrustImportRequest& 
     // The folder will be replaced: nothing may stand in it that would go with the old one.
     present.foreign.insert(present.foreign.end(), present.unlisted.begin(), present.unlisted.end());
     if (!present.foreign.empty())
-        throw Error(Errc::usage, "trust_import",
+        throw Error(Errc::usage, Step::trust_import,
                     store.string() + ": holds " + present.foreign.front() +
                         ", which is no part of this store: name a folder of its own, or move that "
                         "away and import it");

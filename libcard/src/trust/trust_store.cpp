@@ -45,7 +45,7 @@ public:
         std::set<Bytes> withdrawn;
         for (std::size_t round = 0;; ++round) {
             if (round == kMaxRounds)
-                throw Error(Errc::malformed, "trust_store",
+                throw Error(Errc::malformed, Step::trust_store,
                             "too many CSCA certificates are withdrawn one by another: import the "
                             "store anew");
             index_ = std::make_shared<trust::TrustIndex>();
@@ -283,7 +283,7 @@ TrustStore::TrustStore(std::shared_ptr<const trust::TrustIndex> index) : index_(
 TrustStore TrustStore::from_directory(const fs::path& directory) {
     std::error_code error;
     if (!fs::is_directory(directory, error))
-        throw Error(Errc::io, "trust_store", directory.string() + ": there is no such folder");
+        throw Error(Errc::io, Step::trust_store, directory.string() + ": there is no such folder");
     return from_paths(std::span(&directory, 1));
 }
 
@@ -337,7 +337,7 @@ TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const 
 
 std::string certificate_fingerprint(ByteView file) {
     const auto objects = trust::objects_of(file);
-    if (objects.size() != 1) throw Error(Errc::malformed, "certificate", "not one certificate");
+    if (objects.size() != 1) throw Error(Errc::malformed, Step::certificate, "not one certificate");
     x509::parse_certificate(objects.front());
     return to_hex(crypto::digest(crypto::Hash::sha256, objects.front()));
 }

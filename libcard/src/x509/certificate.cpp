@@ -8,7 +8,7 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "certificate", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::certificate, text); }
 
 void parse_to_be_signed(ByteView content, Certificate& certificate, ByteView& inner_algorithm) {
     tlv::Reader reader(content);

@@ -11,7 +11,7 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "crl", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::crl, text); }
 
 /// One number, one row of octets: some software writes a leading zero that others leave out, or
 /// that a negative number lacks.
@@ -86,7 +86,7 @@ void parse_distribution_point(ByteView value, Crl& crl) {
 void parse_extension(ByteView content, ExtensionNames& names, Crl& crl) {
     tlv::Reader extension(content);
     const ByteView oid = extension.expect(0x06).value;
-    names.add(oid, "crl");
+    names.add(oid, Step::crl);
     const bool critical = is_set(extension.next_if(0x01));
     const ByteView value = extension.expect(0x04).value;
     if (oid::same(oid, oid::kCrlNumber)) crl.number = to_hex(tlv::unwrap(0x02, value));

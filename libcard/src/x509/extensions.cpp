@@ -7,7 +7,7 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "certificate", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::certificate, text); }
 
 void parse_key_usage(ByteView value, Certificate& certificate) {
     const ByteView bits = tlv::unwrap(0x03, value);
@@ -97,7 +97,7 @@ bool is_set(const std::optional<tlv::Element>& flag) {
     return flag && flag->value.size() == 1 && flag->value[0] != 0;
 }
 
-void ExtensionNames::add(ByteView oid, const char* step) {
+void ExtensionNames::add(ByteView oid, Step step) {
     if (seen_.size() == kMaxExtensions) throw Error(Errc::malformed, step, "too many extensions");
     if (std::ranges::any_of(seen_, [oid](ByteView other) { return oid::same(other, oid); }))
         throw Error(Errc::malformed, step, "an extension occurs twice");
@@ -110,7 +110,7 @@ void parse_extensions(ByteView list, Certificate& certificate) {
     while (!extensions.empty()) {
         tlv::Reader extension(extensions.expect(0x30).value);
         const ByteView oid = extension.expect(0x06).value;
-        names.add(oid, "certificate");
+        names.add(oid, Step::certificate);
         const bool critical = is_set(extension.next_if(0x01));
         const ByteView value = extension.expect(0x04).value;
         extension.expect_end();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "card/error.h"
 #include "tlv/tlv.h"
 #include "x509/certificate.h"
 
@@ -19,7 +20,7 @@ bool is_set(const std::optional<tlv::Element>& flag);
 class ExtensionNames {
 public:
     /// Throws Error{malformed} with this step for one too many and for one that was there.
-    void add(ByteView oid, const char* step);
+    void add(ByteView oid, Step step);
 
 private:
     std::vector<ByteView> seen_;

@@ -12,7 +12,7 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "certificate", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::certificate, text); }
 
 constexpr tlv::Tag kBmpString = 0x1E, kT61String = 0x14;
 

@@ -9,7 +9,7 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, "certificate", text); }
+[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::certificate, text); }
 
 }  // namespace
 
