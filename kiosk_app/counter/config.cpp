@@ -112,6 +112,13 @@ const char* name_of(Profile profile) {
     return "";
 }
 
+std::set<card::FieldId> fields_hidden_by_default() {
+    std::set<card::FieldId> fields;
+    for (const auto& row : card::all_fields())
+        if (row.is(card::FieldTrait::hidden)) fields.insert(row.id);
+    return fields;
+}
+
 std::string describe_config() {
     std::string text = "| key | value | what it does |\n|---|---|---|\n";
     for (const auto& key : config_keys())

@@ -29,6 +29,9 @@ struct Clinic {
     int daily_limit = 0;             ///< 0: none
 };
 
+/// What the table of fields marks as sensitive or of third persons.
+std::set<card::FieldId> fields_hidden_by_default();
+
 struct Config {
     Profile profile = Profile::counter;
     bool demo = false;
@@ -56,10 +59,10 @@ struct Config {
     bool gloves = false;
     std::string theme = "light";
 
-    std::set<std::string> hidden_fields{"ethnicity",
-                                        "religion"};  ///< dropped before anything else sees them
-    std::set<std::string> wanted_fields;              ///< empty: the profile's own choice
-    std::filesystem::path journal;                    ///< empty: none is kept
+    /// Dropped before anything else sees them.
+    std::set<card::FieldId> hidden_fields = fields_hidden_by_default();
+    std::set<card::FieldId> wanted_fields;  ///< empty: the profile's own choice
+    std::filesystem::path journal;          ///< empty: none is kept
     std::filesystem::path
         state;  ///< counters of tickets, PIN attempts, measures; empty: forgotten at the end
 

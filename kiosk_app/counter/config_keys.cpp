@@ -74,12 +74,15 @@ std::string one_of(const std::string& word, const std::vector<std::string>& allo
                                 (near.empty() ? "" : "; is '" + near + "' meant?"));
 }
 
-ConfigKey words(const char* name, const char* help, std::set<std::string> Config::*member) {
+ConfigKey words(const char* name, const char* help, std::set<card::FieldId> Config::*member) {
     return {name, "list of texts", help, [member](Config& config, const toml::node& node) {
-                const auto list = list_of(node), known = known_fields();
+                std::vector<std::string> known;
+                for (const auto& row : card::all_fields()) known.emplace_back(row.name);
+                std::set<card::FieldId> fields;
                 // A slip would show what was to be hidden.
-                for (const auto& word : list) one_of(word, known);
-                config.*member = {list.begin(), list.end()};
+                for (const auto& word : list_of(node))
+                    fields.insert(*card::field_from_name(one_of(word, known)));
+                config.*member = fields;
             }};
 }
 

@@ -54,14 +54,15 @@ void Desk::put(const QString& what, const QString& text) {
 }
 
 void Desk::copy(const QString& field) {
-    const auto text = text_of(flow_.values(), field.toStdString());
+    const auto key = card::key_from_name(field.toStdString());
+    const auto text = key ? text_of(flow_.values(), *key) : std::string();
     if (!text.empty()) put(texts_.label(field), QString::fromStdString(text));
 }
 
 void Desk::copyAll() {
     QString text;
     for (const auto& field : flow_.values())
-        text += texts_.label(QString::fromStdString(field.id)) + QLatin1Char('\t') +
+        text += texts_.label(QString::fromStdString(card::name_of(field.key))) + QLatin1Char('\t') +
                 QString::fromStdString(field.text) + QLatin1Char('\n');
     if (!text.isEmpty()) put(texts_.text(QStringLiteral("o.all")), text);
 }
@@ -93,7 +94,7 @@ QByteArray Desk::form() const {
     line(texts_.text(flow_.titleId()), 16, true);
     line(texts_.text(QStringLiteral("v.notlost")), 8, false);
     for (const auto& field : flow_.values())
-        line(texts_.label(QString::fromStdString(field.id)) + QStringLiteral(": ") +
+        line(texts_.label(QString::fromStdString(card::name_of(field.key))) + QStringLiteral(": ") +
                  QString::fromStdString(field.text),
              10, false);
     painter.end();

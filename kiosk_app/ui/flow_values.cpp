@@ -24,8 +24,9 @@ QString masked(const std::string& number, bool shown) {
            QString::fromStdString(number.substr(number.size() - kSeen));
 }
 
-bool is_number(const std::string& field) {
-    return field == "id_number" || field == "document_number" || field == "old_id_number";
+/// A number that names the holder or the document is covered until it is asked for.
+QString covered(card::FieldId field, const std::string& text, bool shown) {
+    return masked(text, shown || !card::row_of(field).is(card::FieldTrait::identifying));
 }
 
 const char* name_of(LineOutcome outcome) {
@@ -131,10 +132,9 @@ int Flow::remaining() const {
 QVariantList Flow::fields(bool number_shown) const {
     QVariantList list;
     for (const auto& field : fields_)
-        list.append(QVariantMap{
-            {QStringLiteral("id"), QString::fromStdString(field.id)},
-            {QStringLiteral("text"), is_number(field.id) ? masked(field.text, number_shown)
-                                                         : QString::fromStdString(field.text)}});
+        list.append(
+            QVariantMap{{QStringLiteral("id"), QString::fromStdString(card::name_of(field.key))},
+                        {QStringLiteral("text"), covered(field.key.id, field.text, number_shown)}});
     return list;
 }
 
@@ -153,14 +153,12 @@ QVariantList Flow::differences() const {
     QVariantList list;
     if (outcome_)
         for (const auto& difference : outcome_->differences) {
-            const bool number = is_number(difference.field);
-            const auto shown = [&](const std::string& text) {
-                return number ? masked(text, number_shown_) : QString::fromStdString(text);
-            };
             list.append(
-                QVariantMap{{QStringLiteral("id"), QString::fromStdString(difference.field)},
-                            {QStringLiteral("printed"), shown(difference.printed)},
-                            {QStringLiteral("chip"), shown(difference.chip)}});
+                QVariantMap{{QStringLiteral("id"), QLatin1String(card::name_of(difference.field))},
+                            {QStringLiteral("printed"),
+                             covered(difference.field, difference.printed, number_shown_)},
+                            {QStringLiteral("chip"),
+                             covered(difference.field, difference.chip, number_shown_)}});
         }
     return list;
 }

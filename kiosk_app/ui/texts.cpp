@@ -4,40 +4,9 @@
 #include <QFile>
 #include <QTextStream>
 
+#include "card/messages.h"
+
 namespace kiosk {
-namespace {
-
-struct Label {
-    const char *field, *vi, *en;
-};
-/// As printed on the card of 2021; the MRZ's for cards without DG13.
-const Label kLabels[]{
-    {"id_number", "Số định danh", "ID number"},
-    {"full_name", "Họ và tên", "Full name"},
-    {"date_of_birth", "Ngày sinh", "Date of birth"},
-    {"sex", "Giới tính", "Sex"},
-    {"nationality", "Quốc tịch", "Nationality"},
-    {"ethnicity", "Dân tộc", "Ethnicity"},
-    {"religion", "Tôn giáo", "Religion"},
-    {"place_of_origin", "Quê quán", "Place of origin"},
-    {"place_of_residence", "Nơi thường trú", "Place of residence"},
-    {"personal_identification", "Đặc điểm nhân dạng", "Personal identification"},
-    {"date_of_issue", "Ngày cấp", "Date of issue"},
-    {"date_of_expiry", "Có giá trị đến", "Date of expiry"},
-    {"parents", "Cha, mẹ", "Parents"},
-    {"spouse", "Vợ, chồng", "Spouse"},
-    {"old_id_number", "Số CMND cũ", "Old ID number"},
-    {"document_number", "Số giấy tờ", "Document number"},
-    {"mrz_surname", "Họ", "Surname"},
-    {"mrz_given_names", "Tên", "Given names"},
-    {"mrz_date_of_birth", "Ngày sinh", "Date of birth"},
-    {"mrz_sex", "Giới tính", "Sex"},
-    {"mrz_nationality", "Quốc tịch", "Nationality"},
-    {"mrz_date_of_expiry", "Hết hạn", "Date of expiry"},
-};
-
-}  // namespace
-
 Texts::Texts(QObject* parent) : QObject(parent) {
     QFile file(QStringLiteral(":/kiosk/strings.tsv"));
     if (!file.open(QIODevice::ReadOnly | QIODevice::Text)) return;
@@ -75,10 +44,10 @@ QString Texts::id_of(const QString& text) const {
 }
 
 QString Texts::label(const QString& field) const {
-    for (const auto& label : kLabels)
-        if (field == QLatin1String(label.field))
-            return QString::fromUtf8(vietnamese_ ? label.vi : label.en);
-    return field;
+    const auto key = card::key_from_name(field.toStdString());
+    if (!key) return field;
+    const auto language = vietnamese_ ? card::Language::vi : card::Language::en;
+    return QString::fromStdString(card::label(*key, language));
 }
 
 }  // namespace kiosk

@@ -46,6 +46,9 @@ struct PolicyOptions {
     card::Policy policy() const;
 };
 
+/// --lang
+void add_language(CLI::App& verb, std::string& language);
+
 struct OutputOptions {
     bool json = false;
     std::string language;

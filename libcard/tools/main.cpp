@@ -43,7 +43,7 @@ void tell(const card::Error& error, cardtool::Language language) {
     static constexpr const char* kIndent = "          ";
     say(cardtool::error_text(error, language));
     if (exit_code_of(error.code()) == cardtool::kNoRead)
-        std::cerr << kIndent << "(" << (language == cardtool::Language::english ? "step " : "bước ")
+        std::cerr << kIndent << "(" << (language == cardtool::Language::en ? "step " : "bước ")
                   << name_of(error.step()) << ")\n";
     if (const char* text = cardtool::advice_text(error.code(), language))
         cardtool::wrap(std::cerr, kIndent, text, std::string_view(kIndent).size());

@@ -80,10 +80,14 @@ card::Policy PolicyOptions::policy() const {
     return policy;
 }
 
-void OutputOptions::add_to(CLI::App& verb) {
-    verb.add_flag("--json", json, "print the report as JSON");
+void add_language(CLI::App& verb, std::string& language) {
     verb.add_option("--lang", language, "en or vi (default from LANG)")
         ->check(CLI::IsMember({"en", "vi"}));
+}
+
+void OutputOptions::add_to(CLI::App& verb) {
+    verb.add_flag("--json", json, "print the report as JSON");
+    add_language(verb, language);
 }
 
 std::int64_t parse_date(const std::string& text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -47,9 +48,10 @@ void wrap(std::ostream& out, const std::string& start, std::string_view text, st
 
 namespace {
 
+/// At least one blank behind it.
 std::string padded(std::string text, std::size_t width) {
     const std::size_t has = columns(text);
-    return has < width ? text + std::string(width - has, ' ') : text;
+    return text + std::string(has < width ? width - has : 1, ' ');
 }
 
 const char* colour(const card::Report& report) {
@@ -62,40 +64,27 @@ const char* colour(const card::Report& report) {
     return "\033[1;31m";
 }
 
+/// The MRZ's form of a field that the card has in full as well is told apart from it.
+std::string label_of(const card::HolderField& field, const card::Holder& holder,
+                     Language language) {
+    auto label = card::label(field.key, language);
+    const auto in_full = card::row_of(field.key.id).in_full;
+    const bool twice = in_full != field.key.id && holder.has(in_full);
+    return twice ? card::text("field.of_mrz", language, {label}) : label;
+}
+
 void print_holder(const card::Report& report, Language language) {
-    // The order of the printed card.
-    static constexpr const char* kOrder[] = {"id_number",
-                                             "full_name",
-                                             "date_of_birth",
-                                             "sex",
-                                             "nationality",
-                                             "ethnicity",
-                                             "religion",
-                                             "place_of_origin",
-                                             "place_of_residence",
-                                             "personal_identification",
-                                             "date_of_issue",
-                                             "date_of_expiry",
-                                             "parents",
-                                             "spouse",
-                                             "old_id_number",
-                                             "document_number",
-                                             "mrz_surname",
-                                             "mrz_given_names"};
-    static constexpr std::size_t kLabel = 26;
-    const auto& fields = report.holder().fields;
-    if (fields.empty()) {
-        std::cout << '\n';
-        return wrap("", heading("no_holder", language), 0);
-    }
-    std::cout << '\n' << heading("holder", language) << '\n';
-    for (const auto* name : kOrder) {
-        const auto found = fields.find(name);
-        if (found == fields.end() || found->second.empty()) continue;
-        wrap("  " + padded(field_label(name, language), kLabel), found->second, kLabel + 2);
-    }
-    for (const auto& name : report.holder().unknown_fields)
-        wrap("  " + padded(name, kLabel), fields.at(name), kLabel + 2);
+    static constexpr std::size_t kLabel = 30;
+    const auto& holder = report.holder();
+    std::cout << '\n';
+    if (holder.empty()) return wrap("", heading("no_holder", language), 0);
+    std::cout << heading("holder", language) << '\n';
+    const auto line = [](const std::string& label, std::string text) {
+        std::ranges::replace(text, '\n', ';');
+        if (!text.empty()) wrap("  " + padded(label, kLabel), text, kLabel + 2);
+    };
+    for (const auto& field : holder.fields) line(label_of(field, holder, language), field.text);
+    for (const auto& field : holder.unknown_fields) line(field.name, field.text);
 }
 
 void print_checks(const card::Report& report, Language language) {
@@ -126,7 +115,7 @@ void print_body(const card::Report& report, Language language) {
     if (report.body_differences().empty()) return;
     std::cout << '\n' << heading("body", language) << '\n';
     for (const auto& difference : report.body_differences()) {
-        wrap("  " + padded(field_label(difference.field, language), 26),
+        wrap("  " + padded(std::string(card::label(difference.field, language)), 26),
              heading("body_printed", language) + ": " + difference.printed, 28);
         wrap(std::string(28, ' '), heading("body_chip", language) + ": " + difference.chip, 28);
     }

@@ -205,7 +205,7 @@ constexpr Reason kBehindDates[] = {
 
 std::string reason_text(const card::Check& check, Language language) {
     const std::string& reason = check.reason;
-    if (language == Language::english) return reason;
+    if (language == Language::en) return reason;
     const auto whole = std::ranges::find(kWhole, std::string_view(reason), &Reason::english);
     if (whole != std::end(kWhole)) return std::string(whole->vietnamese);
     static constexpr std::size_t kDate = 10;  // YYYY-MM-DD

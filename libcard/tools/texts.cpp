@@ -11,40 +11,12 @@ namespace cardtool {
 Language language_of(std::string_view wanted) {
     const char* lang = std::getenv("LANG");
     if (wanted.empty() && lang) wanted = lang;
-    return wanted.starts_with("vi") ? Language::vietnamese : Language::english;
+    return wanted.starts_with("vi") ? Language::vi : Language::en;
 }
 namespace {
 
 struct Pair {
     std::string_view key, english, vietnamese;
-};
-
-constexpr Pair kFields[] = {
-    {"id_number", "ID number", "Số định danh cá nhân"},
-    {"full_name", "Full name", "Họ và tên"},
-    {"date_of_birth", "Date of birth", "Ngày sinh"},
-    {"sex", "Sex", "Giới tính"},
-    {"nationality", "Nationality", "Quốc tịch"},
-    {"ethnicity", "Ethnicity", "Dân tộc"},
-    {"religion", "Religion", "Tôn giáo"},
-    {"place_of_origin", "Place of origin", "Quê quán"},
-    {"place_of_residence", "Place of residence", "Nơi thường trú"},
-    {"personal_identification", "Personal identification", "Đặc điểm nhận dạng"},
-    {"date_of_issue", "Date of issue", "Ngày cấp"},
-    {"date_of_expiry", "Date of expiry", "Có giá trị đến"},
-    {"parents", "Parents", "Cha, mẹ"},
-    {"spouse", "Spouse", "Vợ hoặc chồng"},
-    {"old_id_number", "Old ID number", "Số CMND cũ"},
-    {"chip_code", "Chip code, unconfirmed", "Mã trong chip, chưa rõ"},
-    {"document_code", "Document code", "Loại giấy tờ"},
-    {"issuing_state", "Issuing state", "Nước cấp"},
-    {"document_number", "Document number", "Số giấy tờ"},
-    {"mrz_surname", "Surname (MRZ)", "Họ (MRZ)"},
-    {"mrz_given_names", "Given names (MRZ)", "Tên (MRZ)"},
-    {"mrz_date_of_birth", "Date of birth (MRZ)", "Ngày sinh (MRZ)"},
-    {"mrz_sex", "Sex (MRZ)", "Giới tính (MRZ)"},
-    {"mrz_date_of_expiry", "Date of expiry (MRZ)", "Hết hạn (MRZ)"},
-    {"mrz_nationality", "Nationality (MRZ)", "Quốc tịch (MRZ)"},
 };
 
 constexpr Pair kHeadings[] = {
@@ -95,7 +67,7 @@ template <std::size_t N>
 std::string find(const Pair (&table)[N], std::string_view key, Language language) {
     const auto found = std::ranges::find(table, key, &Pair::key);
     if (found == std::end(table)) return std::string(key);
-    return std::string(language == Language::english ? found->english : found->vietnamese);
+    return std::string(language == Language::en ? found->english : found->vietnamese);
 }
 
 struct VerdictRow {
@@ -179,16 +151,13 @@ const Pair* particular(const card::Report& report) {
 VerdictText verdict_text(const card::Report& report, Language language) {
     const auto& row = row_of(report);
     const auto in = [language](const Pair& pair) {
-        return std::string(language == Language::english ? pair.english : pair.vietnamese);
+        return std::string(language == Language::en ? pair.english : pair.vietnamese);
     };
     VerdictText text{in(row.title), in(row.body), in(row.action)};
     if (const Pair* why = particular(report)) text.body = in(*why);
     return text;
 }
 
-std::string field_label(std::string_view field, Language language) {
-    return find(kFields, field, language);
-}
 std::string outcome_text(card::Outcome outcome, Language language) {
     return find(kOutcomes, card::name_of(outcome), language);
 }
@@ -266,7 +235,7 @@ bool is_at(const std::variant<std::monostate, Step, StepArea>& where, Step step)
 }  // namespace
 
 std::string error_text(const card::Error& error, Language language) {
-    if (language == Language::english) return error.what();
+    if (language == Language::en) return error.what();
     for (const auto& text : kErrorTexts)
         if (error.code() == text.code && is_at(text.where, error.step())) return text.vietnamese;
     return error.what();
@@ -275,7 +244,7 @@ std::string error_text(const card::Error& error, Language language) {
 const char* advice_text(card::Errc code, Language language) {
     const auto found = std::ranges::find(kAdvice, code, &Advice::code);
     if (found == std::end(kAdvice)) return nullptr;
-    return language == Language::english ? found->english : found->vietnamese;
+    return language == Language::en ? found->english : found->vietnamese;
 }
 
 }  // namespace cardtool

@@ -5,11 +5,12 @@
 #include <string_view>
 
 #include "card/error.h"
+#include "card/messages.h"
 #include "card/report.h"
 
 namespace cardtool {
 
-enum class Language { english, vietnamese };
+using card::Language;
 /// "en" or "vi"; empty: what LANG says.
 Language language_of(std::string_view wanted);
 
@@ -17,8 +18,6 @@ struct VerdictText {
     std::string title, body, action;
 };
 VerdictText verdict_text(const card::Report& report, Language language);
-/// Label of a holder's field ("full_name"); the name itself where it has none.
-std::string field_label(std::string_view field, Language language);
 /// A check's reason; in Vietnamese where there is a text for it, else as it is.
 std::string reason_text(const card::Check& check, Language language);
 /// A sentence for an error that ended a reading; in Vietnamese where there is one, else as it is.

@@ -19,7 +19,7 @@ struct DoctorVerb {
 
     int run() {
         if (!today.empty()) machine.now = parse_date(today);
-        const bool vietnamese = language_of(language) == Language::vietnamese;
+        const bool vietnamese = language_of(language) == Language::vi;
         bool broken = false;
         for (const auto& finding : examine(machine, trust.load())) {
             const bool fine = finding.weight == Finding::Weight::fine;
@@ -42,8 +42,7 @@ void add_doctor(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<DoctorVerb>();
     verb->add_option("--reader", options->machine.reader, "the reader that is to be used [pcsc:]");
     options->trust.add_to(*verb);
-    verb->add_option("--lang", options->language, "en or vi (default from LANG)")
-        ->check(CLI::IsMember({"en", "vi"}));
+    add_language(*verb, options->language);
     verb->add_option("--root", options->machine.root, "look at the system below this folder");
     verb->add_option("--today", options->today, "as if the clock showed this day, YYYY-MM-DD");
     verb->callback([options, &exit_code] { exit_code = options->run(); });

@@ -6,6 +6,7 @@
 #include "card/describe.h"
 #include "card/portrait.h"
 #include "common.h"
+#include "texts.h"
 
 namespace cardtool {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 struct ShowVerb {
     std::filesystem::path file, picture;
     TrustOptions trust;
+    std::string language;
 
     /// The picture of a DG2 is decoded only when the EF_SOD.bin beside it is right and covers the
     /// file.
@@ -36,7 +38,7 @@ struct ShowVerb {
 
     int run() const {
         const auto octets = read_file(file);
-        std::cout << card::describe(octets);
+        std::cout << card::describe(octets, language_of(language));
         const bool face = !octets.empty() && octets[0] == 0x75;
         if (face && !trust.paths.empty()) show_picture();
         return kDone;
@@ -50,6 +52,7 @@ void add_show(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<ShowVerb>();
     verb->add_option("file", options->file, "the file")->required();
     options->trust.add_to(*verb);
+    add_language(*verb, options->language);
     verb->add_option("--picture", options->picture, "write a proven portrait as PPM");
     verb->callback([options, &exit_code] { exit_code = options->run(); });
 }

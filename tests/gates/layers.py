@@ -28,7 +28,7 @@ ALLOWED = {
         "tlv",
         "openssl",
     },
-    "lds": BASE | {"card/document.h", "card/fields.h"},
+    "lds": BASE | {"card/document.h", "card/fields.h", "card/holder.h"},
     "channel": {
         "card/bytes.h",
         "card/error.h",
@@ -72,6 +72,7 @@ ALLOWED = {
     },
     "judge": BASE
     | {
+        "card/fields.h",
         "card/document.h",
         "card/report.h",
         "card/trust_store.h",
@@ -81,6 +82,7 @@ ALLOWED = {
     },
     "show": BASE
     | {
+        "card/messages.h",
         "card/report.h",
         "card/describe.h",
         "card/survey.h",
@@ -122,6 +124,7 @@ PUBLIC_HEADERS = {
     "describe.h",
     "survey.h",
     "fields.h",
+    "holder.h",
     "messages.h",
 }
 

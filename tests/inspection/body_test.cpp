@@ -28,7 +28,8 @@ std::string with(std::string text, const std::string& old, const std::string& no
 
 std::vector<std::string> fields(const card::Report& report) {
     std::vector<std::string> list;
-    for (const auto& difference : report.body_differences()) list.push_back(difference.field);
+    for (const auto& difference : report.body_differences())
+        list.emplace_back(card::name_of(difference.field));
     return list;
 }
 

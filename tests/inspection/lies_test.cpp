@@ -181,12 +181,11 @@ TEST(Lies, no_portrait_is_handed_out_without_a_proven_hash) {
 TEST(Lies, no_field_of_an_unproven_file_is_handed_out) {
     for (const char* name :
          {"sod-unknown-csca", "sod-csca-namesake", "sod-signature-bit", "sod-no-signer"})
-        EXPECT_TRUE(
-            support::inspect(support::specimen("vn-citizen-2021", name)).holder().fields.empty())
+        EXPECT_TRUE(support::inspect(support::specimen("vn-citizen-2021", name)).holder().empty())
             << name;
     const auto report = support::inspect(support::specimen("vn-citizen-2021", "dg13-name-changed"));
-    EXPECT_FALSE(report.holder().fields.contains("full_name"));
-    EXPECT_TRUE(report.holder().fields.contains("document_number"));
+    EXPECT_FALSE(report.holder().has(card::FieldId::full_name));
+    EXPECT_TRUE(report.holder().has(card::FieldId::document_number));
 }
 
 struct Broken {

@@ -17,6 +17,7 @@
 namespace {
 
 using namespace std::chrono_literals;
+using card::FieldId;
 using kiosk::LineOutcome;
 using kiosk::Plate;
 
@@ -44,7 +45,7 @@ TEST_F(ConfigFile, is_read_with_its_folder_over_it) {
     EXPECT_EQ(config.profile, kiosk::Profile::hospital);
     EXPECT_EQ(config.reader, "pcsc:*PICC*");
     EXPECT_EQ(config.reader_place, "left");
-    EXPECT_EQ(config.hidden_fields, std::set<std::string>{"religion"});
+    EXPECT_EQ(config.hidden_fields, std::set<card::FieldId>{card::FieldId::religion});
 }
 
 TEST_F(ConfigFile, says_line_and_nearest_key_of_what_is_wrong) {
@@ -172,8 +173,29 @@ TEST(Outcome, drops_the_hidden_fields_and_says_so) {
     const auto outcome = outcome_of("");
     EXPECT_TRUE(outcome.fields_hidden);
     for (const auto& field : outcome.fields)
-        EXPECT_TRUE(field.id != "ethnicity" && field.id != "religion");
-    EXPECT_EQ(outcome.fields.front().id, "id_number");
+        EXPECT_TRUE(field.key != FieldId::ethnicity && field.key != FieldId::religion);
+    EXPECT_EQ(outcome.fields.front().key, FieldId::id_number);
+}
+
+TEST(Outcome, shows_a_passport_s_details_and_no_third_person_by_default) {
+    const auto specimen = support::specimen("passport-cam");
+    const auto report = card::verify(support::read(specimen, support::mrz_of(specimen)),
+                                     support::trust_of(specimen), support::policy_today());
+    const auto fields_with = [&](const kiosk::Config& config) {
+        return kiosk::ShownFields(config).of(report);
+    };
+    const auto shown = fields_with({});
+    EXPECT_EQ(kiosk::text_of(shown, FieldId::mrz_date_of_birth), "12/08/1974");
+    EXPECT_EQ(kiosk::text_of(shown, FieldId::full_date_of_birth), "12/08/1974");
+    EXPECT_EQ(kiosk::text_of(shown, FieldId::issuing_authority), "UTOPIAN<SPECIMEN<OFFICE");
+    EXPECT_EQ(kiosk::text_of(shown, {FieldId::notify_name, 1}), "");
+    EXPECT_EQ(kiosk::given_name(shown), "ANNA MARIA");
+    kiosk::Config config;
+    config.hidden_fields = {FieldId::issuing_authority, FieldId::notify_address};
+    const auto others = fields_with(config);
+    EXPECT_EQ(kiosk::text_of(others, FieldId::issuing_authority), "");
+    EXPECT_EQ(kiosk::text_of(others, {FieldId::notify_name, 1}), "ERIKSSON<<ERIK");
+    EXPECT_EQ(kiosk::text_of(others, {FieldId::notify_address, 1}), "");
 }
 
 TEST(Outcome, lists_each_check_with_its_worst_outcome) {
@@ -198,12 +220,12 @@ TEST(Outcome, shows_what_is_printed_otherwise_and_withholds_the_verdict) {
     EXPECT_EQ(outcome.plate, Plate::undetermined);
     EXPECT_EQ(outcome.body_id, "v.diff.title");
     ASSERT_FALSE(outcome.differences.empty());
-    EXPECT_EQ(outcome.differences.front().field, "full_name");
+    EXPECT_EQ(outcome.differences.front().field, FieldId::full_name);
 }
 
 TEST(Age, is_counted_in_full_years_and_a_year_alone_from_its_end) {
     const auto age = [](const char* birth) {
-        return kiosk::age_on({{"date_of_birth", birth}}, 20261122);
+        return kiosk::age_on({{FieldId::date_of_birth, 13, birth}}, 20261122);
     };
     EXPECT_EQ(age("22/11/1951"), 75);
     EXPECT_EQ(age("23/11/1951"), 74);
@@ -211,8 +233,8 @@ TEST(Age, is_counted_in_full_years_and_a_year_alone_from_its_end) {
     EXPECT_EQ(age("1950"), 75);
     EXPECT_FALSE(age("<<<<<<"));
     EXPECT_FALSE(age("01/01/2027"));
-    EXPECT_EQ(kiosk::age_on({{"mrz_date_of_birth", "511122"}}, 20261122), 75);
-    EXPECT_EQ(kiosk::age_on({{"mrz_date_of_birth", "261122"}}, 20261122), 0);
+    EXPECT_EQ(kiosk::age_on({{FieldId::mrz_date_of_birth, 1, "511122"}}, 20261122), 75);
+    EXPECT_EQ(kiosk::age_on({{FieldId::mrz_date_of_birth, 1, "261122"}}, 20261122), 0);
 }
 
 TEST(Tickets, count_by_clinic_and_day_and_outlast_a_restart) {

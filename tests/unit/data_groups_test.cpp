@@ -7,12 +7,14 @@
 #include "crypto/hash.h"
 #include "lds/additional_data.h"
 #include "lds/face_image.h"
+#include "lds/holder.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
 
 namespace {
 
 using card::Bytes;
+using card::FieldId;
 using card::from_hex;
 using card::to_hex;
 
@@ -23,19 +25,21 @@ Bytes sample(const char* name) {
 TEST(DataGroup11, of_the_published_sample_has_its_fields) {
     NEEDS_SHARED_DATA();
     const auto fields = card::lds::parse_dg11(sample("dg11_SMITH_JOHN.bin"));
-    EXPECT_EQ(fields, (card::lds::TextFields{{"full_name", "SMITH<<JOHN<J"},
-                                             {"place_of_birth", "ANYTOWN<MN"},
-                                             {"permanent_address", "123 MAPLE RD<ANYTOWN<MN"},
-                                             {"telephone", "16125551212"},
-                                             {"profession", "TRAVEL<AGENT"}}));
+    EXPECT_EQ(fields,
+              (card::lds::TextFields{{{FieldId::full_name, "SMITH<<JOHN<J"},
+                                      {FieldId::place_of_birth, "ANYTOWN<MN"},
+                                      {FieldId::permanent_address, "123 MAPLE RD<ANYTOWN<MN"},
+                                      {FieldId::telephone, "16125551212"},
+                                      {FieldId::profession, "TRAVEL<AGENT"}},
+                                     {}}));
 }
 
 TEST(DataGroup16, of_the_published_sample_has_two_persons) {
     NEEDS_SHARED_DATA();
     const auto persons = card::lds::parse_dg16(sample("dg16_SMITH_BROWN.bin"));
     ASSERT_EQ(persons.size(), 2U);
-    EXPECT_EQ(persons[0].at("name"), "SMITH<<CHARLES<R");
-    EXPECT_EQ(persons[1].at("date_recorded"), "20020315");
+    EXPECT_EQ(persons[0].known.at(FieldId::notify_name), "SMITH<<CHARLES<R");
+    EXPECT_EQ(persons[1].known.at(FieldId::notify_date_recorded), "20020315");
 }
 
 TEST(DataGroup7, of_the_published_sample_has_one_picture) {
@@ -66,9 +70,9 @@ TEST(DataGroup11, takes_a_date_in_bcd_templates_of_other_names_and_fields_it_has
     card::tlv::write(names, 0x5F0F, card::as_octets("B"));
     card::tlv::write(content, 0xA0, names);
     const auto fields = card::lds::parse_dg11(card::tlv::make(0x6B, content));
-    EXPECT_EQ(fields, (card::lds::TextFields{{"full_date_of_birth", "19740812"},
-                                             {"tag_5F77", "new"},
-                                             {"other_names", "A\nB"}}));
+    EXPECT_EQ(fields, (card::lds::TextFields{{{FieldId::full_date_of_birth, "19740812"},
+                                              {FieldId::other_names, "A\nB"}},
+                                             {{0x5F77, "new"}}}));
 }
 
 TEST(DataGroups, that_claim_too_much_or_nest_too_deep_are_refused) {
@@ -93,22 +97,47 @@ TEST(DataGroups, that_claim_too_much_or_nest_too_deep_are_refused) {
                     .empty());
 }
 
+TEST(Holder, lists_a_national_group_first_and_takes_its_word_for_a_field_that_two_groups_have) {
+    card::lds::HolderMerge merge;
+    merge.add(16, {{{FieldId::notify_name, "second"}}, {}}, 2);
+    merge.add(16, {{{FieldId::notify_name, "first"}}, {{0x5F77, "new"}}}, 1);
+    merge.add(11, {{{FieldId::full_name, "AN<BINH"}, {FieldId::telephone, "1"}}, {}});
+    card::lds::Mrz mrz;
+    mrz.surname = "AN";
+    merge.add(mrz);
+    merge.add_national(FieldId::full_name, 2, "An Bình");
+    merge.add_national({}, 17, "x");
+    merge.add(12, {{{FieldId::date_of_issue, "20240101"}}, {}});
+    const auto holder = merge.take();
+    std::vector<card::HolderField> given;
+    for (const auto& field : holder.fields)
+        if (!field.text.empty()) given.push_back(field);
+    EXPECT_EQ(given, (std::vector<card::HolderField>{{FieldId::full_name, 13, "An Bình"},
+                                                     {FieldId::mrz_surname, 1, "AN"},
+                                                     {FieldId::telephone, 11, "1"},
+                                                     {FieldId::date_of_issue, 12, "20240101"},
+                                                     {{FieldId::notify_name, 1}, 16, "first"},
+                                                     {{FieldId::notify_name, 2}, 16, "second"}}));
+    EXPECT_EQ(holder.unknown_fields, (std::vector<card::UnknownField>{
+                                         {13, "field_17", "x"}, {16, "notify_1_tag_5F77", "new"}}));
+}
+
 TEST(DataGroups, of_a_passport_come_into_the_report_only_when_they_passed) {
     const auto specimen = support::specimen("passport-cam");
     const auto document = support::read(specimen, support::mrz_of(specimen));
     const auto report =
         card::verify(document, support::trust_of(specimen), support::policy_today());
-    const auto& fields = report.holder().fields;
-    EXPECT_EQ(fields.at("full_name"), "ERIKSSON<ANNA<MARIA");
-    EXPECT_EQ(fields.at("issuing_authority"), "UTOPIAN<SPECIMEN<OFFICE");
-    EXPECT_EQ(fields.at("notify_1_name"), "ERIKSSON<<ERIK");
+    const auto& holder = report.holder();
+    EXPECT_EQ(holder.text(FieldId::full_name), "ERIKSSON<ANNA<MARIA");
+    EXPECT_EQ(holder.text(FieldId::issuing_authority), "UTOPIAN<SPECIMEN<OFFICE");
+    EXPECT_EQ(holder.text({FieldId::notify_name, 1}), "ERIKSSON<<ERIK");
     for (const char* id :
          {"dg.content.5", "dg.content.7", "dg.content.11", "dg.content.12", "dg.content.16"})
         EXPECT_EQ(report.check(id)->outcome, card::Outcome::passed) << id;
     auto changed = document;
     changed.files[card::FileId::dg11].back() ^= 1;
     const auto judged = card::verify(changed, support::trust_of(specimen), support::policy_today());
-    EXPECT_FALSE(judged.holder().fields.contains("full_name"));
+    EXPECT_FALSE(judged.holder().has(FieldId::full_name));
     EXPECT_EQ(judged.check("dg.content.11")->outcome, card::Outcome::not_possible);
 }
 

@@ -109,7 +109,8 @@ TEST(Vietnam, dg13_keeps_what_it_does_not_know_and_takes_both_forms_of_parents) 
                                    std::vector<std::string_view>{"A", ""}));
     EXPECT_EQ(group.fields[1].number, 0x0E);
     EXPECT_TRUE(group.leaves_of(group.fields[1]).empty());
-    EXPECT_EQ(card::lds::dg13_field_name(0x63), "field_99");
+    EXPECT_EQ(card::lds::dg13_field(0x63), std::nullopt);
+    EXPECT_EQ(card::lds::dg13_field(0x10), card::FieldId::chip_code);
     EXPECT_EQ(group.text(0x63), "Không biet");
 }
 

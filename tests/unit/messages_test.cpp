@@ -24,6 +24,18 @@ TEST(Fields, a_name_that_is_no_field_finds_none) {
         EXPECT_EQ(field_from_name(name), std::nullopt) << name;
 }
 
+TEST(Fields, of_a_person_to_notify_have_the_person_s_number_in_name_and_label) {
+    const FieldKey second(FieldId::notify_name, 2);
+    EXPECT_EQ(name_of(second), "notify_2_name");
+    EXPECT_EQ(key_from_name("notify_2_name"), second);
+    EXPECT_EQ(key_from_name("notify_name"), FieldKey(FieldId::notify_name));
+    EXPECT_EQ(key_from_name("full_name"), FieldKey(FieldId::full_name));
+    for (const auto* name : {"notify_17_name", "notify_0_name", "notify_2_full_name", "2_name"})
+        EXPECT_EQ(key_from_name(name), std::nullopt) << name;
+    EXPECT_EQ(label(second, Language::en), "Person to notify, name (2)");
+    EXPECT_EQ(label(FieldKey(FieldId::notify_name, 1), Language::vi), "Người cần báo tin, họ tên");
+}
+
 TEST(Fields, a_form_of_the_mrz_is_that_of_a_field_that_is_its_own_full_form) {
     for (const auto& row : all_fields())
         EXPECT_EQ(row_of(row.in_full).in_full, row.in_full) << row.name;

@@ -4,10 +4,12 @@
 #include <string>
 
 #include "card/bytes.h"
+#include "card/messages.h"
 
 namespace card {
 
-/// Lines of at most 80 columns. Throws Error{malformed} for octets that are no EF of an eMRTD.
-CARD_API std::string describe(ByteView file);
+/// Lines of at most 80 columns; the holder's fields with their labels in `language`. Throws
+/// Error{malformed} for octets that are no EF of an eMRTD.
+CARD_API std::string describe(ByteView file, Language language = Language::en);
 
 }  // namespace card

@@ -2,9 +2,11 @@
 // What a document says of its holder, field by field: one row each. Names in JSON, labels, order,
 // and what a face does with a value are decided here and nowhere else.
 #pragma once
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "card/export.h"
@@ -96,11 +98,23 @@ struct FieldRow {
     }
 };
 
+/// One field of one document: DG16 has the same fields for each person.
+struct FieldKey {
+    FieldId id;
+    std::uint8_t person = 0;  ///< 1 to 16 in DG16; 0 elsewhere
+
+    constexpr FieldKey(FieldId field, std::uint8_t of_person = 0) : id(field), person(of_person) {}
+    constexpr auto operator<=>(const FieldKey&) const = default;
+};
+
 /// Every field, in the order of FieldId.
 CARD_API std::span<const FieldRow> all_fields() noexcept;
 CARD_API const FieldRow& row_of(FieldId id) noexcept;
 /// "full_name"
 CARD_API const char* name_of(FieldId id) noexcept;
 CARD_API std::optional<FieldId> field_from_name(std::string_view name) noexcept;
+/// "full_name", "notify_1_name"
+CARD_API std::string name_of(FieldKey key);
+CARD_API std::optional<FieldKey> key_from_name(std::string_view name);
 
 }  // namespace card

@@ -21,5 +21,7 @@ CARD_API std::string text(std::string_view id, Language language,
                           std::initializer_list<std::string_view> arguments);
 /// "Full name", "Họ và tên"
 CARD_API std::string_view label(FieldId field, Language language) noexcept;
+/// The same; from the second person to notify on with the person's number.
+CARD_API std::string label(FieldKey key, Language language);
 
 }  // namespace card

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "card/document.h"
+#include "card/holder.h"
 
 namespace card {
 
@@ -64,16 +65,8 @@ struct Body {
 };
 /// One thing that is printed otherwise than the chip says it. Personal data.
 struct BodyDifference {
-    std::string field;  ///< as in Holder
+    FieldId field;
     std::string printed, chip;
-};
-
-/// The holder's data from files that passed; text as the chip has it, by field name ("full_name",
-/// "date_of_birth", ...). Where DG13 and DG11 or DG12 have a field of one name, DG13's stands here.
-struct Holder {
-    std::map<std::string, std::string> fields;
-    std::vector<std::string>
-        unknown_fields;  ///< numbers of DG13 fields this version has no name for
 };
 
 /// A portrait whose file's hash is covered by a right signature. Only verify() makes one.
@@ -110,6 +103,7 @@ public:
     /// The check with this id; null where it was not made.
     const Check* check(std::string_view id) const noexcept;
     std::vector<const Check*> attention() const;
+    /// From files that passed.
     const Holder& holder() const noexcept { return holder_; }
     /// Empty unless DG2 passed.
     const std::optional<TrustedPortrait>& portrait() const noexcept { return portrait_; }

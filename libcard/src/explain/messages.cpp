@@ -44,4 +44,10 @@ std::string_view label(FieldId field, Language language) noexcept {
     return text(row_of(field).message, language);
 }
 
+std::string label(FieldKey key, Language language) {
+    const auto plain = label(key.id, language);
+    if (key.person < 2) return std::string(plain);
+    return text("field.numbered", language, {plain, std::to_string(key.person)});
+}
+
 }  // namespace card

@@ -59,10 +59,10 @@ public:
 
     /// Two forms of one thing; what the chip does not give is not compared. `printed` and `chip`
     /// are what people see.
-    void hold(const char* field, bool same, std::string printed, std::string chip) {
+    void hold(FieldId field, bool same, std::string printed, std::string chip) {
         if (same || chip.empty()) return;
         differences_.push_back({field, std::move(printed), std::move(chip)});
-        fields_ += (fields_.empty() ? "" : ", ") + std::string(field);
+        fields_ += (fields_.empty() ? "" : ", ") + std::string(name_of(field));
     }
     const std::string& fields() const { return fields_; }
 
@@ -99,22 +99,23 @@ void check_qr(const Contents& contents, const std::string& text, CheckList& chec
     const Chip chip{contents};
     const bool cut = chip.text(Dg13Field::kFullName).empty() && contents.mrz_name_may_be_cut;
     Comparison must(differences), may(differences);
-    must.hold("id_number", qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
-    must.hold("full_name", same_name(qr.full_name, chip.name(), cut), qr.full_name, chip.name());
-    must.hold("date_of_birth", same_birth(qr.birth_date, chip), day_text(qr.birth_date),
+    must.hold(FieldId::id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
+    must.hold(FieldId::full_name, same_name(qr.full_name, chip.name(), cut), qr.full_name,
+              chip.name());
+    must.hold(FieldId::date_of_birth, same_birth(qr.birth_date, chip), day_text(qr.birth_date),
               chip.text(Dg13Field::kBirthDate).empty()
                   ? chip.birth()
                   : day_text(chip.text(Dg13Field::kBirthDate)));
-    must.hold("sex", lds::sex_letter(qr.sex) == chip.sex(), qr.sex,
+    must.hold(FieldId::sex, lds::sex_letter(qr.sex) == chip.sex(), qr.sex,
               chip.text(Dg13Field::kSex).empty() ? chip.sex() : chip.text(Dg13Field::kSex));
     const auto residence = chip.text(Dg13Field::kPlaceOfResidence),
                issued = chip.text(Dg13Field::kIssueDate), old = chip.text(Dg13Field::kOldIdNumber);
-    may.hold("place_of_residence", lds::fold_name(qr.residence) == lds::fold_name(residence),
+    may.hold(FieldId::place_of_residence, lds::fold_name(qr.residence) == lds::fold_name(residence),
              qr.residence, residence);
-    may.hold("date_of_issue", lds::mrz_date(qr.issue_date) == lds::mrz_date(issued),
+    may.hold(FieldId::date_of_issue, lds::mrz_date(qr.issue_date) == lds::mrz_date(issued),
              day_text(qr.issue_date), day_text(issued));
     if (!qr.old_id_number.empty())
-        may.hold("old_id_number", qr.old_id_number == old, qr.old_id_number, old);
+        may.hold(FieldId::old_id_number, qr.old_id_number == old, qr.old_id_number, old);
     judge(kId, must, may, checks);
 }
 
@@ -133,14 +134,14 @@ void check_mrz(const Contents& contents, const std::string& text, CheckList& che
             "a check digit of the printed MRZ is wrong: it was not read rightly");
     const auto& chip = *contents.mrz;
     Comparison must(differences), may(differences);
-    const auto hold = [&must](const char* field, const std::string& seen, const std::string& said) {
+    const auto hold = [&must](FieldId field, const std::string& seen, const std::string& said) {
         must.hold(field, seen == said, seen, said);
     };
-    hold("document_number", printed.document_number, chip.document_number);
-    hold("mrz_date_of_birth", printed.birth_date, chip.birth_date);
-    hold("mrz_sex", printed.sex, chip.sex);
-    hold("mrz_date_of_expiry", printed.expiry_date, chip.expiry_date);
-    hold("full_name", lds::fold_name(printed.surname + " " + printed.given_names),
+    hold(FieldId::document_number, printed.document_number, chip.document_number);
+    hold(FieldId::mrz_date_of_birth, printed.birth_date, chip.birth_date);
+    hold(FieldId::mrz_sex, printed.sex, chip.sex);
+    hold(FieldId::mrz_date_of_expiry, printed.expiry_date, chip.expiry_date);
+    hold(FieldId::full_name, lds::fold_name(printed.surname + " " + printed.given_names),
          lds::fold_name(chip.surname + " " + chip.given_names));
     judge(kId, must, may, checks);
 }

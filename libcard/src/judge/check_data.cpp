@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "judge/contents.h"
+#include "lds/holder.h"
 #include "lds/names.h"
 
 namespace card::judge {
@@ -99,37 +100,17 @@ void check_data(const Contents& contents, CheckList& checks) {
 }
 
 Holder holder_of(const Contents& contents) {
-    Holder holder;
-    if (const auto& mrz = contents.mrz) {
-        for (const auto& [name, text] :
-             {std::pair<const char*, const std::string&>{"document_code", mrz->document_code},
-              {"issuing_state", mrz->issuing_state},
-              {"document_number", mrz->document_number},
-              {"mrz_surname", mrz->surname},
-              {"mrz_given_names", mrz->given_names},
-              {"mrz_date_of_birth", mrz->birth_date},
-              {"mrz_sex", mrz->sex},
-              {"mrz_date_of_expiry", mrz->expiry_date},
-              {"mrz_nationality", mrz->nationality}})
-            holder.fields.emplace(name, text);
-    }
-    for (const auto* fields : {&contents.dg11, &contents.dg12})
-        for (const auto& [name, text] : *fields) {
-            const bool added = holder.fields.emplace(name, text).second;
-            if (added && name.starts_with("tag_")) holder.unknown_fields.push_back(name);
-        }
-    for (std::size_t i = 0; i < contents.dg16.size(); ++i)
-        for (const auto& [name, text] : contents.dg16[i])
-            holder.fields.emplace("notify_" + std::to_string(i + 1) + "_" + name, text);
-    if (!contents.dg13) return holder;
-    for (const auto& field : contents.dg13->fields) {
-        const auto added = holder.fields
-                               .insert_or_assign(lds::dg13_field_name(field.number),
-                                                 lds::joined(contents.dg13->leaves_of(field)))
-                               .first;
-        if (added->first.starts_with("field_")) holder.unknown_fields.push_back(added->first);
-    }
-    return holder;
+    lds::HolderMerge merge;
+    if (contents.mrz) merge.add(*contents.mrz);
+    merge.add(11, contents.dg11);
+    merge.add(12, contents.dg12);
+    std::uint8_t person = 0;
+    for (const auto& fields : contents.dg16) merge.add(16, fields, ++person);
+    if (contents.dg13)
+        for (const auto& field : contents.dg13->fields)
+            merge.add_national(lds::dg13_field(field.number), field.number,
+                               lds::joined(contents.dg13->leaves_of(field)));
+    return merge.take();
 }
 
 }  // namespace card::judge

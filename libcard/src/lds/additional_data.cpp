@@ -14,31 +14,6 @@ namespace {
     throw Error(Errc::malformed, Step::additional_data, text);
 }
 
-struct NamedTag {
-    tlv::Tag tag;
-    const char* name;
-    bool date = false;
-};
-
-/// Doc 9303-10 tables 47, 48 and 52. What holds pictures has no name here.
-constexpr NamedTag kPersonal[]{{0x5F0E, "full_name"},
-                               {0x5F0F, "other_names"},
-                               {0x5F10, "personal_number"},
-                               {0x5F2B, "full_date_of_birth", true},
-                               {0x5F11, "place_of_birth"},
-                               {0x5F42, "permanent_address"},
-                               {0x5F12, "telephone"},
-                               {0x5F13, "profession"},
-                               {0x5F14, "title"},
-                               {0x5F15, "personal_summary"},
-                               {0x5F17, "other_travel_documents"},
-                               {0x5F18, "custody_information"}};
-constexpr NamedTag kDocument[]{{0x5F19, "issuing_authority"},     {0x5F26, "date_of_issue", true},
-                               {0x5F1A, "other_persons"},         {0x5F1B, "endorsements"},
-                               {0x5F1C, "tax_exit_requirements"}, {0x5F55, "personalization_time"},
-                               {0x5F56, "personalization_serial"}};
-constexpr NamedTag kNotify[]{
-    {0x5F50, "date_recorded", true}, {0x5F51, "name"}, {0x5F52, "telephone"}, {0x5F53, "address"}};
 /// Pictures: proof of citizenship, front and rear of the document.
 constexpr tlv::Tag kPictures[]{0x5F16, 0x5F1D, 0x5F1E};
 constexpr tlv::Tag kTagList = 0x5C, kTemplate = 0xA0, kCount = 0x02;
@@ -49,19 +24,12 @@ std::string date_of(ByteView value) {
     return value.size() == kBcd ? to_hex(value) : std::string(as_text(value));
 }
 
-void put(TextFields& fields, const std::string& name, const std::string& text) {
-    auto& value = fields[name];
+void put(std::string& value, const std::string& text) {
     value += (value.empty() ? "" : "\n") + text;
 }
 
-std::string unknown_name(tlv::Tag tag) {
-    const std::uint8_t octets[] = {static_cast<std::uint8_t>(tag >> 8),
-                                   static_cast<std::uint8_t>(tag)};
-    return "tag_" + to_hex(tag > 0xFF ? ByteView(octets) : ByteView(octets).subspan(1));
-}
-
-void take(const tlv::Element& object, std::span<const NamedTag> names, TextFields& fields) {
-    if (fields.size() == kMaxTextFields) fail("too many fields");
+void take(const tlv::Element& object, int group, TextFields& fields) {
+    if (fields.known.size() + fields.unknown.size() == kMaxTextFields) fail("too many fields");
     if (object.tag == kTagList || object.tag == kCount ||
         std::ranges::find(kPictures, object.tag) != std::end(kPictures))
         return;
@@ -69,21 +37,23 @@ void take(const tlv::Element& object, std::span<const NamedTag> names, TextField
         for (tlv::Reader inner(object.value); !inner.empty();) {
             const auto part = inner.next();
             if (part.tag == kTemplate) fail("a template in a template");
-            take(part, names, fields);
+            take(part, group, fields);
         }
         return;
     }
-    const auto known = std::ranges::find(names, object.tag, &NamedTag::tag);
-    if (known == names.end())
-        put(fields, unknown_name(object.tag), std::string(as_text(object.value)));
+    const auto rows = all_fields();
+    const auto row = std::ranges::find_if(rows, [&](const FieldRow& candidate) {
+        return candidate.group == group && candidate.tag == object.tag;
+    });
+    if (row == rows.end()) put(fields.unknown[object.tag], std::string(as_text(object.value)));
     else
-        put(fields, known->name,
-            known->date ? date_of(object.value) : std::string(as_text(object.value)));
+        put(fields.known[row->id],
+            row->is(FieldTrait::date) ? date_of(object.value) : std::string(as_text(object.value)));
 }
 
-TextFields fields_of(ByteView objects, std::span<const NamedTag> names) {
+TextFields fields_of(ByteView objects, int group) {
     TextFields fields;
-    for (tlv::Reader reader(objects); !reader.empty();) take(reader.next(), names, fields);
+    for (tlv::Reader reader(objects); !reader.empty();) take(reader.next(), group, fields);
     return fields;
 }
 
@@ -97,10 +67,10 @@ std::size_t counted(tlv::Reader& reader, std::size_t most) {
 }  // namespace
 
 TextFields parse_dg11(ByteView file) {
-    return fields_of(tlv::unwrap(tag_of(FileId::dg11), file), kPersonal);
+    return fields_of(tlv::unwrap(tag_of(FileId::dg11), file), 11);
 }
 TextFields parse_dg12(ByteView file) {
-    return fields_of(tlv::unwrap(tag_of(FileId::dg12), file), kDocument);
+    return fields_of(tlv::unwrap(tag_of(FileId::dg12), file), 12);
 }
 
 std::vector<TextFields> parse_dg16(ByteView file) {
@@ -109,7 +79,7 @@ std::vector<TextFields> parse_dg16(ByteView file) {
     for (auto left = counted(reader, kMaxPersons); left > 0; --left) {
         const auto person = reader.next();  // A1, A2, ... one a person
         if (person.tag < 0xA1 || person.tag > 0xBF) fail("not a person to notify");
-        persons.push_back(fields_of(person.value, kNotify));
+        persons.push_back(fields_of(person.value, 16));
     }
     reader.expect_end();
     return persons;

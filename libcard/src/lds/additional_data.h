@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "card/bytes.h"
+#include "card/fields.h"
+#include "tlv/tlv.h"
 
 namespace card::lds {
 
@@ -16,10 +18,13 @@ inline constexpr std::size_t kMaxPersons = 16;
 inline constexpr std::size_t kMaxTemplates = 20;
 inline constexpr std::size_t kMaxPictures = 9;
 
-/// Texts by field name ("full_name", "issuing_authority", ...); a field that stands several times
-/// has its texts one a line. Objects that this version has no name for are kept by their tag,
-/// "tag_5F0E".
-using TextFields = std::map<std::string, std::string>;
+/// A field that stands several times has its texts one a line.
+struct TextFields {
+    std::map<FieldId, std::string> known;
+    std::map<tlv::Tag, std::string> unknown;  ///< objects that this version has no name for
+
+    bool operator==(const TextFields&) const = default;
+};
 
 /// DG11, tag 6B. Dates as YYYYMMDD, of BCD as well. Throws Error{malformed}.
 TextFields parse_dg11(ByteView file);

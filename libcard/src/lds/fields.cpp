@@ -99,4 +99,31 @@ std::optional<FieldId> field_from_name(std::string_view name) noexcept {
     return found->id;
 }
 
+namespace {
+
+/// Before the number of a person in DG16.
+constexpr std::string_view kOfPerson = "notify_";
+constexpr unsigned kMostPersons = 16;
+
+}  // namespace
+
+std::string name_of(FieldKey key) {
+    const std::string_view name = name_of(key.id);
+    if (key.person == 0) return std::string(name);
+    return std::string(kOfPerson) + std::to_string(key.person) + "_" +
+           std::string(name.substr(kOfPerson.size()));
+}
+
+std::optional<FieldKey> key_from_name(std::string_view name) {
+    if (const auto plain = field_from_name(name)) return *plain;
+    for (const auto& row : kFields) {
+        if (row.group != 16) continue;
+        for (unsigned person = 1; person <= kMostPersons; ++person) {
+            const FieldKey key(row.id, static_cast<std::uint8_t>(person));
+            if (name_of(key) == name) return key;
+        }
+    }
+    return {};
+}
+
 }  // namespace card

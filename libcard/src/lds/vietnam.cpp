@@ -52,27 +52,26 @@ std::string joined(std::span<const std::string_view> leaves) {
     return text;
 }
 
-std::string dg13_field_name(int number) {
-    static constexpr const char* kNames[]{"",
-                                          "id_number",
-                                          "full_name",
-                                          "date_of_birth",
-                                          "sex",
-                                          "nationality",
-                                          "ethnicity",
-                                          "religion",
-                                          "place_of_origin",
-                                          "place_of_residence",
-                                          "personal_identification",
-                                          "date_of_issue",
-                                          "date_of_expiry",
-                                          "parents",
-                                          "spouse",
-                                          "old_id_number",
-                                          "chip_code"};
-    const auto index = static_cast<std::size_t>(number);
-    return number >= 1 && index < std::size(kNames) ? kNames[index]
-                                                    : "field_" + std::to_string(number);
+std::optional<FieldId> dg13_field(int number) {
+    using enum FieldId;
+    static constexpr FieldId kFields[]{id_number,
+                                       full_name,
+                                       date_of_birth,
+                                       sex,
+                                       nationality,
+                                       ethnicity,
+                                       religion,
+                                       place_of_origin,
+                                       place_of_residence,
+                                       personal_identification,
+                                       date_of_issue,
+                                       date_of_expiry,
+                                       parents,
+                                       spouse,
+                                       old_id_number,
+                                       chip_code};
+    if (number < 1 || number > static_cast<int>(std::size(kFields))) return {};
+    return kFields[number - 1];
 }
 
 bool is_vietnam_dg13(ByteView file) {

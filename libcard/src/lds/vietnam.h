@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "card/bytes.h"
+#include "card/fields.h"
 
 namespace card::lds {
 
@@ -52,8 +53,8 @@ enum Dg13Field {
     kOldIdNumber,
     kChipCode,
 };
-/// Name of a field in JSON and on the command line; "field_17" for an unknown number.
-std::string dg13_field_name(int number);
+/// Nothing for a number that this version does not know.
+std::optional<FieldId> dg13_field(int number);
 
 /// Whether the file is a DG13 of this structure (other states use DG13 for other things).
 bool is_vietnam_dg13(ByteView file);

@@ -9,7 +9,7 @@
 #include "crypto/public_key.h"
 #include "lds/data_groups.h"
 #include "lds/face_image.h"
-#include "lds/mrz.h"
+#include "lds/holder.h"
 #include "lds/security_infos.h"
 #include "lds/signed_data.h"
 #include "lds/vietnam.h"
@@ -22,15 +22,21 @@ namespace {
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kLabel = 24;
 
+std::size_t columns(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 class Lines {
 public:
     void title(const std::string& text) { out_ += text + "\n"; }
     void field(std::string label, const std::string& value) {
-        label.resize(std::max(label.size(), kLabel), ' ');
+        const std::size_t has = columns(label);
+        label.append(has < kLabel ? kLabel - has : 0, ' ');
         std::string rest = printable(value);
         std::string start = "  " + label + " ";
         do {
-            const std::size_t room = kWidth - start.size();
+            const std::size_t room = kWidth - columns(start);
             std::size_t cut = std::min(room, rest.size());
             while (cut < rest.size() && cut > 0 &&
                    (static_cast<unsigned char>(rest[cut]) & 0xC0) == 0x80)
@@ -104,7 +110,18 @@ void describe_card_security(ByteView file, Lines& out) {
     describe_signers(data, out);
 }
 
-void describe_dg1(ByteView file, Lines& out) {
+/// What a group says of the holder, by label; what it leaves empty as well.
+void describe_holder(const Holder& holder, Language language, Lines& out) {
+    const auto line = [&](std::string label, std::string text) {
+        std::ranges::replace(text, '\n', ';');
+        out.field(std::move(label),
+                  text.empty() ? std::string(card::text("field.not_given", language)) : text);
+    };
+    for (const auto& field : holder.fields) line(label(field.key, language), field.text);
+    for (const auto& field : holder.unknown_fields) line(field.name, field.text);
+}
+
+void describe_dg1(ByteView file, Language language, Lines& out) {
     const auto text = lds::mrz_of_dg1(file);
     const auto mrz = lds::parse_mrz(text);
     out.title("DG1, machine readable zone");
@@ -113,9 +130,9 @@ void describe_dg1(ByteView file, Lines& out) {
                                                                   : 44;
     for (std::size_t at = 0; at < text.size(); at += width)
         out.field("line", std::string(text.substr(at, width)));
-    out.field("document", mrz.document_code + " " + mrz.issuing_state + " " + mrz.document_number);
-    out.field("name", mrz.surname + ", " + mrz.given_names);
-    out.field("born, sex, expires", mrz.birth_date + " " + mrz.sex + " " + mrz.expiry_date);
+    lds::HolderMerge merge;
+    merge.add(mrz);
+    describe_holder(merge.take(), language, out);
     for (const auto& field : mrz.wrong_check_digits) out.field("wrong check digit", field);
 }
 
@@ -129,17 +146,41 @@ void describe_dg2(ByteView file, Lines& out) {
     }
 }
 
-void describe_dg13(ByteView file, Lines& out) {
+void describe_pictures(int group, ByteView file, Lines& out) {
+    out.title("DG" + std::to_string(group) + ", displayed pictures");
+    for (const auto octets : lds::parse_displayed_pictures(group, file))
+        out.field("picture", std::string(lds::name_of(lds::format_of_image(octets))) + ", " +
+                                 std::to_string(octets.size()) + " octets");
+}
+
+/// DG11, DG12 and DG16.
+void describe_details(int group, ByteView file, Language language, Lines& out) {
+    lds::HolderMerge merge;
+    if (group == 16) {
+        std::uint8_t person = 0;
+        for (const auto& fields : lds::parse_dg16(file)) merge.add(group, fields, ++person);
+    } else {
+        merge.add(group, group == 11 ? lds::parse_dg11(file) : lds::parse_dg12(file));
+    }
+    out.title("DG" + std::to_string(group) +
+              (group == 11   ? ", additional personal details"
+               : group == 12 ? ", additional document details"
+                             : ", persons to notify"));
+    describe_holder(merge.take(), language, out);
+}
+
+void describe_dg13(ByteView file, Language language, Lines& out) {
     if (!lds::is_vietnam_dg13(file)) {
         out.title("DG13, a national structure that is not Vietnam's");
         return out.field("octets", std::to_string(file.size()));
     }
     out.title("DG13, Vietnam");
     const auto dg13 = lds::parse_vietnam_dg13(file);
-    for (const auto& field : dg13.fields) {
-        const std::string text = lds::joined(dg13.leaves_of(field));
-        out.field(lds::dg13_field_name(field.number), text.empty() ? "(not given)" : text);
-    }
+    lds::HolderMerge merge;
+    for (const auto& field : dg13.fields)
+        merge.add_national(lds::dg13_field(field.number), field.number,
+                           lds::joined(dg13.leaves_of(field)));
+    describe_holder(merge.take(), language, out);
 }
 
 /// The data objects of a file that has no form of its own here, by tag.
@@ -175,7 +216,7 @@ void describe_other(std::uint32_t tag, ByteView file, Lines& out) {
 
 }  // namespace
 
-std::string describe(ByteView file) {
+std::string describe(ByteView file, Language language) {
     const auto header = tlv::parse_header(file);
     if (!header)
         throw Error(Errc::malformed, Step::show, "not a file of an electronic travel document");
@@ -188,13 +229,18 @@ std::string describe(ByteView file) {
             describe_security_infos(lds::parse_card_access(file), out);
             break;
         case 0x30: describe_card_security(file, out); break;
-        case 0x61: describe_dg1(file, out); break;
+        case 0x61: describe_dg1(file, language, out); break;
         case 0x75: describe_dg2(file, out); break;
-        case 0x6D: describe_dg13(file, out); break;
+        case 0x6D: describe_dg13(file, language, out); break;
         case 0x6E:
             out.title("DG14");
             describe_security_infos(lds::parse_dg14(file), out);
             break;
+        case 0x65: describe_pictures(5, file, out); break;
+        case 0x67: describe_pictures(7, file, out); break;
+        case 0x6B: describe_details(11, file, language, out); break;
+        case 0x6C: describe_details(12, file, language, out); break;
+        case 0x70: describe_details(16, file, language, out); break;
         case 0x7F66:
         case 0x47:
         case 0x46:

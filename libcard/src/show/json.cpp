@@ -55,6 +55,14 @@ json trust_json(const TrustUsed& trust) {
     return out;
 }
 
+/// Whatever the chip stated, by name.
+json holder_json(const Holder& holder) {
+    json out = json::object();
+    for (const auto& field : holder.fields) out.emplace(name_of(field.key), field.text);
+    for (const auto& field : holder.unknown_fields) out.emplace(field.name, field.text);
+    return out;
+}
+
 }  // namespace
 
 std::string to_json(const Report& report) {
@@ -66,7 +74,7 @@ std::string to_json(const Report& report) {
                           {"attention", check.attention}});
     json body = json::array();
     for (const auto& difference : report.body_differences())
-        body.push_back({{"field", difference.field},
+        body.push_back({{"field", name_of(difference.field)},
                         {"printed", difference.printed},
                         {"chip", difference.chip}});
     const json out{
@@ -77,7 +85,7 @@ std::string to_json(const Report& report) {
         {"not_known",
          "whether the document was reported lost or cancelled is known to its issuer only"},
         {"checks", checks},
-        {"holder", report.holder().fields},
+        {"holder", holder_json(report.holder())},
         {"body_differences", body},
         {"access", access_json(report.access())},
         {"counters",

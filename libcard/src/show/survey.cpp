@@ -130,8 +130,7 @@ json dg13_json(ByteView file) {
     if (!lds::is_vietnam_dg13(file)) return "another state's structure";
     json known = json::array(), unknown = json::array();
     for (const auto& field : lds::parse_vietnam_dg13(file).fields)
-        (lds::dg13_field_name(field.number).starts_with("field_") ? unknown : known)
-            .push_back(field.number);
+        (lds::dg13_field(field.number) ? known : unknown).push_back(field.number);
     return {{"fields", known}, {"unknown_fields", unknown}};
 }
 

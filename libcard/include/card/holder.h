@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The holder's data as a document states it, each value with the data group it came from. Personal
+// data.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "card/fields.h"
+
+namespace card {
+
+struct HolderField {
+    FieldKey key;
+    int group = 0;     ///< data group it came from: 1, 11, 12, 13 or 16
+    std::string text;  ///< as the chip has it
+
+    bool operator==(const HolderField&) const = default;
+};
+
+/// What this version has no name for, kept as it is.
+struct UnknownField {
+    int group = 0;
+    std::string name;  ///< "field_17" of a national DG13; "tag_5F77" of DG11, DG12 and DG16
+    std::string text;
+
+    bool operator==(const UnknownField&) const = default;
+};
+
+struct Holder {
+    /// In the order in which a face lists them: a national DG13, DG1, DG11, DG12, persons to
+    /// notify. Each key once: where DG13 has a field of DG11 or DG12, DG13's stands here.
+    std::vector<HolderField> fields;
+    std::vector<UnknownField> unknown_fields;
+
+    bool empty() const noexcept { return fields.empty() && unknown_fields.empty(); }
+    /// Null where the document does not state it.
+    CARD_API const HolderField* find(FieldKey key) const noexcept;
+    bool has(FieldKey key) const noexcept { return find(key) != nullptr; }
+    /// Empty where the document does not state it.
+    CARD_API std::string_view text(FieldKey key) const noexcept;
+};
+
+}  // namespace card
