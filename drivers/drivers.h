@@ -20,6 +20,9 @@ struct ReaderOptions {
 /// where there is none. One thread uses a reader.
 std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options = {});
 
+/// The forms of URIs that open_reader() takes, for people: "pcsc:[NAME], nfc:DRIVER:DEVICE, ...".
+std::string reader_forms();
+
 /// One reader of the machine.
 struct ReaderEntry {
     std::string uri;            ///< what open_reader() takes

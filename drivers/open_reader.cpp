@@ -7,18 +7,44 @@
 
 namespace card {
 
+namespace {
+
+/// One row a kind of reader: what a URI begins with, its form for people, who opens the rest.
+struct Scheme {
+    std::string_view name;
+    const char* form;
+    std::unique_ptr<Reader> (*open)(const std::string& rest, const ReaderOptions& options);
+};
+constexpr Scheme kSchemes[]{
+    {"pcsc", "pcsc:[NAME]",
+     [](const std::string& rest, const ReaderOptions& options) {
+         return pcsc::open(rest, {.light_and_buzzer = options.light_and_buzzer});
+     }},
+    {"nfc", "nfc:DRIVER:DEVICE",
+     [](const std::string& rest, const ReaderOptions&) { return nfc::open(rest); }},
+    {"sim", "sim:SPECIMEN[,LIE]",
+     [](const std::string& rest, const ReaderOptions&) { return simulated::open_simulated(rest); }},
+    {"replay", "replay:FILE",
+     [](const std::string& rest, const ReaderOptions&) { return open_replay(rest); }},
+};
+
+}  // namespace
+
+std::string reader_forms() {
+    std::string forms;
+    for (const auto& scheme : kSchemes)
+        forms += (forms.empty() ? "" : ", ") + std::string(scheme.form);
+    return forms;
+}
+
 std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options) {
     const auto colon = uri.find(':');
-    const std::string scheme(uri.substr(0, colon));
     const std::string rest(colon == std::string_view::npos ? std::string_view()
                                                            : uri.substr(colon + 1));
-    if (scheme == "pcsc") return pcsc::open(rest, {.light_and_buzzer = options.light_and_buzzer});
-    if (scheme == "nfc") return nfc::open(rest);
-    if (scheme == "sim") return simulated::open_simulated(rest);
-    if (scheme == "replay") return open_replay(rest);
+    for (const auto& scheme : kSchemes)
+        if (scheme.name == uri.substr(0, colon)) return scheme.open(rest, options);
     throw Error(Errc::usage, Step::reader,
-                "unknown reader '" + std::string(uri) +
-                    "': use pcsc:, pcsc:NAME, nfc:DRIVER:DEVICE, sim:SPECIMEN or replay:FILE");
+                "unknown reader '" + std::string(uri) + "': use one of " + reader_forms());
 }
 
 namespace {
