@@ -115,8 +115,9 @@ void dg15(const std::uint8_t* data, std::size_t size) {
 }
 void additional(const std::uint8_t* data, std::size_t size) {
     const ByteView file(data, size);
-    guarded([&] { card::lds::parse_dg11(file); });
-    guarded([&] { card::lds::parse_dg12(file); });
+    for (int group = 1; group <= card::kDataGroups; ++group)
+        if (card::lds::has_text_fields(group))
+            guarded([&] { card::lds::parse_text_group(group, file); });
     guarded([&] { card::lds::parse_dg16(file); });
     for (const int group : {5, 7})
         guarded([&] { card::lds::parse_displayed_pictures(group, file); });

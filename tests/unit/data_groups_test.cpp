@@ -24,7 +24,7 @@ Bytes sample(const char* name) {
 
 TEST(DataGroup11, of_the_published_sample_has_its_fields) {
     NEEDS_SHARED_DATA();
-    const auto fields = card::lds::parse_dg11(sample("dg11_SMITH_JOHN.bin"));
+    const auto fields = card::lds::parse_text_group(11, sample("dg11_SMITH_JOHN.bin"));
     EXPECT_EQ(fields,
               (card::lds::TextFields{{{FieldId::full_name, "SMITH<<JOHN<J"},
                                       {FieldId::place_of_birth, "ANYTOWN<MN"},
@@ -69,7 +69,7 @@ TEST(DataGroup11, takes_a_date_in_bcd_templates_of_other_names_and_fields_it_has
     card::tlv::write(names, 0x5F0F, card::as_octets("A"));
     card::tlv::write(names, 0x5F0F, card::as_octets("B"));
     card::tlv::write(content, 0xA0, names);
-    const auto fields = card::lds::parse_dg11(card::tlv::make(0x6B, content));
+    const auto fields = card::lds::parse_text_group(11, card::tlv::make(0x6B, content));
     EXPECT_EQ(fields, (card::lds::TextFields{{{FieldId::full_date_of_birth, "19740812"},
                                               {FieldId::other_names, "A\nB"}},
                                              {{0x5F77, "new"}}}));
@@ -81,11 +81,11 @@ TEST(DataGroups, that_claim_too_much_or_nest_too_deep_are_refused) {
         card::tlv::write(
             many, 0x5F60U + static_cast<unsigned>(i % 31) + 0x100U * static_cast<unsigned>(i / 31),
             card::as_octets("x"));
-    EXPECT_THROW(card::lds::parse_dg11(card::tlv::make(0x6B, many)), card::Error);
+    EXPECT_THROW(card::lds::parse_text_group(11, card::tlv::make(0x6B, many)), card::Error);
     const Bytes nested = card::tlv::make(
         0x6B, card::tlv::make(
                   0xA0, card::tlv::make(0xA0, card::tlv::make(0x5F0F, card::as_octets("x")))));
-    EXPECT_THROW(card::lds::parse_dg11(nested), card::Error);
+    EXPECT_THROW(card::lds::parse_text_group(11, nested), card::Error);
     EXPECT_THROW(card::lds::parse_dg16(from_hex("7003020111")),
                  card::Error);  // seventeen persons, none there
     EXPECT_THROW(card::lds::parse_displayed_pictures(7, from_hex("67030201FF")), card::Error);

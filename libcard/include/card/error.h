@@ -33,9 +33,12 @@ CARD_API std::string_view name_of(Errc code);
 /// step() says where it happened; what() is one sentence for a person, without any personal value.
 class CARD_API Error : public std::runtime_error {
 public:
+    /// `text` is one sentence without personal values.
     Error(Errc code, Step step, const std::string& text, std::optional<std::uint16_t> status = {});
     ~Error() override;
+    /// What kind of error it is.
     Errc code() const noexcept { return code_; }
+    /// Where it happened.
     Step step() const noexcept { return step_; }
     /// The chip's status word, where one caused the error.
     std::optional<std::uint16_t> status() const noexcept { return status_; }

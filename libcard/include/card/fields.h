@@ -82,17 +82,19 @@ constexpr FieldTrait operator|(FieldTrait a, FieldTrait b) {
     return static_cast<FieldTrait>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
 
+/// What is known of a field.
 struct FieldRow {
-    FieldId id;
+    FieldId id;           ///< the field
     const char* name;     ///< in JSON, in the kiosk's configuration
     int group;            ///< data group that Doc 9303-10 gives it; 13: a state's own
     std::uint32_t tag;    ///< of its data object there; 0: the state's own number
     const char* message;  ///< its label in i18n/messages.tsv
-    FieldTrait traits = FieldTrait::none;
+    FieldTrait traits = FieldTrait::none;  ///< joined by |
     /// The MRZ's form of a field that a national DG13 has in full; the field itself where there is
     /// none.
     FieldId in_full = id;
 
+    /// Whether the field has the trait.
     constexpr bool is(FieldTrait trait) const {
         return (static_cast<unsigned>(traits) & static_cast<unsigned>(trait)) != 0;
     }
@@ -100,10 +102,12 @@ struct FieldRow {
 
 /// One field of one document: DG16 has the same fields for each person.
 struct FieldKey {
-    FieldId id;
+    FieldId id;               ///< the field
     std::uint8_t person = 0;  ///< 1 to 16 in DG16; 0 elsewhere
 
+    /// A field of the holder, or of a person to notify.
     constexpr FieldKey(FieldId field, std::uint8_t of_person = 0) : id(field), person(of_person) {}
+    /// By field, then by person.
     constexpr auto operator<=>(const FieldKey&) const = default;
 };
 

@@ -102,8 +102,7 @@ void check_data(const Contents& contents, CheckList& checks) {
 Holder holder_of(const Contents& contents) {
     lds::HolderMerge merge;
     if (contents.mrz) merge.add(*contents.mrz);
-    merge.add(11, contents.dg11);
-    merge.add(12, contents.dg12);
+    for (const auto& [group, fields] : contents.texts) merge.add(group, fields);
     std::uint8_t person = 0;
     for (const auto& fields : contents.dg16) merge.add(16, fields, ++person);
     if (contents.dg13)

@@ -26,8 +26,6 @@ void parse_group(int group, ByteView file, Contents& contents) {
         case 4: lds::parse_biometric_templates(group, file); return;
         case 5:
         case 7: lds::parse_displayed_pictures(group, file); return;
-        case 11: contents.dg11 = lds::parse_dg11(file); return;
-        case 12: contents.dg12 = lds::parse_dg12(file); return;
         case 16: contents.dg16 = lds::parse_dg16(file); return;
         case 13:
             if (lds::is_vietnam_dg13(file)) contents.dg13 = lds::parse_vietnam_dg13(file);
@@ -35,7 +33,11 @@ void parse_group(int group, ByteView file, Contents& contents) {
             return;
         case 14: contents.dg14 = lds::parse_dg14(file); return;
         case 15: lds::key_of_dg15(file); return;
-        default: tlv::unwrap(lds::tag_of(data_group(group)), file); return;
+        default:
+            if (lds::has_text_fields(group))
+                contents.texts[group] = lds::parse_text_group(group, file);
+            else tlv::unwrap(lds::tag_of(data_group(group)), file);
+            return;
     }
 }
 

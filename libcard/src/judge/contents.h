@@ -18,7 +18,7 @@ struct Contents {
     bool mrz_name_may_be_cut = false;  ///< the name field has no room left
     std::optional<lds::VietnamDg13> dg13;
     std::optional<lds::SecurityInfos> dg14;
-    lds::TextFields dg11, dg12;
+    std::map<int, lds::TextFields> texts;  ///< DG11, DG12, by number
     std::vector<lds::TextFields> dg16;
 };
 

@@ -66,11 +66,15 @@ std::size_t counted(tlv::Reader& reader, std::size_t most) {
 
 }  // namespace
 
-TextFields parse_dg11(ByteView file) {
-    return fields_of(tlv::unwrap(tag_of(FileId::dg11), file), 11);
+bool has_text_fields(int group) {
+    // The rows of DG1 are parts of the MRZ, those of DG16 stand in templates; DG13 has no tags.
+    if (group == 1 || group == 16) return false;
+    return std::ranges::any_of(
+        all_fields(), [&](const FieldRow& row) { return row.group == group && row.tag != 0; });
 }
-TextFields parse_dg12(ByteView file) {
-    return fields_of(tlv::unwrap(tag_of(FileId::dg12), file), 12);
+
+TextFields parse_text_group(int group, ByteView file) {
+    return fields_of(tlv::unwrap(tag_of(data_group(group)), file), group);
 }
 
 std::vector<TextFields> parse_dg16(ByteView file) {

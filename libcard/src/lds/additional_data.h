@@ -26,10 +26,11 @@ struct TextFields {
     bool operator==(const TextFields&) const = default;
 };
 
-/// DG11, tag 6B. Dates as YYYYMMDD, of BCD as well. Throws Error{malformed}.
-TextFields parse_dg11(ByteView file);
-/// DG12, tag 6C. Its pictures of the document are not looked into.
-TextFields parse_dg12(ByteView file);
+/// Whether the table of fields has rows of this group, by tag: DG11, DG12.
+bool has_text_fields(int group);
+/// Such a group. Dates as YYYYMMDD, of BCD as well; pictures are not parsed. Throws
+/// Error{malformed}.
+TextFields parse_text_group(int group, ByteView file);
 /// DG16, tag 70: one a person.
 std::vector<TextFields> parse_dg16(ByteView file);
 /// DG5 (tag 65, portrait) and DG7 (tag 67, signature or mark): the pictures' octets, into the file.

@@ -153,19 +153,20 @@ void describe_pictures(int group, ByteView file, Lines& out) {
                                  std::to_string(octets.size()) + " octets");
 }
 
-/// DG11, DG12 and DG16.
+/// DG16, and the groups of the table of fields.
 void describe_details(int group, ByteView file, Language language, Lines& out) {
     lds::HolderMerge merge;
     if (group == 16) {
         std::uint8_t person = 0;
         for (const auto& fields : lds::parse_dg16(file)) merge.add(group, fields, ++person);
     } else {
-        merge.add(group, group == 11 ? lds::parse_dg11(file) : lds::parse_dg12(file));
+        merge.add(group, lds::parse_text_group(group, file));
     }
     out.title("DG" + std::to_string(group) +
               (group == 11   ? ", additional personal details"
                : group == 12 ? ", additional document details"
-                             : ", persons to notify"));
+               : group == 16 ? ", persons to notify"
+                             : ", text"));
     describe_holder(merge.take(), language, out);
 }
 
@@ -238,8 +239,6 @@ std::string describe(ByteView file, Language language) {
             break;
         case 0x65: describe_pictures(5, file, out); break;
         case 0x67: describe_pictures(7, file, out); break;
-        case 0x6B: describe_details(11, file, language, out); break;
-        case 0x6C: describe_details(12, file, language, out); break;
         case 0x70: describe_details(16, file, language, out); break;
         case 0x7F66:
         case 0x47:
@@ -250,7 +249,10 @@ std::string describe(ByteView file, Language language) {
             out.field("active authentication",
                       crypto::parse_public_key(lds::key_of_dg15(file)).description());
             break;
-        default: describe_other(header->tag, file, out);
+        default:
+            if (const int group = lds::group_of_tag(header->tag); lds::has_text_fields(group))
+                describe_details(group, file, language, out);
+            else describe_other(header->tag, file, out);
     }
     return out.take();
 }
