@@ -15,6 +15,8 @@ struct Reason {
 constexpr Reason kWhole[] = {
     {"the signature is wrong", "chữ ký sai"},
     {"the issuer has withdrawn this signature", "cơ quan cấp thẻ đã thu hồi chữ ký này"},
+    {"it is not settled whether the issuer has withdrawn this signature",
+     "chưa rõ cơ quan cấp thẻ có thu hồi chữ ký này hay không"},
     {"with the CSCA certificate above it the issuer has withdrawn this signature",
      "cơ quan cấp thẻ đã thu hồi chữ ký này cùng với chứng thư CSCA của nó"},
     {"no revocation list of this issuer", "chưa có danh sách thu hồi của cơ quan cấp này"},

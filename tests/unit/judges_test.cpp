@@ -14,7 +14,7 @@
 #include "tlv/tlv.h"
 #include "trust/cms.h"
 #include "trust/ldif.h"
-#include "trust/trust_index.h"
+#include "trust/load_store.h"
 
 namespace {
 

@@ -3,10 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "card/printable.h"
-#include "judge/signer_checks.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
-#include "trust/trust_index.h"
+#include "x509/crl.h"
 
 namespace {
 
@@ -97,69 +96,6 @@ TEST(RevocationList, that_is_not_whole_says_so) {
             .unusable,
         "")
         << "indirect";
-}
-
-/// A signer by CSCA "A" that gives its issuer another name, and stored lists whose signatures are
-/// taken for right.
-struct Misnamed {
-    card::trust::TrustIndex trust;
-    card::trust::Anchor a, b;
-    card::x509::Certificate signer;
-    std::vector<Bytes> octets;
-
-    Misnamed() {
-        a.certificate.subject_name = card::x509::canonical_name(name("A"));
-        b.certificate.subject_name = card::x509::canonical_name(name("B"));
-        serial_ = from_hex("4D");
-        signer.serial = serial_;
-        signer.issuer_name = b.certificate.subject_name;
-        signer.not_after = support::kToday + 86400;
-        octets.reserve(4);
-    }
-    void add(Bytes crl, const card::trust::Anchor& by) {
-        octets.push_back(std::move(crl));
-        auto stored = std::make_unique<card::trust::StoredCrl>();
-        stored->crl = parse_crl(octets.back());
-        stored->verified = true;
-        stored->signers = {&by};
-        trust.crls_by_issuer.emplace(by.certificate.subject_name, stored.get());
-        trust.crls.push_back(std::move(stored));
-    }
-    card::Check judged() const {
-        card::judge::CheckList checks;
-        card::TrustUsed used;
-        card::judge::check_revocation_of(signer, {&a}, trust, support::policy_today(),
-                                         {support::kToday, true}, checks, used);
-        return checks.all().front();
-    }
-
-private:
-    Bytes serial_;
-};
-
-TEST(RevocationList,
-     of_the_csca_that_issued_the_signer_counts_whatever_name_the_certificate_gives) {
-    Misnamed listed;
-    listed.add(list(entry("4D")), listed.a);
-    listed.add(list({}, {}, "B"), listed.b);
-    EXPECT_EQ(listed.judged().outcome, Outcome::failed);
-    Misnamed other;
-    other.add(list({}, {}, "B"), other.b);
-    EXPECT_EQ(other.judged().outcome, Outcome::not_possible)
-        << "another CSCA's list clears nothing";
-    other.add(list({}), other.a);
-    EXPECT_EQ(other.judged().outcome, Outcome::passed);
-}
-
-TEST(RevocationList, that_is_not_whole_withdraws_and_clears_nothing) {
-    const Bytes partial = extension(kDistributionPoint, from_hex("3000"), true);
-    Misnamed clear;
-    clear.add(list({}, partial), clear.a);
-    EXPECT_EQ(clear.judged().outcome, Outcome::not_possible);
-    Misnamed both;
-    both.add(list({}), both.a);
-    both.add(list(entry("4D"), partial), both.a);
-    EXPECT_EQ(both.judged().outcome, Outcome::failed);
 }
 
 TEST(Printable, text_of_strangers_steers_no_terminal) {

@@ -23,6 +23,8 @@ struct TrustImportRequest {
     std::vector<std::string> fingerprints;
     /// Called from time to time, in the caller's thread; may be empty.
     std::function<void(std::size_t done, std::size_t of)> progress;
+    /// Seconds since 1970; 0: the system's clock. A list from a day that lies ahead is left out.
+    std::int64_t now = 0;
 };
 
 /// What became of one object of the delivery.
@@ -56,13 +58,14 @@ struct TrustImportResult {
 
 /// Takes: a self-signed CSCA certificate whose fingerprint was given; a link certificate that an
 /// anchor signed; a master list or deviation list whose signer an anchor signed and that is not
-/// older than the one of that state in the store; a CRL signed by an anchor, neither its number nor
-/// its date older than what the store has of that CSCA; document signers' certificates (as LDIF)
-/// that an anchor signed. Reads only: who calls replaces the folder as a whole by `files` where
-/// something was taken, and lets one import at a time do so (as cardtool does). MANIFEST has the
-/// lines of sha256sum(1). A folder that is not there is an empty store. Throws Error{usage} for a
-/// fingerprint that is not 64 hexadecimal digits or that fits no file, Error{io} for what cannot be
-/// read.
+/// older than the one by the same CSCA key in the store; a CRL signed by an anchor's key and not
+/// older than what the store has of that key and scope; document signers' certificates (as LDIF)
+/// that an anchor signed. What a list withdrew and its successor no longer names is kept. Where
+/// room is short the worst source gives way, and says so. Reads only: who calls replaces the folder
+/// as a whole by `files` where something was taken, and lets one import at a time do so (as
+/// cardtool does). MANIFEST has the lines of sha256sum(1). A folder that is not there is an empty
+/// store. Throws Error{usage} for a fingerprint that is none or that no file has, and where the
+/// store would become too large to be loaded; Error{io} for what cannot be read.
 CARD_API TrustImportResult import_trust(const std::filesystem::path& store,
                                         const TrustImportRequest& request);
 

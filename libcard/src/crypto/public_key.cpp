@@ -172,6 +172,29 @@ PublicKey parse_public_key_again(ByteView subject_public_key_info) {
     return kept.of(subject_public_key_info);
 }
 
+Bytes PublicKey::numbers() const {
+    Bytes numbers = to_bytes(as_octets(description()));
+    if (type == KeyType::ec) {
+        static constexpr std::size_t kMaxPoint = 1 + 2 * 66;  // P-521
+        std::array<std::uint8_t, kMaxPoint> point{};
+        std::size_t size = 0;
+        require(EVP_PKEY_get_octet_string_param(key.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(),
+                                                point.size(), &size) == 1,
+                "EVP_PKEY_get_octet_string_param");
+        append(numbers, ByteView(point).first(size));
+        return numbers;
+    }
+    for (const char* name : {OSSL_PKEY_PARAM_RSA_N, OSSL_PKEY_PARAM_RSA_E}) {
+        BIGNUM* value = nullptr;
+        require(EVP_PKEY_get_bn_param(key.get(), name, &value) == 1, "EVP_PKEY_get_bn_param");
+        const Number number(value);
+        Bytes octets(static_cast<std::size_t>(BN_num_bytes(value)));
+        BN_bn2bin(value, octets.data());
+        append(numbers, octets);
+    }
+    return numbers;
+}
+
 std::string PublicKey::description() const {
     if (type == KeyType::rsa) return "RSA-" + std::to_string(rsa_bits);
     if (type == KeyType::ec) return curve ? curve->name() : "EC on an unknown curve";

@@ -30,6 +30,8 @@ struct PublicKey {
     bool usable() const noexcept { return key != nullptr; }
     /// "RSA-2048", "brainpoolP384r1", ...
     std::string description() const;
+    /// What the key is, however its certificate spells it: two keys are one where these are equal.
+    Bytes numbers() const;
 };
 
 /// Never throws: what cannot be used says so in `problem`.

@@ -59,8 +59,8 @@ const trust::Anchor* find_anchor(const x509::Certificate& signer, const trust::A
                    kId, Effect::none,
                    "the policy takes no anchor of its signer, or its CSCA was withdrawn"),
                nullptr;
-    const bool key_is_known = signer.authority_key_identifier &&
-                              !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
+    const bool key_is_known =
+        signer.authority_key_identifier && trust.knows_key_id(*signer.authority_key_identifier);
     if (key_is_known)
         checks.failed(kId, Effect::not_genuine,
                       "the issuer's key is known, and it did not sign this signer's certificate");

@@ -63,7 +63,8 @@ std::optional<x509::Time> expiry_of(const Contents& contents, bool& without_expi
     return mrz_expiry(contents.mrz->expiry_date);
 }
 
-Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, CheckList& checks) {
+Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, const std::string& state,
+                  CheckList& checks) {
     static constexpr const char* kId = "time.clock";
     if (policy.at) {
         checks.passed(kId, "judged as of a date that was given");
@@ -71,10 +72,13 @@ Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, CheckLis
     }
     const x509::Time now =
         policy.now != 0 ? policy.now : static_cast<x509::Time>(std::time(nullptr));
-    const char* earlier_than = now < build_date()       ? "the day this program was built"
-                               : now < trust.newest_crl ? "the newest revocation list"
-                               : now < policy.last_run  ? "the last run on this machine"
-                                                        : nullptr;
+    const auto newest = trust.newest_by_state.find(state);
+    const bool before_list =
+        newest != trust.newest_by_state.end() && now + trust::kDateTolerance < newest->second;
+    const char* earlier_than = now < build_date()      ? "the day this program was built"
+                               : before_list           ? "the newest revocation list"
+                               : now < policy.last_run ? "the last run on this machine"
+                                                       : nullptr;
     if (!earlier_than) {
         checks.passed(kId);
         return {now, true};

@@ -33,7 +33,10 @@ std::vector<BodyDifference> check_body(const Contents& contents, const Body& bod
 /// access.card_access, access.downgrade.
 void check_access(const Document& document, const Contents& contents, CheckList& checks);
 /// time.clock.
-Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, CheckList& checks);
+/// `state`: of the anchor above the signer, empty where there is none: a list with a date in the
+/// future speaks of the clock to documents of its own state.
+Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, const std::string& state,
+                  CheckList& checks);
 /// document.expiry; what the trusted contents say of dates and names.
 DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication& passive,
                            const Clock& clock, CheckList& checks);

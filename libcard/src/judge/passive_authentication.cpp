@@ -6,6 +6,7 @@
 #include "card/error.h"
 #include "crypto/digester.h"
 #include "crypto/oids.h"
+#include "trust/withdrawals.h"
 
 namespace card::judge {
 
@@ -168,8 +169,7 @@ void PassiveAuthentication::chain(const trust::TrustIndex& trust, const Policy& 
     anchors_ = trust::issuers_of(signer, trust);
     if (anchors_.empty()) {
         const bool key_is_known =
-            signer.authority_key_identifier &&
-            !trust.candidates_by_key_id(*signer.authority_key_identifier).empty();
+            signer.authority_key_identifier && trust.knows_key_id(*signer.authority_key_identifier);
         if (key_is_known)
             return checks_.failed(
                 kId, Effect::not_genuine,
@@ -181,7 +181,11 @@ void PassiveAuthentication::chain(const trust::TrustIndex& trust, const Policy& 
         return checks_.not_possible(kId, Effect::undetermined,
                                     "no anchor for its issuer: " + x509::name_text(signer.issuer));
     }
-    std::erase_if(anchors_, [](const trust::Anchor* anchor) { return anchor->withdrawn; });
+    // A withdrawal by a key that the policy does not take is told by dsc.revocation.
+    std::erase_if(anchors_, [&](const trust::Anchor* anchor) {
+        return trust::is_withdrawn_for(*anchor,
+                                       [&](const trust::Anchor& by) { return takes(policy, by); });
+    });
     excluded_ = withdrawn_ = anchors_.empty();
     if (withdrawn_)
         return checks_.failed(kId, Effect::not_genuine,

@@ -108,7 +108,6 @@ void check_country(const PassiveAuthentication& passive, const DocumentFacts& fa
         return checks.not_possible(kId, Effect::undetermined,
                                    "the issuing state is not in the table of states");
     const auto& signer = *passive.signer();
-    const auto& csca = passive.anchor()->certificate;
     const auto belongs = [&](const std::optional<std::string>& country) {
         if (!country) return true;
         const std::string name = capitals(*country);
@@ -122,7 +121,11 @@ void check_country(const PassiveAuthentication& passive, const DocumentFacts& fa
     // localityName is held to the state only where it looks like a code of one (Doc 9303-12
     // §7.1.1.2).
     const bool code = locality && (locality->size() == 2 || locality->size() == 3);
-    if (!required(signer.issuer) || !required(csca.subject) ||
+    // Of several certificates over the key that signed, one that bears the state is enough.
+    const bool by_state = std::ranges::any_of(passive.anchors(), [&](const auto* anchor) {
+        return required(anchor->certificate.subject);
+    });
+    if (!required(signer.issuer) || !by_state ||
         !belongs(x509::name_attribute(signer.subject, oid::kCountryName)) ||
         (code && !belongs(locality)))
         return checks.failed(kId, Effect::not_genuine,

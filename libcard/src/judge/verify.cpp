@@ -7,6 +7,7 @@
 #include "judge/contents.h"
 #include "judge/signer_checks.h"
 #include "lds/face_image.h"
+#include "trust/withdrawals.h"
 
 namespace card {
 
@@ -54,8 +55,13 @@ public:
 
 private:
     void check() {
-        const auto clock = judge::check_clock(policy_, trust_, checks_);
-        const judge::PassiveAuthentication passive(document_, trust_, policy_, checks_);
+        // The clock is judged first and told first; whose lists speak of it depends on the signer.
+        judge::CheckList signature;
+        const judge::PassiveAuthentication passive(document_, trust_, policy_, signature);
+        const auto* anchor = passive.anchor();
+        const auto clock =
+            judge::check_clock(policy_, trust_, anchor ? anchor->country : "", checks_);
+        for (auto& check : signature.take()) checks_.add(std::move(check));
         const judge::Contents contents = judge::check_files(document_, passive, checks_);
         const auto facts = judge::check_expiry(contents, passive, clock, checks_);
         judge::check_signer(passive, facts, policy_, clock, checks_);
@@ -79,8 +85,9 @@ private:
                                               contents.mrz->document_number, facts.signing_date};
         std::string text;
         for (const auto& list : trust_.deviation_lists) {
-            if (list.country != passive.anchor()->country)
-                continue;  // an issuer speaks of its own documents
+            // An issuer speaks of its own documents, by its key or a successor.
+            if (!trust::speaks_for(*list.vouchers.front()->csca_key, *passive.anchor()->csca_key))
+                continue;
             for (const auto& deviation : list.deviations) {
                 if (!trust::is_about(deviation, subject)) continue;
                 for (const auto& description : deviation.descriptions)

@@ -2,18 +2,24 @@
 #include "trust/dated_list.h"
 
 #include "card/error.h"
+#include "trust/store_files.h"
 
 namespace card::trust {
 
 DatedList read_master_list(ByteView octets, const TrustIndex& anchors) {
     const auto list = parse_master_list(octets, anchors);
-    return {list.country, list.problem, list.signer, list.signing_time,
-            list.signature == MasterList::Signature::right};
+    return {list.country,
+            list.problem,
+            list.signer,
+            list.signing_time,
+            list.signature == MasterList::Signature::right,
+            list.vouchers};
 }
 
 DatedList read_deviation_list(ByteView octets, const TrustIndex& anchors) {
     const auto list = parse_deviation_list(octets, anchors);
-    return {list.country, list.problem, list.signer, list.signing_time, list.trusted};
+    return {list.country,      list.problem, list.signer,
+            list.signing_time, list.trusted, list.vouchers};
 }
 
 std::optional<DatedList> stored_list(const Bytes& file, const TrustIndex& anchors,

@@ -12,6 +12,7 @@ struct DatedList {
     std::string country, problem, signer;
     std::optional<x509::Time> signing_time;
     bool trusted = false;
+    std::vector<const Anchor*> vouchers;
 };
 /// Throws Error{malformed}.
 using ReadList = DatedList (*)(ByteView octets, const TrustIndex& anchors);

@@ -104,6 +104,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList
         list.problem = std::move(problem);
     else {
         list.country = issuers.front()->country;
+        list.vouchers = issuers;
         list.trusted = true;
     }
 }

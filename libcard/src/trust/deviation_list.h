@@ -12,6 +12,7 @@
 namespace card::trust {
 
 struct TrustIndex;
+struct Anchor;
 
 inline constexpr std::size_t kMaxDeviations = 10'000;
 inline constexpr std::size_t kMaxDescriptions = 64;
@@ -30,7 +31,8 @@ struct DeviationList {
     std::vector<Deviation> deviations;
     std::string signer, country, problem;
     std::optional<x509::Time> signing_time;
-    bool trusted = false;  ///< signed by a deviation list signer under an anchor
+    bool trusted = false;                 ///< signed by a deviation list signer under an anchor
+    std::vector<const Anchor*> vouchers;  ///< over the key above its signer
 };
 
 /// Throws Error{malformed}.

@@ -67,6 +67,7 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& l
         list.country =
             issuers.front()
                 ->country;  // what the anchor is, not what the signer's certificate says of it
+        list.vouchers = issuers;
         list.signature = Signature::right;
     }
 }

@@ -93,6 +93,7 @@ StoreFileKind kind_of(const fs::path& path) {
     if (extension == ".ml") return StoreFileKind::master_list;
     if (extension == ".dsc") return StoreFileKind::signers;
     if (extension == ".dl") return StoreFileKind::deviation_list;
+    if (extension == ".withdrawn") return StoreFileKind::withdrawals;
     for (const auto* known : {".cer", ".crt", ".der", ".pem"})
         if (extension == known) return StoreFileKind::certificate;
     return StoreFileKind::other;

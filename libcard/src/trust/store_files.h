@@ -17,7 +17,15 @@ inline constexpr std::size_t kMaxTrustFiles = 20'000;
 inline constexpr std::size_t kMaxObjectsInFile = 200'000;
 inline constexpr const char* kManifest = "MANIFEST";  ///< lines of sha256sum(1)
 
-enum class StoreFileKind { certificate, crl, master_list, signers, deviation_list, other };
+enum class StoreFileKind {
+    certificate,
+    crl,
+    master_list,
+    signers,
+    deviation_list,
+    withdrawals,
+    other
+};
 StoreFileKind kind_of(const std::filesystem::path& file);
 
 using StoreFile = TrustFile;

@@ -12,7 +12,7 @@
 namespace card::trust {
 namespace {
 
-std::string key_of(ByteView octets) { return std::string(as_text(octets)); }
+std::string text_of(ByteView octets) { return std::string(as_text(octets)); }
 
 bool verify(ByteView to_be_signed, const std::optional<crypto::SignatureAlgorithm>& algorithm,
             ByteView signature, const crypto::PublicKey& key) {
@@ -59,9 +59,9 @@ std::string TrustIndex::add_signer(Bytes octets) {
         return error.what();
     }
     if (signer->certificate.is_ca) return "a CA certificate, not a signer's";
-    signers_by_serial.emplace(key_of(signer->certificate.serial), signer.get());
+    signers_by_serial.emplace(text_of(signer->certificate.serial), signer.get());
     if (const auto& id = signer->certificate.subject_key_identifier)
-        signers_by_key_id.emplace(key_of(*id), signer.get());
+        signers_by_key_id.emplace(text_of(*id), signer.get());
     signers.push_back(std::move(signer));
     return {};
 }
@@ -71,75 +71,133 @@ std::vector<const x509::Certificate*> TrustIndex::signer_candidates(
     std::vector<const x509::Certificate*> candidates;
     const bool by_key = !signer.subject_key_identifier.empty();
     const auto [begin, end] =
-        by_key ? signers_by_key_id.equal_range(key_of(signer.subject_key_identifier))
-               : signers_by_serial.equal_range(key_of(signer.serial));
+        by_key ? signers_by_key_id.equal_range(text_of(signer.subject_key_identifier))
+               : signers_by_serial.equal_range(text_of(signer.serial));
     for (auto entry = begin; entry != end; ++entry)
         candidates.push_back(&entry->second->certificate);
     return candidates;
 }
 
-std::string TrustIndex::add(Bytes octets, const std::string& source, Origin origin, bool by_link) {
-    if (anchors.size() >= kMaxAnchors) return "the store is full";
+std::string TrustIndex::complete(Anchor& anchor, const Source& source) {
+    anchor.certificate = x509::parse_certificate(anchor.octets);
+    if (!x509::may_issue(anchor.certificate)) return "not the certificate of a CA";
+    if (!anchor.certificate.unknown_critical.empty())
+        return "a critical extension that is not understood";
+    anchor.key = crypto::parse_public_key(anchor.certificate.public_key);
+    if (!anchor.key.usable()) return anchor.key.problem;
+    anchor.country = x509::country_of(anchor.certificate);
+    anchor.name = x509::name_text(anchor.certificate.subject);
+    anchor.source = source.name;
+    anchor.origin = source.origin;
+    anchor.pinned = source.pinned;
+    anchor.vouched_by = source.vouched_by;
+    return {};
+}
+
+/// One certificate may come in more than one way: its best one counts.
+bool TrustIndex::merge(const Anchor& anchor, const Source& source) {
+    const auto [begin, end] = by_subject.equal_range(anchor.certificate.subject_name);
+    const auto same = std::find_if(begin, end, [&anchor](const auto& entry) {
+        return entry.second->fingerprint == anchor.fingerprint;
+    });
+    if (same == end) return false;
+    auto& known = *same->second;
+    known.source += ", " + source.name;
+    known.origin = std::min(known.origin, source.origin);
+    known.pinned = known.pinned || source.pinned;
+    known.vouched_by.insert(known.vouched_by.end(), source.vouched_by.begin(),
+                            source.vouched_by.end());
+    return true;
+}
+
+CscaKey& TrustIndex::csca_key_of(const Anchor& anchor) {
+    auto id = crypto::digest(crypto::Hash::sha256, anchor.key.numbers());
+    auto& key = keys[text_of(id)];
+    if (key) return *key;
+    key = std::make_unique<CscaKey>();
+    if (const auto earlier = kept.find(id); earlier != kept.end()) {
+        key->kept = &earlier->second;
+        speakers.push_back(key.get());
+    }
+    key->id = std::move(id);
+    return *key;
+}
+
+std::string TrustIndex::add(Bytes octets, const Source& source) {
     auto anchor = std::make_unique<Anchor>();
     anchor->octets = std::move(octets);
     anchor->fingerprint = crypto::digest(crypto::Hash::sha256, anchor->octets);
     try {
-        anchor->certificate = x509::parse_certificate(anchor->octets);
-        const auto& certificate = anchor->certificate;
-        if (!x509::may_issue(certificate)) return "not the certificate of a CA";
-        if (!certificate.unknown_critical.empty())
-            return "a critical extension that is not understood";
-        anchor->key = crypto::parse_public_key(certificate.public_key);
-        if (!anchor->key.usable()) return anchor->key.problem;
-        anchor->country = x509::country_of(certificate);
-        anchor->name = x509::name_text(certificate.subject);
-        const auto& name = certificate.subject_name;
-        const auto [begin, end] = by_subject.equal_range(name);
-        for (auto known = begin; known != end; ++known) {
-            if (known->second->fingerprint != anchor->fingerprint) continue;
-            known->second->source += ", " + source;
-            known->second->origin = std::min(known->second->origin, origin);
-            known->second->only_by_link = known->second->only_by_link && by_link;
-            return {};
-        }
-        by_subject.emplace(name, anchor.get());
-        if (certificate.subject_key_identifier)
-            by_key_id.emplace(key_of(*certificate.subject_key_identifier), anchor.get());
+        if (auto problem = complete(*anchor, source); !problem.empty()) return problem;
     } catch (const Error& error) {
         return error.what();
     }
-    anchor->source = source;
-    anchor->origin = origin;
-    anchor->only_by_link = by_link;
-    anchor->withdrawn = withdrawn.contains(anchor->fingerprint);
+    if (merge(*anchor, source)) return {};
+    if (anchors.size() >= kMaxAnchors) return "the store is full";
+    anchor->csca_key = &csca_key_of(*anchor);
+    anchor->csca_key->anchors.push_back(anchor.get());
+    if (const auto entry = withdrawn.find(anchor->fingerprint); entry != withdrawn.end()) {
+        anchor->withdrawn = true;
+        anchor->withdrawn_since = entry->second.since;
+    }
+    by_subject.emplace(anchor->certificate.subject_name, anchor.get());
+    if (const auto& id = anchor->certificate.subject_key_identifier)
+        by_key_id.emplace(text_of(*id), anchor.get());
     anchors.push_back(std::move(anchor));
     return {};
 }
 
+void TrustIndex::add(std::unique_ptr<StoredCrl> crl, CscaKey& key) {
+    if (!key.speaks()) speakers.push_back(&key);
+    key.lists.push_back(crl.get());
+    crl->key = &key;
+    crl->verified = key.vouches();
+    (crl->verified ? crls : void_crls).push_back(std::move(crl));
+}
+
 std::vector<const Anchor*> TrustIndex::candidates_by_key_id(ByteView key_id) const {
-    return values(by_key_id, key_of(key_id));
+    return values(by_key_id, text_of(key_id));
 }
 std::vector<const Anchor*> TrustIndex::candidates_by_name(const std::string& name) const {
     return values(by_subject, name);
 }
 
+Origin CscaKey::origin() const {
+    auto best = Origin::foreign_list;
+    for (const auto* anchor : anchors) best = std::min(best, anchor->origin);
+    return best;
+}
+std::vector<const Anchor*> CscaKey::best() const {
+    std::vector<const Anchor*> best;
+    for (const auto* anchor : anchors)
+        if (anchor->origin == origin()) best.push_back(anchor);
+    return best;
+}
+bool CscaKey::vouches() const {
+    return std::ranges::any_of(anchors, [](const auto* anchor) { return !anchor->withdrawn; });
+}
+x509::Time CscaKey::withdrawn_since() const {
+    x509::Time last = 0;
+    for (const auto* anchor : anchors) last = std::max(last, anchor->withdrawn_since);
+    return last;
+}
+
+bool TrustIndex::knows_key_id(ByteView key_id) const {
+    const auto [begin, end] = by_key_id.equal_range(text_of(key_id));
+    return std::any_of(
+        begin, end, [](const auto& entry) { return entry.second->origin != Origin::foreign_list; });
+}
+
 std::vector<const Anchor*> issuers_of(const x509::Certificate& certificate,
                                       const TrustIndex& trust) {
-    std::vector<const Anchor*> issuers, strangers;
-    const auto same_key = [](const Anchor* a, const Anchor* b) {
-        return EVP_PKEY_eq(a->key.key.get(), b->key.key.get()) == 1;
-    };
+    std::vector<const CscaKey*> strangers;
     for (const auto* anchor : trust.issuer_candidates(certificate)) {
-        const auto has_its_key = [&](const Anchor* other) { return same_key(anchor, other); };
-        // One key made the signature: behind it only anchors with that key can follow, a root and
-        // its link. No key is tried twice.
-        if (std::ranges::any_of(strangers, has_its_key)) continue;
-        const bool issued =
-            issuers.empty() ? signed_by(certificate, anchor->key) : has_its_key(issuers.front());
-        if (issued) issuers.push_back(anchor);
-        else if (issuers.empty()) strangers.push_back(anchor);
+        const auto* key = anchor->csca_key;
+        if (std::ranges::find(strangers, key) != strangers.end()) continue;  // none is tried twice
+        if (signed_by(certificate, anchor->key)) return key->best();
+        strangers.push_back(key);
     }
-    return issuers;
+    return {};
 }
 
 std::vector<const Anchor*> vouchers_of(const x509::Certificate& certificate,
@@ -149,56 +207,41 @@ std::vector<const Anchor*> vouchers_of(const x509::Certificate& certificate,
     return issuers;
 }
 
-std::vector<const Anchor*> signers_of(const x509::Crl& crl, const TrustIndex& trust) {
-    auto signers = trust.candidates_by_name(crl.issuer_name);
-    if (crl.authority_key_identifier)
-        for (const auto* anchor : trust.candidates_by_key_id(*crl.authority_key_identifier))
-            if (std::ranges::find(signers, anchor) == signers.end()) signers.push_back(anchor);
-    std::erase_if(signers, [&crl](const auto* anchor) {
-        return anchor->withdrawn || !signed_by(crl, anchor->key);
-    });
-    return signers;
+std::vector<const CscaKey*> keys_of(const std::vector<const Anchor*>& anchors) {
+    std::vector<const CscaKey*> keys;
+    for (const auto* anchor : anchors)
+        if (std::ranges::find(keys, anchor->csca_key) == keys.end())
+            keys.push_back(anchor->csca_key);
+    return keys;
 }
 
-bool is_link(const x509::Certificate& certificate, const TrustIndex& trust) {
-    if (certificate.algorithm && certificate.algorithm->hash == crypto::Hash::md5) return false;
+CscaKey* key_of(const x509::Crl& crl, const TrustIndex& trust) {
+    static constexpr std::size_t kMaxTries = 64;
+    auto candidates = trust.candidates_by_name(crl.issuer_name);
+    // A crowd of namesakes out of foreign lists does not hide the state's own key.
+    std::ranges::stable_sort(candidates, {}, [](const auto* anchor) { return anchor->origin; });
+    if (crl.authority_key_identifier) {
+        auto named = trust.candidates_by_key_id(*crl.authority_key_identifier);
+        std::ranges::stable_sort(named, {}, [](const auto* anchor) { return anchor->origin; });
+        candidates.insert(candidates.begin(), named.begin(), named.end());
+    }
+    std::vector<const CscaKey*> tried;
+    for (const auto* anchor : candidates) {
+        if (std::ranges::find(tried, anchor->csca_key) != tried.end()) continue;
+        if (tried.size() == kMaxTries) return nullptr;
+        if (signed_by(crl, anchor->key)) return anchor->csca_key;
+        tried.push_back(anchor->csca_key);
+    }
+    return nullptr;
+}
+
+std::vector<const Anchor*> linkers_of(const x509::Certificate& certificate,
+                                      const TrustIndex& trust) {
+    if (certificate.algorithm && certificate.algorithm->hash == crypto::Hash::md5) return {};
+    auto vouchers = vouchers_of(certificate, trust);
     const auto country = x509::country_of(certificate);
-    return std::ranges::any_of(vouchers_of(certificate, trust), [&country](const auto* anchor) {
-        return anchor->country == country;
-    });
-}
-
-namespace {
-
-template <class Counts>
-bool is_listed(const x509::Certificate& certificate, const TrustIndex& trust, Counts counts) {
-    // A list is the issuer's by its name, or by the key that signed the certificate: names are
-    // written in more than one way.
-    const auto is_issuers = [&certificate](const StoredCrl& list) {
-        return list.crl.issuer_name == certificate.issuer_name ||
-               std::ranges::any_of(list.signers, [&certificate](const auto* anchor) {
-                   return anchor->certificate.subject_name == certificate.issuer_name ||
-                          signed_by(certificate, anchor->key);
-               });
-    };
-    return std::ranges::any_of(trust.crls, [&](const auto& list) {
-        return list->verified && list->crl.lists(certificate.serial) && is_issuers(*list) &&
-               counts(*list);
-    });
-}
-
-}  // namespace
-
-bool is_withdrawn(const x509::Certificate& certificate, const TrustIndex& trust) {
-    return is_listed(certificate, trust, [](const StoredCrl&) { return true; });
-}
-
-bool is_withdrawn(const Anchor& anchor, const TrustIndex& trust) {
-    return is_listed(anchor.certificate, trust, [&anchor](const StoredCrl& list) {
-        return anchor.only_by_link || std::ranges::any_of(list.signers, [](const auto* signer) {
-                   return !signer->only_by_link;
-               });
-    });
+    std::erase_if(vouchers, [&country](const auto* anchor) { return anchor->country != country; });
+    return vouchers;
 }
 
 const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors,
@@ -209,14 +252,6 @@ const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors,
     });
     if (fitting != anchors.end()) return *fitting;
     return anchors.empty() ? nullptr : anchors.front();
-}
-
-std::string signer_problem(const x509::Certificate& signer,
-                           const std::optional<x509::Time>& signed_on, const TrustIndex& trust) {
-    if (signed_on && (*signed_on < signer.not_before || *signed_on > signer.not_after))
-        return "signed outside its signer's dates";
-    if (is_withdrawn(signer, trust)) return "its signer's certificate was withdrawn";
-    return {};
 }
 
 std::vector<const Anchor*> TrustIndex::issuer_candidates(

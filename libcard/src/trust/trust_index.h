@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// What TrustStore holds: anchors by subject name and by key identifier, CRLs by issuer.
+// What TrustStore holds: anchors by subject name and by key identifier, the keys of CSCAs with the
+// lists that they signed.
 #pragma once
 #include <map>
 #include <memory>
 #include <set>
+#include <unordered_map>
 
 #include "card/trust_store.h"
 #include "crypto/public_key.h"
 #include "lds/signed_data.h"
 #include "trust/deviation_list.h"
-#include "trust/store_files.h"
+#include "trust/kept_withdrawals.h"
 #include "x509/crl.h"
 
 namespace card::trust {
@@ -17,10 +19,42 @@ namespace card::trust {
 inline constexpr std::size_t kMaxAnchors = 20'000;
 inline constexpr std::size_t kMaxSigners = 200'000;
 
+/// Seconds by which a list's date may lie ahead of the clock: time zones and clocks that are not
+/// set.
+inline constexpr x509::Time kDateTolerance = 86400;
+
 /// How the operator came by an anchor; the first is the best.
 enum class Origin { issuer, own_list, foreign_list };
 /// "issuer", "own list", "foreign list"
 const char* name_of(Origin origin);
+
+struct Anchor;
+struct StoredCrl;
+
+/// One signing key, with every certificate over it. Lists speak by key: names are written in more
+/// than one way, and anybody can write them.
+struct CscaKey {
+    Bytes id;  ///< SHA-256 of its numbers
+    std::vector<Anchor*> anchors;
+    std::vector<const StoredCrl*> lists;  ///< signed by it, whatever it counts
+    const KeptOfKey* kept = nullptr;      ///< what earlier lists of its have withdrawn
+    std::vector<const CscaKey*> older;    ///< of which a row of links makes it the successor; only
+                                          ///< where it has lists
+
+    bool speaks() const noexcept { return !lists.empty() || kept; }
+    /// Of its best certificates.
+    Origin origin() const;
+    /// Those: what a worse source says of the key changes nothing.
+    std::vector<const Anchor*> best() const;
+    /// One of its certificates was not withdrawn.
+    bool vouches() const;
+    /// When the last of its certificates was withdrawn.
+    x509::Time withdrawn_since() const;
+};
+
+/// Who says that a certificate of a CSCA was withdrawn, without being able to settle it: a key that
+/// was withdrawn itself, or that is in doubt.
+using Doubts = std::vector<const CscaKey*>;
 
 struct Anchor {
     Bytes octets;
@@ -31,15 +65,21 @@ struct Anchor {
     Bytes fingerprint;               ///< SHA-256
     std::string country;             ///< C of the subject, upper case
     Origin origin = Origin::issuer;  ///< the best of all its sources
-    bool only_by_link = false;       ///< no file and no list of the operator's names it
-    bool withdrawn = false;          ///< by its CSCA's list: it vouches for nothing
+    bool pinned = false;             ///< the operator named it: a root that stands in the folder
+    CscaKey* csca_key = nullptr;
+    std::vector<const CscaKey*> vouched_by;  ///< of links and of what lists brought
+
+    bool withdrawn = false;                    ///< by its CSCA's list: it vouches for nothing
+    x509::Time withdrawn_since = 0;            ///< thisUpdate of the first list that said so
+    std::vector<const CscaKey*> withdrawn_by;  ///< keys that count
+    Doubts doubts;
 };
 
 struct StoredCrl {
     Bytes octets;
     x509::Crl crl;
-    bool verified = false;  ///< signed by a key of the CSCA that it names
-    std::vector<const Anchor*> signers;
+    bool verified = false;  ///< signed by a key that was not withdrawn
+    const CscaKey* key = nullptr;
     std::string file;
 };
 
@@ -50,14 +90,23 @@ struct StoredSigner {
     x509::Certificate certificate;
 };
 
+/// What one loading of a store knows of the one before it.
+struct Withdrawn {
+    x509::Time since = 0;
+    std::vector<Bytes> by;  ///< ids of keys
+};
+
 struct TrustIndex {
     std::vector<std::unique_ptr<Anchor>> anchors;
-    std::vector<std::unique_ptr<StoredCrl>> crls;
-    std::multimap<std::string, Anchor*> by_subject;  ///< canonical name
-    std::multimap<std::string, Anchor*> by_key_id;   ///< octets of the SKI
-    std::multimap<std::string, const StoredCrl*>
-        crls_by_issuer;  ///< by the issuer's name as the list writes it, and as its signers'
-                         ///< certificates do
+    std::unordered_map<std::string, std::unique_ptr<CscaKey>> keys;  ///< by id
+    std::vector<CscaKey*> speakers;                                  ///< keys with lists
+    std::vector<std::unique_ptr<StoredCrl>> crls;                    ///< by keys that count
+    std::vector<std::unique_ptr<StoredCrl>> void_crls;               ///< by withdrawn keys
+    std::multimap<std::string, Anchor*> by_subject;                  ///< canonical name
+    std::multimap<std::string, Anchor*> by_key_id;                   ///< octets of the SKI
+    std::multimap<const CscaKey*, const CscaKey*> speakers_of;  ///< successors, by an older key
+    std::multimap<std::string, const CscaKey*>
+        speakers_by_subject;  ///< of source issuer or own list
     std::vector<std::unique_ptr<StoredSigner>> signers;
     std::multimap<std::string, const StoredSigner*> signers_by_serial,
         signers_by_key_id;  ///< octets
@@ -65,13 +114,24 @@ struct TrustIndex {
     std::vector<TrustStoreNote> notes;
     std::vector<MasterListSummary> lists;
     std::string digest;
-    x509::Time newest_crl = 0;  ///< thisUpdate of the newest verified list
+    /// Newest date of a list by a state's own key of source issuer or own list.
+    std::map<std::string, x509::Time> newest_by_state;
 
-    std::set<Bytes> withdrawn;  ///< fingerprints: known before anything is added
+    // Known before anything is added.
+    std::map<Bytes, Withdrawn> withdrawn;  ///< by fingerprint
+    KeptWithdrawals kept;
+    bool doubts = false;  ///< some anchor is in doubt
 
+    struct Source {
+        std::string name;
+        Origin origin = Origin::issuer;
+        bool pinned = false;
+        std::vector<const CscaKey*> vouched_by;
+    };
     /// Adds a CA certificate once; the reason when it is not taken.
-    std::string add(Bytes octets, const std::string& source, Origin origin = Origin::issuer,
-                    bool by_link = false);
+    std::string add(Bytes octets, const Source& source);
+    /// Adds a list to what the key that signed it has said.
+    void add(std::unique_ptr<StoredCrl> crl, CscaKey& signed_by);
     /// Adds a signer's certificate; the reason when it is not taken.
     std::string add_signer(Bytes octets);
     /// Imported certificates that this signer info may mean.
@@ -80,31 +140,37 @@ struct TrustIndex {
     std::vector<const Anchor*> candidates_by_name(const std::string& canonical_name) const;
     /// Those with the key identifier that the certificate names, then those with its issuer's name.
     std::vector<const Anchor*> issuer_candidates(const x509::Certificate& certificate) const;
+    /// An anchor of source issuer or own list has this key identifier: what a foreign list says of
+    /// a state's keys accuses nobody.
+    bool knows_key_id(ByteView key_id) const;
+
+private:
+    std::string complete(Anchor& anchor, const Source& source);
+    CscaKey& csca_key_of(const Anchor& anchor);
+    bool merge(const Anchor& anchor, const Source& source);
 };
 
 /// Whether `anchor`'s key signed the certificate.
 bool signed_by(const x509::Certificate& certificate, const crypto::PublicKey& key);
 /// Never right for a list signed with MD5.
 bool signed_by(const x509::Crl& crl, const crypto::PublicKey& key);
-/// The anchors whose keys signed this certificate: each candidate is tried.
+/// The anchors over the key that signed this certificate, of the best source alone: what a worse
+/// one says of that key changes nothing.
 std::vector<const Anchor*> issuers_of(const x509::Certificate& certificate,
                                       const TrustIndex& trust);
 
 /// Those of them that were not withdrawn.
 std::vector<const Anchor*> vouchers_of(const x509::Certificate& certificate,
                                        const TrustIndex& trust);
+/// Their keys, each once.
+std::vector<const CscaKey*> keys_of(const std::vector<const Anchor*>& anchors);
 
-/// The anchors of the CSCA that the list names, by name or key, whose keys signed it, and that were
-/// not withdrawn.
-std::vector<const Anchor*> signers_of(const x509::Crl& crl, const TrustIndex& trust);
-/// Whether an anchor of its own state signed this CA certificate: no state vouches for another's
+/// The key that signed the list; null where none here did.
+CscaKey* key_of(const x509::Crl& crl, const TrustIndex& trust);
+/// The anchors of its own state that signed this CA certificate: no state vouches for another's
 /// CSCA but in a list.
-bool is_link(const x509::Certificate& certificate, const TrustIndex& trust);
-/// Whether a verified list of its issuer names this certificate.
-bool is_withdrawn(const x509::Certificate& certificate, const TrustIndex& trust);
-/// The same of an anchor. What the operator pinned is not withdrawn by a key that came by a link:
-/// that may be a stolen key's.
-bool is_withdrawn(const Anchor& anchor, const TrustIndex& trust);
+std::vector<const Anchor*> linkers_of(const x509::Certificate& certificate,
+                                      const TrustIndex& trust);
 /// Of several anchors with one key the one whose dates cover the signer's issue, else the first;
 /// null: none.
 const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors,
@@ -113,9 +179,6 @@ const Anchor* fitting_anchor(const std::vector<const Anchor*>& anchors,
 /// it can.
 std::string signer_problem(const x509::Certificate& signer,
                            const std::optional<x509::Time>& signed_on, const TrustIndex& trust);
-
-/// Judges the files of a store together. What is not taken stands in notes.
-std::shared_ptr<const TrustIndex> load_trust(std::vector<StoreFile> files);
 
 /// A CSCA master list, Doc 9303-12 §8: its certificates, and who signed it.
 struct MasterList {
@@ -127,6 +190,7 @@ struct MasterList {
     std::optional<x509::Time> signing_time;
     x509::Time signer_not_after = 0;
     std::vector<Bytes> certificates;
+    std::vector<const Anchor*> vouchers;  ///< over the key above its signer
 };
 /// Throws Error{malformed}. The signer must be signed by one of `anchors`' keys.
 MasterList parse_master_list(ByteView octets, const TrustIndex& anchors);

@@ -13,15 +13,6 @@ namespace {
 
 [[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::crl, text); }
 
-/// One number, one row of octets: some software writes a leading zero that others leave out, or
-/// that a negative number lacks.
-ByteView serial_number(ByteView integer) {
-    while (integer.size() > 1 && integer[0] == 0) integer = integer.subspan(1);
-    return integer;
-}
-
-bool less(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
-
 bool is_time(tlv::Reader reader) {
     if (reader.empty()) return false;
     const auto header = tlv::parse_header(reader.rest());
@@ -65,7 +56,7 @@ void parse_revoked(ByteView list, Crl& crl) {
         if (crl.revoked.size() == kMaxRevoked) fail("too many entries");
         parse_entry(entries.expect(0x30).value, crl);
     }
-    std::ranges::sort(crl.revoked, less);
+    std::ranges::sort(crl.revoked, serial_less);
 }
 
 /// RFC 5280 §5.2.5: a list of CA certificates alone, of some reasons alone or of attribute
@@ -95,6 +86,7 @@ void parse_extension(ByteView content, ExtensionNames& names, Crl& crl) {
         if (const auto id = reader.next_if(0x80)) crl.authority_key_identifier = id->value;
     } else if (oid::same(oid, oid::kDeltaCrlIndicator)) crl.partial = "a delta list";
     else if (oid::same(oid, oid::kIssuingDistributionPoint)) {
+        crl.distribution_point = value;
         parse_distribution_point(value, crl);
         if (critical && crl.partial.empty()) crl.partial = "a list of one distribution point";
     } else if (critical && crl.partial.empty()) crl.partial = "an unknown critical extension";
@@ -102,9 +94,18 @@ void parse_extension(ByteView content, ExtensionNames& names, Crl& crl) {
 
 }  // namespace
 
+/// One number, one row of octets: some software writes a leading zero that others leave out, or
+/// that a negative number lacks.
+ByteView serial_number(ByteView integer) {
+    while (integer.size() > 1 && integer[0] == 0) integer = integer.subspan(1);
+    return integer;
+}
+
+bool serial_less(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
+
 bool Crl::lists(ByteView serial) const {
     const auto wanted = serial_number(serial);
-    const auto found = std::ranges::lower_bound(revoked, wanted, less);
+    const auto found = std::ranges::lower_bound(revoked, wanted, serial_less);
     return found != revoked.end() && oid::same(*found, wanted);
 }
 

@@ -21,8 +21,16 @@ struct Crl : SignedObject {
                            ///< reasons only, unknown critical extension, ...
     std::string unusable;  ///< why it cannot serve at all: its entries may be another issuer's
 
+    ByteView distribution_point;  ///< value of issuingDistributionPoint, empty where absent
+
     bool lists(ByteView serial) const;
 };
+
+/// A serial number as Crl::revoked has it: without leading zeros, so that equal numbers are equal
+/// octets.
+ByteView serial_number(ByteView integer);
+/// The order of Crl::revoked.
+bool serial_less(ByteView a, ByteView b);
 
 /// Throws Error{malformed}.
 Crl parse_crl(ByteView octets);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/import_state.h"
+
+#include <algorithm>
+#include <ctime>
+
+#include "card/error.h"
+#include "crypto/hash.h"
+#include "trust/load_store.h"
+
+namespace card::trust {
+
+StoreInMaking::StoreInMaking(std::vector<StoreFile> store, std::int64_t now)
+    : now_(now != 0 ? now : static_cast<std::int64_t>(std::time(nullptr))) {
+    for (auto& file : store) files.emplace(std::move(file.name), std::move(file.octets));
+}
+
+void StoreInMaking::tell(const std::string& file, Result result, std::string text) {
+    tell(file, result, std::move(text), 1);
+}
+
+void StoreInMaking::tell(const std::string& file, Result result, std::string text,
+                         std::size_t count) {
+    (result == Result::taken   ? result_.taken
+     : result == Result::known ? result_.known
+                               : result_.left_out) += count;
+    result_.lines.push_back({result, file, std::move(text)});
+}
+
+std::shared_ptr<const TrustIndex> StoreInMaking::load_files(
+    const std::function<bool(const std::string&)>& choose) const {
+    std::vector<StoreFile> chosen;
+    for (const auto& [name, octets] : files)
+        if (choose(name)) chosen.push_back({name, octets});
+    return load_trust(chosen);
+}
+
+std::string StoreInMaking::problem_of_date(x509::Time date) const {
+    if (!is_ahead(date)) return {};
+    return "dated " + x509::date_text(date) + ", a day that this machine's clock (" +
+           x509::date_text(now_) + ") has not reached: set date and time, or ask who made the list";
+}
+
+std::size_t StoreInMaking::count(StoreFileKind kind) const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        files, [kind](const auto& file) { return kind_of(file.first) == kind; }));
+}
+
+TrustImportResult StoreInMaking::finish() {
+    std::size_t total = 0;
+    bool fits = files.size() < kMaxTrustFiles;  // MANIFEST is one more
+    for (auto& [name, octets] : files) {
+        total += octets.size();
+        fits = fits && octets.size() <= kMaxTrustFileSize;
+        result_.files.push_back({name, std::move(octets)});
+    }
+    if (!fits || total > kMaxTrustStore)
+        throw Error(Errc::usage, Step::trust_import,
+                    "the store would become too large to be loaded: nothing is changed");
+    result_.files.push_back(manifest_of(result_.files));
+    return std::move(result_);
+}
+
+std::string fingerprint_of(ByteView octets) {
+    return to_hex(crypto::digest(crypto::Hash::sha256, octets));
+}
+std::string short_name(ByteView octets) { return fingerprint_of(octets).substr(0, 16); }
+
+}  // namespace card::trust
