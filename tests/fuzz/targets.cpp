@@ -26,6 +26,7 @@
 #include "tlv/tlv.h"
 #include "trust/cms.h"
 #include "trust/ldif.h"
+#include "trust/store_files.h"
 #include "trust/trust_index.h"
 
 namespace fuzz {

@@ -165,8 +165,7 @@ TEST(MasterLists, every_flipped_bit_of_a_sample_is_refused) {
     NEEDS_SHARED_DATA();
     auto octets = support::read_file(data("pki/masterlists/NL_ML_2025-07-29.ml"));
     card::trust::TrustIndex anchors;
-    ASSERT_EQ(anchors.add(support::read_file(data("pki/anchors/NL_CSCA_026FE53B.cer")), "file"),
-              "");
+    ASSERT_EQ(anchors.add(support::read_file(data("pki/anchors/NL_CSCA_026FE53B.cer")), {}), "");
     ASSERT_EQ(card::trust::parse_master_list(octets, anchors).signature,
               card::trust::MasterList::Signature::right);
     for (std::size_t at = 7; at < octets.size(); at += octets.size() / 400) {

@@ -18,10 +18,13 @@ class SignerRoom {
 public:
     explicit SignerRoom(const TrustIndex& trust) : trust_(trust) {}
 
-    void add(const Bytes& octets) { all_.push_back(&octets); }
+    void add(const Bytes& octets) {
+        all_.push_back(&octets);
+        size_ += octets.size();
+    }
     /// Those that fit; all of them where there is room.
     std::vector<const Bytes*> fitting(std::size_t room) const {
-        if (all_.size() <= room) return all_;
+        if (all_.size() <= room && size_ <= kMaxOctets) return all_;
         std::map<Origin, std::map<std::string, std::vector<const Bytes*>>> sources;
         for (const auto* octets : all_) {
             const auto issuers = issuers_of(x509::parse_certificate(*octets), trust_);
@@ -38,15 +41,46 @@ public:
                     fitting.end(), signers.begin(),
                     signers.begin() + static_cast<std::ptrdiff_t>(std::min(share, signers.size())));
         }
+        std::size_t size = 0;
+        const auto too_much = std::ranges::find_if(fitting, [&size](const auto* octets) {
+            return (size += octets->size()) > kMaxOctets;
+        });
+        fitting.erase(too_much, fitting.end());
         return fitting;
     }
 
 private:
+    static constexpr std::size_t kMaxOctets = 192 * 1024 * 1024;
+
     const TrustIndex& trust_;
     std::vector<const Bytes*> all_;
+    std::size_t size_ = 0;
 };
 
-const char* word_of(Result result) { return result == Result::left_out ? kNoAnchor : ""; }
+using Counts = std::map<std::pair<std::string, Result>, std::size_t>;
+
+void tell(const Counts& counts, StoreInMaking& store) {
+    for (const auto& [what, count] : counts) {
+        const bool left_out = what.second == Result::left_out;
+        store.tell(what.first, what.second,
+                   std::to_string(count) + " document signers' certificates" +
+                       (left_out ? std::string("; ") + kNoAnchor : ""),
+                   count);
+    }
+}
+
+/// As many of them as there is room for.
+void write(const SignerRoom& room, std::size_t all, StoreInMaking& store) {
+    const auto fitting = room.fitting(kMaxSigners);
+    Bytes row;
+    for (const auto* octets : fitting) append(row, *octets);
+    if (fitting.size() < all)
+        store.tell(
+            kSigners, Result::left_out,
+            std::to_string(all - fitting.size()) + " document signers' certificates: no room",
+            all - fitting.size());
+    store.files[kSigners] = std::move(row);
+}
 
 }  // namespace
 
@@ -58,7 +92,7 @@ void take_signers(const Delivery& delivery, const TrustIndex& trust, StoreInMaki
         known.insert(stored->octets);
         room.add(stored->octets);
     }
-    std::map<std::pair<std::string, Result>, std::size_t> counts;
+    Counts counts;
     std::size_t done = 0;
     bool more = false;
     for (const auto& object : delivery.signers) {
@@ -76,23 +110,8 @@ void take_signers(const Delivery& delivery, const TrustIndex& trust, StoreInMaki
         }
         ++counts[{object.file, result}];
     }
-    for (const auto& [what, count] : counts) {
-        const std::string why = word_of(what.second);
-        store.tell(what.first, what.second,
-                   std::to_string(count) + " document signers' certificates" +
-                       (why.empty() ? "" : "; " + why),
-                   count);
-    }
-    if (!more) return;
-    const auto fitting = room.fitting(kMaxSigners);
-    Bytes row;
-    for (const auto* octets : fitting) append(row, *octets);
-    if (fitting.size() < known.size())
-        store.tell(kSigners, Result::left_out,
-                   std::to_string(known.size() - fitting.size()) +
-                       " document signers' certificates: no room",
-                   known.size() - fitting.size());
-    store.files[kSigners] = std::move(row);
+    tell(counts, store);
+    if (more) write(room, known.size(), store);
 }
 
 }  // namespace card::trust

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may withdraw and who may clear a certificate: lists speak by key (docs/adr/0081).
+// Who may withdraw and who may clear a certificate: lists speak by key (docs/adr/0084).
 #pragma once
 #include <functional>
 
