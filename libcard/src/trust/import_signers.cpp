@@ -42,9 +42,8 @@ public:
                     signers.begin() + static_cast<std::ptrdiff_t>(std::min(share, signers.size())));
         }
         std::size_t size = 0;
-        const auto too_much = std::ranges::find_if(fitting, [&size](const auto* octets) {
-            return (size += octets->size()) > kMaxOctets;
-        });
+        const auto too_much = std::ranges::find_if(
+            fitting, [&size](const auto* octets) { return (size += octets->size()) > kMaxOctets; });
         fitting.erase(too_much, fitting.end());
         return fitting;
     }
