@@ -84,6 +84,8 @@ private:
     // chip_access.cpp
     Answer manage_security_environment(const Command& command);
     Answer general_authenticate(const Command& command);
+    Answer set_chip_authentication(const Command& command);
+    Answer set_pace(const Command& command);
     Answer pace_step(const Octets& dynamic);
     Answer pace_nonce();
     Answer pace_map(const Octets& their_key);

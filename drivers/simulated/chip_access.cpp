@@ -30,24 +30,31 @@ Octets value_or_none(const Octets& data, unsigned tag) {
 Answer Chip::manage_security_environment(const Command& command) {
     chip_authentication_set_ = false;
     if (const auto answer = terminal_environment(command)) return *answer;
-    if (command.p1 == 0x41) {
-        const auto& ca = specimen_.data().value("chip_authentication", nlohmann::json::object());
-        if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_)
-            return {{}, 0x6A88};
-        if (ca.contains("key_id") &&
-            hex(value_or_none(command.data, 0x84)) != ca.at("key_id").get<std::string>())
-            return {{}, 0x6A88};
-        if (command.p2 == 0xA6 && !specimen_.behaviour("mse_kat").empty())
-            return {{}, status_of(specimen_.behaviour("mse_kat"))};
-        if (command.p2 == 0xA6) return chip_authentication(value_of(command.data, 0x91));
-        if (hex(value_of(command.data, 0x80)) != ca.at("oid").get<std::string>())
-            return {{}, 0x6A80};
-        chip_authentication_set_ = true;
-        return {};
-    }
+    if (command.p1 == 0x41) return set_chip_authentication(command);
     if (command.p1 != 0xC1 || command.p2 != 0xA4) return {{}, 0x6A86};
     if (specimen_.behaviour("pace_error_step") == "select")
         return {{}, status_of(specimen_.behaviour("pace_error"))};
+    return set_pace(command);
+}
+
+/// MSE:Set KAT, or MSE:Set AT for chip authentication, §6.2.4.
+Answer Chip::set_chip_authentication(const Command& command) {
+    const auto& ca = specimen_.data().value("chip_authentication", nlohmann::json::object());
+    if (ca.empty() || specimen_.behaviour("chip_authentication") == "refuse" || !session_)
+        return {{}, 0x6A88};
+    if (ca.contains("key_id") &&
+        hex(value_or_none(command.data, 0x84)) != ca.at("key_id").get<std::string>())
+        return {{}, 0x6A88};
+    if (command.p2 == 0xA6 && !specimen_.behaviour("mse_kat").empty())
+        return {{}, status_of(specimen_.behaviour("mse_kat"))};
+    if (command.p2 == 0xA6) return chip_authentication(value_of(command.data, 0x91));
+    if (hex(value_of(command.data, 0x80)) != ca.at("oid").get<std::string>()) return {{}, 0x6A80};
+    chip_authentication_set_ = true;
+    return {};
+}
+
+/// MSE:Set AT for PACE, §4.4.4.1.
+Answer Chip::set_pace(const Command& command) {
     const Octets oid = value_of(command.data, 0x80), password = value_of(command.data, 0x83);
     const Octets parameters = value_or_none(command.data, 0x84);
     for (const auto& offer : specimen_.data().at("pace")) {

@@ -11,7 +11,7 @@
 #include <map>
 #include <optional>
 
-#include "access/access.h"
+#include "access/chip_proofs.h"
 #include "card/document.h"
 #include "crypto/symmetric.h"
 

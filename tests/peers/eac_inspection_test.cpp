@@ -4,11 +4,11 @@
 #include <eac/ta.h>
 #include <gtest/gtest.h>
 
-#include "access/access.h"
-#include "access/chip_authentication_2.h"
+#include "access/chip_proofs.h"
 #include "access/terminal_authentication.h"
 #include "crypto/domain.h"
 #include "peers/libeac.h"
+#include "support/chip_authentication_2.h"
 #include "support/fixtures.h"
 #include "tlv/tlv.h"
 
@@ -103,11 +103,10 @@ TEST_P(EacChipAuthentication, agrees_on_the_secret_and_on_the_keys_of_both_versi
                   card::to_bytes(keys.encryption.view()));
         EXPECT_EQ(card::to_bytes(result.keys->mac.view()), card::to_bytes(keys.mac.view()));
         const auto [nonce, token] = chip.version_2(result.ephemeral_public_key);
-        const auto second =
-            card::access::chip_authentication_2_keys(chosen.info.cipher, secret, nonce);
+        const auto second = support::chip_authentication_2_keys(chosen.info.cipher, secret, nonce);
         EXPECT_EQ(card::to_bytes(second.encryption.view()), octets_of(chip.agreement().k_enc));
         EXPECT_EQ(card::to_bytes(second.mac.view()), octets_of(chip.agreement().k_mac));
-        EXPECT_TRUE(card::access::chip_authentication_2_token_right(
+        EXPECT_TRUE(support::chip_authentication_2_token_right(
             second, chosen.info.oid, *chosen.key.domain, result.ephemeral_public_key, token));
     }
 }

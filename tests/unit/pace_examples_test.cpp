@@ -4,12 +4,12 @@
 // authentication, version 2.
 #include <gtest/gtest.h>
 
-#include "access/chip_authentication_2.h"
 #include "access/pace.h"
 #include "card/error.h"
 #include "crypto/domain.h"
 #include "crypto/hash.h"
 #include "crypto/pseudo_random.h"
+#include "support/chip_authentication_2.h"
 #include "support/scripted_channel.h"
 #include "tlv/tlv.h"
 
@@ -155,17 +155,17 @@ TEST_P(ChipAuthentication2, derives_keys_and_token_of_the_bsi_example) {
         domain.agree(value("ca_picc_pub_key"), *domain.secret(value("ca_pcd_priv_key")));
     EXPECT_EQ(card::to_bytes(secret.view()), value("ca_shared_secret_k"));
     const auto keys =
-        card::access::chip_authentication_2_keys(Symmetric::aes128, secret, value("ca_nonce"));
+        support::chip_authentication_2_keys(Symmetric::aes128, secret, value("ca_nonce"));
     EXPECT_EQ(card::to_bytes(keys.encryption.view()), value("ca_k_enc"));
     EXPECT_EQ(card::to_bytes(keys.mac.view()), value("ca_k_mac"));
     const Bytes oid =
         from_hex(GetParam().parameter_id <= 2 ? "04007F00070202030102" : "04007F00070202030202");
-    EXPECT_TRUE(card::access::chip_authentication_2_token_right(
+    EXPECT_TRUE(support::chip_authentication_2_token_right(
         keys, oid, domain, value("ca_pcd_pub_key"), value("ca_picc_token")));
     auto wrong = value("ca_picc_token");
     wrong.back() ^= 1;
-    EXPECT_FALSE(card::access::chip_authentication_2_token_right(keys, oid, domain,
-                                                                 value("ca_pcd_pub_key"), wrong));
+    EXPECT_FALSE(support::chip_authentication_2_token_right(keys, oid, domain,
+                                                            value("ca_pcd_pub_key"), wrong));
 }
 INSTANTIATE_TEST_SUITE_P(Bsi, ChipAuthentication2,
                          testing::Values(Version2{"bsi_eac2_worked_example_ECDH.json", "tc_ecdh_",

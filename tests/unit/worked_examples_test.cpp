@@ -3,7 +3,7 @@
 // intermediate value.
 #include <gtest/gtest.h>
 
-#include "access/access.h"
+#include "access/bac.h"
 #include "access/pace.h"
 #include "card/error.h"
 #include "channel/iso7816.h"

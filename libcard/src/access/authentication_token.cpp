@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/authentication_token.h"
 
-#include "access/chip_authentication_2.h"
-#include "crypto/hash.h"
 #include "tlv/tlv.h"
 
 namespace card::access {
@@ -18,21 +16,6 @@ Bytes authentication_token(crypto::Mac& mac, crypto::Symmetric algorithm, ByteVi
     Bytes input = tlv::make(0x7F49, content);
     if (algorithm == crypto::Symmetric::des3) crypto::pad(input, 8);
     return mac.compute(input);
-}
-
-SessionKeys chip_authentication_2_keys(crypto::Symmetric algorithm, const SecretBytes& secret,
-                                       ByteView nonce) {
-    Bytes input = to_bytes(secret.view());
-    append(input, nonce);
-    return SessionKeys::from_secret(algorithm, SecretBytes(std::move(input)));
-}
-
-bool chip_authentication_2_token_right(const SessionKeys& keys, ByteView oid,
-                                       const crypto::Domain& domain, ByteView terminal_key,
-                                       ByteView token) {
-    crypto::Mac mac(keys.algorithm, keys.mac);
-    return crypto::equal_constant_time(
-        authentication_token(mac, keys.algorithm, oid, domain, terminal_key), token);
 }
 
 }  // namespace card::access

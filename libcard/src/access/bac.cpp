@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "access/access.h"
+#include "access/bac.h"
+
 #include "card/error.h"
 #include "channel/iso7816.h"
 #include "crypto/hash.h"
@@ -32,55 +33,91 @@ void check_attempt(Step step, std::uint16_t status) {
                     "the number does not match this card: check it and try once more", status);
 }
 
-SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
-    // §4.3.2: K_seed is the first half of SHA-1 over the MRZ information.
-    const ByteView seed = key.password().view().first(kKeyMaterial);
-    crypto::Cipher cipher(kBacCipher, crypto::derive_key(kBacCipher, seed, 1));
-    crypto::Mac mac(kBacCipher, crypto::derive_key(kBacCipher, seed, 2));
+namespace {
 
-    const auto challenge = channel.transmit(iso7816::get_challenge(kChallenge));
+/// The two halves of EXTERNAL AUTHENTICATE, §4.3.4.
+class Bac {
+public:
+    /// §4.3.2: K_seed is the first half of SHA-1 over the MRZ information.
+    Bac(const AccessKey& key, Bytes challenge)
+        : rnd_ic_(std::move(challenge)),
+          cipher_(kBacCipher, crypto::derive_key(kBacCipher, seed_of(key), 1)),
+          mac_(kBacCipher, crypto::derive_key(kBacCipher, seed_of(key), 2)) {}
+
+    Bytes command(Random& random) {
+        random.fill(own_.writable());
+        Bytes plain = to_bytes(rnd_ifd());
+        append(plain, rnd_ic_);
+        append(plain, k_ifd());
+        return with_mac(cipher_.encrypt(plain, kZero));
+    }
+
+    /// The session's keys, from the chip's answer to that command.
+    SessionKeys keys(const Bytes& answer) {
+        const Bytes plain = decrypted(answer);
+        SecretBytes secret(kKeyMaterial);
+        for (std::size_t i = 0; i < kKeyMaterial; ++i)
+            secret.writable()[i] =
+                static_cast<std::uint8_t>(k_ifd()[i] ^ plain[2 * kChallenge + i]);
+        SessionKeys keys = SessionKeys::from_secret(kBacCipher, secret);
+        // §9.8.6.3: the counter starts with the last halves of both challenges.
+        keys.send_sequence_counter = to_bytes(ByteView(rnd_ic_).last(4));
+        append(keys.send_sequence_counter, rnd_ifd().last(4));
+        return keys;
+    }
+
+private:
+    static constexpr std::uint8_t kZero[8]{};
+    static constexpr std::size_t kCryptogram = 2 * kChallenge + kKeyMaterial, kMac = 8;
+
+    static ByteView seed_of(const AccessKey& key) {
+        return key.password().view().first(kKeyMaterial);
+    }
+    ByteView rnd_ifd() const { return own_.view().first(kChallenge); }
+    ByteView k_ifd() const { return own_.view().last(kKeyMaterial); }
+
+    Bytes with_mac(Bytes cryptogram) {
+        Bytes padded = cryptogram;
+        crypto::pad(padded, 8);
+        append(cryptogram, mac_.compute(padded));
+        return cryptogram;
+    }
+
+    [[noreturn]] static void wrong(const char* text) {
+        throw Error(Errc::protocol, Step::access_bac_answer, text);
+    }
+
+    Bytes decrypted(const Bytes& answer) {
+        if (answer.size() != kCryptogram + kMac) wrong("the card's answer has the wrong length");
+        const ByteView cryptogram = ByteView(answer).first(kCryptogram);
+        if (!crypto::equal_constant_time(with_mac(to_bytes(cryptogram)), answer))
+            wrong("the checksum of the card's answer is wrong");
+        Bytes plain = cipher_.decrypt(cryptogram, kZero);
+        if (!crypto::equal_constant_time(ByteView(plain).first(kChallenge), rnd_ic_) ||
+            !crypto::equal_constant_time(ByteView(plain).subspan(kChallenge, kChallenge),
+                                         rnd_ifd()))
+            wrong("the card did not answer this challenge");
+        return plain;
+    }
+
+    Bytes rnd_ic_;
+    SecretBytes own_{kChallenge + kKeyMaterial};  ///< RND.IFD || K.IFD
+    crypto::Cipher cipher_;
+    crypto::Mac mac_;
+};
+
+}  // namespace
+
+SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
+    auto challenge = channel.transmit(iso7816::get_challenge(kChallenge));
     if (!challenge.ok() || challenge.data.size() != kChallenge)
         throw Error(Errc::protocol, Step::access_bac_challenge,
                     "the card gave no challenge: " + apdu::status_text(challenge.sw), challenge.sw);
-    const Bytes& rnd_ic = challenge.data;
-
-    SecretBytes own(kChallenge + kKeyMaterial);
-    random.fill(own.writable());
-    const ByteView rnd_ifd = own.view().first(kChallenge), k_ifd = own.view().last(kKeyMaterial);
-    Bytes plain = to_bytes(rnd_ifd);
-    append(plain, rnd_ic);
-    append(plain, k_ifd);
-    const Bytes zero(8);
-    const auto with_mac = [&mac](Bytes cryptogram) {
-        Bytes padded = cryptogram;
-        crypto::pad(padded, 8);
-        append(cryptogram, mac.compute(padded));
-        return cryptogram;
-    };
-    const Bytes command = with_mac(cipher.encrypt(plain, zero));
+    Bac run(key, std::move(challenge.data));
+    const Bytes command = run.command(random);
     const auto response = channel.transmit(iso7816::external_authenticate(command, command.size()));
     if (!response.ok()) refused(response);
-
-    const auto wrong = [](const char* text) {
-        throw Error(Errc::protocol, Step::access_bac_answer, text);
-    };
-    if (response.data.size() != command.size()) wrong("the card's answer has the wrong length");
-    const ByteView cryptogram = ByteView(response.data).first(plain.size());
-    if (!crypto::equal_constant_time(with_mac(to_bytes(cryptogram)), response.data))
-        wrong("the checksum of the card's answer is wrong");
-    const Bytes answer = cipher.decrypt(cryptogram, zero);
-    if (!crypto::equal_constant_time(ByteView(answer).first(kChallenge), rnd_ic) ||
-        !crypto::equal_constant_time(ByteView(answer).subspan(kChallenge, kChallenge), rnd_ifd))
-        wrong("the card did not answer this challenge");
-
-    SecretBytes secret(kKeyMaterial);
-    for (std::size_t i = 0; i < kKeyMaterial; ++i)
-        secret.writable()[i] = static_cast<std::uint8_t>(k_ifd[i] ^ answer[2 * kChallenge + i]);
-    SessionKeys keys = SessionKeys::from_secret(kBacCipher, secret);
-    // §9.8.6.3: the counter starts with the last halves of both challenges.
-    keys.send_sequence_counter = to_bytes(ByteView(rnd_ic).last(4));
-    append(keys.send_sequence_counter, rnd_ifd.last(4));
-    return keys;
+    return run.keys(response.data);
 }
 
 }  // namespace card::access

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "access/access.h"
+#include "access/chip_proofs.h"
+
 #include "channel/iso7816.h"
 #include "crypto/oids.h"
 #include "tlv/tlv.h"

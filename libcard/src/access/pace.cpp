@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/pace.h"
 
-#include "access/access.h"
 #include "access/authentication_token.h"
+#include "access/bac.h"
 #include "card/error.h"
 #include "channel/iso7816.h"
 #include "crypto/domain.h"

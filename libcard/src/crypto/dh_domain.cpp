@@ -8,7 +8,6 @@
 #include <array>
 
 #include "card/error.h"
-#include "crypto/ec_domain.h"
 #include "crypto/hash.h"
 
 namespace card::crypto {
@@ -52,28 +51,13 @@ std::unique_ptr<DhDomain> named(const char* openssl_name, const char* name) {
                                       part(OSSL_PKEY_PARAM_FFC_G), part(OSSL_PKEY_PARAM_FFC_Q));
 }
 
-const DhDomain* standardized(int id) {
+}  // namespace
+
+const DhDomain* DhDomain::by_id(int id) {
     static const std::array<std::unique_ptr<DhDomain>, 3> table{
         named("dh_1024_160", "MODP-1024/160"), named("dh_2048_224", "MODP-2048/224"),
         named("dh_2048_256", "MODP-2048/256")};
     return id >= 0 && id < 3 ? table[static_cast<std::size_t>(id)].get() : nullptr;
-}
-
-}  // namespace
-
-Domain::~Domain() = default;
-
-const Domain* Domain::by_id(int id) {
-    static constexpr int kFirstCurve = 8;
-    static const auto curves = [] {
-        std::array<std::unique_ptr<EcDomain>, 11> made;
-        for (std::size_t i = 0; i < made.size(); ++i)
-            made[i] = std::make_unique<EcDomain>(*Curve::by_id(static_cast<int>(i) + kFirstCurve));
-        return made;
-    }();
-    if (id < kFirstCurve) return standardized(id);
-    const auto at = static_cast<std::size_t>(id - kFirstCurve);
-    return at < curves.size() ? curves[at].get() : nullptr;
 }
 
 std::shared_ptr<const DhDomain> DhDomain::make(ByteView prime, ByteView generator, ByteView order) {
@@ -91,7 +75,7 @@ std::shared_ptr<const DhDomain> DhDomain::make(ByteView prime, ByteView generato
     if (q && (BN_is_zero(q.get()) || BN_is_one(q.get()) || BN_cmp(q.get(), last.get()) >= 0))
         return {};
     for (int id = 0; !q && id < 3; ++id) {
-        const auto* group = standardized(id);
+        const auto* group = by_id(id);
         if (BN_cmp(group->p_.get(), p.get()) == 0 && BN_cmp(group->g_.get(), g.get()) == 0)
             q = copy(*group->q_);
     }

@@ -11,11 +11,13 @@ inline constexpr std::size_t kMinDhBits = 1024, kMaxDhBits = 4096;
 
 class DhDomain final : public Domain {
 public:
+    /// The group of RFC 5114 with this number, 0 to 2; null for another.
+    static const DhDomain* by_id(int standardized_id);
     /// Magnitudes; `order` may be empty (PKCS#3 does not name it), then the named group with this
     /// prime lends its own. Null for parameters out of bounds: an even or short modulus, a
     /// generator of 0, 1 or p - 1.
     static std::shared_ptr<const DhDomain> make(ByteView prime, ByteView generator, ByteView order);
-    /// For make() and the table of Domain::by_id(), which have checked the parameters.
+    /// For make() and by_id(), which have checked the parameters.
     DhDomain(const char* name, Number prime, Number generator, Number order);
 
     const char* name() const override { return name_; }

@@ -2,46 +2,14 @@
 #include "crypto/hash.h"
 
 #include <openssl/crypto.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 
-#include <algorithm>
 #include <array>
-#include <stdexcept>
 
-#include "card/random.h"
 #include "crypto/digester.h"
 #include "crypto/oids.h"
 
-#include <openssl/rand.h>
-
-namespace card {
-Random::~Random() = default;
-void SystemRandom::fill(std::span<std::uint8_t> octets) {
-    crypto::require(RAND_priv_bytes(octets.data(), static_cast<int>(octets.size())) == 1,
-                    "RAND_priv_bytes");
-}
-
-void SeededRandom::fill(std::span<std::uint8_t> octets) {
-    for (std::size_t at = 0; at < octets.size(); ++counter_) {
-        std::array<std::uint8_t, 8> counter{};
-        for (std::size_t i = 0; i < counter.size(); ++i)
-            counter[i] = static_cast<std::uint8_t>(counter_ >> (8 * i));
-        const Bytes block = crypto::digest(crypto::Hash::sha256, {seed_.view(), counter});
-        const std::size_t count = std::min(block.size(), octets.size() - at);
-        std::copy_n(block.begin(), count, octets.begin() + static_cast<std::ptrdiff_t>(at));
-        at += count;
-    }
-}
-}  // namespace card
-
 namespace card::crypto {
-
-void require(bool done, const char* what) {
-    if (done) return;
-    ERR_clear_error();
-    throw std::runtime_error(std::string("OpenSSL: ") + what);
-}
 
 namespace {
 struct Known {
@@ -74,28 +42,6 @@ std::optional<Hash> hash_by_oid(ByteView wanted) {
     for (const auto& entry : known())
         if (oid::same(entry.oid, wanted)) return entry.hash;
     return {};
-}
-
-Digester::Digester(Hash hash) : hash_(hash), context_(EVP_MD_CTX_new()) {}
-
-void Digester::into(std::uint8_t* out, std::initializer_list<ByteView> parts) {
-    require(EVP_DigestInit_ex2(context_.get(), evp(hash_), nullptr) == 1, "EVP_DigestInit_ex2");
-    for (const auto part : parts)
-        require(EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1,
-                "EVP_DigestUpdate");
-    require(EVP_DigestFinal_ex(context_.get(), out, nullptr) == 1, "EVP_DigestFinal_ex");
-}
-
-Bytes Digester::operator()(std::initializer_list<ByteView> parts) {
-    Bytes out(size_of(hash_));
-    into(out.data(), parts);
-    return out;
-}
-
-bool Digester::is(ByteView octets, ByteView expected) {
-    std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
-    into(out.data(), {octets});
-    return equal_constant_time(ByteView(out).first(size_of(hash_)), expected);
 }
 
 Bytes digest(Hash hash, std::initializer_list<ByteView> parts) { return Digester(hash)(parts); }

@@ -48,6 +48,11 @@ std::size_t size_of_file(FileId file, ByteView start) {
     return size;
 }
 
+MissingFile missing(std::uint16_t status) {
+    const bool absent = status == 0x6A82 || status == 0x6A83 || status == 0x6A86;
+    return {absent ? MissingFile::Why::absent : MissingFile::Why::refused, status};
+}
+
 bool brings_data(const apdu::Response& response) {
     return !response.data.empty() && (response.ok() || response.sw1() == 0x62);
 }
@@ -188,13 +193,6 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
                 name_of(at.file) + ": the chip answers, but gives no octets");
 }
 
-bool FileReader::read_missing(FileId file, std::uint16_t status) {
-    const bool absent = status == 0x6A82 || status == 0x6A83 || status == 0x6A86;
-    session_.document().missing[file] = {
-        absent ? MissingFile::Why::absent : MissingFile::Why::refused, status};
-    return false;
-}
-
 /// The first block, by short identifier where the chip knows it.
 bool FileReader::begin(Position& at, Bytes& octets, std::uint16_t& refused) {
     refused = 0;
@@ -214,7 +212,7 @@ bool FileReader::begin(Position& at, Bytes& octets, std::uint16_t& refused) {
     return refused == 0;
 }
 
-bool FileReader::read(FileId file, const OnProgress& on_progress) {
+std::variant<Bytes, MissingFile> FileReader::read(FileId file, const OnProgress& on_progress) {
     Position at{file};
     std::uint16_t refused = 0;
     auto& octets = partial_[file];
@@ -230,12 +228,12 @@ bool FileReader::read(FileId file, const OnProgress& on_progress) {
     }
     if (!begin(at, octets, refused)) {
         partial_.erase(file);
-        return read_missing(file, refused);
+        return missing(refused);
     }
     return read_rest(at, octets, on_progress);
 }
 
-bool FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_progress) {
+Bytes FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_progress) {
     at.selected = true;
     const std::size_t size = size_of_file(at.file, octets);
     octets.resize(std::min(octets.size(), size));
@@ -253,9 +251,9 @@ bool FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_pro
         append(octets, ByteView(more).first(std::min(more.size(), size - octets.size())));
     }
     on_progress(size, size);
-    session_.document().files[at.file] = std::move(octets);
+    Bytes whole = std::move(octets);
     partial_.erase(at.file);
-    return true;
+    return whole;
 }
 
 }  // namespace card

@@ -2,6 +2,8 @@
 // Reads elementary files in as few APDUs as the chip allows, and finds another way when the chip
 // refuses one.
 #pragma once
+#include <variant>
+
 #include "session/session.h"
 
 namespace card {
@@ -24,18 +26,20 @@ using PartialFiles = std::map<FileId, Bytes>;
 class FileReader {
 public:
     using OnProgress = std::function<void(std::size_t done, std::size_t total)>;
-    /// `partial` always holds what has come of a file that is being read; where it holds some,
-    /// reading goes on behind it. `block` is the largest READ, 0: as large as chip and session
-    /// allow; it is written when a smaller one is chosen.
-    FileReader(Session& session, PartialFiles& partial, std::size_t& block)
-        : session_(session), partial_(partial), block_(block) {}
+    /// `block` is the largest READ, 0: as large as chip and session allow.
+    FileReader(Session& session, std::size_t block) : session_(session), block_(block) {}
     /// The link's largest response, status word included: for commands in clear, which carry 256
     /// octets otherwise.
     void limit_plain(std::size_t max_response) noexcept { plain_limit_ = max_response - 2; }
 
     /// The file's octets, or why the chip does not give them. Throws Error with step read.length,
     /// read.no_progress, read.removed or sm.*.
-    bool read(FileId file, const OnProgress& on_progress);
+    std::variant<Bytes, MissingFile> read(FileId file, const OnProgress& on_progress);
+    /// Files of an earlier presentation: reading goes on behind what has come of them.
+    void go_on_with(PartialFiles partial) { partial_ = std::move(partial); }
+    bool has_begun(FileId file) const { return partial_.contains(file); }
+    PartialFiles take_partial() noexcept { return std::move(partial_); }
+    std::size_t block_size() const noexcept { return block_; }
     /// The chip and the reader both carry responses of this size, in octets with status word.
     void allow_extended(std::size_t max_response);
     std::size_t extended_response() const noexcept { return uses_extended() ? extended_ : 0; }
@@ -55,7 +59,6 @@ private:
         bool selected = false;  ///< it is the current EF
         std::size_t offset = 0;
     };
-    bool read_missing(FileId file, std::uint16_t status);
     bool select(Position& at, std::uint16_t& status);
     apdu::Command command_for(const Position& at, std::size_t ne) const;
     std::size_t limit_at(std::size_t offset) const;
@@ -63,14 +66,14 @@ private:
     bool uses_extended() const;
     bool give_way(const Position& at, bool in_clear);
     bool begin(Position& at, Bytes& octets, std::uint16_t& refused);
-    bool read_rest(Position& at, Bytes& octets, const OnProgress& on_progress);
+    Bytes read_rest(Position& at, Bytes& octets, const OnProgress& on_progress);
     static bool refuses_file(std::uint16_t status);
     void lost_session(Position& at, std::uint16_t status, int& failures);
     Bytes content_of(const apdu::Response& response, std::size_t offset) const;
 
     Session& session_;
-    PartialFiles& partial_;
-    std::size_t& block_;
+    PartialFiles partial_;  ///< always holds what has come of a file that is being read
+    std::size_t block_;     ///< smaller once a smaller one was chosen
     bool stepped_down_ = false;
     std::size_t plain_limit_ = apdu::kMaxShortNe;
     std::size_t extended_ = 0;  ///< octets of one extended READ; 0: short only

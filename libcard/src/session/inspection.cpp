@@ -3,53 +3,31 @@
 
 #include <algorithm>
 
-#include "crypto/hash.h"
 #include "crypto/public_key.h"
 #include "lds/data_groups.h"
 #include "lds/signed_data.h"
 #include "session/card_kind.h"
 
 namespace card {
-namespace {
-
-template <class Record>
-void inherit(std::vector<Record>& to, const std::vector<Record>& earlier, const Record& last) {
-    to.insert(to.end(), earlier.begin(), earlier.end());
-    to.push_back(last);
-}
-
-}  // namespace
-
-void inherit_proofs(Document& to, const Document& from) {
-    inherit(to.earlier_chip_authentications, from.earlier_chip_authentications,
-            from.chip_authentication);
-    inherit(to.earlier_active_authentications, from.earlier_active_authentications,
-            from.active_authentication);
-    inherit(to.earlier_chip_mappings, from.earlier_chip_mappings, from.chip_mapping);
-    const Bytes* card_access = from.file(FileId::card_access);
-    inherit(to.earlier_accesses, from.earlier_accesses,
-            {from.access, card_access ? std::optional(*card_access) : std::nullopt});
-}
 
 Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random,
-                       const ReadOptions& options, Reading& reading, const Kept* kept)
+                       const ReadOptions& options, int smaller_blocks, const Kept* kept)
     : transport_(transport),
       random_(random),
       options_(options),
-      reading_(reading),
-      document_(reading.document),
+      smaller_blocks_(smaller_blocks),
       kept_(kept),
-      session_(transport, key, random, options.stop, document_, options.terminal != nullptr),
-      files_(session_, reading.partial, reading.block) {
-    const auto traits = transport.traits();
-    files_.limit_plain(traits.max_response);
-    if (options.memory) reading.block = options.memory->block(traits);
+      builder_(!transport.traits().recorded),
+      session_(transport, key, random, options.stop, builder_, options.terminal != nullptr),
+      files_(session_, options.memory ? options.memory->block(transport.traits()) : 0) {
+    files_.limit_plain(transport.traits().max_response);
 }
 
+Reading Inspection::take() { return {builder_.take(), files_.take_partial(), opening_, proving_}; }
+
 void Inspection::run() {
-    document_.chip_present = !transport_.traits().recorded;
     open();
-    for (int step = 0; step < reading_.steps; ++step) files_.step_down();
+    for (int step = 0; step < smaller_blocks_; ++step) files_.step_down();
     if (!kept_) get(FileId::com);
     if (!get(FileId::sod))
         throw Error(Errc::protocol, Step::read_sod,
@@ -66,7 +44,7 @@ void Inspection::run() {
     portrait(groups);
     prove_pending();
     if (!options_.memory) return;
-    if (files_.stepped_down()) options_.memory->learn(transport_.traits(), reading_.block);
+    if (files_.stepped_down()) options_.memory->learn(transport_.traits(), files_.block_size());
     else options_.memory->read_undisturbed(transport_.traits());
 }
 
@@ -74,51 +52,17 @@ void Inspection::run() {
 /// chips are random.
 void Inspection::resume() {
     const Document& before = kept_->reading.document;
-    if (before.file(FileId::sod) && *before.file(FileId::sod) == *document_.file(FileId::sod)) {
-        keep(before);
+    if (before.file(FileId::sod) && *before.file(FileId::sod) == *file(FileId::sod)) {
+        builder_.resume(before);
+        files_.go_on_with(kept_->reading.partial);
         announce({Progress::Step::resumed});
     } else {
         kept_ = nullptr;
         files_.forget_steps();  // what befell the other card says nothing of this one
-        document_.fallbacks.clear();
+        builder_.start_anew();
         announce({Progress::Step::other_card});
-        document_.fallbacks.emplace_back("read.other_card");
     }
     get(FileId::com);
-}
-
-void Inspection::keep(const Document& before) {
-    // Only what has the hash of the signed object is kept: EF.COM and refusals are asked for again,
-    // a clone's files are dropped.
-    for (const auto& [file, octets] : before.files) {
-        if (data_group_number(file) == 0) continue;
-        document_.files.emplace(file, octets);
-        if (!fits_hash(file)) document_.files.erase(file);
-    }
-    document_.counters.apdus += before.counters.apdus;
-    document_.counters.bytes_sent += before.counters.bytes_sent;
-    document_.counters.bytes_received += before.counters.bytes_received;
-    for (const auto& fallback : before.fallbacks)
-        if (std::ranges::find(document_.fallbacks, fallback) == document_.fallbacks.end())
-            document_.fallbacks.push_back(fallback);
-    document_.fallbacks.emplace_back("resumed");
-    inherit_proofs(document_, before);
-    reading_.partial = kept_->reading.partial;
-}
-
-/// Whether a file that was put together from two presentations is one file. The signed list itself
-/// is judged by verify().
-bool Inspection::fits_hash(FileId file) const {
-    try {
-        const auto sod = lds::parse_sod(*document_.file(FileId::sod));
-        const auto object = lds::parse_security_object(sod.content);
-        const auto* expected = object.hashes.find(data_group_number(file));
-        return expected && object.hash &&
-               crypto::equal_constant_time(crypto::digest(*object.hash, *document_.file(file)),
-                                           *expected);
-    } catch (const Error&) {
-        return false;
-    }
 }
 
 namespace {
@@ -143,10 +87,10 @@ void Inspection::open() {
     get(FileId::card_access);
     use_extended_length();
     std::optional<lds::SecurityInfos> infos;
-    if (const Bytes* file = document_.file(FileId::card_access)) infos = parse_card_access(*file);
-    reading_.opening = true;
+    if (const Bytes* octets = file(FileId::card_access)) infos = parse_card_access(*octets);
+    opening_ = true;
     session_.open(infos);
-    reading_.opening = false;
+    opening_ = false;
     read_card_security();
     session_.enter_application();
     files_.application_changed();
@@ -155,15 +99,16 @@ void Inspection::open() {
 /// The key of chip authentication mapping stands in a file of the master file, which is current
 /// until the application is selected.
 void Inspection::read_card_security() {
-    if (document_.chip_mapping.outcome == ChipAuthenticationMappingRecord::Outcome::not_attempted)
+    if (builder_.document().chip_mapping.outcome ==
+        ChipAuthenticationMappingRecord::Outcome::not_attempted)
         return;
     files_.application_changed();
     static constexpr std::uint8_t kSodTag =
         0x77;  // chips without a master file give EF.SOD under the same identifier
-    if (get(FileId::card_security) && document_.file(FileId::card_security)->front() != kSodTag)
-        return;
-    document_.files.erase(FileId::card_security);
-    document_.missing.try_emplace(FileId::card_security, MissingFile{MissingFile::Why::absent, 0});
+    if (get(FileId::card_security) && file(FileId::card_security)->front() != kSodTag) return;
+    builder_.drop(FileId::card_security);
+    if (!is_missing(FileId::card_security))
+        builder_.add(FileId::card_security, MissingFile{MissingFile::Why::absent, 0});
 }
 
 /// Extended length only where the answer to reset, EF.ATR/INFO and the reader all allow it.
@@ -173,7 +118,7 @@ void Inspection::use_extended_length() {
         return;
     if (!get(FileId::atr_info)) return;
     try {
-        if (const auto sizes = lds::parse_atr_info(*document_.file(FileId::atr_info)))
+        if (const auto sizes = lds::parse_atr_info(*file(FileId::atr_info)))
             files_.allow_extended(std::min(sizes->max_response, traits.max_response));
     } catch (const Error&) {
         session_.fell_back("atr-info-malformed");
@@ -181,40 +126,41 @@ void Inspection::use_extended_length() {
 }
 
 /// Once a file: what was read before a tear is not read again.
-bool Inspection::get(FileId file) {
-    if (document_.file(file)) return true;
-    if (document_.missing.contains(file)) return false;
-    const bool pieced = reading_.partial.contains(file);
-    const bool came = fetch(file);
-    if (!came || !pieced || fits_hash(file)) return came;
-    document_.files.erase(file);  // its first octets were another card's
-    return fetch(file);
+bool Inspection::get(FileId id) {
+    if (file(id)) return true;
+    if (is_missing(id)) return false;
+    const bool pieced = files_.has_begun(id);
+    const bool came = fetch(id);
+    if (!came || !pieced || builder_.fits_hash(id)) return came;
+    builder_.drop(id);  // its first octets were another card's
+    return fetch(id);
 }
 
-bool Inspection::fetch(FileId file) {
-    const bool came = files_.read(file, [&](std::size_t done, std::size_t total) {
-        announce({Progress::Step::reading, file, done, total});
+bool Inspection::fetch(FileId id) {
+    auto outcome = files_.read(id, [&](std::size_t done, std::size_t total) {
+        announce({Progress::Step::reading, id, done, total});
     });
-    if (came && options_.arrived) options_.arrived(document_);
+    const bool came = std::holds_alternative<Bytes>(outcome);
+    builder_.add(id, std::move(outcome));
+    if (came && options_.arrived) options_.arrived(builder_.document());
     return came;
 }
 
 void Inspection::get_listed(const std::set<int>& groups, int group) {
-    const FileId file = data_group(group);
-    if (groups.contains(group)) get(file);
+    if (groups.contains(group)) get(data_group(group));
 }
 
 void Inspection::portrait(const std::set<int>& groups) {
     if (!groups.contains(2)) return;
     if (options_.portrait) get_listed(groups, 2);
-    else document_.missing[FileId::dg2] = {MissingFile::Why::left_out, 0};
+    else builder_.add(FileId::dg2, MissingFile{MissingFile::Why::left_out, 0});
 }
 
 /// The SOD's list, which is the signed one; EF.COM's only where the SOD cannot be read.
 std::set<int> Inspection::listed_groups() const {
     std::set<int> groups;
     try {
-        const auto sod = lds::parse_sod(*document_.file(FileId::sod));
+        const auto sod = lds::parse_sod(*file(FileId::sod));
         for (const auto& [group, hash] : lds::parse_security_object(sod.content).hashes)
             groups.insert(group);
     } catch (const Error&) {
@@ -224,7 +170,7 @@ std::set<int> Inspection::listed_groups() const {
 }
 
 std::set<int> Inspection::groups_of_com() const {
-    const Bytes* com = document_.file(FileId::com);
+    const Bytes* com = file(FileId::com);
     try {
         const auto groups = com ? lds::parse_com(*com).groups : std::vector{1};
         return {groups.begin(), groups.end()};
@@ -234,8 +180,8 @@ std::set<int> Inspection::groups_of_com() const {
 }
 
 void Inspection::chip_authentication() {
-    auto& record = document_.chip_authentication;
-    record.key_file = *document_.file(FileId::dg14);
+    auto& record = builder_.chip_authentication();
+    record.key_file = *file(FileId::dg14);
     std::optional<access::ChipAuthenticationChoice> choice;
     try {
         choice = access::choose_chip_authentication(lds::parse_dg14(record.key_file));
@@ -277,7 +223,7 @@ void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice,
 /// then decides.
 bool Inspection::proof_is_possible(std::size_t answer_size) {
     static constexpr int kTornProofs = 2;
-    auto& problem = document_.active_authentication.problem;
+    auto& problem = builder_.active_authentication().problem;
     const std::size_t limit = transport_.traits().max_response;
     if (answer_size + kProtection > limit && limit < kShortResponseLimit)
         problem = "the answer is longer than this reader carries";
@@ -288,8 +234,8 @@ bool Inspection::proof_is_possible(std::size_t answer_size) {
 }
 
 void Inspection::active_authentication() {
-    auto& record = document_.active_authentication;
-    record.key_file = *document_.file(FileId::dg15);
+    auto& record = builder_.active_authentication();
+    record.key_file = *file(FileId::dg15);
     std::size_t answer_size = 0;
     try {
         const auto key = crypto::parse_public_key(lds::key_of_dg15(record.key_file));
@@ -300,7 +246,7 @@ void Inspection::active_authentication() {
     }
     if (answer_size == 0 || !proof_is_possible(answer_size)) return;
     announce({Progress::Step::proving});
-    reading_.proving = true;
+    proving_ = true;
     record.challenge.resize(kChallengeSize);
     random_.fill(record.challenge);
     if (options_.challenge)
@@ -309,7 +255,7 @@ void Inspection::active_authentication() {
     const std::size_t ne = files_.extended_response() != 0 ? answer_size + 64 : apdu::kMaxShortNe;
     const auto response =
         access::internal_authenticate(session_, record.challenge, std::max(ne, apdu::kMaxShortNe));
-    reading_.proving = false;
+    proving_ = false;
     record.status = response.sw;
     record.signature = response.data;
     using Recorded = ActiveAuthenticationRecord::Outcome;

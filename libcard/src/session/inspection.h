@@ -3,6 +3,7 @@
 #pragma once
 #include <set>
 
+#include "access/chip_proofs.h"
 #include "session/file_reader.h"
 
 namespace card {
@@ -11,10 +12,8 @@ namespace card {
 struct Reading {
     Document document;
     PartialFiles partial;
-    std::size_t block = 0;  ///< octets of a READ that got through last; 0: the largest
-    int steps = 0;          ///< by which earlier tears make the block smaller
-    bool opening = false;   ///< the chip is judging the password
-    bool proving = false;   ///< active authentication is under way
+    bool opening = false;  ///< the chip was judging the password
+    bool proving = false;  ///< active authentication was under way
 };
 
 /// What a torn reading keeps for the same card: octets and counts, no key and no proof.
@@ -23,27 +22,26 @@ struct Kept {
     int torn_proofs = 0;  ///< tears in the middle of active authentication
 };
 
-/// All proofs of an earlier presentation, and of its earlier sessions, and how it was opened, into
-/// those of a later one.
-void inherit_proofs(Document& to, const Document& from);
-
 class Inspection {
 public:
-    /// `kept`: of the card that was torn away; null where there was none.
+    /// `smaller_blocks`: how often earlier tears make the block smaller. `kept`: of the card that
+    /// was torn away; null where there was none.
     Inspection(Transport& transport, const AccessKey& key, Random& random,
-               const ReadOptions& options, Reading& reading, const Kept* kept);
-    /// Fills the reading. Throws Error.
+               const ReadOptions& options, int smaller_blocks = 0, const Kept* kept = nullptr);
+    /// Reads all there is. Throws Error.
     void run();
+    /// What has come, once run() has returned or thrown.
+    Reading take();
 
 private:
     void open();
     void use_extended_length();
-    bool get(FileId file);
-    bool fetch(FileId file);
+    const Bytes* file(FileId id) const { return builder_.document().file(id); }
+    bool is_missing(FileId id) const { return builder_.document().missing.contains(id); }
+    bool get(FileId id);
+    bool fetch(FileId id);
     void get_listed(const std::set<int>& groups, int group);
     void resume();
-    void keep(const Document& before);
-    bool fits_hash(FileId file) const;
     void portrait(const std::set<int>& groups);
     std::set<int> listed_groups() const;
     std::set<int> groups_of_com() const;
@@ -64,11 +62,12 @@ private:
     Transport& transport_;
     Random& random_;
     const ReadOptions& options_;
-    Reading& reading_;
-    Document& document_;
+    int smaller_blocks_;
     const Kept* kept_;
+    bool opening_ = false, proving_ = false;
     Bytes agreed_key_;         ///< Comp() of the ephemeral key of chip authentication
     int proven_session_ = -1;  ///< in which it was agreed on
+    DocumentBuilder builder_;
     Session session_;
     FileReader files_;
 };

@@ -7,10 +7,9 @@ namespace card {
 
 Document read(Transport& transport, const AccessKey& key, const ReadOptions& options) {
     SystemRandom system;
-    Reading reading;
-    Inspection(transport, key, options.random ? *options.random : system, options, reading, nullptr)
-        .run();
-    return std::move(reading.document);
+    Inspection inspection(transport, key, options.random ? *options.random : system, options);
+    inspection.run();
+    return inspection.take().document;
 }
 
 namespace {
@@ -27,14 +26,14 @@ public:
     Document read(Milliseconds wait) {
         auto chip = reader_.wait_for_card(options_.stop, wait);
         while (true) {
-            Reading reading;
-            reading.steps = std::max(0, steps_ - 1);  // a second tear looks like a weak field
+            Inspection inspection(*chip, key_, random_, options_,
+                                  std::max(0, steps_ - 1),  // a second tear looks like a weak field
+                                  kept_.reading.document.file(FileId::sod) ? &kept_ : nullptr);
             try {
-                Inspection(*chip, key_, random_, options_, reading,
-                           kept_.reading.document.file(FileId::sod) ? &kept_ : nullptr)
-                    .run();
-                return std::move(reading.document);
+                inspection.run();
+                return inspection.take().document;
             } catch (const Error& error) {
+                auto reading = inspection.take();
                 if (!may_go_on(error, reading)) throw;
                 chip.reset();
                 keep(std::move(reading));

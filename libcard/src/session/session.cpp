@@ -5,22 +5,21 @@
 #include <tuple>
 #include <utility>
 
+#include "access/bac.h"
 #include "channel/iso7816.h"
 #include "session/card_kind.h"
 
 namespace card {
 
 Session::Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop,
-                 Document& document, bool ask_authorities)
-    : plain_(transport, document.counters, std::move(stop)),
+                 DocumentBuilder& builder, bool ask_authorities)
+    : plain_(transport, builder.counters(), std::move(stop)),
       key_(key),
       random_(random),
-      document_(document),
+      builder_(builder),
       transport_(transport) {
     pace_options_.ask_authorities = ask_authorities;
 }
-
-void Session::fell_back(const char* name) { document_.fallbacks.emplace_back(name); }
 
 /// The strongest offer that this reader carries: cipher first, then the group, then the mapping
 /// that proves the chip as well.
@@ -69,7 +68,7 @@ void Session::reopen() {
     plain_.transmit(iso7816::select_master_file());  // in clear: ends what the chip still holds of
                                                      // the old session
     if (!pace_) return open_as_before();
-    document_.earlier_chip_mappings.push_back(document_.chip_mapping);
+    builder_.session_ended();
     run_pace();
     if (std::exchange(in_application_, false)) enter_application();
 }
@@ -77,9 +76,9 @@ void Session::reopen() {
 void Session::run_pace() {
     auto result = access::pace(plain_, key_, *pace_, random_, pace_options_);
     sm_.emplace(plain_, result.keys);
-    document_.access = {AccessProtocol::pace, key_.name(), pace_->mapping_name(),
-                        crypto::name_of(pace_->cipher), *pace_->parameter_id};
-    document_.chip_mapping = std::move(result.chip_mapping);
+    builder_.opened({AccessProtocol::pace, key_.name(), pace_->mapping_name(),
+                     crypto::name_of(pace_->cipher), *pace_->parameter_id});
+    builder_.mapped(std::move(result.chip_mapping));
     chip_key_ = std::move(result.chip_key);
     authorities_ = std::move(result.authorities);
 }
@@ -106,14 +105,14 @@ void Session::run_without_pace() {
     }
     // Doc 9303-11 §4.2: a chip without access control. Whether it should have some, the signed
     // files say.
-    document_.access = {AccessProtocol::none, "", "", "", 0};
+    builder_.opened({AccessProtocol::none, "", "", "", 0});
     fell_back("no-access-control");
 }
 
 /// What the chip could do once it must do again: clear reading after BAC would be somebody's
 /// downgrade.
 void Session::open_as_before() {
-    if (document_.access.protocol != AccessProtocol::bac) return run_without_pace();
+    if (builder_.document().access.protocol != AccessProtocol::bac) return run_without_pace();
     select_application();
     in_application_ = true;
     run_bac();
@@ -121,8 +120,8 @@ void Session::open_as_before() {
 
 void Session::run_bac() {
     sm_.emplace(plain_, access::bac(plain_, key_, random_));
-    document_.access = {AccessProtocol::bac, key_.name(), "",
-                        crypto::name_of(crypto::Symmetric::des3), 0};
+    builder_.opened(
+        {AccessProtocol::bac, key_.name(), "", crypto::name_of(crypto::Symmetric::des3), 0});
 }
 
 bool Session::readable_in_clear() {
@@ -163,7 +162,7 @@ void Session::change_keys(const SessionKeys& keys) {
 }
 
 apdu::Response Session::await_proof(const apdu::Command& command) {
-    auto& record = document_.chip_authentication;
+    auto& record = builder_.chip_authentication();
     using Recorded = ChipAuthenticationRecord::Outcome;
     apdu::Response response;
     try {

@@ -4,9 +4,9 @@
 #pragma once
 #include <optional>
 
-#include "access/access.h"
 #include "access/pace.h"
 #include "card/card.h"
+#include "session/document_builder.h"
 
 namespace card {
 
@@ -17,7 +17,7 @@ class Session final : public Channel {
 public:
     /// `ask_authorities`: PACE shall bring the references that terminal authentication begins with.
     Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop,
-            Document& document, bool ask_authorities = false);
+            DocumentBuilder& builder, bool ask_authorities = false);
 
     /// Commands in clear, before open().
     Channel& plain() noexcept { return plain_; }
@@ -51,8 +51,7 @@ public:
     std::size_t max_short_block() const noexcept {
         return sm_ ? sm_->max_short_block() : apdu::kMaxShortNe;
     }
-    Document& document() noexcept { return document_; }
-    void fell_back(const char* name);
+    void fell_back(const char* name) { builder_.fell_back(name); }
 
     /// After PACE: the chip's ephemeral key, and the authorities that the chip named. Empty without
     /// PACE.
@@ -73,7 +72,7 @@ private:
     PlainChannel plain_;
     const AccessKey& key_;
     Random& random_;
-    Document& document_;
+    DocumentBuilder& builder_;
     Transport& transport_;
     std::optional<lds::PaceInfo> pace_;
     access::PaceOptions pace_options_;

@@ -5,20 +5,18 @@
 #include "lds/mrz.h"
 #include "session/inspection.h"
 
-#include <utility>
-
 namespace card {
 
 /// By chip authentication: whether a mapping's proof is right is judged later, under a key that
 /// somebody signed. A session that was lost since is opened anew, and the proof made anew.
 bool Inspection::proven_in_this_session() {
     using Recorded = ChipAuthenticationRecord::Outcome;
-    auto& record = document_.chip_authentication;
+    auto& record = builder_.chip_authentication();
     prove_pending();
     if (record.outcome != Recorded::right) return false;
     if (session_.lost()) session_.reopen();
     if (proven_session_ == session_.number()) return true;
-    document_.earlier_chip_authentications.push_back(std::exchange(record, {}));
+    builder_.prove_again();
     chip_authentication();
     prove_pending();
     return record.outcome == Recorded::right && proven_session_ == session_.number() &&
@@ -26,7 +24,7 @@ bool Inspection::proven_in_this_session() {
 }
 
 void Inspection::terminal_authentication() {
-    auto& record = document_.terminal_authentication;
+    auto& record = builder_.terminal_authentication();
     if (!proven_in_this_session()) {
         record.problem = "the chip has not proven itself: it is shown no certificate";
         return;
@@ -40,7 +38,7 @@ void Inspection::terminal_authentication() {
 }
 
 void Inspection::show_terminal(const Terminal& terminal) {
-    auto& record = document_.terminal_authentication;
+    auto& record = builder_.terminal_authentication();
     const auto authorities = trusted_authorities();
     const auto name = chip_name();
     if (!terminal.key || authorities.empty() || !name) {
@@ -57,8 +55,7 @@ void Inspection::show_terminal(const Terminal& terminal) {
 /// PACE brings them where it was asked to; else EF.CVCA.
 std::vector<std::string> Inspection::trusted_authorities() {
     if (!session_.authorities().empty()) return session_.authorities();
-    return get(FileId::cvca) ? access::parse_cvca(*document_.file(FileId::cvca))
-                             : std::vector<std::string>();
+    return get(FileId::cvca) ? access::parse_cvca(*file(FileId::cvca)) : std::vector<std::string>();
 }
 
 /// ID_IC, §7.1.2.
@@ -67,7 +64,7 @@ std::optional<Bytes> Inspection::chip_name() {
         return crypto::Domain::by_id(*session_.pace_info()->parameter_id)
             ->compress(session_.chip_key());
     if (!get(FileId::dg1)) return {};
-    const auto mrz = lds::parse_mrz(lds::mrz_of_dg1(*document_.file(FileId::dg1)));
+    const auto mrz = lds::parse_mrz(lds::mrz_of_dg1(*file(FileId::dg1)));
     std::string number = mrz.document_number;
     static constexpr std::size_t kField = 9;
     while (number.size() < kField) number += '<';
