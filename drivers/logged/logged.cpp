@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "drivers.h"
+#include "card/readers.h"
 
 namespace card {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // NFC boards that no PC/SC driver serves, through libnfc in a helper process.
 #pragma once
-#include "drivers.h"
+#include "card/readers.h"
 
 namespace card::nfc {
 

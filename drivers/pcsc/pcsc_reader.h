@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Readers through the system's PC/SC service (pcsc-lite).
 #pragma once
-#include "drivers.h"
+#include "card/readers.h"
 
 namespace card::pcsc {
 

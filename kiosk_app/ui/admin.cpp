@@ -5,8 +5,8 @@
 #include <QStorageInfo>
 
 #include "card/card.h"
+#include "card/readers.h"
 #include "counter/state_file.h"
-#include "drivers.h"
 
 #include <nlohmann/json.hpp>
 

@@ -7,7 +7,7 @@
 #include <QQuickImageProvider>
 #include <QScreen>
 
-#include "drivers.h"
+#include "card/readers.h"
 #include "ui/opening_hours.h"
 #include "ui/ticket_paper.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the card on a reader and prints every check.   verify_card READER CAN TRUST_FOLDER
 #include <card/card.h>
-#include <drivers.h>
+#include <card/readers.h>
 
 #include <iostream>
 

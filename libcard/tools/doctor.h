@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "card/readers.h"
 #include "card/trust_store.h"
-#include "drivers.h"
 
 namespace cardtool {
 

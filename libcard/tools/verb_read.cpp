@@ -5,8 +5,8 @@
 
 #include <iostream>
 
+#include "card/readers.h"
 #include "common.h"
-#include "drivers.h"
 
 namespace cardtool {
 namespace {

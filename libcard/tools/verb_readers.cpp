@@ -3,8 +3,8 @@
 
 #include <iostream>
 
+#include "card/readers.h"
 #include "common.h"
-#include "drivers.h"
 
 namespace cardtool {
 

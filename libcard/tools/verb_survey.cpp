@@ -6,9 +6,9 @@
 #include <chrono>
 #include <iostream>
 
+#include "card/readers.h"
 #include "card/survey.h"
 #include "common.h"
-#include "drivers.h"
 
 namespace cardtool {
 namespace {

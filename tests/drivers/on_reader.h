@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-#include "drivers.h"
+#include "card/readers.h"
 #include "support/fixtures.h"
 
 namespace support {

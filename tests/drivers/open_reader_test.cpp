@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "card/error.h"
-#include "drivers.h"
+#include "card/readers.h"
 #include "support/fixtures.h"
 
 namespace {

@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "card/error.h"
-#include "drivers.h"
+#include "card/readers.h"
 #include "image/decoders.h"
 #include "support/tampering.h"
 

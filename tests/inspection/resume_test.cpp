@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "card/error.h"
-#include "drivers.h"
+#include "card/readers.h"
 #include "support/visits.h"
 
 namespace {

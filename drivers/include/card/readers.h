@@ -40,9 +40,6 @@ std::vector<ReaderEntry> list_readers();
 /// is torn, follow each other in the file.
 std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file,
                                ByteView seed);
-/// Answers of the first card from a transcript; a command that differs from the recorded one is
-/// Error{protocol} with step replay.
-std::unique_ptr<Transport> replay_transcript(std::string_view text);
 /// The seed in a transcript's file; empty where it has none. Throws Error{io} and Error{malformed}.
 Bytes transcript_seed(const std::string& file);
 

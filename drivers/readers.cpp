@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "drivers.h"
+#include "card/readers.h"
 #include "nfc/nfc_reader.h"
 #include "pcsc/pcsc_reader.h"
 #include "replay/replay.h"
-#include "simulated/simulated_reader.h"
+#if CARD_WITH_SIMULATED
+#    include "simulated/simulated_reader.h"
+#endif
 
 namespace card {
 
 namespace {
+
+std::unique_ptr<Reader> open_simulated([[maybe_unused]] const std::string& what) {
+#if CARD_WITH_SIMULATED
+    return simulated::open_simulated(what);
+#else
+    throw Error(Errc::usage, Step::simulated,
+                "this build has no simulated card: configure it with -DCARD_WITH_SIMULATED=ON");
+#endif
+}
 
 /// One row a kind of reader: what a URI begins with, its form for people, who opens the rest.
 struct Scheme {
@@ -23,7 +34,7 @@ constexpr Scheme kSchemes[]{
     {"nfc", "nfc:DRIVER:DEVICE",
      [](const std::string& rest, const ReaderOptions&) { return nfc::open(rest); }},
     {"sim", "sim:SPECIMEN[,LIE]",
-     [](const std::string& rest, const ReaderOptions&) { return simulated::open_simulated(rest); }},
+     [](const std::string& rest, const ReaderOptions&) { return open_simulated(rest); }},
     {"replay", "replay:FILE",
      [](const std::string& rest, const ReaderOptions&) { return open_replay(rest); }},
 };
