@@ -31,11 +31,11 @@ void tell_pcscd(const std::string& word) {
         send(fd, word.data(), word.size(), 0) == static_cast<ssize_t>(word.size()) &&
         recv(fd, answer, sizeof answer, MSG_WAITALL) == 2;
     close(fd);
-    ASSERT_TRUE(told) << "packaging/private_pcscd did not " << word;
+    ASSERT_TRUE(told) << "tests/support/private_pcscd did not " << word;
 }
 
 void UnderPcscd::SetUp() {
-    if (!std::getenv("CARD_VPCD")) GTEST_SKIP() << "not run under packaging/private_pcscd";
+    if (!std::getenv("CARD_VPCD")) GTEST_SKIP() << "not run under tests/support/private_pcscd";
     card::open_reader("pcsc:")->wait_for_removal({}, kWaitLimit);
 }
 

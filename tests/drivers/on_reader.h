@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Simulated cards on vpcd's reader, and the daemon's reins: for tests that run under
-// packaging/private_pcscd.
+// tests/support/private_pcscd.
 #pragma once
 #include <gtest/gtest.h>
 

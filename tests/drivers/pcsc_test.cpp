@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The simulated card behind the real pcscd and vpcd: run by packaging/private_pcscd.
+// The simulated card behind the real pcscd and vpcd: run by tests/support/private_pcscd.
 #include <gtest/gtest.h>
 
 #include <algorithm>

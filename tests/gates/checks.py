@@ -63,11 +63,11 @@ wrong += [
     if re.match(r"\| \d", line) and "`" not in line
 ]
 told = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", lies))
-for file, name in (("lies", "kLies"), ("passports", "kLies")):
+for file in ("lies", "passport_lies"):
     listed = (
-        (ROOT / f"tests/inspection/{file}_test.cpp")
+        (ROOT / f"tests/judge/{file}_test.cpp")
         .read_text()
-        .split(f" {name}[] = {{")[1]
+        .split(" kLies[] = {")[1]
         .split("\n};")[0]
     )
     names = re.findall(r'\{"(?:passport[a-z0-9-]*",\s*")?([a-z0-9-]+)",\s*\{\{', listed)

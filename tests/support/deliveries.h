@@ -16,7 +16,7 @@ inline std::string fingerprint(const fs::path& file) {
     return card::certificate_fingerprint(support::read_file(file));
 }
 
-/// As cardtool does, without its care for power failures (tests/drivers/cardtool_test.cpp).
+/// As cardtool does, without its care for power failures (tests/tools/cardtool_test.cpp).
 inline card::TrustImportResult import_into(const fs::path& store,
                                            const card::TrustImportRequest& request) {
     auto dated = request;

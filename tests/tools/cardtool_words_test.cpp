@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "drivers/run_cardtool.h"
 #include "support/fixtures.h"
+#include "tools/run_cardtool.h"
 
 namespace {
 
@@ -52,6 +52,9 @@ TEST(Cardtool, every_verdict_s_screen_says_what_to_do_and_what_nobody_but_the_is
                 .find("Thẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết."),
             std::string::npos);
     }
+}
+
+TEST(Cardtool, a_refused_access_is_told_with_what_to_do_in_vietnamese) {
     const auto error =
         cardtool("read --reader sim:vn-citizen-2021,pace-broken-bac-open --can 000123 --lang=vi",
                  "2>&1")

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "card/survey.h"
-#include "drivers/run_cardtool.h"
 #include "support/fixtures.h"
+#include "tools/run_cardtool.h"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "card/messages.h"
-#include "drivers/run_cardtool.h"
 #include "support/fixtures.h"
+#include "tools/run_cardtool.h"
 
 namespace {
 

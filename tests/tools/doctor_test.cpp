@@ -9,8 +9,8 @@
 #include <cstring>
 #include <fstream>
 
-#include "drivers/run_cardtool.h"
 #include "support/fixtures.h"
+#include "tools/run_cardtool.h"
 
 namespace {
 

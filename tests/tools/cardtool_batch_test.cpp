@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "drivers/run_cardtool.h"
 #include "support/fixtures.h"
+#include "tools/run_cardtool.h"
 
 namespace {
 
@@ -18,17 +18,31 @@ std::string trust(const char* name = "trust") {
     return " --trust " + (support::specimens() / name).string();
 }
 
-TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
-    support::Folder folder;
-    const auto all = folder.path() / "all";
-    std::filesystem::create_directories(all);
-    for (const auto& [name, lie] :
-         {std::pair{"right", ""}, std::pair{"forged", ",dg2-other-portrait"}})
-        cardtool("read --reader sim:vn-citizen-2021" + std::string(lie) + " --can 000123 --save " +
+/// A folder of one right document and its copies, and of one forged document.
+class Batch : public testing::Test {
+protected:
+    static constexpr int kCopies = 20;
+
+    Batch() {
+        std::filesystem::create_directories(all);
+        save("right", "");
+        save("forged", ",dg2-other-portrait");
+        for (int i = 0; i < kCopies; ++i)
+            std::filesystem::copy(all / "right", all / ("copy" + std::to_string(i)));
+    }
+    void save(const char* name, const std::string& lie) const {
+        cardtool("read --reader sim:vn-citizen-2021" + lie + " --can 000123 --save " +
                  (all / name).string() + trust());
-    static constexpr int kMore = 20;
-    for (int i = 0; i < kMore; ++i)
-        std::filesystem::copy(all / "right", all / ("copy" + std::to_string(i)));
+    }
+    support::Ran verify(const std::string& arguments, const std::string& redirect = "2>&1") const {
+        return cardtool("verify --jobs 2 " + arguments + trust(), redirect);
+    }
+
+    support::Folder folder;
+    const std::filesystem::path all = folder.path() / "all";
+};
+
+TEST_F(Batch, many_documents_are_judged_by_several_workers_and_each_is_named) {
     const auto ran = cardtool("verify --jobs 3 " + all.string() + trust(), "2>&1");
     EXPECT_EQ(ran.exit_code, 12);
     EXPECT_NE(ran.out.find("12  not genuine  " + (all / "forged").string() + "\n"),
@@ -38,29 +52,29 @@ TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
                   "22 documents: 1 with exit code 12, 0 with exit code 11, 21 with exit code 10"),
               std::string::npos)
         << ran.out;
+}
 
-    std::filesystem::create_directory(folder.path() / "empty");
-    EXPECT_EQ(
-        cardtool("verify --jobs 2 " + all.string() + " " + (all / "nothing.sod").string() + trust(),
-                 "2>&1")
-            .exit_code,
-        12)
-        << "a forged one is weightier than an unreadable one";
-    EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + trust(), ">/dev/full 2>&1").exit_code,
-              3);
+TEST_F(Batch, a_forged_document_outweighs_an_unreadable_one_and_a_full_disk_is_told) {
+    EXPECT_EQ(verify(all.string() + " " + (all / "nothing.sod").string()).exit_code, 12);
+    EXPECT_EQ(verify(all.string(), ">/dev/full 2>&1").exit_code, 3);
+}
 
+TEST_F(Batch, json_is_a_line_for_each_document) {
     std::filesystem::remove_all(all / "forged");
-    const auto reports = cardtool("verify --jobs 2 --json " + all.string() + trust());
+    const auto reports = verify("--json " + all.string(), "2>/dev/null");
     EXPECT_EQ(reports.exit_code, 10);
     std::istringstream lines(reports.out);
     int count = 0;
     for (std::string line; std::getline(lines, line); ++count)
         EXPECT_EQ(nlohmann::json::parse(line).at("report").at("verdict").get<std::string>(),
                   "data authentic, chip unproven");
-    EXPECT_EQ(count, kMore + 1);
+    EXPECT_EQ(count, kCopies + 1);
+}
 
+TEST_F(Batch, a_folder_without_a_signed_object_is_named_and_counted) {
+    std::filesystem::remove_all(all / "forged");
     std::filesystem::remove(all / "copy4/EF_SOD.bin");
-    const auto broken = cardtool("verify --jobs 2 " + all.string() + trust(), "2>&1");
+    const auto broken = verify(all.string());
     EXPECT_EQ(broken.exit_code, 2);
     EXPECT_NE(broken.out.find("cardtool: " + (all / "copy4").string() +
                               ": there is no EF_SOD.bin in this folder\n"),
@@ -71,11 +85,9 @@ TEST(Cardtool, many_documents_are_judged_by_several_workers_and_each_is_named) {
                         "10, 0 with exit code 13, 0 with exit code 0, 1 unreadable"),
         std::string::npos)
         << broken.out;
-    EXPECT_EQ(cardtool("verify --jobs 2 " + (all / "copy4").string() + trust(), "2>&1").exit_code,
-              2)
-        << "it holds no documents either";
+    EXPECT_EQ(verify((all / "copy4").string()).exit_code, 2) << "it holds no documents either";
     std::filesystem::resize_file(all / "copy3/EF_SOD.bin", 0);
-    EXPECT_EQ(cardtool("verify --jobs 2 " + all.string() + trust(), "2>&1").exit_code, 12);
+    EXPECT_EQ(verify(all.string()).exit_code, 12);
 }
 
 TEST(Cardtool, a_folder_s_name_writes_no_line_of_its_own) {
