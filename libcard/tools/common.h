@@ -57,6 +57,8 @@ struct OutputOptions {
 
 using card::printable;  ///< what comes from cards and folders must not steer a terminal or write
                         ///< lines of its own
+/// The forms of --reader for a help screen of 80 columns.
+std::string reader_help();
 /// Prints `start` and the text, wrapped at blanks within 80 columns, later lines indented; control
 /// characters as "?".
 void wrap(const std::string& start, std::string_view text, std::size_t indent);

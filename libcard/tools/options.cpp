@@ -4,6 +4,7 @@
 #include <chrono>
 #include <iostream>
 
+#include "card/readers.h"
 #include "common.h"
 
 namespace cardtool {
@@ -11,6 +12,18 @@ namespace cardtool {
 using card::Errc;
 using card::Error;
 using card::Step;
+
+std::string reader_help() {
+    static constexpr std::size_t kWidth = 52;  // of 80 columns, behind the option's name
+    std::string help = card::reader_forms();
+    for (std::size_t line = 0; help.size() - line > kWidth;) {
+        const auto blank = help.rfind(' ', line + kWidth);
+        if (blank == std::string::npos || blank <= line) break;
+        help[blank] = '\n';
+        line = blank + 1;
+    }
+    return help;
+}
 
 void KeyOptions::add_to(CLI::App& verb) {
     auto* group = verb.add_option_group("key", "what opens the chip: exactly one of");

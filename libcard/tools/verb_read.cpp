@@ -103,7 +103,7 @@ struct ReadVerb {
 void add_read(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand("read", "read the card on a reader and verify it");
     auto options = std::make_shared<ReadVerb>();
-    verb->add_option("--reader", options->reader, card::reader_forms());
+    verb->add_option("--reader", options->reader, reader_help());
     options->key.add_to(*verb);
     options->trust.add_to(*verb);
     options->policy.add_to(*verb);

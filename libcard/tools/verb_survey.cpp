@@ -82,7 +82,7 @@ struct SurveyVerb {
 void add_survey(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand("survey", "describe a card for developers, without values");
     auto options = std::make_shared<SurveyVerb>();
-    verb->add_option("--reader", options->reader, card::reader_forms());
+    verb->add_option("--reader", options->reader, reader_help());
     options->key.add_to(*verb);
     options->trust.add_to(*verb);
     verb->add_option("--to", options->to, "write into this file, not to the screen");
