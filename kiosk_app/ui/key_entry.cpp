@@ -9,6 +9,9 @@ namespace {
 const QString kScan = QStringLiteral("scan"), kType = QStringLiteral("type"),
               kDates = QStringLiteral("dates");
 
+/// Whose rules the codes and numbers at this counter follow.
+constexpr const char* kCountry = "VN";
+
 /// Before it is given back, memory that held a number is written over.
 void wipe_text(std::string& text) {
     text.assign(text.size(), '0');
@@ -78,7 +81,8 @@ void KeyEntry::scanned(const QString& text) { use_code(text.toStdString()); }
 bool KeyEntry::use_code(const std::string& code) {
     if (codesStopped()) return say(QStringLiteral("e.qr3.b")), false;
     try {
-        VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_qr(code)),
+        VisitKey key{std::make_shared<const card::AccessKey>(
+                         card::AccessKey::from_printed(kCountry, {.code = code})),
                      {code, {}}};
         last_was_code_ = true;
         say({});
@@ -154,8 +158,8 @@ void KeyEntry::enter_date() {
         return say({});
     }
     last_was_code_ = false;
-    VisitKey key{std::make_shared<const card::AccessKey>(
-                     card::AccessKey::from_citizen_id(digits_, dates_[0], dates_[1])),
+    VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_printed(
+                     kCountry, {.number = digits_, .birth = dates_[0], .expiry = dates_[1]})),
                  {}};
     say({});
     emit ready(key);

@@ -9,6 +9,13 @@
 
 namespace cardtool {
 
+namespace {
+
+/// Whose rules --qr, --id and --citizen mean.
+constexpr const char* kCountry = "VN";
+
+}  // namespace
+
 using card::Errc;
 using card::Error;
 using card::Step;
@@ -39,10 +46,11 @@ void KeyOptions::add_to(CLI::App& verb) {
 card::AccessKey KeyOptions::key() const {
     if (!can.empty()) return card::AccessKey::from_can(can);
     if (!mrz.empty()) return card::AccessKey::from_mrz(mrz);
-    if (!qr.empty()) return card::AccessKey::from_qr(qr);
+    if (!qr.empty()) return card::AccessKey::from_printed(kCountry, {.code = qr});
     if (birth.empty() || expiry.empty())
         throw Error(Errc::usage, Step::key, "--id needs --birth and --expiry as well");
-    return card::AccessKey::from_citizen_id(id, birth, expiry);
+    return card::AccessKey::from_printed(kCountry,
+                                         {.number = id, .birth = birth, .expiry = expiry});
 }
 
 card::Body KeyOptions::body() const { return {qr, mrz}; }
@@ -81,7 +89,7 @@ void PolicyOptions::add_to(CLI::App& verb) {
 }
 
 card::Policy PolicyOptions::policy() const {
-    card::Policy policy = citizen ? card::Policy::citizen_card() : card::Policy();
+    card::Policy policy = citizen ? card::Policy::of(kCountry) : card::Policy();
     if (revocation == "when_available")
         policy.revocation = card::Policy::Revocation::when_available;
     if (chip_proofs == "all") policy.chip_proofs = card::Policy::ChipProofs::all;

@@ -19,7 +19,7 @@
 #include "lds/names.h"
 #include "lds/security_infos.h"
 #include "lds/signed_data.h"
-#include "lds/vietnam.h"
+#include "national/vietnam/vietnam.h"
 #include "nfc/nfc_reader.h"
 #include "replay/replay.h"
 #include "sm/secure_messaging.h"
@@ -106,7 +106,7 @@ void image(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::image::decode({data, size}); });
 }
 void dg13(const std::uint8_t* data, std::size_t size) {
-    guarded([&] { card::lds::parse_vietnam_dg13({data, size}); });
+    guarded([&] { card::national::vietnam::parse_dg13({data, size}); });
 }
 void dg14(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::lds::parse_dg14({data, size}); });
@@ -170,9 +170,9 @@ void mrz(const std::uint8_t* data, std::size_t size) {
 }
 void qr(const std::uint8_t* data, std::size_t size) {
     const auto text = card::as_text({data, size});
-    guarded([&] { card::AccessKey::from_qr(text); });
+    guarded([&] { card::AccessKey::from_printed("VN", {.code = text}); });
     card::lds::fold_name(text);
-    card::lds::parse_day(text);
+    card::national::vietnam::parse_day(text);
 }
 /// Both forms of what is printed, against the chip's own words; nothing may be thrown.
 void body(const std::uint8_t* data, std::size_t size) {
@@ -182,7 +182,7 @@ void body(const std::uint8_t* data, std::size_t size) {
         "<");
     const std::string text(card::as_text({data, size}));
     card::judge::CheckList checks;
-    card::judge::check_body(contents, {text, text}, checks);
+    card::judge::check_body(contents, {text, text}, card::national::states(), checks);
 }
 void transcript(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::replay_transcript(card::as_text({data, size})); });

@@ -29,6 +29,13 @@ ALLOWED = {
         "openssl",
     },
     "lds": BASE | {"card/document.h", "card/fields.h", "card/holder.h"},
+    "national": BASE
+    | {
+        "card/access_key.h",
+        "card/fields.h",
+        "card/report.h",
+        "lds",
+    },
     "channel": {
         "card/bytes.h",
         "card/error.h",
@@ -73,6 +80,7 @@ ALLOWED = {
     },
     "judge": BASE
     | {
+        "national",
         "card/fields.h",
         "card/document.h",
         "card/report.h",
@@ -83,6 +91,7 @@ ALLOWED = {
     },
     "show": BASE
     | {
+        "national",
         "card/messages.h",
         "card/report.h",
         "card/describe.h",

@@ -127,7 +127,7 @@ TEST(DecisionTable, row_50_a_state_that_no_table_knows_is_undetermined) {
 }
 
 TEST(Policy, of_citizen_cards_takes_anchors_of_vietnam_from_the_issuer_or_its_own_list) {
-    auto citizen = Policy::citizen_card();
+    auto citizen = Policy::of("VN");
     citizen.now = support::kToday;
     EXPECT_EQ(judge(read("vn-citizen-2021"), {folder("trust")}, citizen).verdict(),
               Verdict::genuine);

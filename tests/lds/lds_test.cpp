@@ -7,7 +7,7 @@
 #include "lds/data_groups.h"
 #include "lds/mrz.h"
 #include "lds/names.h"
-#include "lds/vietnam.h"
+#include "national/vietnam/vietnam.h"
 #include "support/fixtures.h"
 #include "x509/countries.h"
 
@@ -28,10 +28,11 @@ TEST(Mrz, of_a_citizen_card_yields_its_fields_and_the_bac_seed) {
     EXPECT_TRUE(mrz.wrong_check_digits.empty());
     const auto key = card::AccessKey::from_mrz(kMrz);
     EXPECT_EQ(to_hex(key.password().view().first(16)), "2DA342228EC10A830B7CB626F301C902");
-    EXPECT_EQ(
-        to_hex(
-            card::AccessKey::from_citizen_id("999099000123", "990101", "390101").password().view()),
-        to_hex(key.password().view()));
+    EXPECT_EQ(to_hex(card::AccessKey::from_printed(
+                         "VN", {.number = "999099000123", .birth = "990101", .expiry = "390101"})
+                         .password()
+                         .view()),
+              to_hex(key.password().view()));
 }
 
 TEST(Mrz, of_every_size_is_read_as_its_published_sample_says) {
@@ -74,19 +75,19 @@ TEST(Vietnam, qr_codes_with_the_quirks_of_scanners_yield_the_same_fields) {
     for (const std::string& text :
          {plain, plain + "\r\n", plain + "\t", plain + "||",
           std::string("999099000123||Nguyễn Văn Thử|01/01/1999|Nam|x|02/02/2022|a|b|c")}) {
-        const auto qr = card::lds::parse_vietnam_qr(text);
+        const auto qr = card::national::vietnam::parse_qr(text);
         EXPECT_EQ(qr.id_number, "999099000123");
         EXPECT_EQ(qr.birth_date, "01011999");
         EXPECT_EQ(qr.issue_date, "02022022");
-        EXPECT_STREQ(card::AccessKey::from_qr(text).name(), "CAN");
+        EXPECT_STREQ(card::AccessKey::from_printed("VN", {.code = text}).name(), "CAN");
     }
-    EXPECT_EQ(
-        card::lds::parse_vietnam_qr("999099000123||n|01011999|Nam|x|02022022|a|b|c").extra.size(),
-        3U);
+    EXPECT_EQ(card::national::vietnam::parse_qr("999099000123||n|01011999|Nam|x|02022022|a|b|c")
+                  .extra.size(),
+              3U);
     for (const std::string& bad :
          {std::string(), std::string("|||||||"), std::string("12345678901|a|b|c|d|e|f"),
           std::string(5000, '|'), plain.substr(0, 40)})
-        EXPECT_THROW(card::lds::parse_vietnam_qr(bad), card::Error);
+        EXPECT_THROW(card::national::vietnam::parse_qr(bad), card::Error);
 }
 
 TEST(Vietnam, names_fold_to_what_an_mrz_writes) {
@@ -102,24 +103,24 @@ TEST(Vietnam, dg13_keeps_what_it_does_not_know_and_takes_both_forms_of_parents) 
     const auto file = from_hex(
         "6D323030020101060628D3160100083123300A02010D30050C01410C00300302010E30100201630C0B4B68C3B4"
         "6E672062696574");
-    const auto group = card::lds::parse_vietnam_dg13(file);
+    const auto group = card::national::vietnam::parse_dg13(file);
     ASSERT_EQ(group.fields.size(), 3U);
     EXPECT_EQ(group.fields[0].number, 0x0D);
     EXPECT_TRUE(std::ranges::equal(group.leaves_of(group.fields[0]),
                                    std::vector<std::string_view>{"A", ""}));
     EXPECT_EQ(group.fields[1].number, 0x0E);
     EXPECT_TRUE(group.leaves_of(group.fields[1]).empty());
-    EXPECT_EQ(card::lds::dg13_field(0x63), std::nullopt);
-    EXPECT_EQ(card::lds::dg13_field(0x10), card::FieldId::chip_code);
-    EXPECT_EQ(group.text(0x63), "Không biet");
+    EXPECT_EQ(group.fields[0].id, card::FieldId::parents);
+    EXPECT_EQ(group.fields[2].id, std::nullopt);
+    EXPECT_EQ(group.leaves_of(group.fields[2]).front(), "Không biet");
 }
 
 TEST(Vietnam, days_are_read_in_both_forms_and_nonsense_is_none) {
-    EXPECT_EQ(card::lds::parse_day("01/02/2003"), 20030201);
-    EXPECT_EQ(card::lds::parse_day("01022003"), 20030201);
+    EXPECT_EQ(card::national::vietnam::parse_day("01/02/2003"), 20030201);
+    EXPECT_EQ(card::national::vietnam::parse_day("01022003"), 20030201);
     for (const char* text :
          {"", "32/01/2000", "01/13/2000", "2000-01-01", "1/2/2003", "Không thời hạn"})
-        EXPECT_FALSE(card::lds::parse_day(text)) << text;
+        EXPECT_FALSE(card::national::vietnam::parse_day(text)) << text;
 }
 
 TEST(Countries, states_of_the_mrz_are_those_of_certificates) {
@@ -148,7 +149,8 @@ TEST(Keys, of_every_wrong_form_are_refused) {
         EXPECT_THROW(card::AccessKey::from_can(can), card::Error) << can;
     EXPECT_THROW(card::AccessKey::from_document("", "990101", "390101"), card::Error);
     EXPECT_THROW(card::AccessKey::from_document("ab", "990101", "390101"), card::Error);
-    EXPECT_THROW(card::AccessKey::from_citizen_id("999099000123", "yesterday", "390101"),
+    EXPECT_THROW(card::AccessKey::from_printed(
+                     "VN", {.number = "999099000123", .birth = "yesterday", .expiry = "390101"}),
                  card::Error);
 }
 

@@ -220,8 +220,11 @@ TEST(Privacy, no_error_text_repeats_the_key_it_was_given) {
     for (const auto& make :
          {+[] { card::AccessKey::from_can("12345X"); },
           +[] { card::AccessKey::from_mrz("IDVNM0990001232999099000123"); },
-          +[] { card::AccessKey::from_citizen_id("99909900012", "990101", "390101"); },
-          +[] { card::AccessKey::from_qr("99909900012|x"); }}) {
+          +[] {
+              card::AccessKey::from_printed(
+                  "VN", {.number = "99909900012", .birth = "990101", .expiry = "390101"});
+          },
+          +[] { card::AccessKey::from_printed("VN", {.code = "99909900012|x"}); }}) {
         try {
             make();
             FAIL();

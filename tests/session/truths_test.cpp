@@ -84,7 +84,9 @@ TEST(Truths, the_citizen_card_opens_with_the_mrz_as_well) {
         card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(),
         Verdict::genuine);
     const auto by_numbers = support::read(
-        specimen, card::AccessKey::from_citizen_id("999099000123", "01/01/1999", "01012039"));
+        specimen,
+        card::AccessKey::from_printed(
+            "VN", {.number = "999099000123", .birth = "01/01/1999", .expiry = "01012039"}));
     EXPECT_EQ(by_numbers.files, document.files);
 }
 

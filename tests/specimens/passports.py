@@ -388,6 +388,13 @@ def make(maker, work):
     by_bac.files["DF011C"] = terminals.cvca_file(fingers.name)
     by_bac.write("trust-utopia", protected=["0103", "0104"])
 
+    national = start("passport-national", "a DG13 of a state of the tests' own")
+    national.offers_pace("2.2", 12)
+    national.offers_ca("2.2", 13, "brainpoolP256r1")
+    details = "UTO-7408|Anna María Eriksson|12.08.1974|F|02.02.2022|never|Zenith"
+    national.group(13, tlv(0x6D, tlv(0x0C, details.encode())))
+    national.write("trust-utopia")
+
     plain = start(
         "passport-bac",
         "opens by BAC only, 3DES chip authentication on P-224, "

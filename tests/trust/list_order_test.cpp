@@ -41,7 +41,7 @@ TEST_F(ListOrder, a_thief_s_list_that_comes_first_does_not_hold_up_the_root_s_ow
     EXPECT_EQ(take(root().crl({.serials = {kNextSerial}, .date = day(-1), .number = 2})),
               Result::taken);
     EXPECT_EQ(chain_and_revocation(store_.judge(by_next())), "failed N, failed N");
-    auto citizen = card::Policy::citizen_card();
+    auto citizen = card::Policy::of("VN");
     EXPECT_EQ(chain_and_revocation(store_.judge(by_next(), citizen)), "failed N, failed N");
     EXPECT_EQ(take(next().crl({.date = day(0), .number = 0x7FFFFFFE})), Result::left_out);
 }

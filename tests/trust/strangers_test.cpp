@@ -33,7 +33,7 @@ TEST_F(Strangers, withdraw_no_root_and_no_signer_by_a_delta_list_under_its_issue
     store_.take(
         {stranger_.crl_under(kVietnam, {.serials = {kRootSerial, kSigner}, .kind = Kind::delta})});
     EXPECT_EQ(judged(), "passed, passed");
-    auto citizen = card::Policy::citizen_card();
+    auto citizen = card::Policy::of("VN");
     EXPECT_EQ(chain_and_revocation(store_.judge(by_root(), citizen)), "passed, passed");
 }
 

@@ -30,7 +30,7 @@ TEST(TrustSources, an_anchor_counts_from_the_sources_that_the_policy_allows) {
               Outcome::not_possible);
     policy.allowed_sources = {"issuer"};
     EXPECT_EQ(card::verify(document, trust, policy).verdict(), card::Verdict::genuine);
-    auto citizen = card::Policy::citizen_card();
+    auto citizen = card::Policy::of("VN");
     citizen.at = support::kToday;
     EXPECT_EQ(card::verify(document, trust, citizen).verdict(), card::Verdict::genuine);
     const auto lines = trust.describe_anchors();

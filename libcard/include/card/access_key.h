@@ -21,14 +21,16 @@ public:
     /// Document number and dates YYMMDD, as the MRZ has them.
     static AccessKey from_document(std::string_view number, std::string_view birth,
                                    std::string_view expiry);
-    /// A Vietnamese card by its 12-digit number and the dates printed on it (YYMMDD, dd/MM/yyyy or
-    /// ddMMyyyy).
-    static AccessKey from_citizen_id(std::string_view id_number, std::string_view birth,
-                                     std::string_view expiry);
-    /// The QR code printed on a Vietnamese card: its number yields the CAN.
-    static AccessKey from_qr(std::string_view text);
+    /// What is printed on a national card: its code (QR), or number and dates.
+    struct Printed {
+        std::string_view code = {};    ///< as a scanner reads it; empty: not given
+        std::string_view number = {};  ///< where there is no code, with the dates
+        std::string_view birth = {}, expiry = {};
+    };
+    /// By the rules of the state with this country of certificates. "VN": the code yields the CAN;
+    /// the ID number has 12 digits, dates are YYMMDD, dd/MM/yyyy or ddMMyyyy.
+    static AccessKey from_printed(std::string_view country, const Printed& printed);
 
-    /// What the password is made from.
     Kind kind() const noexcept { return kind_; }
     /// "CAN" or "MRZ"
     const char* name() const noexcept { return kind_ == Kind::can ? "CAN" : "MRZ"; }

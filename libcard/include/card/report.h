@@ -36,14 +36,9 @@ enum class Verdict { genuine, chip_unproven, undetermined, not_genuine };
 CARD_API const char* name_of(Verdict verdict);
 
 struct Policy {
-    /// Vietnam's citizen cards: anchors of VN alone, from the issuer or its own list; what other
-    /// states' lists say of them does not count.
-    static Policy citizen_card() {
-        Policy policy;
-        policy.allowed_states = {"VN"};
-        policy.allowed_sources = {"issuer", "own list"};
-        return policy;
-    }
+    /// For the cards of the state with this country of certificates. "VN": its anchors alone, from
+    /// the issuer or its own list. Throws Error{usage} for a state without rules of its own.
+    CARD_API static Policy of(std::string_view country);
     enum class Revocation { required, when_available } revocation = Revocation::required;
     enum class ChipProofs { any, all } chip_proofs = ChipProofs::any;
     int crl_grace_days = 0;
@@ -60,7 +55,7 @@ struct Policy {
 /// What is printed on the card, as a camera, a scanner or a clerk saw it. Unsigned: it proves
 /// nothing, but the chip must agree.
 struct Body {
-    std::string qr;   ///< text of the QR code of a Vietnamese card; empty: not given
+    std::string qr;   ///< text of the code of a national card; empty: not given
     std::string mrz;  ///< with or without line ends; empty: not given
 };
 /// One thing that is printed otherwise than the chip says it. Personal data.

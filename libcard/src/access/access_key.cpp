@@ -6,7 +6,6 @@
 #include "card/error.h"
 #include "crypto/hash.h"
 #include "lds/mrz.h"
-#include "lds/vietnam.h"
 
 namespace card {
 namespace {
@@ -26,14 +25,6 @@ SecretBytes mrz_password(std::string_view number, std::string_view birth, std::s
         information.push_back(static_cast<std::uint8_t>(lds::check_digit(field)));
     }
     return SecretBytes(crypto::digest(crypto::Hash::sha1, information));
-}
-
-/// YYMMDD from YYMMDD, ddMMyyyy or dd/MM/yyyy.
-std::string six_digit_date(std::string_view text) {
-    if (digits(text, 6)) return std::string(text);
-    auto date = lds::mrz_date(text);
-    if (date.empty()) refuse("a date must be YYMMDD, ddMMyyyy or dd/MM/yyyy");
-    return date;
 }
 
 }  // namespace
@@ -58,12 +49,6 @@ AccessKey AccessKey::from_document(std::string_view number, std::string_view bir
     }
 }
 
-AccessKey AccessKey::from_citizen_id(std::string_view id_number, std::string_view birth,
-                                     std::string_view expiry) {
-    if (!digits(id_number, 12)) refuse("an ID number has twelve digits");
-    return from_document(id_number.substr(3), six_digit_date(birth), six_digit_date(expiry));
-}
-
 AccessKey AccessKey::from_mrz(std::string_view text) {
     lds::Mrz mrz;
     try {
@@ -77,10 +62,6 @@ AccessKey AccessKey::from_mrz(std::string_view text) {
             "a check digit of the MRZ is wrong: compare it with the document, character by "
             "character");
     return from_document(mrz.document_number, mrz.birth_date, mrz.expiry_date);
-}
-
-AccessKey AccessKey::from_qr(std::string_view text) {
-    return from_can(lds::parse_vietnam_qr(text).id_number.substr(6));
 }
 
 }  // namespace card

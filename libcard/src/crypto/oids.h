@@ -128,8 +128,6 @@ inline constexpr std::array<std::uint8_t, 9> kEcdsaPlain{
     0x04, 0x00, 0x7F, 0x00, 0x07, 0x01, 0x01, 0x04, 0x01};  // 0.4.0.127.0.7.1.1.4.1
 inline constexpr std::array<std::uint8_t, 8> kSecurityObject{
     0x04, 0x00, 0x7F, 0x00, 0x07, 0x03, 0x02, 0x01};  // 0.4.0.127.0.7.3.2.1
-inline constexpr std::array<std::uint8_t, 6> kVietnamDg13{0x28, 0xD3, 0x16,
-                                                          0x01, 0x00, 0x08};  // 1.0.10646.1.0.8
 
 inline constexpr std::array<std::uint8_t, 8> kP192{0x2A, 0x86, 0x48, 0xCE,
                                                    0x3D, 0x03, 0x01, 0x01};  // 1.2.840.10045.3.1.1

@@ -6,52 +6,9 @@
 namespace card::judge {
 namespace {
 
-using lds::Dg13Field;
-
 constexpr const char* kAdvice =
     "what is printed is not what the chip says: scan again; if it stays, the card's body may be "
     "forged";
-
-/// The chip's side of the comparison: DG13 where the card has one, else DG1.
-struct Chip {
-    const Contents& contents;
-
-    std::string text(int field) const {
-        return contents.dg13 ? std::string(contents.dg13->text(field)) : std::string();
-    }
-    std::string id_number() const {
-        const auto own = text(Dg13Field::kIdNumber);
-        return own.empty() && contents.mrz ? contents.mrz->optional_data.substr(0, 12) : own;
-    }
-    std::string birth() const {
-        const auto own = lds::mrz_date(text(Dg13Field::kBirthDate));
-        return own.empty() && contents.mrz ? contents.mrz->birth_date : own;
-    }
-    std::string sex() const {
-        const std::string own(lds::sex_letter(text(Dg13Field::kSex)));
-        return own.empty() && contents.mrz ? contents.mrz->sex : own;
-    }
-    std::string name() const {
-        const auto own = text(Dg13Field::kFullName);
-        return own.empty() && contents.mrz ? contents.mrz->surname + " " + contents.mrz->given_names
-                                           : own;
-    }
-};
-
-/// Both know the century, or neither is asked for it.
-bool same_birth(const std::string& printed, const Chip& chip) {
-    const auto mine = lds::parse_day(printed),
-               theirs = lds::parse_day(chip.text(Dg13Field::kBirthDate));
-    return theirs ? mine == theirs : lds::mrz_date(printed) == chip.birth();
-}
-
-/// A day as people read it; other words as they are.
-std::string day_text(const std::string& text) {
-    const auto day = lds::parse_day(text);
-    if (!day) return text;
-    const auto digits = std::to_string(*day);
-    return digits.substr(6) + "/" + digits.substr(4, 2) + "/" + digits.substr(0, 4);
-}
 
 class Comparison {
 public:
@@ -71,11 +28,6 @@ private:
     std::string fields_;
 };
 
-bool same_name(const std::string& printed, const std::string& chip, bool chip_may_be_cut) {
-    const auto a = lds::fold_name(printed), b = lds::fold_name(chip);
-    return chip_may_be_cut ? a.starts_with(b) : a == b;
-}
-
 void judge(const char* id, const Comparison& must, const Comparison& may, CheckList& checks) {
     if (!must.fields().empty())
         return checks.failed(id, Effect::undetermined,
@@ -84,38 +36,36 @@ void judge(const char* id, const Comparison& must, const Comparison& may, CheckL
     checks.passed(id);
 }
 
-void check_qr(const Contents& contents, const std::string& text, CheckList& checks,
-              std::vector<BodyDifference>& differences) {
+/// By the rules of the state whose code it is; nothing where no state knows it.
+std::optional<national::CodeComparison> compared(const Contents& contents, const std::string& text,
+                                                 national::States states) {
+    const national::Chip chip{contents.dg13 ? &contents.dg13->fields : nullptr,
+                              contents.mrz ? &*contents.mrz : nullptr,
+                              contents.mrz_name_may_be_cut};
+    for (const auto* state : states) {
+        const bool another = contents.dg13 && contents.dg13->state != state;
+        if (another || !state->compare_code) continue;
+        try {
+            return state->compare_code(text, chip);
+        } catch (const Error&) {
+            // Not a code of this state.
+        }
+    }
+    return {};
+}
+
+void check_qr(const Contents& contents, const std::string& text, national::States states,
+              CheckList& checks, std::vector<BodyDifference>& differences) {
     static constexpr const char* kId = "body.qr";
-    lds::VietnamQr qr;
-    try {
-        qr = lds::parse_vietnam_qr(text);
-    } catch (const Error&) {
+    const auto comparison = compared(contents, text, states);
+    if (!comparison)
         return checks.not_possible(kId, Effect::none,
                                    "the text is not that of a citizen card's QR code");
-    }
-    if (qr.full_name.empty() || lds::mrz_date(qr.birth_date).empty())
+    if (!comparison->complete)
         return checks.not_possible(kId, Effect::none, "the QR code lacks name or date of birth");
-    const Chip chip{contents};
-    const bool cut = chip.text(Dg13Field::kFullName).empty() && contents.mrz_name_may_be_cut;
     Comparison must(differences), may(differences);
-    must.hold(FieldId::id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
-    must.hold(FieldId::full_name, same_name(qr.full_name, chip.name(), cut), qr.full_name,
-              chip.name());
-    must.hold(FieldId::date_of_birth, same_birth(qr.birth_date, chip), day_text(qr.birth_date),
-              chip.text(Dg13Field::kBirthDate).empty()
-                  ? chip.birth()
-                  : day_text(chip.text(Dg13Field::kBirthDate)));
-    must.hold(FieldId::sex, lds::sex_letter(qr.sex) == chip.sex(), qr.sex,
-              chip.text(Dg13Field::kSex).empty() ? chip.sex() : chip.text(Dg13Field::kSex));
-    const auto residence = chip.text(Dg13Field::kPlaceOfResidence),
-               issued = chip.text(Dg13Field::kIssueDate), old = chip.text(Dg13Field::kOldIdNumber);
-    may.hold(FieldId::place_of_residence, lds::fold_name(qr.residence) == lds::fold_name(residence),
-             qr.residence, residence);
-    may.hold(FieldId::date_of_issue, lds::mrz_date(qr.issue_date) == lds::mrz_date(issued),
-             day_text(qr.issue_date), day_text(issued));
-    if (!qr.old_id_number.empty())
-        may.hold(FieldId::old_id_number, qr.old_id_number == old, qr.old_id_number, old);
+    for (const auto& [field, printed, chip, withholds] : comparison->differences)
+        (withholds ? must : may).hold(field, false, printed, chip);
     judge(kId, must, may, checks);
 }
 
@@ -149,7 +99,7 @@ void check_mrz(const Contents& contents, const std::string& text, CheckList& che
 }  // namespace
 
 std::vector<BodyDifference> check_body(const Contents& contents, const Body& body,
-                                       CheckList& checks) {
+                                       national::States states, CheckList& checks) {
     std::vector<BodyDifference> differences;
     const auto check = [&](const char* id, const std::string& text, bool chip_known,
                            const char* not_given, auto how) {
@@ -159,7 +109,10 @@ std::vector<BodyDifference> check_body(const Contents& contents, const Body& bod
         how(contents, text, checks, differences);
     };
     check("body.qr", body.qr, contents.dg13 || contents.mrz, "the printed QR code was not scanned",
-          check_qr);
+          [states](const Contents& proven, const std::string& text, CheckList& list,
+                   std::vector<BodyDifference>& found) {
+              check_qr(proven, text, states, list, found);
+          });
     check("body.mrz", body.mrz, contents.mrz.has_value(), "the printed MRZ was not given",
           check_mrz);
     return differences;

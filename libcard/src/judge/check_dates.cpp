@@ -3,12 +3,10 @@
 #include <ctime>
 
 #include "judge/contents.h"
-#include "lds/names.h"
 
 namespace card::judge {
 namespace {
 
-using lds::Dg13Field;
 using x509::Time;
 
 constexpr x509::Time kDay = 86400;
@@ -40,7 +38,7 @@ x509::Time build_date() {
 void find_signing_date(const Contents& contents, const PassiveAuthentication& passive,
                        DocumentFacts& facts) {
     const auto day =
-        contents.dg13 ? lds::parse_day(contents.dg13->text(Dg13Field::kIssueDate)) : std::nullopt;
+        contents.dg13 ? contents.dg13->state->dates(contents.dg13->fields).issue : std::nullopt;
     facts.signing_date =
         day ? time_of_day(*day) : std::nullopt;  // a day like the 31st of February is none
     facts.signing_date_source =
@@ -53,9 +51,9 @@ void find_signing_date(const Contents& contents, const PassiveAuthentication& pa
 std::optional<x509::Time> expiry_of(const Contents& contents, bool& without_expiry) {
     without_expiry = false;
     if (contents.dg13) {
-        const auto text = contents.dg13->text(Dg13Field::kExpiryDate);
-        if (const auto day = lds::parse_day(text)) return time_of_day(*day);
-        without_expiry = lds::fold_name(text) == "KHONG THOI HAN";
+        const auto dates = contents.dg13->state->dates(contents.dg13->fields);
+        if (dates.expiry) return time_of_day(*dates.expiry);
+        without_expiry = dates.without_expiry;
         if (without_expiry) return {};
     }
     if (!contents.mrz) return {};

@@ -10,7 +10,7 @@
 namespace card::judge {
 namespace {
 
-void parse_group(int group, ByteView file, Contents& contents) {
+void parse_group(int group, ByteView file, national::States states, Contents& contents) {
     switch (group) {
         case 1: {
             const auto text = lds::mrz_of_dg1(file);
@@ -28,7 +28,8 @@ void parse_group(int group, ByteView file, Contents& contents) {
         case 7: lds::parse_displayed_pictures(group, file); return;
         case 16: contents.dg16 = lds::parse_dg16(file); return;
         case 13:
-            if (lds::is_vietnam_dg13(file)) contents.dg13 = lds::parse_vietnam_dg13(file);
+            if (const auto* state = national::state_of(file, states))
+                contents.dg13 = NationalData{state, state->parse(file)};
             else tlv::unwrap(lds::tag_of(FileId::dg13), file);
             return;
         case 14: contents.dg14 = lds::parse_dg14(file); return;
@@ -42,13 +43,13 @@ void parse_group(int group, ByteView file, Contents& contents) {
 }
 
 void check_content(int group, ByteView file, const PassiveAuthentication& passive,
-                   Contents& contents, CheckList& checks) {
+                   national::States states, Contents& contents, CheckList& checks) {
     const std::string id = numbered("dg.content.", group);
     const auto& trusted = passive.trusted();
     if (!trusted || !checks.has_passed(numbered("dg.hash.", group)))
         return checks.not_possible(id, Effect::none, "the file is not proven to be the issuer's");
     try {
-        parse_group(group, file, contents);
+        parse_group(group, file, states, contents);
         checks.passed(id);
     } catch (const Error& error) {
         const std::string reason = name_of(data_group(group)) + " does not parse: " + error.what();
@@ -116,7 +117,7 @@ void check_com(const Document& document, const PassiveAuthentication& passive,
 }  // namespace
 
 Contents check_files(const Document& document, const PassiveAuthentication& passive,
-                     CheckList& checks) {
+                     national::States states, CheckList& checks) {
     Contents contents;
     const auto listed = passive.listed_groups();
     for (const int group : listed) {
@@ -127,7 +128,7 @@ Contents check_files(const Document& document, const PassiveAuthentication& pass
             continue;
         }
         checks.passed(numbered("dg.complete.", group));
-        check_content(group, *file, passive, contents, checks);
+        check_content(group, *file, passive, states, contents, checks);
     }
     // Doc 9303-10 §4.1: DG1 and DG2 are there in every document.
     for (const int group : {1, 2})

@@ -8,15 +8,21 @@
 #include "lds/additional_data.h"
 #include "lds/mrz.h"
 #include "lds/security_infos.h"
-#include "lds/vietnam.h"
+#include "national/national.h"
 
 namespace card::judge {
+
+/// A DG13 of a state that is known.
+struct NationalData {
+    const national::State* state = nullptr;
+    national::Fields fields;
+};
 
 /// Contents of files that passed, parsed.
 struct Contents {
     std::optional<lds::Mrz> mrz;
     bool mrz_name_may_be_cut = false;  ///< the name field has no room left
-    std::optional<lds::VietnamDg13> dg13;
+    std::optional<NationalData> dg13;
     std::optional<lds::SecurityInfos> dg14;
     std::map<int, lds::TextFields> texts;  ///< DG11, DG12, by number
     std::vector<lds::TextFields> dg16;
@@ -24,12 +30,12 @@ struct Contents {
 
 /// dg.content.N, dg.complete.N, dg.covered.N, lds.com, lds.version.
 Contents check_files(const Document& document, const PassiveAuthentication& passive,
-                     CheckList& checks);
+                     national::States states, CheckList& checks);
 /// data.mrz_digits, data.dg1_dg13, data.id_number.
 void check_data(const Contents& contents, CheckList& checks);
 /// body.qr, body.mrz; what differs.
 std::vector<BodyDifference> check_body(const Contents& contents, const Body& body,
-                                       CheckList& checks);
+                                       national::States states, CheckList& checks);
 /// access.card_access, access.downgrade.
 void check_access(const Document& document, const Contents& contents, CheckList& checks);
 /// time.clock.
@@ -40,6 +46,9 @@ Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, const st
 /// document.expiry; what the trusted contents say of dates and names.
 DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication& passive,
                            const Clock& clock, CheckList& checks);
+/// verify() with the rules of these states.
+Report verify(const Document& document, const TrustStore& trust, const Policy& policy,
+              const Body& body, HolderData data, national::States states);
 /// "PACE", "BAC", "none", "unknown"
 const char* protocol_name(AccessProtocol protocol);
 Holder holder_of(const Contents& contents);

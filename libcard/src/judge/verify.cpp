@@ -31,8 +31,13 @@ public:
 class ReportBuilder {
 public:
     ReportBuilder(const Document& document, const TrustStore& trust, const Policy& policy,
-                  const Body& body, HolderData data)
-        : document_(document), trust_(trust.index()), policy_(policy), body_(body), data_(data) {
+                  const Body& body, HolderData data, national::States states)
+        : document_(document),
+          trust_(trust.index()),
+          policy_(policy),
+          body_(body),
+          data_(data),
+          states_(states) {
         report_.access_ = document.access;
         report_.counters_ = document.counters;
         report_.fallbacks_ = document.fallbacks;
@@ -62,7 +67,7 @@ private:
         const auto clock =
             judge::check_clock(policy_, trust_, anchor ? anchor->country : "", checks_);
         for (auto& check : signature.take()) checks_.add(std::move(check));
-        const judge::Contents contents = judge::check_files(document_, passive, checks_);
+        const judge::Contents contents = judge::check_files(document_, passive, states_, checks_);
         const auto facts = judge::check_expiry(contents, passive, clock, checks_);
         judge::check_signer(passive, facts, policy_, clock, checks_);
         judge::check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
@@ -71,7 +76,7 @@ private:
                                  checks_);
         judge::check_data(contents, checks_);
         announced_deviations(passive, contents, facts);
-        auto differences = judge::check_body(contents, body_, checks_);
+        auto differences = judge::check_body(contents, body_, states_, checks_);
         if (data_ == HolderData::taken)
             take_holder_data(passive, contents, facts, std::move(differences));
         fill(passive, facts);
@@ -145,13 +150,19 @@ private:
     const Policy& policy_;
     const Body& body_;
     HolderData data_;
+    national::States states_;
     judge::CheckList checks_;
     Report report_;
 };
 
 Report verify(const Document& document, const TrustStore& trust, const Policy& policy,
               const Body& body, HolderData data) {
-    return ReportBuilder(document, trust, policy, body, data).build();
+    return judge::verify(document, trust, policy, body, data, national::states());
+}
+
+Report judge::verify(const Document& document, const TrustStore& trust, const Policy& policy,
+                     const Body& body, HolderData data, national::States states) {
+    return ReportBuilder(document, trust, policy, body, data, states).build();
 }
 
 const char* name_of(Outcome outcome) {

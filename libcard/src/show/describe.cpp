@@ -12,7 +12,7 @@
 #include "lds/holder.h"
 #include "lds/security_infos.h"
 #include "lds/signed_data.h"
-#include "lds/vietnam.h"
+#include "national/national.h"
 #include "tlv/tlv.h"
 #include "x509/certificate.h"
 
@@ -171,16 +171,14 @@ void describe_details(int group, ByteView file, Language language, Lines& out) {
 }
 
 void describe_dg13(ByteView file, Language language, Lines& out) {
-    if (!lds::is_vietnam_dg13(file)) {
-        out.title("DG13, a national structure that is not Vietnam's");
+    const auto* state = national::state_of(file, national::states());
+    if (!state) {
+        out.title("DG13, a national structure that this version does not know");
         return out.field("octets", std::to_string(file.size()));
     }
-    out.title("DG13, Vietnam");
-    const auto dg13 = lds::parse_vietnam_dg13(file);
+    out.title(std::string("DG13, ") + state->name);
     lds::HolderMerge merge;
-    for (const auto& field : dg13.fields)
-        merge.add_national(lds::dg13_field(field.number), field.number,
-                           lds::joined(dg13.leaves_of(field)));
+    state->parse(file).add_to(merge);
     describe_holder(merge.take(), language, out);
 }
 

@@ -15,7 +15,7 @@
 #include "lds/mrz.h"
 #include "lds/security_infos.h"
 #include "lds/signed_data.h"
-#include "lds/vietnam.h"
+#include "national/national.h"
 #include "x509/certificate.h"
 
 namespace card {
@@ -127,10 +127,11 @@ json dg2_json(ByteView file) {
 
 /// Numbers only: whether a field is filled would already say something of the holder.
 json dg13_json(ByteView file) {
-    if (!lds::is_vietnam_dg13(file)) return "another state's structure";
+    const auto* state = national::state_of(file, national::states());
+    if (!state) return "another state's structure";
     json known = json::array(), unknown = json::array();
-    for (const auto& field : lds::parse_vietnam_dg13(file).fields)
-        (lds::dg13_field(field.number) ? known : unknown).push_back(field.number);
+    for (const auto& field : state->parse(file).fields)
+        (field.id ? known : unknown).push_back(field.number);
     return {{"fields", known}, {"unknown_fields", unknown}};
 }
 
