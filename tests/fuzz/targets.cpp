@@ -106,7 +106,7 @@ void image(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::image::decode({data, size}); });
 }
 void dg13(const std::uint8_t* data, std::size_t size) {
-    guarded([&] { card::national::vietnam::parse_dg13({data, size}); });
+    for (const auto* state : card::national::states()) guarded([&] { state->parse({data, size}); });
 }
 void dg14(const std::uint8_t* data, std::size_t size) {
     guarded([&] { card::lds::parse_dg14({data, size}); });

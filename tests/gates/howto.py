@@ -13,6 +13,7 @@ MOST = {
     "driver": 6,
     "kiosk-page": 11,
     "output": 16,
+    "state": 8,
 }
 ROW = re.compile(r"\| (\d+) \| `([^`]+)`( \(new\))? \| (.+) \|")
 
