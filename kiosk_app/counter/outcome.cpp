@@ -3,76 +3,67 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "card/error.h"
+#include "card/explain.h"
 
 namespace kiosk {
 namespace {
 
-using card::Effect;
 using card::Outcome::failed;
-using card::Outcome::not_offered;
 using card::Outcome::not_possible;
 using card::Outcome::passed;
 
+/// The lines of the list of checks; a check may stand in none.
 struct Line {
     const char* text;
-    std::array<const char*, 5> checks;  ///< ids, or beginnings of ids that end in a dot
+    std::array<std::optional<card::CheckId>, 5> checks;
 };
+using card::CheckId;
 constexpr std::array kLines{
     Line{"q.sig",
-         {"sod.structure", "sod.signed_attributes", "sod.signature", "sod.algorithms", nullptr}},
-    Line{"q.chain", {"dsc.chain", "dsc.profile", "dsc.country", "dsc.validity", "csca.validity"}},
-    Line{"q.revoked", {"dsc.revocation", nullptr}},
-    Line{"q.hash", {"dg.hash.", nullptr}},
-    Line{"q.ca", {"chip.ca", "chip.cam", nullptr}},
-    Line{"q.aa", {"chip.aa", nullptr}},
-    Line{"q.down", {"access.downgrade", "access.card_access", nullptr}},
-    Line{"q.match", {"data.dg1_dg13", "data.id_number", "data.mrz_digits", nullptr}},
-    Line{"q.printed", {"body.qr", "body.mrz", nullptr}},
-    Line{"q.expiry", {"document.expiry", nullptr}},
+         {CheckId::sod_structure, CheckId::sod_signed_attributes, CheckId::sod_signature,
+          CheckId::sod_algorithms}},
+    Line{"q.chain",
+         {CheckId::dsc_chain, CheckId::dsc_profile, CheckId::dsc_country, CheckId::dsc_validity,
+          CheckId::csca_validity}},
+    Line{"q.revoked", {CheckId::dsc_revocation}},
+    Line{"q.hash", {CheckId::dg_hash}},
+    Line{"q.ca", {CheckId::chip_ca, CheckId::chip_cam}},
+    Line{"q.aa", {CheckId::chip_aa}},
+    Line{"q.down", {CheckId::access_downgrade, CheckId::access_card_access}},
+    Line{"q.match", {CheckId::data_dg1_dg13, CheckId::data_id_number, CheckId::data_mrz_digits}},
+    Line{"q.printed", {CheckId::body_qr, CheckId::body_mrz}},
+    Line{"q.expiry", {CheckId::document_expiry}},
 };
 
-/// The hashes are always asked for: where none passed, none could be held.
-bool has_hashes_only(const Line& line) { return std::string_view(line.text) == "q.hash"; }
-
-bool belongs(const std::string& id, const Line& line) {
-    return std::ranges::any_of(line.checks, [&](const char* name) {
-        return name &&
-               (id == name || (std::string_view(name).ends_with('.') && id.starts_with(name)));
-    });
-}
-
-/// Why a check could not be made, in words for staff.
-const char* reason_of(const card::Check& check) {
-    if (check.id.starts_with("body.")) return "q.why.notscanned";
-    if (check.id.starts_with("dsc.revocation")) return "q.why.list";
-    if (check.id == "dsc.chain") return "q.why.anchor";
-    if (check.id.starts_with("chip."))
-        return check.reason.starts_with("the chip") ? "q.why.refused" : "q.why.unproven";
-    return "q.why.unproven";
+bool belongs(CheckId id, const Line& line) {
+    return std::ranges::find(line.checks, id) != line.checks.end();
 }
 
 /// A line is as good as its worst check. One scanned text of QR code and MRZ is enough for
 /// "printed".
 CheckLine line_of(const card::Report& report, const Line& line) {
     CheckLine result{line.text, LineOutcome::not_offered, {}};
-    const bool either = std::string_view(line.text) == "q.printed";
+    const bool either = belongs(CheckId::body_qr, line);
+    // The hashes are always asked for: where none passed, none could be held.
+    const bool hashes = belongs(CheckId::dg_hash, line);
     bool any_passed = false, any_impossible = false;
     for (const auto& check : report.checks()) {
-        if (!belongs(check.id, line)) continue;
+        if (!belongs(check.name.id, line)) continue;
         if (check.outcome == failed) return {line.text, LineOutcome::failed, {}};
         any_passed = any_passed || check.outcome == passed;
         // A group that was not read (DG3) has no hash to hold, and takes nothing from the others.
-        if (check.outcome != not_possible || check.id.starts_with("dg.hash.")) continue;
+        if (check.outcome != not_possible || hashes) continue;
         any_impossible = true;
-        if (result.reason_id.empty()) result.reason_id = reason_of(check);
+        if (result.why.empty()) result.why = check.reasons;
     }
     const bool good = any_passed && (either || !any_impossible);
     if (good) return {line.text, LineOutcome::passed, {}};
-    if (any_impossible || has_hashes_only(line)) result.outcome = LineOutcome::not_possible;
-    if (result.outcome == LineOutcome::not_possible && result.reason_id.empty())
-        result.reason_id = "q.why.unproven";
+    if (any_impossible || hashes) result.outcome = LineOutcome::not_possible;
+    if (result.outcome == LineOutcome::not_possible && result.why.empty())
+        result.why = {card::Reason::content_unproven};
     return result;
 }
 
@@ -84,77 +75,32 @@ CheckLine access_line(const card::Report& report) {
     return {"q.access", encrypted ? LineOutcome::passed : LineOutcome::not_offered, {}};
 }
 
-bool has_failed(const card::Report& report, std::string_view beginning) {
-    return std::ranges::any_of(report.checks(), [&](const card::Check& check) {
-        return check.outcome == failed && check.effect == Effect::not_genuine &&
-               check.id.starts_with(beginning);
-    });
-}
-
-bool withholds(const card::Report& report, std::string_view beginning) {
-    return std::ranges::any_of(report.checks(), [&](const card::Check& check) {
-        return check.effect == Effect::undetermined && check.id.starts_with(beginning);
-    });
-}
-
-const char* reason_of_failure(const card::Report& report) {
-    if (has_failed(report, "dsc.revocation")) return "v.bad.revoked";
-    if (has_failed(report, "chip.")) return "v.bad.clone";
-    if (has_failed(report, "dg.hash.") || has_failed(report, "sod.signed_attributes"))
-        return "v.bad.changed";
-    if (has_failed(report, "access.")) return "v.bad.access";
-    return "v.bad.sig";
-}
-
-const char* reason_of_doubt(const card::Report& report) {
-    if (withholds(report, "dsc.chain")) return "v.und.anchor";
-    if (withholds(report, "time.clock")) return "v.und.clock";
-    if (withholds(report, "dsc.revocation")) return "v.und.nocrl";
-    if (withholds(report, "body.qr") || withholds(report, "body.mrz")) return "v.diff.title";
-    if (withholds(report, "dg.complete.")) return "v.und.part";
-    if (withholds(report, "access.")) return "v.und.access";
-    if (withholds(report, "chip.")) return "v.und.proof";
-    if (withholds(report, "dsc.document_type")) return "v.und.type";
-    for (const auto* id : {"dsc.validity", "csca.", "sod.sha1"})
-        if (withholds(report, id)) return "v.und.dates";
-    return "v.und.other";
-}
-
 /// dd/MM/yyyy of yyyy-mm-dd.
 std::string as_on_the_card(const std::string& day) {
     return day.empty() ? day : day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4);
 }
 
-void describe(const card::Report& report, Outcome& outcome) {
-    outcome.expired = report.expired();
-    outcome.expired_on = as_on_the_card(report.expired_on());
+Plate plate_of(const card::Report& report) {
     switch (report.verdict()) {
         case card::Verdict::genuine:
-            outcome.plate = outcome.expired ? Plate::chip_unproven : Plate::genuine;
-            outcome.title_id = outcome.expired ? "v.expired.title" : "v.genuine.title";
-            outcome.body_id = outcome.expired ? "v.expired.body" : "v.genuine.body";
-            outcome.do_id = "v.genuine.do";
-            outcome.argument = outcome.expired_on;
-            return;
-        case card::Verdict::chip_unproven:
-            outcome.plate = Plate::chip_unproven;
-            outcome.title_id = "v.chip.title";
-            outcome.body_id = "v.chip.body";
-            outcome.do_id = "v.chip.do";
-            return;
-        case card::Verdict::undetermined:
-            outcome.plate = Plate::undetermined;
-            outcome.title_id = "v.und.title";
-            outcome.body_id = reason_of_doubt(report);
-            outcome.do_id =
-                std::string_view(outcome.body_id) == "v.diff.title" ? "v.diff.do" : "v.und.do";
-            return;
+            return report.expired() ? Plate::chip_unproven : Plate::genuine;
+        case card::Verdict::chip_unproven: return Plate::chip_unproven;
+        case card::Verdict::undetermined: return Plate::undetermined;
         case card::Verdict::not_genuine: break;
     }
-    outcome.plate = Plate::failed;
-    outcome.title_id = "v.bad.title";
-    outcome.body_id = reason_of_failure(report);
-    outcome.do_id = "v.bad.do";
+    return Plate::failed;
+}
+
+void describe(const card::Report& report, Outcome& outcome) {
+    const auto explanation = card::explain(report);
+    outcome.plate = plate_of(report);
+    outcome.expired = report.expired();
+    outcome.expired_on = as_on_the_card(report.expired_on());
+    outcome.title_id = explanation.headline;
+    outcome.body_id = explanation.body;
+    outcome.do_id = explanation.advice;
+    if (report.verdict() == card::Verdict::genuine) outcome.argument = outcome.expired_on;
+    else if (explanation.decisive) outcome.because = explanation.decisive->reasons;
 }
 
 }  // namespace

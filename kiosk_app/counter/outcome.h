@@ -17,7 +17,7 @@ enum class LineOutcome { passed, failed, not_possible, not_offered };
 struct CheckLine {
     std::string text_id;  ///< "q.sig", ...
     LineOutcome outcome = LineOutcome::not_possible;
-    std::string reason_id;  ///< "q.why.*", why it was not possible
+    std::vector<card::Because> why;  ///< it was not possible
 };
 
 enum class Plate { genuine, chip_unproven, undetermined, failed };
@@ -27,7 +27,8 @@ struct Outcome {
     bool expired = false;
     bool demo = false;       ///< of a simulated card: no result of a real one
     std::string expired_on;  ///< dd/MM/yyyy where it has expired, whatever the verdict; empty else
-    std::string title_id, body_id, do_id;  ///< texts of the verdict page
+    std::string title_id, body_id, do_id;  ///< of libcard's messages
+    std::vector<card::Because> because;    ///< what decided, where the card is not genuine
     std::string argument;                  ///< %1 of the body: a date dd/MM/yyyy, or empty
     std::vector<Field> fields;
     std::vector<CheckLine> checks;

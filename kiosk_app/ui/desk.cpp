@@ -92,7 +92,7 @@ QByteArray Desk::form() const {
             QDateTime::fromSecsSinceEpoch(flow_.now()).toString(QStringLiteral("HH:mm dd/MM/yyyy")),
         9, false);
     line(texts_.text(flow_.titleId()), 16, true);
-    line(texts_.text(QStringLiteral("v.notlost")), 8, false);
+    line(texts_.text(QStringLiteral("verdict.not_known")), 8, false);
     for (const auto& field : flow_.values())
         line(texts_.label(QString::fromStdString(card::name_of(field.key))) + QStringLiteral(": ") +
                  QString::fromStdString(field.text),

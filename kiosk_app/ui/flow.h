@@ -122,7 +122,7 @@ public:
     QString reason() const;
     /// The day on which the card expired, where the title does not say so already.
     QString expiredOn() const {
-        return outcome_ && outcome_->body_id != "v.expired.body"
+        return outcome_ && outcome_->body_id != "verdict.expired.body"
                    ? QString::fromStdString(outcome_->expired_on)
                    : QString();
     }

@@ -145,7 +145,7 @@ QVariantList Flow::checks() const {
             list.append(
                 QVariantMap{{QStringLiteral("text"), QString::fromStdString(line.text_id)},
                             {QStringLiteral("outcome"), QLatin1String(name_of(line.outcome))},
-                            {QStringLiteral("reason"), QString::fromStdString(line.reason_id)}});
+                            {QStringLiteral("reason"), parts_.texts.of(line.why)}});
     return list;
 }
 
@@ -164,19 +164,9 @@ QVariantList Flow::differences() const {
 }
 
 QString Flow::reason() const {
-    if (!outcome_ || outcome_->body_id != "v.chip.body")
-        return outcome_ ? QString::fromStdString(outcome_->argument) : QString();
-    // The first of the chip's proofs that did not pass.
-    for (const auto& line : outcome_->checks) {
-        if ((line.text_id != "q.ca" && line.text_id != "q.aa") ||
-            line.outcome == LineOutcome::passed)
-            continue;
-        if (line.outcome != LineOutcome::not_offered)
-            return parts_.texts.text(QString::fromStdString(line.reason_id));
-        const auto text = parts_.texts.text(QStringLiteral("q.none"));
-        return text.left(1).toLower() + text.mid(1);
-    }
-    return {};
+    if (!outcome_) return {};
+    return outcome_->because.empty() ? QString::fromStdString(outcome_->argument)
+                                     : parts_.texts.of(outcome_->because);
 }
 
 QString Flow::transaction() const {

@@ -25,8 +25,13 @@ void Texts::setVietnamese(bool vietnamese) {
 
 QString Texts::text(const QString& id, const QString& first, const QString& second) const {
     const auto found = pairs_.constFind(id);
-    if (found == pairs_.constEnd()) return id;
-    QString text = vietnamese_ ? found->vi : found->en;
+    const auto spoken = vietnamese_ ? card::Language::vi : card::Language::en;
+    const auto own = id.toStdString();
+    const auto message = found == pairs_.constEnd() ? card::text(own, spoken) : std::string_view();
+    if (message == own) return id;
+    QString text = found == pairs_.constEnd()
+                       ? QString::fromUtf8(message.data(), static_cast<qsizetype>(message.size()))
+                       : (vietnamese_ ? found->vi : found->en);
     // Where a text has both a value and a number, the number is the second.
     const QString& number = text.contains(QLatin1String("%1")) ? second : first;
     const bool one = number == QLatin1String("1");
@@ -35,6 +40,14 @@ QString Texts::text(const QString& id, const QString& first, const QString& seco
     return text.replace(QLatin1String("%n"), number)
         .replace(QLatin1String("%1"), first)
         .replace(QLatin1String("%2"), second);
+}
+
+QString Texts::of(const std::vector<card::Because>& reasons) const {
+    QStringList texts;
+    for (const auto& because : reasons)
+        texts.append(QString::fromStdString(
+            card::text_of(because, vietnamese_ ? card::Language::vi : card::Language::en)));
+    return texts.join(QStringLiteral("; "));
 }
 
 QString Texts::id_of(const QString& text) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kiosk's words, by id, in the language that the visitor chose; from i18n/strings.tsv.
+// Words by id, in the language that the visitor chose: the kiosk's from i18n/strings.tsv, the
+// library's (verdicts, reasons) from its messages.
 #pragma once
 #include <qqml.h>
 #include <QHash>
@@ -7,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "card/messages.h"
 #include "counter/config.h"
 #include "ui/provided.h"
 
@@ -36,6 +38,8 @@ public:
     /// none.
     Q_INVOKABLE QString text(const QString& id, const QString& first = {},
                              const QString& second = {}) const;
+    /// Reasons of the library as one text.
+    QString of(const std::vector<card::Because>& reasons) const;
     /// The id of the text that reads so in the language that is shown; empty where none does.
     QString id_of(const QString& text) const;
     /// The label of a field as the card has it.

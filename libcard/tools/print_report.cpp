@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "card/explain.h"
 #include "common.h"
 #include "texts.h"
 
@@ -91,24 +92,19 @@ void print_checks(const card::Report& report, Language language) {
     static constexpr std::size_t kId = 24, kOutcome = 15;
     std::cout << '\n' << heading("checks", language) << '\n';
     for (const auto& check : report.checks()) {
-        std::string start =
-            "  " + padded(check.id, kId) + padded(outcome_text(check.outcome, language), kOutcome);
+        std::string start = "  " + padded(text_of(check.name), kId) +
+                            padded(std::string(text_of(check.outcome, language)), kOutcome);
         if (check.attention) start += "! ";
         wrap(start, reason_text(check, language), kId + kOutcome + 2);
     }
 }
 
-/// The checks that made the verdict what it is.
-void print_reasons(const card::Report& report, Language language) {
-    if (report.verdict() == card::Verdict::genuine) return;
-    const bool chip = report.verdict() == card::Verdict::chip_unproven;
+/// The checks that made the verdict what it is, the decisive one first.
+void print_reasons(const card::Explanation& explanation, Language language) {
+    if (explanation.because.empty()) return;
     std::cout << '\n' << heading("reasons", language) << '\n';
-    for (const auto& check : report.checks()) {
-        const bool decides =
-            chip ? check.id.starts_with("chip.") && check.outcome != card::Outcome::passed
-                 : check.effect != card::Effect::none;
-        if (decides) wrap("  " + padded(check.id, 24), reason_text(check, language), 26);
-    }
+    for (const auto* check : explanation.because)
+        wrap("  " + padded(text_of(check->name), 24), reason_text(*check, language), 26);
 }
 
 void print_body(const card::Report& report, Language language) {
@@ -160,20 +156,16 @@ void print_grounds(const card::Report& report, Language language) {
     line("library", std::string("libcard ") + CARDTOOL_VERSION);
 }
 
-void print_missing_crl(const card::Report& report, Language language) {
-    const auto* revocation = report.check("dsc.revocation");
-    if (!revocation || revocation->effect != card::Effect::undetermined ||
-        !report.trust().missing_anchor.empty())
-        return;
-    wrap("  ", heading("crl_how", language), 2);
-}
-
-void print_missing_anchor(const card::Report& report, Language language) {
-    if (report.trust().missing_anchor.empty()) return;
+/// What an operator does about it, and which issuer it is about.
+void print_remedy(const card::Report& report, const card::Explanation& explanation,
+                  Language language) {
+    if (explanation.remedy.empty()) return;
     std::cout << '\n';
-    wrap("", heading("anchor_missing", language), 0);
-    wrap("  ", report.trust().missing_anchor, 2);
-    wrap("", heading("anchor_how", language), 0);
+    if (!report.trust().missing_anchor.empty()) {
+        wrap("", heading("anchor_missing", language), 0);
+        wrap("  ", report.trust().missing_anchor, 2);
+    }
+    wrap("", card::text(explanation.remedy, language), 0);
 }
 
 }  // namespace
@@ -185,16 +177,15 @@ int print_report(const card::Report& report, const OutputOptions& options) {
     }
     const Language language = language_of(options.language);
     const bool coloured = is_terminal(STDOUT_FILENO);
-    const auto text = verdict_text(report, language);
-    std::cout << (coloured ? colour(report) : "") << text.title << (coloured ? "\033[0m" : "")
-              << "  [" << card::name_of(report.verdict()) << "]\n";
-    wrap("", text.body, 0);
-    wrap("", text.action, 0);
-    wrap("", heading("not_known", language), 0);
-    print_reasons(report, language);
+    const auto explanation = card::explain(report);
+    std::cout << (coloured ? colour(report) : "") << card::text(explanation.headline, language)
+              << (coloured ? "\033[0m" : "") << "  [" << card::name_of(report.verdict()) << "]\n";
+    wrap("", body_text(explanation, language), 0);
+    wrap("", card::text(explanation.advice, language), 0);
+    wrap("", card::text("verdict.not_known", language), 0);
+    print_reasons(explanation, language);
     print_body(report, language);
-    print_missing_crl(report, language);
-    print_missing_anchor(report, language);
+    print_remedy(report, explanation, language);
     print_holder(report, language);
     print_checks(report, language);
     print_grounds(report, language);

@@ -24,24 +24,10 @@ constexpr Pair kHeadings[] = {
     {"no_holder",
      "The holder's details are not shown: the issuer's signature over them is not proven.",
      "Không hiện thông tin chủ thẻ: chưa chứng minh được chữ ký của cơ quan cấp thẻ."},
-    {"unverified", "not verified", "chưa xác minh"},
     {"checks", "Checks", "Các bước kiểm tra"},
-    {"attention", "look at this", "cần xem kỹ"},
     {"reasons", "Why", "Lý do"},
-    {"not_known", "Whether the card was reported lost or cancelled is known to the issuer only.",
-     "Thẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết."},
     {"anchor_missing", "The CSCA certificate of this issuer is not in the trust store:",
      "Kho tin cậy chưa có chứng thư CSCA của cơ quan cấp này:"},
-    {"anchor_how",
-     "Get it from the issuer, compare its SHA-256 with theirs, then: cardtool trust import "
-     "--fingerprint SHA256 FILE --to /etc/libcard/csca",
-     "Lấy chứng thư từ cơ quan cấp, đối chiếu SHA-256 với họ, rồi chạy: cardtool trust import "
-     "--fingerprint SHA256 TỆP --to /etc/libcard/csca"},
-    {"crl_how",
-     "Bring the issuer's current CRL: cardtool trust update FILE --to /etc/libcard/csca, or judge "
-     "without one: --revocation when_available",
-     "Đưa CRL hiện hành của cơ quan cấp vào kho: cardtool trust update TỆP --to /etc/libcard/csca, "
-     "hoặc kiểm tra không cần CRL: --revocation when_available"},
     {"body", "Printed on the card otherwise than in the chip",
      "Thông tin in trên thẻ khác trong chip"},
     {"body_printed", "printed", "in trên thẻ"},
@@ -56,13 +42,6 @@ constexpr Pair kHeadings[] = {
     {"signing_date", "Signed on", "Ngày ký"},
 };
 
-constexpr Pair kOutcomes[] = {
-    {"passed", "passed", "đạt"},
-    {"failed", "FAILED", "KHÔNG ĐẠT"},
-    {"not_possible", "not possible", "chưa làm được"},
-    {"not_offered", "not offered", "thẻ không có"},
-};
-
 template <std::size_t N>
 std::string find(const Pair (&table)[N], std::string_view key, Language language) {
     const auto found = std::ranges::find(table, key, &Pair::key);
@@ -70,97 +49,8 @@ std::string find(const Pair (&table)[N], std::string_view key, Language language
     return std::string(language == Language::en ? found->english : found->vietnamese);
 }
 
-struct VerdictRow {
-    Pair title, body, action;
-};
-
-constexpr VerdictRow kGenuine{
-    {"", "GENUINE CARD, IN DATE", "THẺ THẬT, CÒN HẠN"},
-    {"", "Signed by the issuer and unchanged. The chip is the original.",
-     "Thông tin do cơ quan cấp thẻ ký, không bị sửa. Chip là bản gốc."},
-    {"", "Compare the photo with the person.", "So ảnh với người trước mặt."}};
-constexpr VerdictRow kExpired{
-    {"", "GENUINE CARD, BUT EXPIRED", "THẺ THẬT NHƯNG ĐÃ HẾT HẠN"},
-    kGenuine.body,
-    {"", "Compare the photo with the person. Your rules decide on expired cards.",
-     "So ảnh với người trước mặt. Thẻ hết hạn xử lý theo quy định của đơn vị."}};
-constexpr VerdictRow kChipUnproven{
-    {"", "DETAILS AUTHENTIC, CHIP NOT PROVEN", "THÔNG TIN ĐÚNG, CHƯA XÁC MINH ĐƯỢC CHIP"},
-    {"", "Signed by the issuer, but the chip could be a copy.",
-     "Thông tin do cơ quan cấp thẻ ký, nhưng chip có thể là bản sao."},
-    {"", "Look closely at card and photo. Ask your supervisor before you go on.",
-     "Xem kỹ thẻ và ảnh. Hỏi người phụ trách trước khi làm tiếp."}};
-constexpr VerdictRow kUndetermined{
-    {"", "NO CONCLUSION POSSIBLE", "CHƯA KẾT LUẬN ĐƯỢC"},
-    {"", "Nothing is proven wrong, but something that must be known is not.",
-     "Chưa thấy sai sót, nhưng còn thiếu điều cần biết để kết luận."},
-    {"", "Check the card by other means, or mend what is missing and read again.",
-     "Kiểm tra thẻ bằng cách khác, hoặc bổ sung điều còn thiếu rồi đọc lại."}};
-constexpr VerdictRow kNotGenuine{
-    {"", "CARD FAILED THE CHECK", "THẺ KHÔNG ĐẠT KIỂM TRA"},
-    {"", "Something that must be right is wrong.", "Có điều bắt buộc phải đúng nhưng lại sai."},
-    {"", "Do not rely on the chip. Check the person by other means; ask your supervisor.",
-     "Không dựa vào chip này. Xác minh bằng cách khác và báo người phụ trách."}};
-
-const VerdictRow& row_of(const card::Report& report) {
-    switch (report.verdict()) {
-        case card::Verdict::genuine: return report.expired() ? kExpired : kGenuine;
-        case card::Verdict::chip_unproven: return kChipUnproven;
-        case card::Verdict::undetermined: return kUndetermined;
-        case card::Verdict::not_genuine: break;
-    }
-    return kNotGenuine;
-}
-
-/// What lies behind a verdict, where one sentence can say it; ids of checks, or the beginnings of
-/// them.
-constexpr Pair kNotGenuineBecause[] = {
-    {"dsc.revocation",
-     "The issuer has withdrawn this signature; do not rely on the chip, check the card by other "
-     "means.",
-     "Cơ quan cấp thẻ đã thu hồi chữ ký này; không dựa vào chip, hãy kiểm tra thẻ bằng cách khác."},
-    {"dg.hash.", "Data in the chip was changed after the card was issued.",
-     "Dữ liệu trong chip đã bị thay đổi sau khi cấp thẻ."},
-    {"sod.", "The signature in the chip is not the issuer's.",
-     "Chữ ký trong chip không phải của cơ quan cấp thẻ."},
-    {"dsc.", "The signature in the chip is not one that the issuer stands by.",
-     "Chữ ký trong chip không được cơ quan cấp thẻ công nhận."},
-    {"chip.", "The chip is not the original.", "Chip không phải bản gốc."},
-};
-constexpr Pair kProofWithheld{
-    "", "This card must be able to prove itself and does not: treat it as a copy.",
-    "Thẻ này phải tự chứng minh được nhưng không làm: hãy coi như bản sao."};
-
-const Pair* particular(const card::Report& report) {
-    if (report.verdict() == card::Verdict::chip_unproven) {
-        const auto withheld = [](const card::Check& check) {
-            return check.attention && check.id.starts_with("chip.");
-        };
-        return std::ranges::any_of(report.checks(), withheld) ? &kProofWithheld : nullptr;
-    }
-    if (report.verdict() != card::Verdict::not_genuine) return nullptr;
-    for (const auto& row : kNotGenuineBecause)
-        for (const auto& check : report.checks())
-            if (check.effect == card::Effect::not_genuine && check.id.starts_with(row.key))
-                return &row;
-    return nullptr;
-}
-
 }  // namespace
 
-VerdictText verdict_text(const card::Report& report, Language language) {
-    const auto& row = row_of(report);
-    const auto in = [language](const Pair& pair) {
-        return std::string(language == Language::en ? pair.english : pair.vietnamese);
-    };
-    VerdictText text{in(row.title), in(row.body), in(row.action)};
-    if (const Pair* why = particular(report)) text.body = in(*why);
-    return text;
-}
-
-std::string outcome_text(card::Outcome outcome, Language language) {
-    return find(kOutcomes, card::name_of(outcome), language);
-}
 std::string heading(std::string_view key, Language language) {
     return find(kHeadings, key, language);
 }

@@ -159,7 +159,7 @@ TEST(ChipAuthentication, proves_the_chip_on_every_curve_with_every_cipher) {
             const auto document = support::read(specimen, support::can_of(specimen));
             EXPECT_EQ(document.chip_authentication.outcome, Recorded::right)
                 << curve.name() << ' ' << kCiphers[cipher - 1] << ' '
-                << document.chip_authentication.problem;
+                << name_of(document.chip_authentication.problem.reason);
             EXPECT_TRUE(document.fallbacks.empty());
         }
     }

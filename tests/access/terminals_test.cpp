@@ -103,7 +103,7 @@ TEST(Terminals, without_a_certificate_fingers_stay_protected_and_nothing_is_sent
     const auto report =
         card::verify(document, support::trust_of(specimen), support::policy_today());
     EXPECT_EQ(report.verdict(), Verdict::genuine);
-    EXPECT_EQ(report.check("dg.complete.3")->reason, "protected");
+    EXPECT_EQ(support::reason(report, "dg.complete.3"), "protected");
 }
 
 TEST(Terminals, the_rights_are_those_that_every_certificate_of_the_chain_gives) {

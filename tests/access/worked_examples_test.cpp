@@ -154,7 +154,7 @@ TEST(WorkedExamples, active_authentication_accepts_the_published_signature_and_n
     const auto challenge = hex_of(v, "challenge_M2");
     auto signature = hex_of(v, "signature");
     const auto right = card::crypto::verify_iso9796(key, challenge, signature);
-    EXPECT_TRUE(right.right) << right.problem;
+    EXPECT_TRUE(right.right) << name_of(right.problem);
     EXPECT_EQ(right.hash, card::crypto::Hash::sha1);
     Bytes other = challenge;
     other[7] ^= 1;

@@ -149,7 +149,7 @@ TEST(Properties, an_rsa_key_with_exponent_one_is_refused) {
     card::append(info, wrap(0x03, bits));
     const auto key = card::crypto::parse_public_key(wrap(0x30, info));
     EXPECT_FALSE(key.usable());
-    EXPECT_EQ(key.problem, "an unfit RSA exponent");
+    EXPECT_EQ(key.problem, card::Reason::key_rsa_exponent);
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ TEST_P(EveryCurve, named_or_spelt_out_verifies_what_was_signed_and_nothing_else)
         ASSERT_TRUE(key);
         EVP_PKEY_set_utf8_string_param(key.get(), OSSL_PKEY_PARAM_EC_ENCODING, encoding);
         const PublicKey parsed = card::crypto::parse_public_key(subject_public_key_info(key.get()));
-        ASSERT_TRUE(parsed.usable()) << parsed.problem;
+        ASSERT_TRUE(parsed.usable()) << name_of(parsed.problem.reason);
         EXPECT_EQ(parsed.description(), GetParam().name);
         for (const auto& [digest, hash] : {std::pair{"SHA1", Hash::sha1},
                                            {"SHA224", Hash::sha224},
@@ -114,7 +114,7 @@ TEST_P(EverySize, of_rsa_verifies_both_paddings_and_nothing_else) {
     const card::crypto::Key key(EVP_RSA_gen(GetParam()));
     ASSERT_TRUE(key);
     const PublicKey parsed = card::crypto::parse_public_key(subject_public_key_info(key.get()));
-    ASSERT_TRUE(parsed.usable()) << parsed.problem;
+    ASSERT_TRUE(parsed.usable()) << name_of(parsed.problem.reason);
     EXPECT_EQ(parsed.rsa_bits, GetParam());
     for (const bool pss : {false, true}) {
         const Bytes signature = sign(key.get(), "SHA256", pss);
@@ -147,7 +147,7 @@ PublicKey rsa_of(std::size_t bits) {
 
 TEST(RsaKeys, below_1024_bits_and_above_8192_are_refused) {
     for (const std::size_t bits : {1024U, 2048U, 8192U})
-        EXPECT_TRUE(rsa_of(bits).usable()) << bits << ": " << rsa_of(bits).problem;
+        EXPECT_TRUE(rsa_of(bits).usable()) << bits << ": " << name_of(rsa_of(bits).problem.reason);
     for (const std::size_t bits : {512U, 1016U, 8200U, 16384U})
         EXPECT_FALSE(rsa_of(bits).usable()) << bits;
 }

@@ -22,6 +22,7 @@ ALLOWED = {
     "apdu": {"card/bytes.h", "card/error.h"},
     "crypto": {
         "card/bytes.h",
+        "card/reason.h",
         "card/error.h",
         "card/random.h",
         "card/terminal.h",
@@ -74,6 +75,7 @@ ALLOWED = {
         "card/document.h",
         "card/trust_store.h",
         "card/trust_import.h",
+        "card/messages.h",
         "lds",
         "x509",
         "openssl",
@@ -82,6 +84,8 @@ ALLOWED = {
     | {
         "national",
         "card/fields.h",
+        "card/check_id.h",
+        "card/reason.h",
         "card/document.h",
         "card/report.h",
         "card/trust_store.h",
@@ -94,6 +98,7 @@ ALLOWED = {
         "national",
         "card/messages.h",
         "card/report.h",
+        "card/explain.h",
         "card/describe.h",
         "card/survey.h",
         "card/transport.h",
@@ -103,7 +108,7 @@ ALLOWED = {
         "judge",
         "nlohmann",
     },
-    "explain": {"card/fields.h", "card/messages.h", "messages_table.inc"},
+    "explain": {"card/explain.h", "card/fields.h", "card/messages.h", "messages_table.inc"},
     "image": {"card/bytes.h", "card/error.h", "card/portrait.h", "lds", "openjpeg.h", "jpeglib.h"},
 }
 DRIVER_HEADERS = {
@@ -138,6 +143,9 @@ PUBLIC_HEADERS = {
     "fields.h",
     "holder.h",
     "messages.h",
+    "check_id.h",
+    "reason.h",
+    "explain.h",
 }
 
 

@@ -7,6 +7,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLE = ROOT / "libcard/i18n/messages.tsv"
+NAMES = "reasons.cpp"  # names every reason and uses none
 FOLDERS = ("libcard/include", "libcard/src", "libcard/tools", "kiosk_app", "drivers")
 
 
@@ -49,6 +50,9 @@ def named_in_code(rooms):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 for found in form.finditer(line):
                     yield found.group(1), f"{path.relative_to(ROOT)}:{number}"
+                for found in re.finditer(r"\bReason::(\w+?)_?\b", line):
+                    if path.name != NAMES and found.group(1) != "none":
+                        yield f"reason.{found.group(1)}", f"{path.relative_to(ROOT)}:{number}"
 
 
 def main():

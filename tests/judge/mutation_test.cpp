@@ -48,14 +48,14 @@ bool counts_waiting_octets(card::ByteView answer, std::size_t bit) {
 
 std::vector<std::string> attention_of(const card::Report& report) {
     std::vector<std::string> ids;
-    for (const auto* check : report.attention()) ids.push_back(check->id);
+    for (const auto* check : report.attention()) ids.push_back(text_of(check->name));
     return ids;
 }
 
 /// Ends as before: the same verdict, the same checks with the same outcomes and attention.
 bool ends_alike(const card::Report& before, const card::Report& now) {
     const auto alike = [](const card::Check& a, const card::Check& b) {
-        return a.id == b.id && a.outcome == b.outcome && a.attention == b.attention;
+        return a.name == b.name && a.outcome == b.outcome && a.attention == b.attention;
     };
     return before.verdict() == now.verdict() &&
            std::ranges::equal(before.checks(), now.checks(), alike);

@@ -117,12 +117,13 @@ TEST_P(PassportLie, is_caught_by_its_own_check_and_by_no_other) {
     for (const auto& [id, expected] : lie.outcomes) {
         named.emplace_back(id);
         EXPECT_EQ(outcome(report, id), expected)
-            << id << ": " << (report.check(id) ? report.check(id)->reason : "");
+            << id << ": " << (report.check(id) ? support::reason(report, id) : "");
     }
     const auto baseline = inspect(lie.profile);
     for (const auto& before : baseline.checks()) {
-        if (std::find(named.begin(), named.end(), before.id) != named.end()) continue;
-        EXPECT_EQ(outcome(report, before.id.c_str()), card::name_of(before.outcome)) << before.id;
+        if (std::find(named.begin(), named.end(), text_of(before.name)) != named.end()) continue;
+        EXPECT_EQ(outcome(report, text_of(before.name).c_str()), card::name_of(before.outcome))
+            << text_of(before.name);
     }
 }
 INSTANTIATE_TEST_SUITE_P(Passports, PassportLie, testing::ValuesIn(kLies));

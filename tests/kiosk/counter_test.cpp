@@ -147,13 +147,19 @@ TEST(Outcome, has_the_plate_and_the_words_of_its_verdict) {
         const char *title, *body;
     };
     for (const auto& [lie, plate, title, body] :
-         {Case{"", Plate::genuine, "v.genuine.title", "v.genuine.body"},
-          Case{"clone-refuses", Plate::chip_unproven, "v.chip.title", "v.chip.body"},
-          Case{"sod-unknown-csca", Plate::undetermined, "v.und.title", "v.und.anchor"},
-          Case{"dg2-other-portrait", Plate::failed, "v.bad.title", "v.bad.changed"},
-          Case{"clone-ca-other-key", Plate::failed, "v.bad.title", "v.bad.clone"},
-          Case{"dsc-revoked", Plate::failed, "v.bad.title", "v.bad.revoked"},
-          Case{"sod-signature-bit", Plate::failed, "v.bad.title", "v.bad.sig"}}) {
+         {Case{"", Plate::genuine, "verdict.genuine.title", "verdict.genuine.body"},
+          Case{"clone-refuses", Plate::chip_unproven, "verdict.chip_unproven.title",
+               "verdict.chip_unproven.withheld"},
+          Case{"sod-unknown-csca", Plate::undetermined, "verdict.undetermined.title",
+               "verdict.undetermined.anchor"},
+          Case{"dg2-other-portrait", Plate::failed, "verdict.not_genuine.title",
+               "verdict.not_genuine.changed"},
+          Case{"clone-ca-other-key", Plate::failed, "verdict.not_genuine.title",
+               "verdict.not_genuine.clone"},
+          Case{"dsc-revoked", Plate::failed, "verdict.not_genuine.title",
+               "verdict.not_genuine.revoked"},
+          Case{"sod-signature-bit", Plate::failed, "verdict.not_genuine.title",
+               "verdict.not_genuine.signature"}}) {
         const auto outcome = outcome_of(lie);
         EXPECT_EQ(outcome.plate, plate) << lie;
         EXPECT_EQ(outcome.title_id, title) << lie;
@@ -218,7 +224,7 @@ TEST(Outcome, shows_what_is_printed_otherwise_and_withholds_the_verdict) {
                                      support::trust_of(specimen), support::policy_today(), body);
     const auto outcome = kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config()));
     EXPECT_EQ(outcome.plate, Plate::undetermined);
-    EXPECT_EQ(outcome.body_id, "v.diff.title");
+    EXPECT_EQ(outcome.body_id, "verdict.undetermined.body");
     ASSERT_FALSE(outcome.differences.empty());
     EXPECT_EQ(outcome.differences.front().field, FieldId::full_name);
 }

@@ -256,7 +256,7 @@ TEST(Form, holds_no_hidden_field_and_its_file_is_named_by_the_visit_alone) {
 TEST(Verdict, says_that_a_card_has_expired_whatever_else_is_wrong) {
     Kiosk kiosk({Profile::counter, "vn-citizen-past", {}, card::Milliseconds(0)});
     kiosk.to_result();
-    EXPECT_EQ(kiosk.flow.titleId(), QStringLiteral("v.expired.title"));
+    EXPECT_EQ(kiosk.flow.titleId(), QStringLiteral("verdict.expired.title"));
     kiosk::Outcome outcome =
         kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-past")
                                                .patched({{"behaviour",
@@ -264,7 +264,7 @@ TEST(Verdict, says_that_a_card_has_expired_whatever_else_is_wrong) {
                                                            {"active_authentication", "refuse"}}}})),
                           kiosk::ShownFields(kiosk::Config()));
     EXPECT_EQ(outcome.plate, kiosk::Plate::chip_unproven);
-    EXPECT_EQ(outcome.title_id, "v.chip.title");
+    EXPECT_EQ(outcome.title_id, "verdict.chip_unproven.title");
     EXPECT_EQ(outcome.expired_on, "06/06/2025");
 }
 

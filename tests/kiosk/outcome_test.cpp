@@ -3,6 +3,7 @@
 // trouble.
 #include <gtest/gtest.h>
 
+#include "card/messages.h"
 #include "counter/outcome.h"
 #include "support/fixtures.h"
 
@@ -18,25 +19,25 @@ std::ostream& operator<<(std::ostream& out, const Said& said) {
 }
 
 const Said kSaid[] = {
-    {"vn-citizen-2021", "", "v.genuine.body"},
-    {"vn-citizen-2021", "dg1-birth-date-changed", "v.bad.changed"},
-    {"vn-citizen-2021", "sod-digest-stale", "v.bad.changed"},
-    {"vn-citizen-2021", "sod-signature-bit", "v.bad.sig"},
-    {"vn-citizen-2021", "sod-csca-namesake", "v.bad.sig"},
-    {"vn-citizen-2021", "dsc-other-state", "v.bad.sig"},
-    {"vn-citizen-2021", "dsc-revoked", "v.bad.revoked"},
-    {"vn-citizen-successor", "", "v.bad.revoked", "trust-link-withdrawn"},
-    {"vn-citizen-2021", "clone-ca-other-key", "v.bad.clone"},
-    {"vn-citizen-2021", "card-access-weaker", "v.bad.access"},
-    {"vn-citizen-2021", "clone-refuses", "v.chip.body"},
-    {"vn-citizen-2021", "sod-unknown-csca", "v.und.anchor"},
-    {"vn-citizen-2021", "", "v.und.nocrl", "trust-stale"},
-    {"vn-citizen-2021", "card-access-hidden", "v.und.access"},
-    {"vn-citizen-2021", "dsc-for-passports", "v.und.type"},
-    {"vn-citizen-2021", "dsc-not-yet-valid", "v.und.dates"},
-    {"vn-citizen-2021", "dsc-after-csca-period", "v.und.dates"},
-    {"vn-citizen-bad-dg1", "", "v.und.other"},
-    {"vn-citizen-unknown-state", "", "v.und.other"},
+    {"vn-citizen-2021", "", "verdict.genuine.body"},
+    {"vn-citizen-2021", "dg1-birth-date-changed", "verdict.not_genuine.changed"},
+    {"vn-citizen-2021", "sod-digest-stale", "verdict.not_genuine.changed"},
+    {"vn-citizen-2021", "sod-signature-bit", "verdict.not_genuine.signature"},
+    {"vn-citizen-2021", "sod-csca-namesake", "verdict.not_genuine.signer"},
+    {"vn-citizen-2021", "dsc-other-state", "verdict.not_genuine.signer"},
+    {"vn-citizen-2021", "dsc-revoked", "verdict.not_genuine.revoked"},
+    {"vn-citizen-successor", "", "verdict.not_genuine.revoked", "trust-link-withdrawn"},
+    {"vn-citizen-2021", "clone-ca-other-key", "verdict.not_genuine.clone"},
+    {"vn-citizen-2021", "card-access-weaker", "verdict.not_genuine.access"},
+    {"vn-citizen-2021", "clone-refuses", "verdict.chip_unproven.withheld"},
+    {"vn-citizen-2021", "sod-unknown-csca", "verdict.undetermined.anchor"},
+    {"vn-citizen-2021", "", "verdict.undetermined.crl", "trust-stale"},
+    {"vn-citizen-2021", "card-access-hidden", "verdict.undetermined.access"},
+    {"vn-citizen-2021", "dsc-for-passports", "verdict.undetermined.type"},
+    {"vn-citizen-2021", "dsc-not-yet-valid", "verdict.undetermined.dates"},
+    {"vn-citizen-2021", "dsc-after-csca-period", "verdict.undetermined.dates"},
+    {"vn-citizen-bad-dg1", "", "verdict.undetermined.other"},
+    {"vn-citizen-unknown-state", "", "verdict.undetermined.other"},
 };
 
 class EveryOutcome : public testing::TestWithParam<Said> {};
@@ -64,14 +65,14 @@ TEST(Outcome, of_a_portrait_that_was_not_read_says_that_not_all_was_checked) {
                   card::verify(document, support::trust_of(specimen), support::policy_today()),
                   kiosk::ShownFields(kiosk::Config()))
                   .body_id,
-              "v.und.part");
+              "verdict.undetermined.part");
     auto policy = support::policy_today();
     policy.chip_proofs = card::Policy::ChipProofs::all;
     const auto refuses = specimen.patched({{"behaviour", {{"active_authentication", "refuse"}}}});
     const auto report = card::verify(support::read(refuses, support::can_of(refuses)),
                                      support::trust_of(specimen), policy);
     EXPECT_EQ(kiosk::outcome_of(report, kiosk::ShownFields(kiosk::Config())).body_id,
-              "v.und.proof");
+              "verdict.undetermined.proof");
 }
 
 TEST(Outcome, is_never_shown_without_the_sentence_on_loss_and_cancellation) {
@@ -80,16 +81,14 @@ TEST(Outcome, is_never_shown_without_the_sentence_on_loss_and_cancellation) {
             support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "kiosk_app/ui" / file);
         return std::string(card::as_text(octets));
     };
-    EXPECT_NE(
-        text("i18n/strings.tsv")
-            .find("\nv.notlost\tcaption\tThẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan "
-                  "cấp thẻ mới biết.\t"
-                  "Whether the card was reported lost or cancelled is known to the issuer only.\n"),
-        std::string::npos);
-    EXPECT_NE(text("qml/pages/VerdictPage.qml").find("text: page.t(\"v.notlost\")"),
+    EXPECT_EQ(card::text("verdict.not_known", card::Language::vi),
+              "Thẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết.");
+    EXPECT_EQ(card::text("verdict.not_known", card::Language::en),
+              "Whether the card was reported lost or cancelled is known to the issuer only.");
+    EXPECT_NE(text("qml/pages/VerdictPage.qml").find("text: page.t(\"verdict.not_known\")"),
               std::string::npos)
         << "on the page";
-    EXPECT_NE(text("desk.cpp").find("\"v.notlost\""), std::string::npos) << "on paper";
+    EXPECT_NE(text("desk.cpp").find("\"verdict.not_known\""), std::string::npos) << "on paper";
 }
 
 TEST(Outcome, counts_a_chip_that_proved_itself_while_it_was_opened_as_an_original) {

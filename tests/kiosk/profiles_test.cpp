@@ -93,7 +93,8 @@ TEST(Hospital, a_card_that_fails_gets_a_number_and_no_accusation) {
     EXPECT_EQ(page(kiosk), "confirmed");
     const auto texts = walk::visible_texts(*kiosk.app.window()).join(QLatin1Char(' '));
     EXPECT_TRUE(texts.contains(QStringLiteral("Nhân viên sẽ xem lại giấy tờ")));
-    for (const char* id : {"v.bad.title", "v.bad.clone", "v.bad.do"})
+    for (const char* id :
+         {"verdict.not_genuine.title", "verdict.not_genuine.clone", "verdict.not_genuine.advice"})
         EXPECT_FALSE(texts.contains(kiosk.app.texts().text(QLatin1String(id))));
     EXPECT_FALSE(texts.contains(QStringLiteral("Nguyễn")));
     kiosk.flow.next();
@@ -163,9 +164,9 @@ TEST(Bank, the_teller_s_window_shows_the_verdict_and_empties_with_the_visit) {
     ASSERT_TRUE(teller);
     kiosk.to_result();
     EXPECT_TRUE(walk::visible_texts(*teller).contains(
-        kiosk.app.texts().text(QStringLiteral("v.genuine.title"))));
+        kiosk.app.texts().text(QStringLiteral("verdict.genuine.title"))));
     EXPECT_FALSE(walk::visible_texts(*kiosk.app.window())
-                     .contains(kiosk.app.texts().text(QStringLiteral("v.genuine.title"))));
+                     .contains(kiosk.app.texts().text(QStringLiteral("verdict.genuine.title"))));
     kiosk.flow.stop();
     kiosk.settle();
     EXPECT_FALSE(walk::visible_texts(*teller).contains(QStringLiteral("Nguyễn Văn Thử")));

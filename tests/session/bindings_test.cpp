@@ -19,7 +19,7 @@ card::Report judge(const card::Document& document,
     return card::verify(document, support::trust_of(support::specimen("passport-cam")), policy);
 }
 std::string reason(const card::Report& report, const char* id) {
-    return report.check(id) ? report.check(id)->reason : "no such check";
+    return report.check(id) ? support::reason(report, id) : "no such check";
 }
 
 /// One card until its session is dropped, another from then on: a clone with copied files, and a

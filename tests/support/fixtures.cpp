@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/fixtures.h"
 
+#include "card/explain.h"
+
 #include <openssl/evp.h>
 #include <unistd.h>
 
@@ -82,6 +84,11 @@ void ScriptedRandom::fill(std::span<std::uint8_t> to) {
     if (to.size() > octets_.size() - at_) throw std::runtime_error("the script has no more octets");
     std::copy_n(octets_.begin() + static_cast<std::ptrdiff_t>(at_), to.size(), to.begin());
     at_ += to.size();
+}
+
+std::string reason(const card::Report& report, std::string_view check) {
+    const auto* made = report.check(check);
+    return made ? reason_text(*made, card::Language::en) : "no such check";
 }
 
 }  // namespace support

@@ -70,4 +70,7 @@ private:
     std::size_t at_ = 0;
 };
 
+/// What the check with this name says of why it ended so, in English; "no such check".
+std::string reason(const card::Report& report, std::string_view check);
+
 }  // namespace support

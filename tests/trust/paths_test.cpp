@@ -182,7 +182,7 @@ TEST(TrustStore, a_link_that_its_issuer_withdraws_falls_with_all_that_came_by_it
         card::verify(support::read(card, support::can_of(card)),
                      card::TrustStore::from_directory(withdrawn), support::policy_today());
     EXPECT_EQ(report.verdict(), Verdict::not_genuine);
-    EXPECT_EQ(report.check("dsc.chain")->reason,
+    EXPECT_EQ(support::reason(report, "dsc.chain"),
               "the issuer has withdrawn the CSCA certificate above this signature");
     EXPECT_EQ(report.check("dsc.revocation")->outcome, card::Outcome::failed)
         << "it is a withdrawal: by this check the clerk's text is chosen";

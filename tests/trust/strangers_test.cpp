@@ -91,7 +91,7 @@ TEST_F(Strangers, announce_no_deviations_of_another_state_s_documents) {
     EXPECT_EQ(store_.judge(by_root()).check("document.deviation"), nullptr);
     store_.take({root().deviation_list("by the root", day(-5), kListSigner)});
     EXPECT_EQ(store_.loaded().deviation_lists(), 2U) << "neither takes the other's place";
-    EXPECT_EQ(store_.judge(by_root()).check("document.deviation")->reason,
+    EXPECT_EQ(support::reason(store_.judge(by_root()), "document.deviation"),
               "the issuer has announced: by the root (2.23.136.1.1.7.2)");
 }
 

@@ -230,7 +230,8 @@ TEST(DecisionTable, row_49_files_that_contradict_each_other_are_attention) {
         EXPECT_EQ(outcome(report, id), Outcome::failed) << id;
         EXPECT_TRUE(report.check(id)->attention) << id;
     }
-    EXPECT_EQ(report.check("data.dg1_dg13")->reason, "DG1 and DG13 differ in: date of birth, name");
+    EXPECT_EQ(support::reason(report, "data.dg1_dg13"),
+              "DG1 and DG13 differ in: Date of birth, Full name");
 }
 
 TEST(DecisionTable, row_43_an_expired_document_is_genuine_with_exit_13) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "card/bytes.h"
+#include "card/reason.h"
 
 namespace card {
 
@@ -85,7 +86,7 @@ struct ChipAuthenticationRecord {
         right,          ///< the first answer under the new keys was right
         wrong,          ///< a complete answer that was not right, or one in clear
     } outcome = Outcome::not_attempted;
-    std::string problem;  ///< in words, where it was not right
+    Because problem;  ///< where it was not right
     std::uint16_t status = 0;
     Bytes key_file;              ///< the octets of DG14 that gave the key
     Bytes ephemeral_public_key;  ///< the terminal's
@@ -94,7 +95,7 @@ struct ChipAuthenticationRecord {
 /// Active authentication (Doc 9303-11 §6.1) as it went.
 struct ActiveAuthenticationRecord {
     enum class Outcome { not_attempted, refused, answered } outcome = Outcome::not_attempted;
-    std::string problem;
+    Because problem;
     std::uint16_t status = 0;
     Bytes key_file;   ///< the octets of DG15 that gave the key
     Bytes challenge;  ///< eight octets

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "card/check_id.h"
 #include "card/document.h"
 #include "card/holder.h"
+#include "card/reason.h"
 
 namespace card {
 
@@ -21,11 +23,11 @@ enum class Outcome { passed, failed, not_possible, not_offered };
 enum class Effect { none, undetermined, not_genuine };
 
 struct Check {
-    std::string id;
+    CheckName name;
     Outcome outcome = Outcome::passed;
-    std::string
-        reason;  ///< in English, without personal values; empty where there is nothing to say
-    bool attention = false;  ///< no effect on the verdict, but people must see it
+    std::vector<Because> reasons;  ///< the first decides, the others explain it; without personal
+                                   ///< values; empty where there is nothing to say
+    bool attention = false;        ///< no effect on the verdict, but people must see it
     Effect effect = Effect::none;
 };
 CARD_API const char* name_of(Outcome outcome);
@@ -95,8 +97,10 @@ public:
     /// 0 genuine, 13 genuine but expired, 10, 11, 12 (docs/verdict.md).
     int exit_code() const noexcept;
     const std::vector<Check>& checks() const noexcept { return checks_; }
-    /// The check with this id; null where it was not made.
-    const Check* check(std::string_view id) const noexcept;
+    /// Null where it was not made.
+    const Check* check(CheckName name) const noexcept;
+    /// By its text, "dg.hash.14".
+    const Check* check(std::string_view name) const noexcept;
     std::vector<const Check*> attention() const;
     /// From files that passed.
     const Holder& holder() const noexcept { return holder_; }

@@ -56,25 +56,23 @@ std::optional<std::size_t> message_start(ByteView representative, std::size_t en
 
 Iso9796Result verify_iso9796(const PublicKey& key, ByteView challenge, ByteView signature) {
     auto recovered = rsa_recover(key, signature);
-    if (!recovered) return {false, {}, "the answer is no signature under this key"};
+    if (!recovered) return {false, {}, Reason::aa_not_under_key};
     if ((recovered->back() & 0x0F) != 0x0C) *recovered = complement(key, *recovered);
     const ByteView f = *recovered;
     const auto trailer = parse_trailer(f);
-    if (!trailer) return {false, {}, "unknown trailer"};
+    if (!trailer) return {false, {}, Reason::aa_trailer};
     const std::size_t hash_size = size_of(trailer->hash);
     if (f.size() < hash_size + trailer->size + 2)
-        return {false, trailer->hash, "the key is too short for the digest"};
+        return {false, trailer->hash, Reason::aa_key_short};
     const std::size_t hash_start = f.size() - trailer->size - hash_size;
     const auto start = message_start(f, hash_start);
-    if (!start) return {false, trailer->hash, "unknown header"};
+    if (!start) return {false, trailer->hash, Reason::aa_header};
     // Bit 6 of the header: set for partial recovery, where the challenge is hashed but not inside.
-    if (!(f[0] & 0x20))
-        return {false, trailer->hash,
-                "a signature with total recovery does not cover the challenge"};
+    if (!(f[0] & 0x20)) return {false, trailer->hash, Reason::aa_total_recovery};
     const Bytes computed =
         digest(trailer->hash, {f.subspan(*start, hash_start - *start), challenge});
     if (!equal_constant_time(computed, f.subspan(hash_start, hash_size)))
-        return {false, trailer->hash, "wrong digest"};
+        return {false, trailer->hash, Reason::aa_digest_wrong};
     return {true, trailer->hash, {}};
 }
 

@@ -11,8 +11,8 @@ namespace card::crypto {
 
 struct Iso9796Result {
     bool right = false;
-    std::optional<Hash> hash;  ///< that the trailer named
-    std::string problem;       ///< why not right
+    std::optional<Hash> hash;       ///< that the trailer named
+    Reason problem = Reason::none;  ///< why not right
 };
 
 /// Whether `signature` covers a recoverable part chosen by the chip and `challenge` as the other

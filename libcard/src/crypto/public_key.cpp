@@ -34,13 +34,13 @@ std::size_t bits_of(ByteView magnitude) {
 
 /// OpenSSL takes e = 1 as the identity, with which anybody signs; the exponents in use are 3 and
 /// above, and odd.
-const char* rsa_problem(ByteView n, ByteView e) {
+Reason rsa_problem(ByteView n, ByteView e) {
     const std::size_t bits = bits_of(n);
-    if (bits < kMinRsaBits || bits > kMaxRsaBits) return "an RSA modulus outside 1024 to 8192 bits";
-    if (!(n.back() & 1)) return "an even RSA modulus";
+    if (bits < kMinRsaBits || bits > kMaxRsaBits) return Reason::key_rsa_size;
+    if (!(n.back() & 1)) return Reason::key_rsa_even;
     if (!(e.back() & 1) || (e.size() == 1 && e[0] < 3) || e.size() > 8)
-        return "an unfit RSA exponent";
-    return nullptr;
+        return Reason::key_rsa_exponent;
+    return Reason::none;
 }
 
 Key rsa_key(ByteView n, ByteView e) {
@@ -66,19 +66,19 @@ void parse_rsa(ByteView bits, PublicKey& key) {
     numbers.expect_end();
     key.type = KeyType::rsa;
     key.rsa_bits = bits_of(n);
-    if (const char* problem = rsa_problem(n, e)) {
+    if (const auto problem = rsa_problem(n, e); problem != Reason::none) {
         key.problem = problem;
         return;
     }
     key.key = rsa_key(n, e);
-    if (!key.key) key.problem = "OpenSSL does not take this RSA key";
+    if (!key.key) key.problem = Reason::key_rsa_refused;
 }
 
 void parse_ec(ByteView parameters, ByteView point, PublicKey& key) {
     key.type = KeyType::ec;
     key.curve = parse_curve(parameters);
     if (!key.curve) {
-        key.problem = "a curve that is none of the standardised ones";
+        key.problem = Reason::key_unknown_curve;
         return;
     }
     key.key = key.curve->public_key(point);
@@ -95,7 +95,7 @@ void parse_spki(ByteView info, PublicKey& key) {
     if (oid::same(type, oid::kRsaEncryption) || oid::same(type, oid::kRsaPss))
         return parse_rsa(bits.subspan(1), key);
     if (oid::same(type, oid::kEcPublicKey)) return parse_ec(algorithm.rest(), bits.subspan(1), key);
-    key.problem = "a key type that is neither RSA nor EC";
+    key.problem = Reason::key_unknown_type;
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ PublicKey parse_public_key(ByteView subject_public_key_info) {
         parse_spki(subject_public_key_info, key);
     } catch (const Error& error) {
         key.key.reset();
-        key.problem = error.what();
+        key.problem = {Reason::key_malformed, {error.what()}};
     }
     return key;
 }

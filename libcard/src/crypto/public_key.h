@@ -7,6 +7,7 @@
 #include <string>
 
 #include "card/bytes.h"
+#include "card/reason.h"
 #include "crypto/ec.h"
 #include "crypto/hash.h"
 
@@ -25,7 +26,7 @@ struct PublicKey {
     Key key;                       ///< null when the type or the curve is not supported
     const Curve* curve = nullptr;  ///< EC
     std::size_t rsa_bits = 0;      ///< RSA
-    std::string problem;           ///< why key is null
+    Because problem;               ///< why key is null
 
     bool usable() const noexcept { return key != nullptr; }
     /// "RSA-2048", "brainpoolP384r1", ...

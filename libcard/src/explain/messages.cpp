@@ -23,21 +23,42 @@ std::string_view text(std::string_view id, Language language) noexcept {
     return language == Language::en ? found->en : found->vi;
 }
 
-std::string text(std::string_view id, Language language,
-                 std::initializer_list<std::string_view> arguments) {
+std::string text(std::string_view id, Language language, std::span<const std::string> arguments) {
     const std::string_view pattern = text(id, language);
     std::string out;
     for (std::size_t at = 0; at < pattern.size(); ++at) {
         const char next = pattern[at] == '%' && at + 1 < pattern.size() ? pattern[at + 1] : '\0';
         const auto number = static_cast<std::size_t>(next - '1');
-        if (next < '1' || next > '9' || number >= arguments.size()) {
+        if (next == '*') {
+            for (std::size_t i = 0; i < arguments.size(); ++i)
+                out += (i == 0 ? "" : ", ") + arguments[i];
+        } else if (next >= '1' && next <= '9' && number < arguments.size()) {
+            out += arguments[number];
+        } else {
             out += pattern[at];
             continue;
         }
-        out += *(arguments.begin() + number);
         ++at;
     }
     return out;
+}
+
+std::string text(std::string_view id, Language language,
+                 std::initializer_list<std::string_view> arguments) {
+    return text(id, language, std::vector<std::string>(arguments.begin(), arguments.end()));
+}
+
+std::string text_of(const Because& because, Language language) {
+    std::vector<std::string> arguments;
+    arguments.reserve(because.arguments.size());
+    for (const auto& argument : because.arguments) {
+        if (const auto* reason = std::get_if<Reason>(&argument))
+            arguments.push_back(text_of(*reason, language));
+        else if (const auto* field = std::get_if<FieldId>(&argument))
+            arguments.emplace_back(label(*field, language));
+        else arguments.push_back(std::get<std::string>(argument));
+    }
+    return text("reason." + std::string(name_of(because.reason)), language, arguments);
 }
 
 std::string_view label(FieldId field, Language language) noexcept {

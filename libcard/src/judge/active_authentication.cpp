@@ -14,7 +14,7 @@ using crypto::Hash;
 SignatureJudgement judge_rsa(const ActiveAuthenticationRecord& record,
                              const crypto::PublicKey& key) {
     if (record.signature.size() != (key.rsa_bits + 7) / 8)
-        return {Result::no_signature, "the chip's answer is shorter than a signature", {}};
+        return {Result::no_signature, Reason::aa_answer_short, {}};
     const auto judged = crypto::verify_iso9796(key, record.challenge, record.signature);
     if (judged.right) return {Result::right, {}, {}};
     return {Result::wrong, judged.problem, {}};
@@ -49,27 +49,20 @@ SignatureJudgement judge_ec(const ActiveAuthenticationRecord& record, const cryp
     static constexpr Hash kAny[] = {Hash::sha256, Hash::sha384, Hash::sha512, Hash::sha224,
                                     Hash::sha1};
     const auto forms = forms_of(record.signature, crypto::half_signature_size(key));
-    if (!forms.plain && !forms.der)
-        return {Result::no_signature, "the chip's answer is no signature of this key's length", {}};
+    if (!forms.plain && !forms.der) return {Result::no_signature, Reason::aa_no_signature, {}};
     const auto named = dg14 ? dg14->active_authentication_hash : std::nullopt;
     const std::span<const Hash> hashes =
         named ? std::span<const Hash>(&*named, 1) : std::span<const Hash>(kAny);
     for (const auto hash : hashes) {
-        std::string remark = named ? ""
-                                   : std::string("the signed DG14 does not name the digest; ") +
-                                         crypto::name_of(hash) + " fits";
+        const Because remark =
+            named ? Because() : Because(Reason::aa_digest_not_named, {crypto::name_of(hash)});
         if (forms.plain && verifies(key, hash, record.challenge, *forms.plain))
             return {Result::right, {}, remark};
         if (forms.der && verifies(key, hash, record.challenge, *forms.der))
-            return {Result::right,
-                    {},
-                    remark.empty() ? "the signature is ASN.1 where a plain one belongs" : remark};
+            return {Result::right, {}, remark ? remark : Because(Reason::aa_asn1)};
     }
     // Doc 9303-11 §6.1.2.3 knows no other digests than those that were tried.
-    return {Result::wrong,
-            named ? "the signature is wrong"
-                  : "the signature is wrong with every digest that it could have",
-            {}};
+    return {Result::wrong, named ? Reason::signature_wrong : Reason::aa_any_digest, {}};
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ namespace card::judge {
 
 struct SignatureJudgement {
     enum class Result { right, wrong, no_signature } result = Result::no_signature;
-    std::string problem;  ///< why not right
-    std::string remark;   ///< what people should know of one that is right
+    Because problem;  ///< why not right
+    Because remark;   ///< what people should know of one that is right
 };
 
 /// `key` is usable; `dg14` is the content of a DG14 that passed: it names the digest of an EC key.

@@ -9,19 +9,19 @@
 namespace card::judge {
 namespace {
 
-constexpr const char* kId = "chip.card_security";
+constexpr auto kId = CheckId::chip_card_security;
 
-/// Why the signature does not hold; empty where it does.
-std::string signature_problem(const trust::CmsResult& cms) {
-    if (!cms.problem.empty()) return cms.problem;
+/// Why the signature does not hold; none where it does.
+Because signature_problem(const trust::CmsResult& cms) {
+    if (cms.problem != Reason::none) return cms.problem;
     if (cms.signer_missing || !cms.signer) return {};
     if (!cms.attributes_right)
-        return cms.attributes_problem.empty() ? "the digest algorithm is not supported"
-                                              : cms.attributes_problem;
-    if (cms.signature != crypto::SignatureResult::right) return "the signature is wrong";
+        return cms.attributes_problem == Reason::none ? Reason::digest_not_supported
+                                                      : cms.attributes_problem;
+    if (cms.signature != crypto::SignatureResult::right) return Reason::signature_wrong;
     if (cms.digest == crypto::Hash::md5 ||
         (cms.signer->algorithm && cms.signer->algorithm->hash == crypto::Hash::md5))
-        return "MD5";
+        return Reason::md5;
     return {};
 }
 
@@ -50,23 +50,12 @@ const trust::Anchor* find_anchor(const x509::Certificate& signer, const trust::A
         return anchor->country != of_sod.country;
     });
     if (!anchors.empty()) return trust::fitting_anchor(anchors, signer);
-    if (counts)
-        return checks.failed(kId, Effect::not_genuine,
-                             "another state signed it than the one that signed EF.SOD"),
-               nullptr;
-    if (known)
-        return checks.not_possible(
-                   kId, Effect::none,
-                   "the policy takes no anchor of its signer, or its CSCA was withdrawn"),
-               nullptr;
+    if (counts) return checks.failed(kId, {Reason::card_security_other_state}), nullptr;
+    if (known) return checks.not_possible(kId, Reason::card_security_policy), nullptr;
     const bool key_is_known =
         signer.authority_key_identifier && trust.knows_key_id(*signer.authority_key_identifier);
-    if (key_is_known)
-        checks.failed(kId, Effect::not_genuine,
-                      "the issuer's key is known, and it did not sign this signer's certificate");
-    else
-        checks.not_possible(kId, Effect::none,
-                            "no anchor for its issuer: " + x509::name_text(signer.issuer));
+    if (key_is_known) checks.failed(kId, {Reason::chain_key_did_not_sign});
+    else checks.not_possible(kId, {Reason::chain_no_anchor, {x509::name_text(signer.issuer)}});
     return nullptr;
 }
 
@@ -74,21 +63,15 @@ std::optional<CardSecurity> judge(const Bytes& file, const PassiveAuthentication
                                   const std::optional<lds::SecurityInfos>& dg14,
                                   const trust::TrustIndex& trust, const Policy& policy,
                                   const Clock& clock, CheckList& checks) {
-    const auto fail = [&](const std::string& reason) {
-        checks.failed(kId, Effect::not_genuine, reason);
-    };
+    const auto fail = [&](const Because& reason) { checks.failed(kId, {reason}); };
     CardSecurity security;
     security.signed_data = lds::parse_signed_data(file);
     const auto cms = trust::check_cms(security.signed_data, oid::kSecurityObject);
-    if (const auto problem = signature_problem(cms); !problem.empty())
-        return fail(problem), std::nullopt;
+    if (const auto problem = signature_problem(cms)) return fail(problem), std::nullopt;
     if (cms.signer_missing || !cms.signer)
-        return checks.not_possible(kId, Effect::none, "the signer's certificate is not in it"),
-               std::nullopt;
+        return checks.not_possible(kId, Reason::card_security_no_signer), std::nullopt;
     if (!passive.anchor())
-        return checks.not_possible(kId, Effect::none,
-                                   "no anchor for EF.SOD, with which it must agree"),
-               std::nullopt;
+        return checks.not_possible(kId, Reason::card_security_no_sod_anchor), std::nullopt;
     // Most often EF.SOD's own signer, whose way to its anchor is known.
     const bool same_signer = oid::same(cms.signer->octets, passive.signer()->octets);
     const trust::Anchor* anchor =
@@ -97,11 +80,10 @@ std::optional<CardSecurity> judge(const Bytes& file, const PassiveAuthentication
     if (!anchor) return {};
     const auto doubt = doubt_of_signer(cms, *anchor, trust, policy, clock);
     if (doubt.effect == Effect::not_genuine) return fail(doubt.reason), std::nullopt;
-    if (!doubt.reason.empty())
-        return checks.not_possible(kId, Effect::none, doubt.reason), std::nullopt;
+    if (doubt.reason) return checks.not_possible(kId, doubt.reason), std::nullopt;
     security.infos = lds::parse_security_infos(security.signed_data.content);
     if (dg14 && !keys_agree(security.infos, *dg14))
-        return fail("its key is not the one that DG14 has under the same identifier"), std::nullopt;
+        return fail(Reason::card_security_key_differs), std::nullopt;
     checks.passed(kId);
     return security;
 }
@@ -125,15 +107,14 @@ std::optional<CardSecurity> check_card_security(const Document& document,
     const Bytes* file = document.file(FileId::card_security);
     if (!file) {
         if (offers_chip_mapping(document, dg14))
-            checks.not_possible(kId, Effect::none, "EF.CardSecurity was not read");
-        else checks.not_offered(kId, "no chip authentication mapping");
+            checks.not_possible(kId, Reason::card_security_not_read);
+        else checks.not_offered(kId, Reason::cam_none);
         return {};
     }
     try {
         return judge(*file, passive, dg14, trust, policy, clock, checks);
     } catch (const Error& error) {
-        checks.failed(kId, Effect::not_genuine,
-                      std::string("EF.CardSecurity is malformed: ") + error.what());
+        checks.failed(kId, {{Reason::card_security_malformed, {error.what()}}});
         return {};
     }
 }

@@ -52,48 +52,44 @@ int weight(const Check& check) {
 }
 
 Check judge_card_access(const Opening& opening, const Signed& issuer) {
-    static constexpr const char* kId = "access.card_access";
-    const auto impossible = [](const char* reason) {
-        return Check{kId, Outcome::not_possible, reason, true, Effect::none};
+    static constexpr auto kId = CheckId::access_card_access;
+    const auto impossible = [](Reason reason) {
+        return CheckList::made(kId, Outcome::not_possible, {reason}, Weight::attention);
     };
-    if (!opening.card_access) return impossible("no EF.CardAccess");
-    if (issuer.listed_but_unseen)
-        return impossible("the signed DG14, which says what PACE the issuer offers, was not seen");
-    if (!issuer.infos) return impossible("no DG14 that passed");
-    if (issuer.infos->pace_only.empty()) return impossible("the signed DG14 names no PACE");
+    if (!opening.card_access) return impossible(Reason::card_access_none);
+    if (issuer.listed_but_unseen) return impossible(Reason::card_access_dg14_unseen);
+    if (!issuer.infos) return impossible(Reason::card_access_no_dg14);
+    if (issuer.infos->pace_only.empty()) return impossible(Reason::card_access_dg14_no_pace);
     if (!std::ranges::equal(opening.offered->pace_only, issuer.infos->pace_only, oid::same))
-        return {kId, Outcome::failed,
-                "EF.CardAccess does not offer the PACE that the issuer signed", false,
-                Effect::not_genuine};
+        return CheckList::made(kId, Outcome::failed, {Reason::card_access_differs},
+                               Weight::not_genuine);
     if (!std::ranges::includes(issuer.infos->all, opening.offered->all, lds::encoded_before))
-        return {kId, Outcome::passed,
-                "EF.CardAccess names something besides PACE that the signed DG14 does not", true,
-                Effect::none};
-    return {kId, Outcome::passed, {}, false, Effect::none};
+        return CheckList::made(kId, Outcome::passed, {Reason::card_access_more}, Weight::attention);
+    return CheckList::made(kId, Outcome::passed, {}, Weight::none);
 }
 
 Check judge_downgrade(const Opening& opening, const Signed& issuer) {
-    static constexpr const char* kId = "access.downgrade";
+    static constexpr auto kId = CheckId::access_downgrade;
     const bool pace_named = (opening.offered && !opening.offered->pace_only.empty()) ||
                             (issuer.infos && !issuer.infos->pace_only.empty());
-    const auto passed = [] { return Check{kId, Outcome::passed, {}, false, Effect::none}; };
+    const auto passed = [] { return CheckList::made(kId, Outcome::passed, {}, Weight::none); };
     if (opening.access.protocol == AccessProtocol::unknown)
-        return {kId, Outcome::not_possible, "saved files: how they were read is not known", false,
-                Effect::none};
+        return CheckList::made(kId, Outcome::not_possible, {Reason::access_not_known},
+                               Weight::none);
     if (opening.access.protocol == AccessProtocol::pace) return passed();
     if (!pace_named && issuer.listed_but_unseen)
-        return {kId, Outcome::not_possible,
-                "read without PACE, and the signed DG14 that would name it was not seen", false,
-                Effect::undetermined};
+        return CheckList::made(kId, Outcome::not_possible, {Reason::access_dg14_unseen},
+                               Weight::undetermined);
     if (!pace_named) return passed();
-    return {kId, Outcome::failed, "read without PACE, which this card has", false,
-            Effect::undetermined};
+    return CheckList::made(kId, Outcome::failed, {Reason::access_without_pace},
+                           Weight::undetermined);
 }
 
 }  // namespace
 
 void check_access(const Document& document, const Contents& contents, CheckList& checks) {
-    const Signed issuer{contents.dg14, checks.find("dg.complete.14") != nullptr && !contents.dg14};
+    const Signed issuer{contents.dg14,
+                        checks.find({CheckId::dg_complete, 14}) != nullptr && !contents.dg14};
     const auto openings = openings_of(document);
     for (const auto judge : {judge_card_access, judge_downgrade}) {
         Check worst = judge(openings.front(), issuer);

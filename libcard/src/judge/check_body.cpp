@@ -6,10 +6,6 @@
 namespace card::judge {
 namespace {
 
-constexpr const char* kAdvice =
-    "what is printed is not what the chip says: scan again; if it stays, the card's body may be "
-    "forged";
-
 class Comparison {
 public:
     explicit Comparison(std::vector<BodyDifference>& differences) : differences_(differences) {}
@@ -19,20 +15,19 @@ public:
     void hold(FieldId field, bool same, std::string printed, std::string chip) {
         if (same || chip.empty()) return;
         differences_.push_back({field, std::move(printed), std::move(chip)});
-        fields_ += (fields_.empty() ? "" : ", ") + std::string(name_of(field));
+        fields_.emplace_back(field);
     }
-    const std::string& fields() const { return fields_; }
+    const std::vector<ReasonArgument>& fields() const { return fields_; }
 
 private:
     std::vector<BodyDifference>& differences_;
-    std::string fields_;
+    std::vector<ReasonArgument> fields_;
 };
 
-void judge(const char* id, const Comparison& must, const Comparison& may, CheckList& checks) {
-    if (!must.fields().empty())
-        return checks.failed(id, Effect::undetermined,
-                             std::string(kAdvice) + "; differs in: " + must.fields());
-    if (!may.fields().empty()) return checks.passed(id, "printed otherwise: " + may.fields(), true);
+void judge(CheckId id, const Comparison& must, const Comparison& may, CheckList& checks) {
+    if (!must.fields().empty()) return checks.failed(id, {{Reason::body_differs, must.fields()}});
+    if (!may.fields().empty())
+        return checks.passed_oddly(id, {{Reason::body_printed_differently, may.fields()}});
     checks.passed(id);
 }
 
@@ -56,13 +51,10 @@ std::optional<national::CodeComparison> compared(const Contents& contents, const
 
 void check_qr(const Contents& contents, const std::string& text, national::States states,
               CheckList& checks, std::vector<BodyDifference>& differences) {
-    static constexpr const char* kId = "body.qr";
+    static constexpr auto kId = CheckId::body_qr;
     const auto comparison = compared(contents, text, states);
-    if (!comparison)
-        return checks.not_possible(kId, Effect::none,
-                                   "the text is not that of a citizen card's QR code");
-    if (!comparison->complete)
-        return checks.not_possible(kId, Effect::none, "the QR code lacks name or date of birth");
+    if (!comparison) return checks.not_possible(kId, Reason::qr_other_text);
+    if (!comparison->complete) return checks.not_possible(kId, Reason::qr_incomplete);
     Comparison must(differences), may(differences);
     for (const auto& [field, printed, chip, withholds] : comparison->differences)
         (withholds ? must : may).hold(field, false, printed, chip);
@@ -71,17 +63,15 @@ void check_qr(const Contents& contents, const std::string& text, national::State
 
 void check_mrz(const Contents& contents, const std::string& text, CheckList& checks,
                std::vector<BodyDifference>& differences) {
-    static constexpr const char* kId = "body.mrz";
+    static constexpr auto kId = CheckId::body_mrz;
     lds::Mrz printed;
     try {
         printed = lds::parse_mrz(lds::without_line_ends(text));
     } catch (const Error&) {
-        return checks.not_possible(kId, Effect::none, "the text is not an MRZ");
+        return checks.not_possible(kId, Reason::mrz_other_text);
     }
     if (!printed.wrong_check_digits.empty())
-        return checks.not_possible(
-            kId, Effect::none,
-            "a check digit of the printed MRZ is wrong: it was not read rightly");
+        return checks.not_possible(kId, Reason::mrz_check_digit);
     const auto& chip = *contents.mrz;
     Comparison must(differences), may(differences);
     const auto hold = [&must](FieldId field, const std::string& seen, const std::string& said) {
@@ -101,20 +91,18 @@ void check_mrz(const Contents& contents, const std::string& text, CheckList& che
 std::vector<BodyDifference> check_body(const Contents& contents, const Body& body,
                                        national::States states, CheckList& checks) {
     std::vector<BodyDifference> differences;
-    const auto check = [&](const char* id, const std::string& text, bool chip_known,
-                           const char* not_given, auto how) {
-        if (text.empty()) return checks.not_possible(id, Effect::none, not_given);
-        if (!chip_known)
-            return checks.not_possible(id, Effect::none, "the chip's own words are not proven");
+    const auto check = [&](CheckId id, const std::string& text, bool chip_known, Reason not_given,
+                           auto how) {
+        if (text.empty()) return checks.not_possible(id, not_given);
+        if (!chip_known) return checks.not_possible(id, Reason::body_unproven);
         how(contents, text, checks, differences);
     };
-    check("body.qr", body.qr, contents.dg13 || contents.mrz, "the printed QR code was not scanned",
+    check(CheckId::body_qr, body.qr, contents.dg13 || contents.mrz, Reason::qr_not_given,
           [states](const Contents& proven, const std::string& text, CheckList& list,
                    std::vector<BodyDifference>& found) {
               check_qr(proven, text, states, list, found);
           });
-    check("body.mrz", body.mrz, contents.mrz.has_value(), "the printed MRZ was not given",
-          check_mrz);
+    check(CheckId::body_mrz, body.mrz, contents.mrz.has_value(), Reason::mrz_not_given, check_mrz);
     return differences;
 }
 

@@ -63,9 +63,9 @@ std::optional<x509::Time> expiry_of(const Contents& contents, bool& without_expi
 
 Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, const std::string& state,
                   CheckList& checks) {
-    static constexpr const char* kId = "time.clock";
+    static constexpr auto kId = CheckId::time_clock;
     if (policy.at) {
-        checks.passed(kId, "judged as of a date that was given");
+        checks.passed(kId, Reason::clock_given);
         return {*policy.at, true};
     }
     const x509::Time now =
@@ -73,23 +73,21 @@ Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, const st
     const auto newest = trust.newest_by_state.find(state);
     const bool before_list =
         newest != trust.newest_by_state.end() && now + trust::kDateTolerance < newest->second;
-    const char* earlier_than = now < build_date()      ? "the day this program was built"
-                               : before_list           ? "the newest revocation list"
-                               : now < policy.last_run ? "the last run on this machine"
-                                                       : nullptr;
-    if (!earlier_than) {
+    const auto behind = now < build_date()      ? Reason::clock_before_build
+                        : before_list           ? Reason::clock_before_newest_crl
+                        : now < policy.last_run ? Reason::clock_before_last_run
+                                                : Reason::none;
+    if (behind == Reason::none) {
         checks.passed(kId);
         return {now, true};
     }
-    checks.failed(
-        kId, Effect::undetermined,
-        std::string("the clock shows a time before ") + earlier_than + ": set date and time");
+    checks.failed(kId, {behind});
     return {now, false};
 }
 
 DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication& passive,
                            const Clock& clock, CheckList& checks) {
-    static constexpr const char* kId = "document.expiry";
+    static constexpr auto kId = CheckId::document_expiry;
     DocumentFacts facts;
     if (passive.trusted()) find_signing_date(contents, passive, facts);
     if (contents.mrz) {
@@ -100,18 +98,18 @@ DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication
     bool without_expiry = false;
     const auto expiry = expiry_of(contents, without_expiry);
     if (!contents.mrz) {
-        checks.not_possible(kId, Effect::none, "DG1 did not pass");
+        checks.not_possible(kId, Reason::dg1_not_passed);
     } else if (!clock.plausible) {
-        checks.not_possible(kId, Effect::none, "the clock is not plausible");
+        checks.not_possible(kId, Reason::clock_not_plausible);
     } else if (without_expiry) {
         facts.expired = false;
-        checks.passed(kId, "a card without expiry");
+        checks.passed(kId, Reason::without_expiry);
     } else if (!expiry) {
-        checks.not_possible(kId, Effect::none, "the date of expiry cannot be read", true);
+        checks.not_possible(kId, Reason::expiry_unreadable, Weight::attention);
     } else if (clock.now >= *expiry + kDay) {
         facts.expired = true;
         facts.expired_on = *expiry;
-        checks.failed(kId, Effect::none, "the document has expired", true);
+        checks.failed(kId, {Reason::expired});
     } else {
         facts.expired = false;
         checks.passed(kId);

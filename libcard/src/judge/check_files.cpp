@@ -44,36 +44,34 @@ void parse_group(int group, ByteView file, national::States states, Contents& co
 
 void check_content(int group, ByteView file, const PassiveAuthentication& passive,
                    national::States states, Contents& contents, CheckList& checks) {
-    const std::string id = numbered("dg.content.", group);
+    const CheckName name(CheckId::dg_content, group);
     const auto& trusted = passive.trusted();
-    if (!trusted || !checks.has_passed(numbered("dg.hash.", group)))
-        return checks.not_possible(id, Effect::none, "the file is not proven to be the issuer's");
+    if (!trusted || !checks.has_passed({CheckId::dg_hash, group}))
+        return checks.not_possible(name, Reason::content_unproven);
     try {
         parse_group(group, file, states, contents);
-        checks.passed(id);
+        checks.passed(name);
     } catch (const Error& error) {
-        const std::string reason = name_of(data_group(group)) + " does not parse: " + error.what();
-        if (group == 1) checks.failed(id, Effect::undetermined, reason);
-        else checks.failed(id, Effect::none, reason, true);
+        const Because reason(Reason::content_malformed, {name_of(data_group(group)), error.what()});
+        if (group == 1) checks.failed(name, {reason}, Weight::undetermined);
+        else checks.failed(name, {reason});
     }
 }
 
 void report_missing(const Document& document, int group, CheckList& checks) {
-    const std::string id = numbered("dg.complete.", group);
+    const CheckName name(CheckId::dg_complete, group);
     const auto found = document.missing.find(data_group(group));
     using Why = MissingFile::Why;
     const Why why = found == document.missing.end() ? Why::absent : found->second.why;
     if (group == 3 || group == 4)
-        return checks.not_possible(id, Effect::none,
-                                   why == Why::refused ? "protected" : "not read");
+        return checks.not_possible(
+            name, why == Why::refused ? Reason::protected_ : Reason::not_read, Weight::none);
     if (group == 2 && why == Why::left_out)
-        return checks.not_possible(id, Effect::none, "the portrait was left out on request", true);
+        return checks.not_possible(name, Reason::portrait_left_out);
     if (group == 1 || group == 2)
-        return checks.not_possible(id, Effect::undetermined,
-                                   name_of(data_group(group)) + " was not read");
-    checks.not_possible(id, Effect::none,
-                        name_of(data_group(group)) + " is in the signed list and was not read",
-                        true);
+        return checks.not_possible(name, {Reason::group_not_read, {name_of(data_group(group))}},
+                                   Weight::undetermined);
+    checks.not_possible(name, {Reason::listed_not_read, {name_of(data_group(group))}});
 }
 
 /// Versions that exist without ldsVersionInfo in the security object (LDS 1.7, Unicode 4.0).
@@ -85,32 +83,28 @@ void check_versions(const lds::Com& com, const lds::SecurityObject& object, Chec
     const std::string lds(stated ? as_text(object.lds_version) : kOldLds);
     const std::string unicode(stated ? as_text(object.unicode_version) : kOldUnicode);
     if (com.lds_version == lds && com.unicode_version == unicode)
-        return checks.passed("lds.version");
-    checks.failed("lds.version", Effect::none,
-                  stated ? "EF.COM's versions differ from the signed ones"
-                         : "EF.COM names a version that the signed object does not",
-                  true);
+        return checks.passed(CheckId::lds_version);
+    checks.failed(CheckId::lds_version,
+                  {stated ? Reason::com_versions_differ : Reason::com_version_unsigned});
 }
 
 void check_com(const Document& document, const PassiveAuthentication& passive,
                const std::vector<int>& listed, CheckList& checks) {
     const Bytes* file = document.file(FileId::com);
     if (!file || !passive.structure_passed()) {
-        for (const auto* id : {"lds.com", "lds.version"})
-            checks.not_possible(id, Effect::none,
-                                file ? "EF.SOD could not be used" : "EF.COM was not read", true);
+        for (const auto id : {CheckId::lds_com, CheckId::lds_version})
+            checks.not_possible(id, file ? Reason::sod_not_usable : Reason::com_not_read);
         return;
     }
     try {
         const auto com = lds::parse_com(*file);
-        if (!com.unknown_tags && std::ranges::equal(com.groups, listed)) checks.passed("lds.com");
-        else
-            checks.failed("lds.com", Effect::none,
-                          "EF.COM's list of files differs from the signed one", true);
+        if (!com.unknown_tags && std::ranges::equal(com.groups, listed))
+            checks.passed(CheckId::lds_com);
+        else checks.failed(CheckId::lds_com, {Reason::com_list_differs});
         check_versions(com, passive.object(), checks);
     } catch (const Error&) {
-        checks.failed("lds.com", Effect::none, "EF.COM is malformed", true);
-        checks.not_possible("lds.version", Effect::none, "EF.COM is malformed", true);
+        checks.failed(CheckId::lds_com, {Reason::com_malformed});
+        checks.not_possible(CheckId::lds_version, Reason::com_malformed);
     }
 }
 
@@ -123,25 +117,25 @@ Contents check_files(const Document& document, const PassiveAuthentication& pass
     for (const int group : listed) {
         const Bytes* file = document.file(data_group(group));
         if (!file) {
-            checks.not_possible(numbered("dg.hash.", group), Effect::none, "the file was not read");
+            checks.not_possible({CheckId::dg_hash, group}, Reason::file_not_read, Weight::none);
             report_missing(document, group, checks);
             continue;
         }
-        checks.passed(numbered("dg.complete.", group));
+        checks.passed({CheckId::dg_complete, group});
         check_content(group, *file, passive, states, contents, checks);
     }
     // Doc 9303-10 §4.1: DG1 and DG2 are there in every document.
     for (const int group : {1, 2})
         if (passive.structure_passed() && std::ranges::find(listed, group) == listed.end())
-            checks.not_possible(numbered("dg.complete.", group), Effect::undetermined,
-                                name_of(data_group(group)) + " is not in the signed list");
+            checks.not_possible({CheckId::dg_complete, group},
+                                {Reason::group_not_listed, {name_of(data_group(group))}},
+                                Weight::undetermined);
     for (const auto& [id, octets] : document.files) {
         const int group = data_group_number(id);
         if (group == 0 || !passive.structure_passed() ||
             std::ranges::find(listed, group) != listed.end())
             continue;
-        checks.failed(numbered("dg.covered.", group), Effect::none,
-                      name_of(id) + " is not in the signed list: nothing in it counts", true);
+        checks.failed({CheckId::dg_covered, group}, {{Reason::not_covered, {name_of(id)}}});
     }
     check_com(document, passive, listed, checks);
     return contents;

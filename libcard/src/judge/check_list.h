@@ -1,57 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 // The checks of one report as they are made.
 #pragma once
-#include <string>
-#include <string_view>
+#include <algorithm>
 #include <vector>
 
-#include "card/report.h"
+#include "judge/catalogue.h"
 
 namespace card::judge {
 
+/// Where nothing else is said, an outcome has the weight of the check's row in the catalogue.
 class CheckList {
 public:
     CheckList() { checks_.reserve(kUsual); }
-    void passed(std::string_view id, std::string reason = {}, bool attention = false) {
-        add(id, Outcome::passed, Effect::none, std::move(reason), attention);
+    void passed(CheckName name) { add(name, Outcome::passed, {}, Weight::none); }
+    void passed(CheckName name, Because why) {
+        add(name, Outcome::passed, {std::move(why)}, Weight::none);
     }
-    void failed(std::string_view id, Effect effect, std::string reason, bool attention = false) {
-        add(id, Outcome::failed, effect, std::move(reason), attention);
+    /// Passed, and people must see why it is not as it should be.
+    void passed_oddly(CheckName name, std::vector<Because> why) {
+        add(name, Outcome::passed, std::move(why), Weight::attention);
     }
-    void not_possible(std::string_view id, Effect effect, std::string reason,
-                      bool attention = false) {
-        add(id, Outcome::not_possible, effect, std::move(reason), attention);
+    void failed(CheckName name, std::vector<Because> why) {
+        add(name, Outcome::failed, std::move(why), row_of(name.id).failed);
     }
-    void not_offered(std::string_view id, std::string reason) {
-        add(id, Outcome::not_offered, Effect::none, std::move(reason), false);
+    void failed(CheckName name, std::vector<Because> why, Weight weight) {
+        add(name, Outcome::failed, std::move(why), weight);
+    }
+    void not_possible(CheckName name, Because why) {
+        add(name, Outcome::not_possible, {std::move(why)}, row_of(name.id).not_possible);
+    }
+    void not_possible(CheckName name, Because why, Weight weight) {
+        add(name, Outcome::not_possible, {std::move(why)}, weight);
+    }
+    void not_offered(CheckName name, Because why) {
+        add(name, Outcome::not_offered, {std::move(why)}, Weight::none);
     }
 
     void add(Check check) { checks_.push_back(std::move(check)); }
+    void add(CheckName name, Outcome outcome, std::vector<Because> reasons, Weight weight) {
+        checks_.push_back(made(name, outcome, std::move(reasons), weight));
+    }
+    static Check made(CheckName name, Outcome outcome, std::vector<Because> reasons,
+                      Weight weight) {
+        const auto effect = weight == Weight::not_genuine    ? Effect::not_genuine
+                            : weight == Weight::undetermined ? Effect::undetermined
+                                                             : Effect::none;
+        return {name, outcome, std::move(reasons), weight == Weight::attention, effect};
+    }
 
-    bool has_passed(std::string_view id) const {
-        const Check* check = find(id);
+    bool has_passed(CheckName name) const {
+        const Check* check = find(name);
         return check && check->outcome == Outcome::passed;
     }
-    const Check* find(std::string_view id) const {
-        for (const auto& check : checks_)
-            if (check.id == id) return &check;
-        return nullptr;
+    const Check* find(CheckName name) const {
+        const auto found = std::ranges::find(checks_, name, &Check::name);
+        return found == checks_.end() ? nullptr : &*found;
     }
     std::vector<Check> take() { return std::move(checks_); }
     const std::vector<Check>& all() const noexcept { return checks_; }
 
 private:
-    void add(std::string_view id, Outcome outcome, Effect effect, std::string reason,
-             bool attention) {
-        checks_.push_back({std::string(id), outcome, std::move(reason), attention, effect});
-    }
     static constexpr std::size_t kUsual = 64;  ///< checks of one document
     std::vector<Check> checks_;
 };
-
-/// "dg.hash.14"
-inline std::string numbered(std::string_view id, int group) {
-    return std::string(id) + std::to_string(group);
-}
 
 }  // namespace card::judge

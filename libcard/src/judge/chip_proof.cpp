@@ -12,18 +12,18 @@
 namespace card::judge {
 namespace {
 
-std::string with_status(std::string text, std::uint16_t status) {
-    if (status == 0) return text;
+Because refused_with(std::uint16_t status) {
+    if (status == 0) return Reason::chip_refused;
     const std::uint8_t octets[] = {static_cast<std::uint8_t>(status >> 8),
                                    static_cast<std::uint8_t>(status)};
-    return text + " with " + to_hex(octets);
+    return {Reason::chip_refused_with, {to_hex(octets)}};
 }
 
 /// One proof's way to "not possible": no effect but under chip_proofs = all; people must see that
 /// it is missing.
 class Proof {
 public:
-    Proof(const char* id, FileId key_file, const Document& document,
+    Proof(CheckId id, FileId key_file, const Document& document,
           const PassiveAuthentication& passive, const Policy& policy, CheckList& checks)
         : id_(id),
           file_(key_file),
@@ -32,10 +32,14 @@ public:
           policy_(policy),
           checks_(checks) {}
 
-    void missing(std::string reason, bool attention = true) const {
+    void missing(Because reason, bool attention = true, Because detail = {}) const {
         const bool all = policy_.chip_proofs == Policy::ChipProofs::all;
-        checks_.not_possible(id_, all ? Effect::undetermined : Effect::none, std::move(reason),
-                             attention);
+        std::vector<Because> reasons{std::move(reason)};
+        if (detail) reasons.push_back(std::move(detail));
+        Check check = CheckList::made(id_, Outcome::not_possible, std::move(reasons),
+                                      all ? Weight::undetermined : Weight::none);
+        check.attention = attention;
+        checks_.add(std::move(check));
     }
 
     /// The key file is there, passed, and is what `used` says the key came from; otherwise says why
@@ -45,24 +49,23 @@ public:
         const auto& trusted = passive_.trusted();
         const Bytes* file = document_.file(file_);
         if (!trusted) {
-            missing("nothing that the chip says is proven: the signature or its anchor is missing");
+            missing(Reason::chip_data_unproven);
         } else if (!trusted->lists(group) && file) {
-            missing(name_of(file_) +
-                    " was read and is not among the signed files: its key does not count");
+            missing({Reason::chip_key_file_unsigned, {name_of(file_)}});
         } else if (!trusted->lists(group)) {
-            checks_.not_offered(id_, name_of(file_) + " is not among the signed files");
+            checks_.not_offered(id_, {Reason::chip_key_file_not_listed, {name_of(file_)}});
         } else if (!file) {
-            missing("the signed list names " + name_of(file_) + " and the chip does not give it");
+            missing({Reason::chip_key_file_withheld, {name_of(file_)}});
         } else if (!trusted->covers(group, *file) ||
                    (!used.empty() && !trusted->covers(group, used))) {
-            missing("the key is not the one that the issuer signed");
+            missing(Reason::chip_key_differs);
         } else {
             return file;
         }
         return nullptr;
     }
 
-    const char* id_;
+    CheckId id_;
     FileId file_;
     const Document& document_;
     const PassiveAuthentication& passive_;
@@ -70,16 +73,12 @@ public:
     CheckList& checks_;
 };
 
-constexpr const char* kNoChip = "saved files or a transcript: no chip is present";
-constexpr const char* kTorn =
-    "before it was torn away the chip did not have the key that the issuer signed: ";
-
 /// A chip that bears this signed object failed its proof in the same reading, whatever chip came
 /// after it.
 bool failed_before_tear(const Proof& proof, const std::vector<ChipAuthenticationRecord>& earlier) {
     for (const auto& record : earlier) {
         if (record.outcome != ChipAuthenticationRecord::Outcome::wrong) continue;
-        proof.checks_.failed(proof.id_, Effect::not_genuine, kTorn + record.problem);
+        proof.checks_.failed(proof.id_, {Reason::chip_had_not_the_key, record.problem});
         return true;
     }
     return false;
@@ -92,7 +91,7 @@ bool failed_before_tear(const Proof& proof, const crypto::PublicKey& key,
         if (record.outcome != ActiveAuthenticationRecord::Outcome::answered) continue;
         const auto judgement = judge_signature(record, key, dg14);
         if (judgement.result != SignatureJudgement::Result::wrong) continue;
-        proof.checks_.failed(proof.id_, Effect::not_genuine, kTorn + judgement.problem);
+        proof.checks_.failed(proof.id_, {Reason::chip_had_not_the_key, judgement.problem});
         return true;
     }
     return false;
@@ -103,33 +102,28 @@ bool offers_version(int version, const lds::SecurityInfos& infos) {
                                [version](const auto& info) { return info.version == version; });
 }
 
-std::string why_not_attempted(const ChipAuthenticationRecord& record,
-                              const lds::SecurityInfos& infos) {
-    if (!record.problem.empty()) return record.problem;
-    if (offers_version(2, infos) && !offers_version(1, infos))
-        return "the chip offers it in version 2 alone, which this version does not run";
-    return "DG14 offers no form of it that this version can run";
+Because why_not_attempted(const ChipAuthenticationRecord& record, const lds::SecurityInfos& infos) {
+    if (record.problem) return record.problem;
+    if (offers_version(2, infos) && !offers_version(1, infos)) return Reason::ca_version_2_only;
+    return Reason::ca_no_form;
 }
 
 void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14) {
     using Recorded = ChipAuthenticationRecord::Outcome;
     const auto& record = proof.document_.chip_authentication;
     if (!proof.trusted_key_file(record.key_file)) return;
-    if (!dg14) return proof.missing("DG14 is malformed");
+    if (!dg14) return proof.missing(Reason::dg14_malformed);
     if (!lds::offers_chip_authentication(*dg14))
-        return proof.checks_.not_offered(proof.id_, "DG14 has no key for it");
-    if (!proof.document_.chip_present) return proof.missing(kNoChip, false);
+        return proof.checks_.not_offered(proof.id_, Reason::ca_no_key);
+    if (!proof.document_.chip_present) return proof.missing(Reason::chip_absent, false);
     if (failed_before_tear(proof, proof.document_.earlier_chip_authentications)) return;
     switch (record.outcome) {
         case Recorded::right:
-            return proof.checks_.passed(
-                proof.id_, offers_version(2, *dg14) ? "the chip offers version 2 as well" : "");
+            if (!offers_version(2, *dg14)) return proof.checks_.passed(proof.id_);
+            return proof.checks_.passed(proof.id_, Reason::ca_version_2_too);
         case Recorded::wrong:
-            return proof.checks_.failed(
-                proof.id_, Effect::not_genuine,
-                "the chip does not have the key that the issuer signed: " + record.problem);
-        case Recorded::refused:
-            return proof.missing(with_status("the chip refused", record.status));
+            return proof.checks_.failed(proof.id_, {Reason::chip_has_not_the_key, record.problem});
+        case Recorded::refused: return proof.missing(refused_with(record.status));
         case Recorded::not_attempted: break;
     }
     proof.missing(why_not_attempted(record, *dg14));
@@ -141,11 +135,11 @@ void check_signature(const Proof& proof, const crypto::PublicKey& key,
     const auto judgement = judge_signature(proof.document_.active_authentication, key, dg14);
     switch (judgement.result) {
         case Result::right:
-            return proof.checks_.passed(proof.id_, judgement.remark, !judgement.remark.empty());
+            return judgement.remark ? proof.checks_.passed_oddly(proof.id_, {judgement.remark})
+                                    : proof.checks_.passed(proof.id_);
         case Result::wrong:
-            return proof.checks_.failed(
-                proof.id_, Effect::not_genuine,
-                "the chip does not have the key that the issuer signed: " + judgement.problem);
+            return proof.checks_.failed(proof.id_,
+                                        {Reason::chip_has_not_the_key, judgement.problem});
         case Result::no_signature: return proof.missing(judgement.problem);
     }
 }
@@ -155,22 +149,21 @@ void check_aa(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     const auto& record = proof.document_.active_authentication;
     const Bytes* file = proof.trusted_key_file(record.key_file);
     if (!file) return;
-    if (!proof.document_.chip_present) return proof.missing(kNoChip, false);
+    if (!proof.document_.chip_present) return proof.missing(Reason::chip_absent, false);
     crypto::PublicKey key;
     try {
         key = crypto::parse_public_key(lds::key_of_dg15(*file));
     } catch (const Error&) {
-        return proof.missing("DG15 is malformed");
+        return proof.missing(Reason::dg15_malformed);
     }
-    if (!key.usable()) return proof.missing("the key in DG15 is unfit: " + key.problem);
+    if (!key.usable()) return proof.missing(Reason::dg15_key_unfit, true, key.problem);
     if (failed_before_tear(proof, key, dg14, proof.document_.earlier_active_authentications))
         return;
     switch (record.outcome) {
         case Recorded::answered: return check_signature(proof, key, dg14);
-        case Recorded::refused:
-            return proof.missing(with_status("the chip refused", record.status));
+        case Recorded::refused: return proof.missing(refused_with(record.status));
         case Recorded::not_attempted:
-            return proof.missing(record.problem.empty() ? "not attempted" : record.problem);
+            return proof.missing(record.problem ? record.problem : Because(Reason::not_attempted));
     }
 }
 
@@ -221,34 +214,30 @@ void check_cam(const Proof& proof, const std::optional<CardSecurity>& security,
     using Recorded = ChipAuthenticationMappingRecord::Outcome;
     const auto& document = proof.document_;
     if (!offers_chip_mapping(document, dg14))
-        return proof.checks_.not_offered(proof.id_, "no chip authentication mapping");
-    if (!document.chip_present) return proof.missing(kNoChip, false);
+        return proof.checks_.not_offered(proof.id_, Reason::cam_none);
+    if (!document.chip_present) return proof.missing(Reason::chip_absent, false);
     if (document.chip_mapping.outcome == Recorded::not_attempted)
-        return proof.missing("opened in another way", false);
-    if (!proof.passive_.trusted())
-        return proof.missing(
-            "nothing that the chip says is proven: the signature or its anchor is missing");
+        return proof.missing(Reason::cam_other_way, false);
+    if (!proof.passive_.trusted()) return proof.missing(Reason::chip_data_unproven);
     if (!names_chip_mapping(dg14, document.chip_mapping.parameter_id))
-        return proof.missing("the signed DG14 does not name it");
+        return proof.missing(Reason::cam_not_in_dg14);
     auto records = document.earlier_chip_mappings;
     records.push_back(document.chip_mapping);
     for (const auto& record : records) {
         if (record.outcome != Recorded::answered) continue;
         const auto keys = mapping_keys(record.parameter_id, security, dg14);
-        if (keys.empty()) return proof.missing("the key that it needs is in no file that passed");
+        if (keys.empty()) return proof.missing(Reason::cam_no_key);
         for (const auto* key : keys)
             if (!proves(record, *key))
-                return proof.checks_.failed(
-                    proof.id_, Effect::not_genuine,
-                    "the chip does not have the key that the issuer signed");
+                return proof.checks_.failed(proof.id_, {Reason::chip_has_not_the_key});
     }
     if (document.chip_mapping.outcome == Recorded::refused)
-        return proof.missing("the chip gave no proof of it");
+        return proof.missing(Reason::cam_no_proof);
     // Nothing but the session ties this key to the files: another card's proof must not speak for
     // files of a session without one.
     if (!std::ranges::all_of(
             records, [](const auto& record) { return record.outcome == Recorded::answered; }))
-        return proof.missing("a part was read in a session in which the chip gave no proof of it");
+        return proof.missing(Reason::cam_session_without_proof);
     proof.checks_.passed(proof.id_);
 }
 
@@ -258,12 +247,12 @@ void check_chip_proofs(const Document& document, const PassiveAuthentication& pa
                        const std::optional<lds::SecurityInfos>& dg14,
                        const trust::TrustIndex& trust, const Policy& policy, const Clock& clock,
                        CheckList& checks) {
-    check_ca(Proof("chip.ca", FileId::dg14, document, passive, policy, checks), dg14);
-    check_aa(Proof("chip.aa", FileId::dg15, document, passive, policy, checks), dg14);
+    check_ca(Proof(CheckId::chip_ca, FileId::dg14, document, passive, policy, checks), dg14);
+    check_aa(Proof(CheckId::chip_aa, FileId::dg15, document, passive, policy, checks), dg14);
     const auto security =
         check_card_security(document, passive, dg14, trust, policy, clock, checks);
-    check_cam(Proof("chip.cam", FileId::card_security, document, passive, policy, checks), security,
-              dg14);
+    check_cam(Proof(CheckId::chip_cam, FileId::card_security, document, passive, policy, checks),
+              security, dg14);
 }
 
 }  // namespace card::judge

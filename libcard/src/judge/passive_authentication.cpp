@@ -30,8 +30,9 @@ PassiveAuthentication::PassiveAuthentication(const Document& document,
     algorithms();
     chain(trust, policy);
     hashes(document);
-    const bool proven = checks_.has_passed("sod.signed_attributes") &&
-                        checks_.has_passed("sod.signature") && checks_.has_passed("dsc.chain");
+    const bool proven = checks_.has_passed(CheckId::sod_signed_attributes) &&
+                        checks_.has_passed(CheckId::sod_signature) &&
+                        checks_.has_passed(CheckId::dsc_chain);
     if (proven && object_.hash)
         trusted_.emplace(TrustedHashes(*object_.hash, object_.hashes, std::move(passed_files_)));
 }
@@ -47,14 +48,13 @@ bool PassiveAuthentication::parse(const Document& document, const trust::TrustIn
     try {
         data_ = lds::parse_sod(*document.file(FileId::sod));
         cms_ = trust::check_cms(data_, oid::kLdsSecurityObject, &trust);
-        if (!cms_.problem.empty()) {
-            checks_.failed("sod.structure", Effect::not_genuine, cms_.problem);
+        if (cms_.problem != Reason::none) {
+            checks_.failed(CheckId::sod_structure, {cms_.problem});
             return false;
         }
         object_ = lds::parse_security_object(data_.content);
     } catch (const Error& error) {
-        checks_.failed("sod.structure", Effect::not_genuine,
-                       std::string("EF.SOD is malformed: ") + error.what());
+        checks_.failed(CheckId::sod_structure, {{Reason::sod_malformed, {error.what()}}});
         return false;
     }
     return true;
@@ -62,63 +62,60 @@ bool PassiveAuthentication::parse(const Document& document, const trust::TrustIn
 
 bool PassiveAuthentication::structure(const Document& document, const trust::TrustIndex& trust) {
     if (!document.file(FileId::sod)) {
-        checks_.not_possible("sod.structure", Effect::undetermined, "EF.SOD was not read");
+        checks_.not_possible(CheckId::sod_structure, Reason::sod_not_read);
         return false;
     }
     if (!parse(document, trust)) return false;
     if (object_.version > 1) {
-        checks_.failed("sod.structure", Effect::not_genuine,
-                       "the LDS security object has an unknown version");
+        checks_.failed(CheckId::sod_structure, {Reason::sod_unknown_version});
         return false;
     }
     if (cms_.signer_missing) {
-        checks_.not_possible(
-            "sod.structure", Effect::undetermined,
-            cms_.unreadable
-                ? "a certificate in EF.SOD does not parse, and the signer's is not among the others"
-                : "the signer's certificate is neither in EF.SOD nor among the imported ones");
+        checks_.not_possible(CheckId::sod_structure, cms_.unreadable
+                                                         ? Reason::sod_certificate_malformed
+                                                         : Reason::sod_signer_missing);
         return false;
     }
-    std::string tolerated;
-    for (const auto& deviation : cms_.tolerated)
-        tolerated += (tolerated.empty() ? "" : "; ") + deviation;
-    const bool attention = !tolerated.empty();
-    if (cms_.signer_imported && !attention) tolerated = "the signer's certificate was imported";
-    checks_.passed("sod.structure", tolerated, attention);
+    const std::vector<Because> tolerated(cms_.tolerated.begin(), cms_.tolerated.end());
+    if (!tolerated.empty()) checks_.passed_oddly(CheckId::sod_structure, tolerated);
+    else if (cms_.signer_imported)
+        checks_.passed(CheckId::sod_structure, Reason::sod_signer_imported);
+    else checks_.passed(CheckId::sod_structure);
     return true;
 }
 
 void PassiveAuthentication::nothing_possible(const Document& document) {
-    const char* reason = "EF.SOD could not be used";
-    for (const auto* id :
-         {"sod.signed_attributes", "sod.signature", "sod.algorithms", "dsc.chain", "dsc.profile",
-          "dsc.validity", "dsc.usage_period", "dsc.revocation", "dsc.country", "dsc.document_type",
-          "csca.validity", "csca.usage_period"})
-        checks_.not_possible(id, Effect::none, reason);
+    constexpr auto kReason = Reason::sod_not_usable;
+    static constexpr CheckId kNeedIt[] = {
+        CheckId::sod_signed_attributes, CheckId::sod_signature,
+        CheckId::sod_algorithms,        CheckId::dsc_chain,
+        CheckId::dsc_profile,           CheckId::dsc_validity,
+        CheckId::dsc_usage_period,      CheckId::dsc_revocation,
+        CheckId::dsc_country,           CheckId::dsc_document_type,
+        CheckId::csca_validity,         CheckId::csca_usage_period};
+    for (const auto id : kNeedIt) checks_.not_possible(id, kReason, Weight::none);
     for (const auto& [file, octets] : document.files)
         if (const int group = data_group_number(file))
-            checks_.not_possible(numbered("dg.hash.", group), Effect::none, reason);
+            checks_.not_possible({CheckId::dg_hash, group}, kReason, Weight::none);
 }
 
 void PassiveAuthentication::attributes_and_signature() {
     if (!cms_.digest) {
-        checks_.not_possible("sod.signed_attributes", Effect::undetermined,
-                             "the digest algorithm is not supported");
+        checks_.not_possible(CheckId::sod_signed_attributes, Reason::digest_not_supported);
     } else if (cms_.attributes_right) {
-        checks_.passed("sod.signed_attributes");
+        checks_.passed(CheckId::sod_signed_attributes);
     } else {
-        checks_.failed("sod.signed_attributes", Effect::not_genuine, cms_.attributes_problem);
+        checks_.failed(CheckId::sod_signed_attributes, {cms_.attributes_problem});
     }
     const bool supported = cms_.algorithm && cms_.digest;
     if (!supported) {
-        checks_.not_possible("sod.signature", Effect::undetermined,
-                             "the signature algorithm is not supported");
+        checks_.not_possible(CheckId::sod_signature, Reason::signature_not_supported);
     } else if (cms_.signature == crypto::SignatureResult::right) {
-        checks_.passed("sod.signature");
+        checks_.passed(CheckId::sod_signature);
     } else {
         const bool unusable = !cms_.signer_key.usable();
-        checks_.failed("sod.signature", Effect::not_genuine,
-                       unusable ? cms_.signer_key.problem : "the signature is wrong");
+        checks_.failed(CheckId::sod_signature,
+                       {unusable ? cms_.signer_key.problem : Because(Reason::signature_wrong)});
     }
 }
 
@@ -127,17 +124,16 @@ bool PassiveAuthentication::uses_hash(crypto::Hash hash) const {
 }
 
 void PassiveAuthentication::algorithms() {
-    static constexpr const char* kId = "sod.algorithms";
+    static constexpr auto kId = CheckId::sod_algorithms;
     const auto& key = cms_.signer_key;
     const auto uses = [&](crypto::Hash hash) { return uses_hash(hash); };
-    if (uses(crypto::Hash::md5)) return checks_.failed(kId, Effect::not_genuine, "MD5");
-    if (key.type == crypto::KeyType::ec && !key.curve)
-        return checks_.failed(kId, Effect::not_genuine, key.problem);
+    if (uses(crypto::Hash::md5)) return checks_.failed(kId, {Reason::md5});
+    if (key.type == crypto::KeyType::ec && !key.curve) return checks_.failed(kId, {key.problem});
     if (key.type == crypto::KeyType::rsa && !key.usable())
-        return checks_.failed(kId, Effect::not_genuine, key.problem);
-    if (uses(crypto::Hash::sha1)) return checks_.passed(kId, "SHA-1 is weak", true);
+        return checks_.failed(kId, {key.problem});
+    if (uses(crypto::Hash::sha1)) return checks_.passed_oddly(kId, {Reason::sha1_weak});
     if (key.type == crypto::KeyType::rsa && key.rsa_bits < crypto::kStrongRsaBits)
-        return checks_.passed(kId, key.description() + " is weak", true);
+        return checks_.passed_oddly(kId, {{Reason::key_weak, {key.description()}}});
     checks_.passed(kId);
 }
 
@@ -164,22 +160,16 @@ bool takes(const Policy& policy, const trust::Anchor& anchor) {
 }
 
 void PassiveAuthentication::chain(const trust::TrustIndex& trust, const Policy& policy) {
-    static constexpr const char* kId = "dsc.chain";
+    static constexpr auto kId = CheckId::dsc_chain;
     const auto& signer = *cms_.signer;
     anchors_ = trust::issuers_of(signer, trust);
     if (anchors_.empty()) {
         const bool key_is_known =
             signer.authority_key_identifier && trust.knows_key_id(*signer.authority_key_identifier);
-        if (key_is_known)
-            return checks_.failed(
-                kId, Effect::not_genuine,
-                "the issuer's key is known, and it did not sign this signer's certificate");
-        if (issued_by_embedded_non_ca())
-            return checks_.failed(
-                kId, Effect::not_genuine,
-                "the signer's certificate was issued by something that is no CSCA");
-        return checks_.not_possible(kId, Effect::undetermined,
-                                    "no anchor for its issuer: " + x509::name_text(signer.issuer));
+        if (key_is_known) return checks_.failed(kId, {Reason::chain_key_did_not_sign});
+        if (issued_by_embedded_non_ca()) return checks_.failed(kId, {Reason::chain_issuer_no_csca});
+        return checks_.not_possible(kId,
+                                    {Reason::chain_no_anchor, {x509::name_text(signer.issuer)}});
     }
     // A withdrawal by a key that the policy does not take is told by dsc.revocation.
     std::erase_if(anchors_, [&](const trust::Anchor* anchor) {
@@ -187,15 +177,11 @@ void PassiveAuthentication::chain(const trust::TrustIndex& trust, const Policy& 
                                        [&](const trust::Anchor& by) { return takes(policy, by); });
     });
     excluded_ = withdrawn_ = anchors_.empty();
-    if (withdrawn_)
-        return checks_.failed(kId, Effect::not_genuine,
-                              "the issuer has withdrawn the CSCA certificate above this signature");
+    if (withdrawn_) return checks_.failed(kId, {Reason::chain_withdrawn});
     std::erase_if(anchors_, [&](const trust::Anchor* anchor) { return !takes(policy, *anchor); });
     excluded_ = anchors_.empty();
     if (excluded_)
-        return checks_.not_possible(kId, Effect::undetermined,
-                                    "the policy takes no anchor of this state or source: " +
-                                        x509::name_text(signer.issuer));
+        return checks_.not_possible(kId, {Reason::chain_policy, {x509::name_text(signer.issuer)}});
     anchor_ = trust::fitting_anchor(anchors_, signer);
     checks_.passed(kId);
 }
@@ -204,17 +190,16 @@ void PassiveAuthentication::hashes(const Document& document) {
     std::optional<crypto::Digester> digest;
     if (object_.hash) digest.emplace(*object_.hash);
     for (const auto& [group, expected] : object_.hashes) {
-        const std::string id = numbered("dg.hash.", group);
+        const CheckName name(CheckId::dg_hash, group);
         const Bytes* file = document.file(data_group(group));
         if (!file) continue;
         if (!digest) {
-            checks_.not_possible(id, Effect::undetermined, "the digest algorithm is not supported");
+            checks_.not_possible(name, Reason::digest_not_supported);
         } else if (digest->is(*file, expected)) {
             passed_files_.add(group, *file);
-            checks_.passed(id);
+            checks_.passed(name);
         } else {
-            checks_.failed(id, Effect::not_genuine,
-                           name_of(data_group(group)) + " is not what the issuer signed");
+            checks_.failed(name, {{Reason::hash_differs, {name_of(data_group(group))}}});
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace card::judge {
 namespace {
 
-constexpr const char* kId = "dsc.revocation";
+constexpr auto kId = CheckId::dsc_revocation;
 constexpr x509::Time kSecondsPerDay = 86400;
 
 }  // namespace
@@ -16,29 +16,26 @@ void check_revocation_of(const x509::Certificate& signer,
                          CheckList& checks, TrustUsed& used) {
     using Says = trust::RevocationAnswer::Says;
     const bool required = policy.revocation == Policy::Revocation::required;
-    const auto missing = [&](const std::string& reason) {
-        checks.not_possible(kId, required ? Effect::undetermined : Effect::none, reason, !required);
+    const auto missing = [&](Reason reason) {
+        checks.not_possible(kId, reason, required ? Weight::undetermined : Weight::attention);
     };
     const auto answer = trust::ask_revocation(
         signer, issuers, trust,
         {clock.now, policy.crl_grace_days * kSecondsPerDay,
          [&policy](const trust::Anchor& anchor) { return takes(policy, anchor); }});
     // A stale list still revokes: what it says was true when it was signed.
-    if (answer.says == Says::withdrawn)
-        return checks.failed(kId, Effect::not_genuine, "the issuer has withdrawn this signature");
+    if (answer.says == Says::withdrawn) return checks.failed(kId, {Reason::revoked});
     if (answer.says == Says::unsettled)
-        return checks.not_possible(
-            kId, Effect::undetermined,
-            "it is not settled whether the issuer has withdrawn this signature");
+        return checks.not_possible(kId, Reason::revocation_unsettled, Weight::undetermined);
     if (!clock.plausible)
-        return checks.not_possible(kId, Effect::undetermined, "the clock is not plausible");
-    if (answer.says == Says::nothing) return missing("no revocation list of this issuer");
-    if (answer.says == Says::stale) return missing("the revocation list is out of date");
+        return checks.not_possible(kId, Reason::clock_not_plausible, Weight::undetermined);
+    if (answer.says == Says::nothing) return missing(Reason::crl_none);
+    if (answer.says == Says::stale) return missing(Reason::crl_stale);
     used.crl_number = answer.list->crl.number;
     used.crl_date = x509::date_text(answer.list->crl.this_update);
     // A list made before the certificate expired had no reason to leave it out (docs/adr/0007).
     if (answer.list->crl.this_update > signer.not_after)
-        return checks.passed(kId, "expired certificates may have left the list", true);
+        return checks.passed_oddly(kId, {Reason::crl_may_have_left});
     checks.passed(kId);
 }
 
@@ -46,11 +43,8 @@ void check_revocation(const PassiveAuthentication& passive, const trust::TrustIn
                       const Policy& policy, const Clock& clock, CheckList& checks,
                       TrustUsed& used) {
     if (!passive.structure_passed()) return;
-    if (passive.withdrawn())
-        return checks.failed(
-            kId, Effect::not_genuine,
-            "with the CSCA certificate above it the issuer has withdrawn this signature");
-    if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor");
+    if (passive.withdrawn()) return checks.failed(kId, {Reason::revoked_with_csca});
+    if (!passive.anchor()) return checks.not_possible(kId, Reason::no_anchor, Weight::none);
     check_revocation_of(*passive.signer(), passive.anchors(), trust, policy, clock, checks, used);
 }
 

@@ -21,72 +21,62 @@ bool is_other_role(ByteView usage) {
 
 void check_sha1(bool used, const std::optional<x509::Time>& signing_date, const Policy& policy,
                 CheckList& checks) {
-    static constexpr const char* kId = "sod.sha1";
+    static constexpr auto kId = CheckId::sod_sha1;
     if (!policy.sha1_until || !used) return;
-    if (!signing_date)
-        return checks.not_possible(kId, Effect::undetermined,
-                                   "SHA-1, and the signing date is unknown");
+    if (!signing_date) return checks.not_possible(kId, Reason::sha1_undated);
     if (*signing_date < *policy.sha1_until) return checks.passed(kId);
-    checks.failed(kId, Effect::undetermined,
-                  "signed with SHA-1 after the date until which the policy takes it");
+    checks.failed(kId, {Reason::sha1_too_late});
 }
 
 void check_profile(const x509::Certificate& signer, CheckList& checks) {
-    static constexpr const char* kId = "dsc.profile";
-    const auto fail = [&](const char* reason) { checks.failed(kId, Effect::not_genuine, reason); };
-    if (signer.version != 3) return fail("not a version 3 certificate");
-    if (signer.is_ca) return fail("the signer's certificate is a CA certificate");
+    static constexpr auto kId = CheckId::dsc_profile;
+    const auto fail = [&](Reason reason) { checks.failed(kId, {reason}); };
+    if (signer.version != 3) return fail(Reason::profile_version);
+    if (signer.is_ca) return fail(Reason::profile_ca);
     if (signer.key_usage &&
         (!signer.has_usage(x509::kDigitalSignature) || signer.has_usage(x509::kKeyCertSign)))
-        return fail("the key usage is not that of a document signer");
+        return fail(Reason::profile_key_usage);
     if (std::ranges::any_of(signer.extended_key_usage, is_other_role))
-        return fail("the certificate is for another kind of signer");
-    if (!signer.unknown_critical.empty())
-        return fail("a critical extension that is not understood");
-    if (!signer.key_usage) return checks.passed(kId, "no key usage", true);
+        return fail(Reason::profile_other_role);
+    if (!signer.unknown_critical.empty()) return fail(Reason::profile_unknown_critical);
+    if (!signer.key_usage) return checks.passed_oddly(kId, {Reason::profile_no_key_usage});
     if (!signer.extended_key_usage.empty())
-        return checks.passed(kId, "an extended key usage", true);
+        return checks.passed_oddly(kId, {Reason::profile_extended_key_usage});
     checks.passed(kId);
 }
 
 void check_validity(const x509::Certificate& signer, const DocumentFacts& facts, const Clock& clock,
                     CheckList& checks) {
-    static constexpr const char* kId = "dsc.validity";
-    if (!clock.plausible)
-        return checks.not_possible(kId, Effect::undetermined, "the clock is not plausible");
+    static constexpr auto kId = CheckId::dsc_validity;
+    if (!clock.plausible) return checks.not_possible(kId, Reason::clock_not_plausible);
     if (clock.now < signer.not_before)
-        return checks.failed(kId, Effect::undetermined,
-                             "the signer's certificate is valid from " +
-                                 x509::date_text(signer.not_before) + " only");
+        return checks.failed(
+            kId, {{Reason::signer_not_yet_valid, {x509::date_text(signer.not_before)}}});
     const auto inside = [&](x509::Time time) {
         return time >= signer.not_before && time <= signer.not_after;
     };
     if (facts.signing_date && !inside(*facts.signing_date))
-        return checks.failed(kId, Effect::undetermined,
-                             "signed outside the dates of the signer's certificate");
+        return checks.failed(kId, {Reason::signer_dates});
     if (clock.now <= signer.not_after) return checks.passed(kId);
-    const std::string expired =
-        "the signer's certificate expired on " + x509::date_text(signer.not_after);
-    if (facts.signing_date) return checks.passed(kId, expired + ", after it signed", true);
-    if (facts.expired.value_or(false))
-        return checks.not_possible(kId, Effect::none, expired + ", signing date unknown", true);
-    checks.not_possible(kId, Effect::undetermined, expired + ", signing date unknown");
+    const std::string end = x509::date_text(signer.not_after);
+    if (facts.signing_date)
+        return checks.passed_oddly(kId, {{Reason::signer_expired_after, {end}}});
+    const Because undated{Reason::signer_expired_undated, {end}};
+    if (facts.expired.value_or(false)) return checks.not_possible(kId, undated, Weight::attention);
+    checks.not_possible(kId, undated);
 }
 
 void check_usage_period(const x509::Certificate& signer, const DocumentFacts& facts,
                         CheckList& checks) {
-    static constexpr const char* kId = "dsc.usage_period";
-    if (!signer.has_key_usage_period)
-        return checks.not_offered(kId, "the certificate names no period");
-    if (!facts.signing_date) return checks.not_possible(kId, Effect::none, "signing date unknown");
+    static constexpr auto kId = CheckId::dsc_usage_period;
+    if (!signer.has_key_usage_period) return checks.not_offered(kId, Reason::usage_period_none);
+    if (!facts.signing_date) return checks.not_possible(kId, Reason::signing_date_unknown);
     // The period's last day counts whole: a date of issue has no time of day.
     static constexpr x509::Time kDay = 86400;
     const bool early =
         signer.key_usage_begin && *facts.signing_date + kDay < *signer.key_usage_begin;
     const bool late = signer.key_usage_end && *facts.signing_date > *signer.key_usage_end;
-    if (early || late)
-        return checks.failed(kId, Effect::none, "signed outside the period of the signer's key",
-                             true);
+    if (early || late) return checks.failed(kId, {Reason::usage_period_outside});
     checks.passed(kId);
 }
 
@@ -100,13 +90,11 @@ std::string capitals(std::string text) {
 
 void check_country(const PassiveAuthentication& passive, const DocumentFacts& facts,
                    CheckList& checks) {
-    static constexpr const char* kId = "dsc.country";
-    if (!passive.anchor()) return checks.not_possible(kId, Effect::none, "no anchor");
-    if (!facts.dg1_trusted) return checks.not_possible(kId, Effect::none, "DG1 did not pass");
+    static constexpr auto kId = CheckId::dsc_country;
+    if (!passive.anchor()) return checks.not_possible(kId, Reason::no_anchor, Weight::none);
+    if (!facts.dg1_trusted) return checks.not_possible(kId, Reason::dg1_not_passed, Weight::none);
     const auto expected = x509::certificate_country(facts.issuing_state);
-    if (!expected)
-        return checks.not_possible(kId, Effect::undetermined,
-                                   "the issuing state is not in the table of states");
+    if (!expected) return checks.not_possible(kId, Reason::state_not_in_table);
     const auto& signer = *passive.signer();
     const auto belongs = [&](const std::optional<std::string>& country) {
         if (!country) return true;
@@ -128,50 +116,44 @@ void check_country(const PassiveAuthentication& passive, const DocumentFacts& fa
     if (!required(signer.issuer) || !by_state ||
         !belongs(x509::name_attribute(signer.subject, oid::kCountryName)) ||
         (code && !belongs(locality)))
-        return checks.failed(kId, Effect::not_genuine,
-                             "the document's state is not the state that signed it");
+        return checks.failed(kId, {Reason::state_differs});
     checks.passed(kId);
 }
 
 void check_document_type(const x509::Certificate& signer, const DocumentFacts& facts,
                          CheckList& checks) {
-    static constexpr const char* kId = "dsc.document_type";
-    if (!signer.has_document_types)
-        return checks.not_offered(kId, "the certificate names no document types");
-    if (!facts.dg1_trusted) return checks.not_possible(kId, Effect::none, "DG1 did not pass");
+    static constexpr auto kId = CheckId::dsc_document_type;
+    if (!signer.has_document_types) return checks.not_offered(kId, Reason::document_types_none);
+    if (!facts.dg1_trusted) return checks.not_possible(kId, Reason::dg1_not_passed);
     const std::string& code = facts.document_code;
     const auto fits = [&](const std::string& type) {
         return type == code || (!code.empty() && type == code.substr(0, 1));
     };
     if (std::ranges::any_of(signer.document_types, fits)) return checks.passed(kId);
-    checks.failed(kId, Effect::undetermined, "the signer is not for this type of document");
+    checks.failed(kId, {Reason::document_type_differs});
 }
 
 void check_csca(const x509::Certificate& signer, const trust::Anchor* anchor, const Clock& clock,
                 CheckList& checks) {
     if (!anchor) {
-        checks.not_possible("csca.validity", Effect::none, "no anchor");
-        checks.not_possible("csca.usage_period", Effect::none, "no anchor");
+        checks.not_possible(CheckId::csca_validity, Reason::no_anchor);
+        checks.not_possible(CheckId::csca_usage_period, Reason::no_anchor);
         return;
     }
     const auto& csca = anchor->certificate;
     const x509::Time issued = signer.not_before;
     if (issued < csca.not_before || issued > csca.not_after)
-        checks.failed(
-            "csca.validity", Effect::undetermined,
-            "the signer's certificate was issued outside the dates of the CSCA certificate");
+        checks.failed(CheckId::csca_validity, {Reason::csca_dates});
     else if (clock.plausible && clock.now > csca.not_after)
-        checks.passed("csca.validity",
-                      "the CSCA certificate expired on " + x509::date_text(csca.not_after), true);
-    else checks.passed("csca.validity");
+        checks.passed_oddly(CheckId::csca_validity,
+                            {{Reason::csca_expired, {x509::date_text(csca.not_after)}}});
+    else checks.passed(CheckId::csca_validity);
     if (!csca.has_key_usage_period)
-        return checks.not_offered("csca.usage_period", "the CSCA certificate names no period");
+        return checks.not_offered(CheckId::csca_usage_period, Reason::csca_period_none);
     const bool outside = (csca.key_usage_begin && issued < *csca.key_usage_begin) ||
                          (csca.key_usage_end && issued > *csca.key_usage_end);
-    if (outside)
-        checks.failed("csca.usage_period", Effect::undetermined,
-                      "the signer's certificate was issued outside the period of the CSCA key");
-    else checks.passed("csca.usage_period");
+    if (outside) checks.failed(CheckId::csca_usage_period, {Reason::csca_period_outside});
+    else checks.passed(CheckId::csca_usage_period);
 }
 
 }  // namespace
@@ -197,8 +179,7 @@ SignerDoubt doubt_of_signer(const trust::CmsResult& cms, const trust::Anchor& an
     facts.signing_date = cms.signing_time;
     TrustUsed used;
     CheckList checks;
-    if (!cms.signer_key.usable())
-        checks.failed("sod.algorithms", Effect::not_genuine, cms.signer_key.problem);
+    if (!cms.signer_key.usable()) checks.failed(CheckId::sod_algorithms, {cms.signer_key.problem});
     check_sha1(uses_hash(cms, crypto::Hash::sha1), facts.signing_date, policy, checks);
     check_profile(signer, checks);
     check_validity(signer, facts, clock, checks);
@@ -207,8 +188,8 @@ SignerDoubt doubt_of_signer(const trust::CmsResult& cms, const trust::Anchor& an
     SignerDoubt worst;
     for (const auto& check : checks.all()) {
         if (check.effect == Effect::none || worst.effect == Effect::not_genuine) continue;
-        if (worst.reason.empty() || check.effect == Effect::not_genuine)
-            worst = {check.effect, check.reason};
+        if (!worst.reason || check.effect == Effect::not_genuine)
+            worst = {check.effect, check.reasons.front()};
     }
     return worst;
 }

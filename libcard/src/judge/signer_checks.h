@@ -29,7 +29,7 @@ void check_signer(const PassiveAuthentication& passive, const DocumentFacts& fac
 /// reason where nothing does.
 struct SignerDoubt {
     Effect effect = Effect::none;
-    std::string reason;
+    Because reason;
 };
 SignerDoubt doubt_of_signer(const trust::CmsResult& cms, const trust::Anchor& anchor,
                             const trust::TrustIndex& trust, const Policy& policy,

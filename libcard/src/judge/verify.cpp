@@ -51,8 +51,7 @@ public:
         } catch (const Error& error) {
             // Each parser's errors are checks of their own; what no check foresaw still is a
             // malformed document.
-            checks_.failed("sod.structure", Effect::not_genuine,
-                           std::string("a file is malformed: ") + error.what());
+            checks_.failed(CheckId::sod_structure, {{Reason::file_malformed, {error.what()}}});
             decide();
         }
         return std::move(report_);
@@ -101,7 +100,8 @@ private:
         }
         // It explains what was found; it makes nothing right.
         if (!text.empty())
-            checks_.passed("document.deviation", "the issuer has announced: " + text, true);
+            checks_.passed_oddly(CheckId::document_deviation,
+                                 {{Reason::deviation_announced, {text}}});
     }
 
     void take_holder_data(const judge::PassiveAuthentication& passive,
@@ -136,8 +136,9 @@ private:
             return std::ranges::any_of(
                 checks_.all(), [effect](const Check& check) { return check.effect == effect; });
         };
-        const bool proven = checks_.has_passed("chip.ca") || checks_.has_passed("chip.aa") ||
-                            checks_.has_passed("chip.cam");
+        const bool proven = checks_.has_passed(CheckId::chip_ca) ||
+                            checks_.has_passed(CheckId::chip_aa) ||
+                            checks_.has_passed(CheckId::chip_cam);
         report_.verdict_ = any(Effect::not_genuine)    ? Verdict::not_genuine
                            : any(Effect::undetermined) ? Verdict::undetermined
                            : !proven                   ? Verdict::chip_unproven
@@ -163,56 +164,6 @@ Report verify(const Document& document, const TrustStore& trust, const Policy& p
 Report judge::verify(const Document& document, const TrustStore& trust, const Policy& policy,
                      const Body& body, HolderData data, national::States states) {
     return ReportBuilder(document, trust, policy, body, data, states).build();
-}
-
-const char* name_of(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::passed: return "passed";
-        case Outcome::failed: return "failed";
-        case Outcome::not_possible: return "not_possible";
-        case Outcome::not_offered: return "not_offered";
-    }
-    return "";
-}
-
-const char* name_of(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::genuine: return "genuine";
-        case Verdict::chip_unproven: return "data authentic, chip unproven";
-        case Verdict::undetermined: return "undetermined";
-        case Verdict::not_genuine: return "not genuine";
-    }
-    return "";
-}
-
-std::ostream& operator<<(std::ostream& out, const Check& check) {
-    out << check.id << ": " << name_of(check.outcome);
-    if (!check.reason.empty()) out << " (" << check.reason << ')';
-    return check.attention ? out << " !" : out;
-}
-
-int Report::exit_code() const noexcept {
-    static constexpr int kExpired = 13;
-    switch (verdict_) {
-        case Verdict::genuine: return expired_ ? kExpired : 0;
-        case Verdict::chip_unproven: return 10;
-        case Verdict::undetermined: return 11;
-        case Verdict::not_genuine: return 12;
-    }
-    return 12;
-}
-
-const Check* Report::check(std::string_view id) const noexcept {
-    const auto found =
-        std::ranges::find_if(checks_, [id](const Check& check) { return check.id == id; });
-    return found == checks_.end() ? nullptr : &*found;
-}
-
-std::vector<const Check*> Report::attention() const {
-    std::vector<const Check*> list;
-    for (const auto& check : checks_)
-        if (check.attention) list.push_back(&check);
-    return list;
 }
 
 }  // namespace card

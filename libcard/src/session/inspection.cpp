@@ -186,11 +186,11 @@ void Inspection::chip_authentication() {
     try {
         choice = access::choose_chip_authentication(lds::parse_dg14(record.key_file));
     } catch (const Error&) {
-        record.problem = "DG14 is malformed";
+        record.problem = Reason::dg14_malformed;
     }
     if (choice &&
         access::longest_command(*choice) + kProtection > transport_.traits().max_command) {
-        record.problem = "the chip's key is longer than this reader carries";
+        record.problem = Reason::ca_key_too_long;
         choice.reset();
     }
     if (!choice) return;
@@ -205,7 +205,7 @@ void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice,
         result = access::chip_authentication(session_, choice, random_);
     } catch (const Error& error) {
         if (error.code() != Errc::malformed) throw;
-        record.problem = "the chip's key is none of its group";  // nothing was sent
+        record.problem = Reason::ca_key_not_of_group;  // nothing was sent
         return;
     }
     record.ephemeral_public_key = result->ephemeral_public_key;
@@ -226,11 +226,9 @@ bool Inspection::proof_is_possible(std::size_t answer_size) {
     auto& problem = builder_.active_authentication().problem;
     const std::size_t limit = transport_.traits().max_response;
     if (answer_size + kProtection > limit && limit < kShortResponseLimit)
-        problem = "the answer is longer than this reader carries";
-    else if (kept_ && kept_->torn_proofs >= kTornProofs)
-        problem =
-            "the card was lost each time it was to answer: this reader may not carry the answer";
-    return problem.empty();
+        problem = Reason::aa_answer_too_long;
+    else if (kept_ && kept_->torn_proofs >= kTornProofs) problem = Reason::aa_card_lost;
+    return !problem;
 }
 
 void Inspection::active_authentication() {
@@ -242,7 +240,7 @@ void Inspection::active_authentication() {
         if (key.usable())
             answer_size = key.curve ? 2 * key.curve->field_size() : (key.rsa_bits + 7) / 8;
     } catch (const Error&) {
-        record.problem = "DG15 is malformed";
+        record.problem = Reason::dg15_malformed;
     }
     if (answer_size == 0 || !proof_is_possible(answer_size)) return;
     announce({Progress::Step::proving});

@@ -168,12 +168,12 @@ apdu::Response Session::await_proof(const apdu::Command& command) {
     try {
         response = sm_->transmit(command);
         if (!response.is_protected) {
-            record.problem = "answered in clear with " + apdu::status_text(response.sw);
+            record.problem = {Reason::chip_answered_in_clear, {apdu::status_text(response.sw)}};
             record.status = response.sw;
         }
     } catch (const Error& error) {
         if (area_of(error.step()) != StepArea::sm) throw;
-        record.problem = error.what();
+        record.problem = {Reason::chip_answer_wrong, {error.what()}};
         response.is_protected = false;
     }
     proof_pending_ = false;

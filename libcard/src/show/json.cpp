@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
+#include "card/explain.h"
 #include "judge/contents.h"
 
 namespace card {
@@ -68,9 +69,9 @@ json holder_json(const Holder& holder) {
 std::string to_json(const Report& report) {
     json checks = json::array();
     for (const auto& check : report.checks())
-        checks.push_back({{"id", check.id},
+        checks.push_back({{"id", text_of(check.name)},
                           {"outcome", name_of(check.outcome)},
-                          {"reason", check.reason},
+                          {"reason", reason_text(check, Language::en)},
                           {"attention", check.attention}});
     json body = json::array();
     for (const auto& difference : report.body_differences())

@@ -204,7 +204,7 @@ json link_json(const LinkTraits& link) {
 /// Ids and outcomes; a reason may hold a date.
 json checks_json(const Report& report) {
     json out = json::object();
-    for (const auto& check : report.checks()) out[check.id] = name_of(check.outcome);
+    for (const auto& check : report.checks()) out[text_of(check.name)] = name_of(check.outcome);
     return out;
 }
 

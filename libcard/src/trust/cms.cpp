@@ -26,21 +26,18 @@ bool is_signer(const x509::Certificate& certificate, const lds::SignerInfo& sign
 
 void take_signer(x509::Certificate certificate, const lds::SignerInfo& signer, CmsResult& result) {
     if (signer.subject_key_identifier.empty() && !oid::same(certificate.issuer, signer.issuer))
-        result.tolerated.emplace_back(
-            "the signer's name is written in another way than in its certificate");
+        result.tolerated.emplace_back(Reason::cms_signer_name_form);
     result.signer_key = crypto::parse_public_key_again(certificate.public_key);
     result.signer = std::move(certificate);
 }
 
-const char* structure_problem(const lds::SignedData& data, ByteView content_type,
-                              CmsResult& result) {
-    if (data.trailing_octets) return "octets behind the signed object";
-    if (data.signers.empty()) return "nobody has signed it";
-    if (data.signers.size() != 1) return "more than one signer";
+Reason structure_problem(const lds::SignedData& data, ByteView content_type, CmsResult& result) {
+    if (data.trailing_octets) return Reason::cms_trailing_octets;
+    if (data.signers.empty()) return Reason::cms_unsigned;
+    if (data.signers.size() != 1) return Reason::cms_several_signers;
     if (!oid::same(data.content_type, content_type)) {
-        if (!oid::same(data.content_type, oid::kData))
-            return "the signed content is of another type";
-        result.tolerated.emplace_back("eContentType is id-data");
+        if (!oid::same(data.content_type, oid::kData)) return Reason::cms_other_content_type;
+        result.tolerated.emplace_back(Reason::cms_id_data);
     }
     const auto& signer = data.signers.front();
     const bool listed = std::ranges::any_of(data.digest_algorithms, [&](ByteView algorithm) {
@@ -50,40 +47,40 @@ const char* structure_problem(const lds::SignedData& data, ByteView content_type
                oid::same(*tlv::find(tlv::unwrap(0x30, algorithm), 0x06),
                          *tlv::find(tlv::unwrap(0x30, signer.digest_algorithm), 0x06));
     });
-    if (!listed) return "the signer's digest is not in digestAlgorithms";
-    if (data.version != 3) result.tolerated.emplace_back("SignedData is not version 3");
+    if (!listed) return Reason::cms_digest_not_listed;
+    if (data.version != 3) result.tolerated.emplace_back(Reason::cms_version);
     if (signer.version != (signer.subject_key_identifier.empty() ? 1 : 3))
-        result.tolerated.emplace_back("SignerInfo's version does not fit its signer identifier");
-    if (data.rewritten) result.tolerated.emplace_back("lengths in BER instead of DER");
-    return nullptr;
+        result.tolerated.emplace_back(Reason::cms_signer_version);
+    if (data.rewritten) result.tolerated.emplace_back(Reason::cms_ber);
+    return Reason::none;
 }
 
-const char* algorithm_problem(const CmsResult& result) {
-    if (!result.algorithm || !result.signer) return nullptr;
+Reason algorithm_problem(const CmsResult& result) {
+    if (!result.algorithm || !result.signer) return Reason::none;
     if (result.algorithm->hash && result.digest && result.algorithm->hash != result.digest)
-        return "signature algorithm and digest do not agree";
+        return Reason::cms_digest_disagrees;
     const bool ec = result.algorithm->scheme == crypto::SignatureAlgorithm::Scheme::ecdsa;
     if (result.signer_key.type != crypto::KeyType::unsupported &&
         (result.signer_key.type == crypto::KeyType::ec) != ec)
-        return "signature algorithm and key do not agree";
-    return nullptr;
+        return Reason::cms_key_disagrees;
+    return Reason::none;
 }
 
-const char* attributes_problem(const lds::SignedData& data, CmsResult& result) {
+Reason attributes_problem(const lds::SignedData& data, CmsResult& result) {
     const auto& signer = data.signers.front();
-    if (!signer.signed_attributes) return "no signed attributes";
+    if (!signer.signed_attributes) return Reason::cms_no_attributes;
     const auto attributes = lds::parse_signed_attributes(*signer.signed_attributes);
     if (attributes.content_type.empty() || attributes.message_digest.empty())
-        return "contentType or messageDigest is missing";
+        return Reason::cms_attribute_missing;
     if (!oid::same(tlv::unwrap(0x06, attributes.content_type), data.content_type))
-        return "contentType is not the type of the content";
+        return Reason::cms_content_type_differs;
     if (!attributes.signing_time.empty())
         result.signing_time = x509::parse_time(attributes.signing_time);
-    if (!result.digest) return nullptr;
+    if (!result.digest) return Reason::none;
     if (!crypto::Digester(*result.digest)
              .is(data.content, tlv::unwrap(0x04, attributes.message_digest)))
-        return "messageDigest is not the digest of the content";
-    return nullptr;
+        return Reason::cms_message_digest_differs;
+    return Reason::none;
 }
 
 /// The signedAttrs are signed as SET OF (tag 31), RFC 5652 §5.4.
@@ -118,7 +115,7 @@ void check_signature(const lds::SignedData& data, CmsResult& result) {
     const Bytes sorted = sorted_set(*signer.signed_attributes);
     if (sorted == as_encoded || verify(sorted) != crypto::SignatureResult::right) return;
     result.signature = crypto::SignatureResult::right;
-    result.tolerated.emplace_back("signed attributes in another order than they were signed in");
+    result.tolerated.emplace_back(Reason::cms_attribute_order);
 }
 
 void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsResult& result) {
@@ -147,7 +144,7 @@ void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsRes
         attempt.algorithm = result.algorithm;
         attempt.digest = result.digest;
         take_signer(*certificate, signer, attempt);
-        if (!algorithm_problem(attempt)) check_signature(data, attempt);
+        if (algorithm_problem(attempt) == Reason::none) check_signature(data, attempt);
         return attempt.signature == crypto::SignatureResult::right;
     });
     take_signer(made_it == candidates.end() ? *candidates.front() : **made_it, signer, result);
@@ -158,7 +155,8 @@ void find_signer(const lds::SignedData& data, const TrustIndex* imported, CmsRes
 CmsResult check_cms(const lds::SignedData& data, ByteView content_type,
                     const TrustIndex* imported) {
     CmsResult result;
-    if (const char* problem = structure_problem(data, content_type, result)) {
+    if (const auto problem = structure_problem(data, content_type, result);
+        problem != Reason::none) {
         result.problem = problem;
         return result;
     }
@@ -166,12 +164,12 @@ CmsResult check_cms(const lds::SignedData& data, ByteView content_type,
     result.digest = crypto::parse_digest_algorithm(signer.digest_algorithm);
     result.algorithm = crypto::parse_signature_algorithm(signer.signature_algorithm);
     find_signer(data, imported, result);
-    if (const char* problem = algorithm_problem(result)) {
+    if (const auto problem = algorithm_problem(result); problem != Reason::none) {
         result.problem = problem;
         return result;
     }
-    if (const char* problem = attributes_problem(data, result)) result.attributes_problem = problem;
-    result.attributes_right = result.attributes_problem.empty() && result.digest;
+    result.attributes_problem = attributes_problem(data, result);
+    result.attributes_right = result.attributes_problem == Reason::none && result.digest;
     check_signature(data, result);
     return result;
 }

@@ -12,14 +12,15 @@ namespace card::trust {
 struct TrustIndex;
 
 struct CmsResult {
-    std::string problem;  ///< the structure is not what it must be; the rest is then empty
-    std::vector<std::string> tolerated;  ///< deviations that are reported, not refused
+    Reason problem =
+        Reason::none;  ///< the structure is not what it must be; the rest is then empty
+    std::vector<Reason> tolerated;  ///< deviations that are reported, not refused
     std::optional<x509::Certificate> signer;
     crypto::PublicKey signer_key;
     std::optional<crypto::SignatureAlgorithm> algorithm;  ///< empty: not supported
     std::optional<crypto::Hash> digest;                   ///< of digestAlgorithm
     bool attributes_right = false;                        ///< contentType and messageDigest
-    std::string attributes_problem;
+    Reason attributes_problem = Reason::none;
     std::optional<x509::Time> signing_time;
     crypto::SignatureResult signature = crypto::SignatureResult::wrong;
     bool signer_missing = false;   ///< its certificate is neither inside nor among the imported

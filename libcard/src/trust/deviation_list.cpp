@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "card/error.h"
+#include "card/messages.h"
 #include "crypto/oids.h"
 #include "lds/signed_data.h"
 #include "tlv/tlv.h"
@@ -84,8 +85,10 @@ void parse_content(ByteView content, DeviationList& list) {
 
 void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList& list) {
     const auto cms = check_cms(data, oid::kDeviationList);
-    if (!cms.problem.empty() || !cms.signer) {
-        list.problem = cms.problem.empty() ? "the signer's certificate is not in it" : cms.problem;
+    if (cms.problem != Reason::none || !cms.signer) {
+        list.problem =
+            text_of(cms.problem == Reason::none ? Reason::card_security_no_signer : cms.problem,
+                    Language::en);
         return;
     }
     list.signer = x509::name_text(cms.signer->subject);

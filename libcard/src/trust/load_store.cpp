@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "card/error.h"
+#include "card/messages.h"
 #include "trust/quota.h"
 #include "trust/withdrawals.h"
 
@@ -70,7 +71,8 @@ private:
         try {
             const auto parsed = x509::parse_certificate(octets);
             const auto key = crypto::parse_public_key(parsed.public_key);
-            if (!key.usable()) return note(file, "refused: " + key.problem, true);
+            if (!key.usable())
+                return note(file, "refused: " + text_of(key.problem, Language::en), true);
             if (!signed_by(parsed, key)) {
                 waiting_.emplace_back(file, std::move(octets));
                 return;

@@ -6,6 +6,7 @@
 #include "trust/trust_index.h"
 
 #include "card/error.h"
+#include "card/messages.h"
 
 namespace card::trust {
 namespace {
@@ -36,8 +37,8 @@ bool is_list_signer(const x509::Certificate& signer) {
 void judge(const lds::SignedData& data, const TrustIndex& anchors, MasterList& list) {
     using Signature = MasterList::Signature;
     const auto checked = check_cms(data, oid::kCscaMasterList);
-    if (!checked.problem.empty() || !checked.signer) {
-        list.problem = checked.problem;
+    if (checked.problem != Reason::none || !checked.signer) {
+        list.problem = text_of(checked.problem, Language::en);
         return;
     }
     list.signer = x509::name_text(checked.signer->subject);

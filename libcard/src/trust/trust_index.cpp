@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "card/error.h"
+#include "card/messages.h"
 #include "crypto/oids.h"
 #include "tlv/tlv.h"
 
@@ -84,7 +85,7 @@ std::string TrustIndex::complete(Anchor& anchor, const Source& source) {
     if (!anchor.certificate.unknown_critical.empty())
         return "a critical extension that is not understood";
     anchor.key = crypto::parse_public_key(anchor.certificate.public_key);
-    if (!anchor.key.usable()) return anchor.key.problem;
+    if (!anchor.key.usable()) return text_of(anchor.key.problem, Language::en);
     anchor.country = x509::country_of(anchor.certificate);
     anchor.name = x509::name_text(anchor.certificate.subject);
     anchor.source = source.name;

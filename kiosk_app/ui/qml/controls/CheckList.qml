@@ -42,7 +42,7 @@ Column {
                     width: parent.width
                     role: "caption"
                     tone: Tokens.colours.quiet
-                    text: root.t(line.modelData.outcome, line.modelData.reason === "" ? "" : root.t(line.modelData.reason))
+                    text: root.t(line.modelData.outcome, line.modelData.reason)
                 }
             }
         }

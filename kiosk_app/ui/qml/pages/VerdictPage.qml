@@ -15,7 +15,7 @@ Page {
     secondary: t("v.checks")
     onPrimaryChosen: teller ? Visit.tellerNext() : Visit.next()
     onSecondaryChosen: checksShown = !checksShown
-    spoken: [[Visit.titleId], [Visit.bodyId, Visit.reason], [Visit.actionId], ["v.notlost"], Visit.expiredOn === "" ? null : ["v.expired.body", Visit.expiredOn], Visit.differences.length > 0 ? ["v.diff.title"] : null, Visit.hasPortrait ? null : ["v.nophoto"]]
+    spoken: [[Visit.titleId], [Visit.bodyId, Visit.reason], [Visit.actionId], ["verdict.not_known"], Visit.expiredOn === "" ? null : ["v.expired.body", Visit.expiredOn], Visit.differences.length > 0 ? ["v.diff.title"] : null, Visit.hasPortrait ? null : ["v.nophoto"]]
 
     above: [
         Plate {
@@ -43,7 +43,7 @@ Page {
             width: parent.width
             role: "caption"
             tone: Tokens.colours.quiet
-            text: page.t("v.notlost")
+            text: page.t("verdict.not_known")
         }
     ]
     Differences {
