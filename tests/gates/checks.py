@@ -9,24 +9,61 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def in_code():
-    """The names of the catalogue's rows; one of a data group carries its number."""
-    rows = (ROOT / "libcard/src/judge/catalogue.cpp").read_text()
-    names = re.findall(r'\{CheckId::\w+, "([a-z_0-9.]+)"', rows)
-    return {name + ".N" if name.startswith("dg.") else name for name in names}
+CATALOGUE = ROOT / "libcard/src/judge/catalogue.cpp"
+PAGE = ROOT / "docs/verdict.md"
+TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+ROW = re.compile(
+    r"\{CheckId::(\w+),\s*" + TEXT + r",\s*Weight::(\w+),\s*Weight::(\w+),\s*"
+    r"" + r",\s*".join([TEXT] * 4) + r"\}"
+)
+WEIGHTS = {"none": "–", "attention": "attention", "undetermined": "U", "not_genuine": "N"}
 
 
-def in_document():
-    table = (ROOT / "docs/verdict.md").read_text().split("## Checks")[1].split("\n## ")[0]
-    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| ")]
-    return {name.strip() for row in rows for name in row.split(",")} - {"id"}
+def joined(literals):
+    return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', literals)).replace('\\"', '"')
 
 
-code, document = in_code(), in_document()
-for name in sorted(code - document):
-    print(f"docs/verdict.md does not name the check {name}")
-for name in sorted(document - code):
-    print(f"docs/verdict.md names the check {name}, which the code does not make")
+def table():
+    """The table of docs/verdict.md as the catalogue makes it."""
+    lines = ["| id | passes when | failed | not possible | clause |", "|---|---|---|---|---|"]
+    for _, name, failed, missing, passes, failed_note, missing_note, clause in ROW.findall(
+        CATALOGUE.read_text()
+    ):
+        name = joined(name) + (".N" if joined(name).startswith("dg.") else "")
+        cells = (
+            name,
+            joined(passes),
+            joined(failed_note) or WEIGHTS[failed],
+            joined(missing_note) or WEIGHTS[missing],
+            "–" if joined(clause) == "docs/verdict.md" else joined(clause),
+        )
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def split_page():
+    """What stands before the table, the table, and what stands behind it."""
+    text = PAGE.read_text()
+    head, rest = text.split("## Checks\n\n")
+    if rest.startswith("Made from"):
+        rest = rest.split("\n\n", 1)[1]
+    there, behind = rest.split("\n\n", 1)
+    return head + "## Checks\n\n", there, behind
+
+
+head, there, behind = split_page()
+if "--write" in sys.argv:
+    note = "Made from `libcard/src/judge/catalogue.cpp` by `tests/gates/checks.py --write`.\n\n"
+    PAGE.write_text(head + note + "\n".join(table()) + "\n\n" + behind)
+    sys.exit()
+stale = there != "\n".join(table())
+if stale:
+    print(
+        "docs/verdict.md: the table of checks is not the catalogue's: tests/gates/checks.py --write"
+    )
+if len(table()) != 2 + CATALOGUE.read_text().count("{CheckId::"):
+    print("the gate does not see every row of the catalogue")
+    stale = True
 
 tests = set()
 for path in (ROOT / "tests").rglob("*.cpp"):
@@ -74,4 +111,4 @@ for file in ("lies", "passport_lies"):
         wrong.append(f"only {len(names)} lies of {file}_test.cpp were seen: the gate is blind")
 for line in wrong:
     print(line)
-sys.exit(code != document or bool(wrong))
+sys.exit(stale or bool(wrong))

@@ -10,8 +10,9 @@ namespace {
 
 constexpr CheckRow kChecks[] = {
     {CheckId::time_clock, "time.clock", Weight::undetermined, Weight::undetermined,
-     "the clock is not before the build, the newest CRL or the last run", "", "–",
-     "docs/verdict.md"},
+     "the clock is not before the build, the last run, or (by more than a day) the newest list of "
+     "the document's own state by a key of source issuer or own list",
+     "", "–", "docs/verdict.md"},
     {CheckId::sod_structure, "sod.structure", Weight::not_genuine, Weight::undetermined,
      "tag 77 and nothing behind; SignedData; LDS security object; one signer; its certificate "
      "inside; algorithms agree. Attention: version other than 3, id-data, BER, RDN order",
@@ -24,38 +25,40 @@ constexpr CheckRow kChecks[] = {
     {CheckId::sod_algorithms, "sod.algorithms", Weight::not_genuine, Weight::none,
      "SHA-224 and better, RSA from 2048 bits, a standardised curve. Attention: SHA-1, RSA 1024 to "
      "2047. Failed: MD5, other curves, RSA keys that must not be used",
-     "", "", "Doc 9303-12 §4.4"},
+     "", "", "Doc 9303-12 §4"},
     {CheckId::sod_sha1, "sod.sha1", Weight::undetermined, Weight::undetermined,
-     "made only with SHA-1 and `sha1_until`", "", "", "Doc 9303-12 §4.4"},
+     "made only with SHA-1 and `sha1_until`", "", "", "Doc 9303-12 §4"},
     {CheckId::dsc_chain, "dsc.chain", Weight::not_genuine, Weight::undetermined,
      "an anchor's key signed the signer's certificate; candidates by key identifier and by name, "
      "each tried. Failed: the named key is known and did not sign; or a non-CA issued it, or the "
      "CSCA certificate above it was withdrawn (with it fall the links that came by it)",
-     "", "", "Doc 9303-12 §3"},
+     "", "", "Doc 9303-12"},
     {CheckId::dsc_profile, "dsc.profile", Weight::not_genuine, Weight::none,
      "version 3, no CA, digitalSignature, no other signer's role. Attention: no keyUsage, an "
      "extendedKeyUsage",
      "", "", "Doc 9303-12 §7.1"},
     {CheckId::dsc_validity, "dsc.validity", Weight::undetermined, Weight::undetermined,
      "now inside its dates; attention: expired, but signed inside them", "",
-     "U, attention when the document is expired too", "Doc 9303-12 §3"},
+     "U, attention when the document is expired too", "Doc 9303-12"},
     {CheckId::dsc_usage_period, "dsc.usage_period", Weight::attention, Weight::none,
-     "date of issue inside the key's period", "", "", "Doc 9303-12 §7.1.1"},
+     "date of issue inside the key's period", "", "", "Doc 9303-12 §7.1"},
     {CheckId::dsc_revocation, "dsc.revocation", Weight::not_genuine, Weight::undetermined,
-     "a current CRL of this CSCA, by any of its keys, does not list it; fails as well where the "
-     "CSCA certificate above it was withdrawn",
-     "", "U or attention, see policy", "Doc 9303-12 §7.2"},
+     "a whole, current CRL by the issuing key, or by a newer key that may speak for it (below), "
+     "does not list it; fails as well where the CSCA certificate above it was withdrawn",
+     "",
+     "U or attention, see policy; always U: it is not settled whether the issuer has withdrawn it",
+     "Doc 9303-12 §7.2"},
     {CheckId::dsc_country, "dsc.country", Weight::not_genuine, Weight::undetermined,
      "signer, CSCA and DG1 name one state", "", "U: state not in the table",
      "Doc 9303-12 §7.1.1.2"},
     {CheckId::dsc_document_type, "dsc.document_type", Weight::undetermined, Weight::none,
-     "DocumentTypeList has DG1's code or its first letter", "", "", "Doc 9303-12 §7.1.1.6"},
+     "DocumentTypeList has DG1's code or its first letter", "", "", "Doc 9303-12 §7.1"},
     {CheckId::csca_validity, "csca.validity", Weight::undetermined, Weight::none,
      "the signer's certificate was issued inside its dates; attention: CSCA expired today", "", "",
-     "Doc 9303-12 §3"},
+     "Doc 9303-12"},
     {CheckId::csca_usage_period, "csca.usage_period", Weight::undetermined, Weight::none,
      "the signer's certificate was issued inside the period of its key", "", "",
-     "Doc 9303-12 §7.1.1"},
+     "Doc 9303-12 §7.1"},
     {CheckId::dg_hash, "dg.hash", Weight::not_genuine, Weight::undetermined,
      "the file is what the issuer signed", "", "U: digest not supported", "Doc 9303-11 §5.1"},
     {CheckId::dg_content, "dg.content", Weight::attention, Weight::none, "the file parses",
