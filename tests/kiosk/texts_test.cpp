@@ -47,7 +47,7 @@ TEST(Texts, are_composed_and_have_the_same_places_in_both_languages) {
         EXPECT_FALSE(row.vi.trimmed().isEmpty() || row.en.trimmed().isEmpty())
             << row.id.toStdString();
     }
-    EXPECT_GT(ids.size(), 280);
+    EXPECT_GT(ids.size(), 260);
 }
 
 TEST(Texts, accuse_nobody_borrow_no_authority_and_say_nothing_in_capitals) {
