@@ -6,7 +6,12 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PYTHON_WITHOUT_ENDING = ("udev/generate", "tests/support/private_pcscd", "tests/bench/batch")
+PYTHON_WITHOUT_ENDING = (
+    "udev/generate",
+    "tests/support/private_pcscd",
+    "tests/bench/batch",
+    "tests/slowest",
+)
 
 
 def tracked(*patterns):
