@@ -275,8 +275,9 @@ void examine_clock(const Machine& machine, const card::TrustStore& trust, Findin
     const auto plausible = [&trust](std::int64_t now) {
         card::Policy policy;
         policy.now = now;
-        return card::verify(card::Document(), trust, policy).check("time.clock")->outcome ==
-               card::Outcome::passed;
+        return card::verify(card::Document(), trust, policy)
+                   .check(card::CheckId::time_clock)
+                   ->outcome == card::Outcome::passed;
     };
     // Nobody uses a program ten years after it was built: a clock that says so has jumped ahead.
     static constexpr std::int64_t kTenYears = 10LL * 365 * 86400;
