@@ -17,7 +17,7 @@ Language language_of(std::string_view wanted);
 std::string error_text(const card::Error& error, Language language);
 /// What a person can do about it, where error_text() does not say; null: nothing.
 const char* advice_text(card::Errc code, Language language);
-/// Headings by key: "holder", "checks", "attention", "not_known", "anchor_missing", ...
+/// Headings by key: "holder", "checks", "reasons", "anchor_missing", ...
 std::string heading(std::string_view key, Language language);
 
 }  // namespace cardtool
