@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/readers.h"
+#include "forwarding_reader.h"
 #include "nfc/nfc_reader.h"
 #include "pcsc/pcsc_reader.h"
 #include "replay/replay.h"
@@ -15,8 +16,7 @@ std::unique_ptr<Reader> open_simulated([[maybe_unused]] const std::string& what)
 #if CARD_WITH_SIMULATED
     return simulated::open_simulated(what);
 #else
-    throw Error(Errc::usage, Step::simulated,
-                "this build has no simulated card: configure it with -DCARD_WITH_SIMULATED=ON");
+    throw Error(Errc::usage, Step::simulated, said("cause.no_simulated"));
 #endif
 }
 
@@ -29,7 +29,8 @@ struct Scheme {
 constexpr Scheme kSchemes[]{
     {"pcsc", "pcsc:[NAME]",
      [](const std::string& rest, const ReaderOptions& options) {
-         return pcsc::open(rest, {.light_and_buzzer = options.light_and_buzzer});
+         return pcsc::open(rest, {.light_and_buzzer = options.light_and_buzzer,
+                                  .leave_old_cards = options.leave_old_cards});
      }},
     {"nfc", "nfc:DRIVER:DEVICE",
      [](const std::string& rest, const ReaderOptions&) { return nfc::open(rest); }},
@@ -54,30 +55,20 @@ std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& o
                                                            : uri.substr(colon + 1));
     for (const auto& scheme : kSchemes)
         if (scheme.name == uri.substr(0, colon)) return scheme.open(rest, options);
-    throw Error(Errc::usage, Step::reader,
-                "unknown reader '" + std::string(uri) + "': use one of " + reader_forms());
+    throw Error(Errc::usage, Step::reader, said("cause.reader_kind", {reader_forms()}));
 }
 
 namespace {
 
-class WrappedReader final : public Reader {
+class WrappedReader final : public ForwardingReader {
 public:
     WrappedReader(std::unique_ptr<Reader> below, Wrap wrap)
-        : below_(std::move(below)), wrap_(std::move(wrap)) {}
-    std::string name() const override { return below_->name(); }
+        : ForwardingReader(std::move(below)), wrap_(std::move(wrap)) {}
     std::unique_ptr<Transport> wait_for_card(std::stop_token stop, Milliseconds limit) override {
         return wrap_(below_->wait_for_card(std::move(stop), limit));
     }
-    void wait_for_removal(std::stop_token stop, Milliseconds limit) override {
-        below_->wait_for_removal(std::move(stop), limit);
-    }
-    void wait_for_reader(std::stop_token stop, Milliseconds limit) override {
-        below_->wait_for_reader(std::move(stop), limit);
-    }
-    void signal(Signal signal) override { below_->signal(signal); }
 
 private:
-    std::unique_ptr<Reader> below_;
     Wrap wrap_;
 };
 

@@ -52,7 +52,7 @@ public:
                 const std::stop_token& stop = {}) {
         open();
         try {
-            const auto reply = helper_.request(request, body, limit, stop);
+            auto reply = helper_.request(request, body, limit, stop);
             if (reply.reply == Reply::error && reply.failure() != Failure::gone) open_ = false;
             return reply;
         } catch (const Error&) {
@@ -99,8 +99,7 @@ public:
                 throw Error(Errc::reader_lost, Step::reader,
                             connstring_ + ": another program uses the reader: close it");
             case Failure::too_long:
-                throw Error(Errc::not_supported, Step::reader,
-                            "the command is longer than this reader carries");
+                throw Error(Errc::not_supported, Step::reader, said("cause.long_command"));
             case Failure::none:
             case Failure::device: break;
         }
@@ -226,10 +225,7 @@ std::unique_ptr<Reader> open(const std::string& connstring, const NfcOptions& op
                                          "pn532_spi"};
     const std::string driver = connstring.substr(0, connstring.find(':'));
     if (std::ranges::find(kDrivers, driver) == kDrivers.end())
-        throw Error(Errc::usage, Step::reader,
-                    "unknown NFC driver '" + driver +
-                        "': use nfc:pn532_uart:/dev/ttyUSB0, nfc:pn53x_usb, nfc:acr122_usb, "
-                        "nfc:pn532_i2c:/dev/i2c-1 or nfc:pn532_spi:/dev/spidev0.0");
+        throw Error(Errc::usage, Step::reader, said("cause.nfc_driver", {driver}));
     return std::make_unique<NfcReader>(
         std::make_shared<Link>(connstring, options, helper_program(options.helper)));
 }

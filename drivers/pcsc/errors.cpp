@@ -30,11 +30,20 @@ bool is_service_loss(LONG code) {
     }
 }
 
+void fail_turned_away() {
+    lost(
+        "the smart card service hangs up: the system's policy (polkit) may keep this user out of "
+        "it, 'cardtool doctor' prints the rule that lets it in");
+}
+
 void fail(LONG code, const std::string& reader) {
     if (is_service_loss(code))
         lost("the smart card service does not run: start it with 'systemctl start pcscd'");
     switch (static_cast<std::uint32_t>(code)) {
         case static_cast<std::uint32_t>(SCARD_W_SECURITY_VIOLATION):
+            lost(
+                "the system's policy (polkit) keeps this user out of the smart card service: "
+                "'cardtool doctor' prints the rule that lets it in");
         case static_cast<std::uint32_t>(SCARD_E_NO_ACCESS):
             lost("the smart card service does not let this user in: see 'cardtool doctor'");
         case static_cast<std::uint32_t>(SCARD_E_NO_READERS_AVAILABLE):

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pcsc/pcsc_reader.h"
 
-#include <fnmatch.h>
-
 #include <algorithm>
-#include <array>
-#include <cctype>
+#include <utility>
 
-#include "pcsc/service.h"
+#include "pcsc/search.h"
 #include "wait/deadline.h"
 
 namespace card::pcsc {
@@ -19,86 +16,62 @@ constexpr int kConnectAttempts = 5;
 /// Between two questions whether the daemon is back: it cannot be waited for.
 constexpr Milliseconds kServiceInterval{200};
 
-bool is_present(const Status& status) { return (status.state & SCARD_STATE_PRESENT) != 0; }
-
-/// Names by which makers tell a contactless slot from the contact one of the same housing.
-bool is_contactless(const std::string& name) {
-    std::string capitals(name);
-    std::ranges::transform(capitals, capitals.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    static constexpr std::array kWords{"PICC", "CONTACTLESS", "NFC",     "ACR122", "-CL",
-                                       " CL ", "ACR1252",     "R502 CL", "5021"};
-    return std::ranges::any_of(
-        kWords, [&](const char* word) { return capitals.find(word) != std::string::npos; });
-}
-
-bool fits(const std::string& name, const std::string& pattern) {
-    // A part of the name first: libccid's own names hold brackets.
-    if (name.find(pattern) != std::string::npos) return true;
-    return pattern.find_first_of("*?") != std::string::npos &&
-           fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
-}
-
-/// The readers with their states; one that goes while it is asked is left out.
-std::vector<std::pair<std::string, Status>> states(Service& service) {
-    std::vector<std::pair<std::string, Status>> list;
-    for (const auto& name : service.readers()) {
-        try {
-            list.emplace_back(name, service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0)));
-        } catch (const Error&) {
-            if (!service.connected()) throw;  // not one reader: the daemon
-        }
-    }
-    return list;
-}
-
-/// The reader that is meant: of those that fit the pattern a contactless one first (a token or SAM
-/// may lie in a contact slot for ever), then one that holds a card.
-std::string choose(Service& service, const std::string& pattern) {
-    const auto all = states(service);
-    if (all.empty()) fail(SCARD_E_NO_READERS_AVAILABLE, "");
-    std::string best;
-    int best_rank = -1;
-    for (const auto& [name, status] : all) {
-        if (!fits(name, pattern)) continue;
-        const int rank = (is_contactless(name) ? 2 : 0) + (is_present(status) ? 1 : 0);
-        if (rank > best_rank) best = name;
-        best_rank = std::max(best_rank, rank);
-    }
-    if (best_rank < 0)
-        throw Error(Errc::reader_lost, Step::reader,
-                    "no reader's name fits '" + pattern + "'; 'cardtool readers' lists them");
-    return best;
+/// The best slot that fits the pattern. Throws Error{reader_lost} where there is none.
+const Slot& choose(const Slots& slots, Service& service, const std::string& pattern) {
+    if (const Slot* best = best_of(slots)) return *best;
+    if (service.readers().empty()) fail(SCARD_E_NO_READERS_AVAILABLE, "");
+    throw Error(Errc::reader_lost, Step::reader,
+                "no reader's name fits '" + pattern + "'; 'cardtool readers' lists them");
 }
 
 class PcscReader final : public Reader {
 public:
     PcscReader(std::string pattern, const PcscOptions& options)
         : pattern_(std::move(pattern)), options_(options) {
-        name_ = choose(service_, pattern_);
+        take_stock();
     }
     std::string name() const override { return name_; }
 
     std::unique_ptr<Transport> wait_for_card(std::stop_token stop, Milliseconds limit) override {
         const Deadline deadline(limit);
+        search_.retry_readers();
+        std::string tried;
         for (int attempt = 1;; ++attempt) {
-            wait(stop, deadline, is_present);
+            wait_for_candidate(stop, deadline);
+            if (std::exchange(tried, name_) != name_) attempt = 1;
             try {
-                return service_.connect(name_, options_.transmit_limit);
+                auto card = service_.connect(name_, options_.transmit_limit);
+                search_.leave_others(slots_, asked_);
+                return card;
             } catch (const Error& error) {
                 check(stop, Deadline(kNoLimit));
-                if (error.code() != Errc::card_lost || attempt == kConnectAttempts ||
-                    deadline.passed())
-                    throw;
+                const bool again = error.code() == Errc::card_lost && attempt < kConnectAttempts;
+                if (again && !deadline.passed()) continue;
+                search_.pass_over(asked_, error);
+                go_on();
             }
         }
     }
 
+    void pass_over(const Error& why) override {
+        search_.pass_over(asked_, why);
+        search_.ask_all();
+        go_on();
+    }
+
     void wait_for_removal(std::stop_token stop, Milliseconds limit) override {
+        const Deadline deadline(limit);
+        const std::stop_callback cancel(stop, [this] { service_.cancel(); });
+        service_.stop_with(stop);
+        check(stop, Deadline(kNoLimit));
+        auto status = first_status();
         // Not "no card seen": after a failed reset pcscd knows nothing until it has polled an
         // absence.
-        wait(stop, Deadline(limit),
-             [](const Status& status) { return (status.state & SCARD_STATE_EMPTY) != 0; });
+        while (!(status.state & SCARD_STATE_EMPTY)) {
+            check(stop, deadline);
+            status = next_status(status, stop, deadline);
+        }
+        search_.take_up_others();
     }
 
     void wait_for_reader(std::stop_token stop, Milliseconds limit) override {
@@ -108,8 +81,7 @@ public:
         while (true) {
             check(stop, deadline);
             try {
-                name_ = choose(service_, pattern_);
-                return;
+                return take_stock();
             } catch (const Error&) {
                 check(stop, deadline);
             }
@@ -124,16 +96,66 @@ public:
     void signal(Signal signal) override;
 
 private:
-    template <class Reached>
-    void wait(const std::stop_token& stop, const Deadline& deadline, Reached reached) {
+    /// A service that was started again has counted anew: what was known of cards is void.
+    void take_stock() {
+        slots_ = look(service_, pattern_);
+        name_ = choose(slots_, service_, pattern_).name;
+        if (options_.leave_old_cards) search_.leave_old_cards(slots_);
+    }
+
+    /// Waits for a card that was not asked yet, and takes its slot.
+    void wait_for_candidate(const std::stop_token& stop, const Deadline& deadline) {
         const std::stop_callback cancel(stop, [this] { service_.cancel(); });
         service_.stop_with(stop);
         check(stop, Deadline(kNoLimit));
-        auto status = first_status();
-        while (!reached(status)) {
+        const bool renewed = !service_.connected();
+        first_status();
+        slots_ = look(service_, pattern_);
+        if (options_.leave_old_cards && renewed) search_.leave_old_cards(slots_);
+        while (true) {
+            // The slot that was waited for, or read from: that another one is still there must not
+            // hide its going.
+            if (std::ranges::find(slots_, name_, &Slot::name) == slots_.end())
+                fail(SCARD_E_READER_UNAVAILABLE, name_);
+            if (const Slot* next = search_.next(slots_)) {
+                asked_ = *next;
+                name_ = asked_.name;
+                return;
+            }
+            name_ = search_.awaited(slots_)->name;
             check(stop, deadline);
-            status = next_status(status, stop, deadline);
+            wait_for_change(stop, deadline);
+            slots_ = look(service_, pattern_);
         }
+    }
+
+    /// Of a reader that it has only just met pcscd says neither that a card is there nor that none
+    /// is, and has counted no event: the card's coming would be no change from that, so it is asked
+    /// anew.
+    void wait_for_change(const std::stop_token& stop, const Deadline& deadline) {
+        std::vector<std::pair<std::string, DWORD>> known;
+        for (const auto& slot : slots_) {
+            if (!(slot.status.state & (SCARD_STATE_PRESENT | SCARD_STATE_EMPTY)))
+                return pause(stop, deadline.left(kQuestion));
+            known.emplace_back(slot.name, slot.status.state);
+        }
+        service_.wait_for_change(known, deadline.left(kQuestion));
+    }
+
+    /// Returns where another card can be asked or waited for, else tells what was found.
+    void go_on() {
+        try {
+            slots_ = look(service_, pattern_);
+        } catch (const Error& error) {
+            if (error.code() == Errc::stopped) throw;
+            slots_.clear();  // what was found says more than that the service has ended since
+        }
+        if (search_.may_go_on(slots_)) {
+            name_ = search_.awaited(slots_)->name;
+            return;
+        }
+        name_ = search_.first();
+        search_.tell();
     }
 
     /// A daemon that was restarted meanwhile is met by a new context; where it is gone, the second
@@ -148,9 +170,7 @@ private:
         }
     }
 
-    /// Of a reader that it has only just met pcscd says neither that a card is there nor that none
-    /// is, and has counted no event: the card's coming would be no change from that, so it is asked
-    /// anew.
+    /// A state without either is asked anew, as in wait_for_change().
     Status next_status(const Status& known, const std::stop_token& stop, const Deadline& deadline) {
         if (known.state & (SCARD_STATE_PRESENT | SCARD_STATE_EMPTY))
             return service_.status(name_, known.state, deadline.left(kQuestion));
@@ -161,6 +181,9 @@ private:
     std::string pattern_, name_;
     PcscOptions options_;
     Service service_;
+    Search search_;
+    Slots slots_;  ///< as they were seen last
+    Slot asked_;   ///< the one whose card was connected to last
 };
 
 /// Lights and buzzer by the makers' escape commands (ACR122U API 2.04 §6.2, ACR1252U reference 1.17
@@ -192,10 +215,10 @@ void PcscReader::signal(Signal signal) {
 std::vector<ReaderEntry> list() {
     Service service;
     std::vector<ReaderEntry> entries;
-    for (const auto& [name, status] : states(service)) {
-        entries.push_back({"pcsc:" + name, name, is_present(status),
-                           is_present(status) ? to_hex(status.atr) : std::string()});
-    }
+    for (const auto& slot : look(service, ""))
+        entries.push_back({"pcsc:" + slot.name, slot.name, slot.has_card(),
+                           slot.has_card() ? to_hex(slot.status.atr) : std::string(),
+                           slot.interface});
     return entries;
 }
 

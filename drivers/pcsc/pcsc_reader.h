@@ -11,10 +11,12 @@ inline constexpr Milliseconds kTransmitLimit{10000};
 struct PcscOptions {
     bool light_and_buzzer = false;  ///< use lights and buzzer where the maker's commands are known
     Milliseconds transmit_limit = kTransmitLimit;
+    bool leave_old_cards = false;  ///< as in card::ReaderOptions
 };
 
-/// `pattern` is a part of the reader's name, or a pattern with * and ?; of those that fit a
-/// contactless one is taken, then one that holds a card.
+/// `pattern` is a part of the reader's name, or a pattern with * and ?. All slots that fit are
+/// candidates: a card on a contactless one is given first, one in a contact slot last, and what
+/// pass_over() refuses is followed by the next.
 std::unique_ptr<Reader> open(const std::string& pattern, const PcscOptions& options = {});
 std::vector<ReaderEntry> list();
 

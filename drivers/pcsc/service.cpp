@@ -66,6 +66,9 @@ std::shared_ptr<Context> Service::context() {
         if (result == SCARD_S_SUCCESS) *made = std::make_shared<Context>(calls, handle);
         return result;
     });
+    // The daemon was reached: one that polkit forbids to serve a client hangs up, or says so.
+    if (static_cast<std::uint32_t>(code) == static_cast<std::uint32_t>(SCARD_F_COMM_ERROR))
+        fail_turned_away();
     if (code != SCARD_S_SUCCESS) fail(code, "");
     context_ = *made;
     cancellable_ = context_->get();
@@ -108,6 +111,35 @@ Status Service::status(const std::string& reader, DWORD known, Milliseconds most
         fail(SCARD_E_READER_UNAVAILABLE, reader);
     if (code != SCARD_S_SUCCESS && known != SCARD_STATE_UNAWARE) return {known, {}};
     return {state.dwEventState, Bytes(state.rgbAtr, state.rgbAtr + state.cbAtr)};
+}
+
+void Service::wait_for_change(const std::vector<std::pair<std::string, DWORD>>& known,
+                              Milliseconds most) {
+    struct Questions {
+        std::shared_ptr<Context> context;
+        std::vector<std::pair<std::string, DWORD>> known;
+        std::vector<SCARD_READERSTATE> states;
+    };
+    const auto questions = std::make_shared<Questions>();
+    questions->context = context();
+    questions->known = known;
+    const LONG code = call(kDaemonLimit, "", [questions, most] {
+        for (const auto& [reader, state] : questions->known) {
+            questions->states.emplace_back();
+            questions->states.back().szReader = reader.c_str();
+            questions->states.back().dwCurrentState = state;
+        }
+        return SCardGetStatusChange(questions->context->get(), static_cast<DWORD>(most.count()),
+                                    questions->states.data(), questions->states.size());
+    });
+    switch (static_cast<std::uint32_t>(code)) {
+        case static_cast<std::uint32_t>(SCARD_S_SUCCESS):
+        case static_cast<std::uint32_t>(SCARD_E_TIMEOUT):
+        case static_cast<std::uint32_t>(SCARD_E_CANCELLED):
+        case static_cast<std::uint32_t>(SCARD_E_UNKNOWN_READER):
+        case static_cast<std::uint32_t>(SCARD_E_READER_UNAVAILABLE): return;
+        default: fail(code, known.front().first);
+    }
 }
 
 void Service::wait_for_plug(Milliseconds most) {

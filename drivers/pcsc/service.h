@@ -51,6 +51,10 @@ public:
     /// Waits until the reader's state differs from `known` (SCARD_STATE_UNAWARE: at once), `most`
     /// at most.
     Status status(const std::string& reader, DWORD known, Milliseconds most);
+    /// Waits until the state of one of these readers differs from what is known, `most` at most;
+    /// one that has vanished ends it.
+    void wait_for_change(const std::vector<std::pair<std::string, DWORD>>& known,
+                         Milliseconds most);
     /// Waits until a reader came or went, `most` at most. It is asked for alone: beside a reader
     /// that has vanished the question fails as a whole.
     void wait_for_plug(Milliseconds most);
@@ -80,6 +84,8 @@ private:
 
 /// One sentence of what went wrong and what to do.
 [[noreturn]] void fail(LONG code, const std::string& reader);
+/// The same of a daemon that hangs up on a new client without a word.
+[[noreturn]] void fail_turned_away();
 /// The daemon has ended or has been restarted: the context is worth nothing any more.
 bool is_service_loss(LONG code);
 

@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <array>
+#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <optional>
@@ -25,7 +27,7 @@ struct Transcript {
 
 [[noreturn]] void malformed(std::size_t line) {
     throw Error(Errc::malformed, Step::replay,
-                "the transcript is malformed in line " + std::to_string(line));
+                said("cause.transcript_line", {std::to_string(line)}));
 }
 
 std::size_t number(std::istringstream& words, std::size_t line) {
@@ -70,7 +72,7 @@ void parse_line(const std::string& line, std::size_t number, Transcript& transcr
 
 Transcript parse(std::string_view text) {
     if (text.size() > kMaxTranscript)
-        throw Error(Errc::malformed, Step::replay, "the transcript is too long");
+        throw Error(Errc::malformed, Step::replay, said("cause.transcript_long"));
     Transcript transcript;
     std::istringstream lines{std::string(text)};
     std::string line;
@@ -111,11 +113,12 @@ private:
 class Recorder {
 public:
     Recorder(const std::string& file, ByteView seed) {
-        const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
-                            S_IRUSR | S_IWUSR);
-        if (fd >= 0 && fchmod(fd, S_IRUSR | S_IWUSR) == 0)
-            out_.reset(fdopen(fd, "w"));  // also where the file was there
-        if (!out_) throw Error(Errc::io, Step::record, file + ": cannot be written");
+        const int fd =
+            open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (fd < 0 && errno == EEXIST)
+            throw Error(Errc::usage, Step::record, said("cause.is_there", {file}));
+        if (fd >= 0) out_.reset(fdopen(fd, "w"));
+        if (!out_) throw Error(Errc::io, Step::record, said("cause.unwritten", {file}));
         write("# Transcript of a card: personal data. The seed opens it.\n* seed " + to_hex(seed) +
               "\n");
     }
@@ -126,8 +129,7 @@ public:
     }
     void write(const std::string& text) const {
         if (std::fputs(text.c_str(), out_.get()) < 0 || std::fflush(out_.get()) != 0)
-            throw Error(Errc::io, Step::record,
-                        "the transcript cannot be written: is the disk full?");
+            throw Error(Errc::io, Step::record, said("cause.transcript_unwritten"));
     }
 
 private:
@@ -157,12 +159,17 @@ private:
     std::shared_ptr<Recorder> recorder_;
 };
 
+/// No more than parse() takes, whatever the file says of its size: a device has no end.
 std::string read_text(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error(Errc::io, Step::replay, file + ": cannot be read");
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
+    std::error_code error;
+    if (!in || std::filesystem::is_directory(file, error))
+        throw Error(Errc::io, Step::replay, said("cause.unreadable", {file}));
+    std::string text;
+    std::array<char, 65536> block{};
+    while (text.size() <= kMaxTranscript && (in.read(block.data(), block.size()), in.gcount() > 0))
+        text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+    return text;
 }
 
 class ReplayReader final : public Reader {
@@ -172,10 +179,13 @@ public:
     std::string name() const override { return "replay:" + file_; }
     std::unique_ptr<Transport> wait_for_card(std::stop_token, Milliseconds) override {
         if (next_ == transcript_.cards.size())
-            throw Error(Errc::timed_out, Step::reader_wait, "the transcript has no further card");
+            throw Error(Errc::timed_out, Step::reader_wait, said("cause.transcript_end"));
         return std::make_unique<ReplayTransport>(transcript_.cards[next_++]);
     }
     void wait_for_removal(std::stop_token, Milliseconds) override {}
+    void pass_over(const Error& why) override {
+        if (next_ == transcript_.cards.size()) throw Error(why);
+    }
 
 private:
     std::string file_;

@@ -6,7 +6,7 @@
 
 namespace card {
 
-inline constexpr std::size_t kMaxTranscript = 16 * 1024 * 1024;
+inline constexpr std::size_t kMaxTranscript = std::size_t{16} * 1024 * 1024;
 inline constexpr std::size_t kMaxExchanges = 100'000;
 inline constexpr std::size_t kMaxCards = 64;
 

@@ -49,6 +49,7 @@ Chip::Chip(Specimen specimen) : specimen_(std::move(specimen)) {}
 
 Octets Chip::power_on() {
     application_ = false;
+    master_file_ = false;
     current_file_.clear();
     session_.reset();
     next_session_.reset();
@@ -71,7 +72,7 @@ Octets Chip::process(const Octets& apdu) {
         pending_.clear();
         if ((command.cla & 0x0C) == 0x0C && session_) return process_secured(command);
         if (session_) terminal_ = {};
-        session_.reset();  // a command in clear ends the session (Doc 9303-11 §9.8.1)
+        session_.reset();  // a command in clear ends the session (Doc 9303-11 §9.8.3)
         return answer_short(dispatch(command, false), command);
     } catch (const Status& status) {
         return encode({{}, status.word});

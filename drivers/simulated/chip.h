@@ -69,6 +69,8 @@ private:
     Answer dispatch(const Command& command, bool secured);
     // chip_sm.cpp
     Octets process_secured(Command command);
+    std::optional<std::uint16_t> fails_in_clear();
+    void forget_application(const Answer& answer);
     void open_command(Command& command);
     Octets answer_unread(const Command& command, const std::string& lie);
     Octets protect(const Command& command, const Answer& answer);
@@ -76,9 +78,12 @@ private:
     bool is_lied_read(const Command& command, const char* behaviour);
     // chip_files.cpp
     Answer select(const Command& command);
+    Answer select_application(const Command& command);
+    Answer select_master_file();
     Answer read(const Command& command, bool secured);
     Answer read_at(std::size_t offset, std::size_t ne, bool extended, bool odd);
     std::string name_of(const std::string& id) const;
+    std::string shared_name(unsigned sfi, const std::string& usual) const;
     std::uint16_t open_file(const std::string& id, bool secured);
     std::optional<Answer> endless(std::size_t offset);
     // chip_access.cpp
@@ -110,12 +115,14 @@ private:
 
     Specimen specimen_;
     bool application_ = false;  ///< the eMRTD application is the current DF
+    bool master_file_ = false;  ///< the master file was selected by name
     std::string current_file_;
     Octets current_content_;
     std::map<std::string, int> openings_;
     std::optional<SessionState> session_, next_session_;
     Octets pending_;  ///< rest of an answer, for GET RESPONSE
     Octets previous_answer_;
+    int secured_commands_ = 0;  ///< since it was made: tears do not set it back
     int secured_reads_ = 0, reads_since_ca_ = -1;
 
     std::optional<PaceRun> pace_;

@@ -57,6 +57,8 @@ Answer Chip::set_chip_authentication(const Command& command) {
 Answer Chip::set_pace(const Command& command) {
     const Octets oid = value_of(command.data, 0x80), password = value_of(command.data, 0x83);
     const Octets parameters = value_or_none(command.data, 0x84);
+    if (parameters.empty() && !specimen_.behaviour("pace_wants_parameters").empty())
+        return {{}, specimen_.behaviour_status("pace_wants_parameters")};
     for (const auto& offer : specimen_.data().at("pace")) {
         if (offer.at("oid").get<std::string>() != hex(oid)) continue;
         if (!parameters.empty() &&

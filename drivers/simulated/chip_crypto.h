@@ -46,7 +46,7 @@ private:
     EC_GROUP* group_;
 };
 
-/// The curve of a standardised parameter id (Doc 9303-11 table 6).
+/// The curve of a standardised parameter id (Doc 9303-11 table 12).
 std::string curve_name(int parameter_id);
 
 /// An RSA private key from PEM; the bare private operation.

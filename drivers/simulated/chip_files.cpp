@@ -17,25 +17,51 @@ bool is_public(const std::string& id) { return id == "011C" || id == "2F01"; }
 
 }  // namespace
 
-Answer Chip::select(const Command& command) {
-    if (command.p1 == 0x04) {
-        if (hex(command.data) != kApplication || specimen_.behaviour("application") == "none")
-            return {{}, 0x6A82};
+/// By name; chips differ in which P2 they take, and in what a second SELECT does.
+Answer Chip::select_application(const Command& command) {
+    if (hex(command.data) != kApplication || specimen_.behaviour("application") == "none")
+        return {{}, 0x6A82};
+    if (command.p2 == 0x0C && !specimen_.behaviour("select_without_fci").empty())
+        return {{}, specimen_.behaviour_status("select_without_fci")};
+    if (application_ && specimen_.behaviour("second_select") == "6985") return {{}, 0x6985};
+    if (application_ && specimen_.behaviour("second_select") == "reset") {
+        power_on();
         application_ = true;
-        current_file_.clear();
-        return {};
+        return {{}, 0x6985};
     }
-    if (command.p1 == 0x00) {
-        const std::string refusal = specimen_.behaviour("select_master_file");
-        if (!refusal.empty())
-            return {{}, static_cast<std::uint16_t>(std::stoul(refusal, nullptr, 16))};
-        application_ = false;
-        current_file_.clear();
-        return {};
-    }
+    application_ = true;
+    current_file_.clear();
+    const std::uint16_t warning = specimen_.behaviour_status("select_warning");
+    return {command.p2 == 0x00 ? object(0x6F, object(0x84, command.data)) : Octets{},
+            warning != 0 ? warning : std::uint16_t{0x9000}};
+}
+
+Answer Chip::select_master_file() {
+    if (const auto refusal = specimen_.behaviour_status("select_master_file")) return {{}, refusal};
+    application_ = false;
+    master_file_ = true;
+    current_file_.clear();
+    return {};
+}
+
+Answer Chip::select(const Command& command) {
+    if (command.p1 == 0x04) return select_application(command);
+    if (command.p1 == 0x00) return select_master_file();
     if (command.p1 != 0x02 || command.data.size() != 2) return {{}, 0x6A86};
     const std::uint16_t status = open_file(hex(command.data), session_.has_value());
-    return {{}, status};
+    const std::uint16_t warning = specimen_.behaviour_status("select_file_warning");
+    return {{}, status == 0x9000 && warning != 0 ? warning : status};
+}
+
+/// Chips that give the other file of the same identifier: the application's before the master file
+/// was selected, or the master file's always.
+std::string Chip::shared_name(unsigned sfi, const std::string& usual) const {
+    static constexpr unsigned kCardAccess = 0x1C, kCardSecurity = 0x1D;
+    const std::string mistakes = specimen_.behaviour("short_ids_mean");
+    if (mistakes == "application" && sfi == kCardAccess && !application_ && !master_file_)
+        return "DF011C";
+    if (mistakes == "master-file" && sfi == kCardSecurity && application_) return "MF011D";
+    return usual;
 }
 
 /// One identifier means different files in the master file and in the application.
@@ -51,10 +77,11 @@ std::uint16_t Chip::open_file(const std::string& wanted, bool secured) {
     const std::string id = name_of(wanted);
     if (specimen_.behaviour("access_control") == "none") secured = true;
     // Cards of this kind know EF.CardAccess before and after their application was selected.
-    if (!files.contains(id) || (!application_ && !at_master_file(id))) return 0x6A82;
+    const bool mistaken = !application_ && id == "DF011C";
+    if (!files.contains(id) || (!application_ && !at_master_file(id) && !mistaken)) return 0x6A82;
     for (const auto& locked : specimen_.data().at("protected"))
         if (locked.get<std::string>() == id && !grants(id)) return 0x6982;
-    if (!is_public(id) && !secured) return 0x6982;
+    if (!is_public(id) && !secured && !mistaken) return 0x6982;
     if (current_file_ == id) return 0x9000;
     const int opening = ++openings_[id];
     const auto later = specimen_.data().value("later_files", nlohmann::json::object());
@@ -87,16 +114,24 @@ Answer Chip::read(const Command& command, bool secured) {
             return {{}, 0x6A82};
         if (!application_ && specimen_.behaviour("short_ids") == "application-only")
             return {{}, 0x6A82};
+        if (const auto refusal = specimen_.behaviour_status("short_ids_refused"))
+            return {{}, refusal};
         const unsigned sfi = command.p1 & 0x1F;
-        const std::uint16_t status =
-            open_file(!application_ && sfi == 1 ? "2F01" : file_name(0x0100 | sfi), secured);
+        const std::uint16_t status = open_file(
+            !application_ && sfi == 1 ? "2F01" : shared_name(sfi, file_name(0x0100 | sfi)),
+            secured);
         if (status != 0x9000) return {{}, status};
         offset = command.p2;
     }
     if (current_file_.empty()) return {{}, 0x6986};
-    if (!is_public(current_file_) && !secured && specimen_.behaviour("access_control") != "none")
-        return {{}, 0x6982};
+    const bool open = is_public(current_file_) || current_file_ == "DF011C" ||
+                      specimen_.behaviour("access_control") == "none";
+    if (!open && !secured) return {{}, 0x6982};
     if (const auto answer = endless(offset)) return *answer;
+    if (offset != 0 && specimen_.behaviour("breaks_off") == current_file_) {
+        if (specimen_.behaviour("breaks_off_in") == "clear") session_.reset();
+        return {{}, specimen_.behaviour_status("breaks_off_with")};
+    }
     return read_at(offset, command.ne, command.extended, odd);
 }
 
@@ -108,7 +143,8 @@ Answer Chip::read_at(std::size_t offset, std::size_t ne, bool extended, bool odd
     if (offset > current_content_.size()) return {{}, 0x6B00};
     const std::size_t left = current_content_.size() - offset;
     std::size_t wanted = ne;
-    if (odd) wanted = ne > 256 ? ne - 4 : ne - 3;  // room for DO'53'
+    const bool bare = specimen_.behaviour("odd_read") == "bare";
+    if (odd && !bare) wanted = ne > 256 ? ne - 4 : ne - 3;  // room for DO'53'
     const std::string beyond = specimen_.behaviour("beyond_end");
     Answer answer;
     if (wanted > left) {
@@ -120,7 +156,7 @@ Answer Chip::read_at(std::size_t offset, std::size_t ne, bool extended, bool odd
     }
     const auto begin = current_content_.begin() + static_cast<std::ptrdiff_t>(offset);
     answer.data.assign(begin, begin + static_cast<std::ptrdiff_t>(wanted));
-    if (odd) answer.data = object(0x53, answer.data);
+    if (odd && !bare) answer.data = object(0x53, answer.data);
     return answer;
 }
 

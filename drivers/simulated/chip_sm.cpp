@@ -105,7 +105,7 @@ Octets Chip::lie_in_answer(const Command& command, Octets honest, const Answer& 
     if (is_lied_read(command, "unprotected_read"))
         return answer.data + status_octets(answer.status);
     auto& session = *session_;
-    const Octets good = honest + status_octets(answer.status);
+    Octets good = honest + status_octets(answer.status);
     if (!is_lied_read(command, "forged_read")) {
         previous_answer_ = good;
         return good;
@@ -133,11 +133,31 @@ Octets Chip::lie_in_answer(const Command& command, Octets honest, const Answer& 
     return wrong + object(0x8E, mac_of(session, wrong)) + status_octets(answer.status);
 }
 
+/// The nth protected command ends the session with an error in clear; "always": every one from it
+/// on.
+std::optional<std::uint16_t> Chip::fails_in_clear() {
+    const int which = specimen_.behaviour_number("fails_in_clear_at", 0);
+    const int now = ++secured_commands_;
+    const bool fails =
+        which != 0 &&
+        (now == which || (now > which && specimen_.behaviour("fails_in_clear_for") == "ever"));
+    if (!fails) return {};
+    session_.reset();
+    return specimen_.behaviour_status("fails_in_clear");
+}
+
+/// Some chips lose it over a command that they refuse.
+void Chip::forget_application(const Answer& answer) {
+    const bool refused = answer.data.empty() && answer.status != 0x9000;
+    if (refused && specimen_.behaviour("forgets_application") == "after-refusal")
+        application_ = false;
+}
+
 Octets Chip::process_secured(Command command) {
+    if (const auto status = fails_in_clear()) return status_octets(*status);
     const Command as_sent = command;
-    const bool may_lie_about_ca = reads_since_ca_ == 0;
     const std::string ca_lie =
-        may_lie_about_ca ? specimen_.behaviour("after_chip_authentication") : "";
+        reads_since_ca_ == 0 ? specimen_.behaviour("after_chip_authentication") : "";
     if (command.extended && specimen_.behaviour("extended_read") == "6700" && command.ins == 0xB0)
         return status_octets(0x6700);
     const SessionState before = *session_;
@@ -159,6 +179,8 @@ Octets Chip::process_secured(Command command) {
     } catch (const Status& status) {
         answer = {{}, status.word};
     }
+    forget_application(answer);
+    if (!session_) return status_octets(answer.status);  // it has reset itself
     const Octets honest = protect(command, answer);
     if (next_session_) {  // chip authentication: this answer was the last under the old keys
         session_ = std::move(next_session_);

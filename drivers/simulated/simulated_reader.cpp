@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulated_reader.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -27,14 +28,33 @@ card::LinkTraits CardTransport::traits() const {
     return {kExtended, kExtended, atr_, "sim"};
 }
 
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string all;
+    for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
+    return all;
+}
+
+}  // namespace
+
 Specimen find_specimen(const std::string& name, const std::string& variation) {
     namespace fs = std::filesystem;
     const char* folder = std::getenv("CARD_SPECIMENS");
     const fs::path inside = fs::path(folder ? folder : CARD_SPECIMEN_DIR) / (name + ".json");
     const fs::path file = fs::exists(name) ? fs::path(name) : inside;
+    if (!fs::is_regular_file(file))
+        throw Error(Errc::usage, Step::simulated, card::said("cause.no_specimen", {file.string()}));
     try {
         const auto specimen = Specimen::load(file);
-        return variation.empty() ? specimen : specimen.with(variation);
+        if (variation.empty()) return specimen;
+        const auto known = specimen.variations();
+        if (std::ranges::find(known, variation) == known.end())
+            throw Error(Errc::usage, Step::simulated,
+                        card::said("cause.no_variation", {variation, joined(known)}));
+        return specimen.with(variation);
+    } catch (const Error&) {
+        throw;
     } catch (const std::runtime_error& error) {
         throw Error(Errc::usage, Step::simulated, error.what());
     }

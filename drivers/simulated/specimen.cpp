@@ -26,7 +26,7 @@ Specimen Specimen::with(const std::string& variation) const {
         return patched(known.at(variation));
     }
     std::string names;
-    for (const auto& name : variations()) names += "\n  " + name;
+    for (const auto& name : variations()) names += (names.empty() ? " " : ", ") + name;
     throw std::runtime_error("this specimen has no lie or quirk '" + variation +
                              "'; it has:" + names);
 }
@@ -50,6 +50,12 @@ std::string Specimen::behaviour(const char* name) const {
     const json all = data_.value("behaviour", json::object());
     if (!all.contains(name)) return {};
     return all.at(name).is_string() ? all.at(name).get<std::string>() : all.at(name).dump();
+}
+
+std::uint16_t Specimen::behaviour_status(const char* name) const {
+    const std::string text = behaviour(name);
+    return text.empty() ? std::uint16_t{0}
+                        : static_cast<std::uint16_t>(std::stoul(text, nullptr, 16));
 }
 
 int Specimen::behaviour_number(const char* name, int otherwise) const {

@@ -26,6 +26,8 @@ public:
     /// behaviour.NAME as text; empty where the card behaves.
     std::string behaviour(const char* name) const;
     int behaviour_number(const char* name, int otherwise) const;
+    /// behaviour.NAME as a status word; 0 where the card behaves.
+    std::uint16_t behaviour_status(const char* name) const;
 
 private:
     nlohmann::json data_;

@@ -100,7 +100,7 @@ private:
     [[noreturn]] static void fail_wait(const std::stop_token& stop) {
         if (stop.stop_requested())
             throw Error(Errc::stopped, Step::reader_wait, "stopped on request");
-        throw Error(Errc::timed_out, Step::reader_wait, "no card came");
+        throw Error(Errc::timed_out, Step::reader_wait, card::said("cause.no_card"));
     }
     void wait(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
               card::Milliseconds limit, auto&& done) {

@@ -27,9 +27,7 @@ public:
             freeaddrinfo(list);
         }
         if (fd_ < 0)
-            throw Error(Errc::io, Step::vpcd,
-                        "no vpcd at " + host + ":" + port +
-                            ": start pcscd with the package vsmartcard-vpcd installed");
+            throw Error(Errc::io, Step::vpcd, card::said("cause.no_vpcd", {host + ":" + port}));
         const int on = 1;
         setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     }

@@ -6,8 +6,7 @@ namespace card {
 void check(const std::stop_token& stop, const Deadline& deadline) {
     if (stop.stop_requested()) throw Error(Errc::stopped, Step::reader_wait, "stopped on request");
     if (deadline.passed())
-        throw Error(Errc::timed_out, Step::reader_wait,
-                    "nothing came within the time that was given");
+        throw Error(Errc::timed_out, Step::reader_wait, said("cause.nothing_came"));
 }
 
 }  // namespace card

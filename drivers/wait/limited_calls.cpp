@@ -4,7 +4,6 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 namespace card {
@@ -15,6 +14,7 @@ struct LimitedCalls::State {
     std::deque<std::function<void()>> disposals;
     std::function<void()> job;  ///< to be made
     bool busy = false;          ///< one is to be made, is being made, or is being destroyed
+    bool disposing = false;     ///< something is let go
     bool quit = false;
     std::uint64_t made = 0;
 
@@ -25,7 +25,9 @@ struct LimitedCalls::State {
             if (!disposals.empty()) {
                 auto now = std::move(disposals.front());
                 disposals.pop_front();
+                disposing = true;
                 make(lock, now);
+                disposing = false;
                 continue;
             }
             if (!job) return;
@@ -46,16 +48,21 @@ struct LimitedCalls::State {
     }
 };
 
-LimitedCalls::LimitedCalls() : state_(std::make_shared<State>()) {
-    // Detached, because a call that never returns could never be joined; the state outlives both
-    // sides.
-    std::thread([state = state_] { state->work(); }).detach();
-}
+LimitedCalls::LimitedCalls()
+    : state_(std::make_shared<State>()), thread_([state = state_] { state->work(); }) {}
 
 LimitedCalls::~LimitedCalls() {
-    const std::lock_guard lock(state_->mutex);
-    state_->quit = true;
-    state_->changed.notify_all();
+    bool idle = false;
+    {
+        const std::lock_guard lock(state_->mutex);
+        idle = !state_->busy && !state_->disposing && state_->disposals.empty();
+        state_->quit = true;
+        state_->changed.notify_all();
+    }
+    // A thread that has nothing to do ends at once, and what libraries keep for it goes before the
+    // program does. One that may never return is left behind; the state outlives both sides.
+    if (idle && thread_.get_id() != std::this_thread::get_id()) thread_.join();
+    else thread_.detach();
 }
 
 void LimitedCalls::dispose(std::function<void()> job) {

@@ -4,6 +4,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <thread>
 
 #include "card/transport.h"
 
@@ -30,6 +31,7 @@ public:
 private:
     struct State;
     std::shared_ptr<State> state_;
+    std::thread thread_;
 };
 
 }  // namespace card

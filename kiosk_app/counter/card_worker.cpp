@@ -36,8 +36,8 @@ std::string text_of_error(const card::Error& error) {
     if (error.step() == card::Step::card_several) return "e.two";
     if (error.step() == card::Step::card_dead) return "e.chip";
     switch (error.code()) {
-        case Errc::wrong_key:
-        case Errc::card_asks_wait: return "e.key";
+        case Errc::wrong_key: return "e.key";
+        case Errc::card_asks_wait: return "e.locked";
         case Errc::not_supported:
         case Errc::usage: return "e.kind";
         case Errc::card_lost:
@@ -47,11 +47,22 @@ std::string text_of_error(const card::Error& error) {
     }
 }
 
-CardWorker::CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post,
+namespace {
+
+/// A bank's back end may ask for every proof; at a counter with a queue one is enough.
+card::Proofs proofs_for(const Config& config) {
+    const bool all = config.profile == Profile::bank ||
+                     config.policy.chip_proofs == card::Policy::ChipProofs::all;
+    return all ? card::Proofs::all : card::Proofs::sufficient;
+}
+
+}  // namespace
+
+CardWorker::CardWorker(const Config& config, Judging& judging, OpenReader open, Post post,
                        bool hand_over)
     : shown_(config),
-      policy_(config.policy),
-      trust_(std::move(trust)),
+      proofs_(proofs_for(config)),
+      judging_(judging),
       open_(std::move(open)),
       post_(std::move(post)),
       hand_over_(hand_over),
@@ -152,10 +163,11 @@ void CardWorker::watch(const std::stop_token& stop) {
 bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) try {
     post_(happening(Kind::waiting, order.visit));
     reader_->signal(card::Signal::ready);
+    measure_ = judging_.next();
     auto document = std::make_shared<const card::Document>(read(order, stop));
     auto event = happening(Kind::finished, order.visit);
     auto report = std::make_shared<const card::Report>(
-        card::verify(*document, trust_, policy_, order.key.body));
+        card::verify(*document, measure_.trust, measure_.policy, order.key.body));
     auto outcome = outcome_of(*report, shown_);
     outcome.demo = demo_;
     event.outcome = std::make_shared<const Outcome>(std::move(outcome));
@@ -166,6 +178,7 @@ bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) t
     }
     post_(std::move(event));
     reader_->signal(good ? card::Signal::good : card::Signal::attention);
+    judging_.judged();
     return true;
 } catch (const card::Error& error) {
     report_failure(order.visit, error);
@@ -178,6 +191,7 @@ card::Document CardWorker::read(const Order& order, const std::stop_token& stop)
     options.stop = stop;
     options.memory = &memory_;
     options.portrait = order.portrait;
+    options.proofs = proofs_;
     options.progress = [this, &order](const card::Progress& progress) {
         report_progress(order.visit, progress);
     };
@@ -187,7 +201,7 @@ card::Document CardWorker::read(const Order& order, const std::stop_token& stop)
         const bool text = document.file(card::FileId::dg1) || document.file(card::FileId::dg13);
         if (!text || document.file(card::FileId::dg2)) return;
         auto event = happening(Kind::fields, order.visit);
-        event.fields = shown_.of(card::verify(document, trust_, policy_));
+        event.fields = shown_.of(card::verify(document, measure_.trust, measure_.policy));
         if (!event.fields.empty()) post_(std::move(event));
     };
     return card::read(*reader_, *order.key.key, options);

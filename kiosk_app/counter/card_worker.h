@@ -10,6 +10,7 @@
 
 #include "card/card.h"
 #include "counter/config.h"
+#include "counter/judging.h"
 #include "counter/outcome.h"
 
 namespace kiosk {
@@ -58,8 +59,9 @@ public:
     using Post = std::function<void(Happening)>;
     using OpenReader = std::function<std::unique_ptr<card::Reader>()>;
     /// `open` is called by the worker's thread and throws Error while there is no reader.
-    /// `hand_over`: the finished happening holds document and report too.
-    CardWorker(const Config& config, card::TrustStore trust, OpenReader open, Post post,
+    /// `hand_over`: the finished happening holds document and report too. `judging` outlives the
+    /// worker.
+    CardWorker(const Config& config, Judging& judging, OpenReader open, Post post,
                bool hand_over = false);
     ~CardWorker();
     CardWorker(const CardWorker&) = delete;
@@ -93,8 +95,9 @@ private:
     void report_failure(std::uint64_t visit, const card::Error& error);
 
     ShownFields shown_;
-    card::Policy policy_;
-    card::TrustStore trust_;
+    card::Proofs proofs_;
+    Judging& judging_;
+    Judging::Measure measure_;  ///< of this card
     OpenReader open_;
     Post post_;
     bool hand_over_, demo_;

@@ -7,6 +7,7 @@
 
 #include "card/error.h"
 #include "card/explain.h"
+#include "card/portrait.h"
 
 namespace kiosk {
 namespace {
@@ -17,7 +18,7 @@ using card::Outcome::passed;
 
 /// The lines of the list of checks; a check may stand in none.
 struct Line {
-    const char* text;
+    const char* text = "";
     std::array<std::optional<card::CheckId>, 5> checks;
 };
 using card::CheckId;

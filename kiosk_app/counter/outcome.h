@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "card/portrait.h"
 #include "card/report.h"
 #include "counter/shown_fields.h"
 

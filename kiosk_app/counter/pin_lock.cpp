@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t kSaltSize = 16, kHashSize = 32;
 /// 32 MiB and about a tenth of a second: a million PINs of a stolen file take more than a day.
-constexpr std::uint64_t kCost = 32768, kBlock = 8, kLanes = 1, kMemory = 64 * 1024 * 1024;
+constexpr std::uint64_t kCost = 32768, kBlock = 8, kLanes = 1,
+                        kMemory = std::uint64_t{64} * 1024 * 1024;
 constexpr int kMinutes[]{1, 5, 30};
 
 card::Bytes slow_hash(const std::string& pin, card::ByteView salt) {

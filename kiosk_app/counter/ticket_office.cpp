@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counter/ticket_office.h"
 
-#include <fstream>
-
 #include <nlohmann/json.hpp>
 
 #include "counter/state_file.h"

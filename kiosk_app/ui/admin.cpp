@@ -70,17 +70,17 @@ double measured_width(const std::filesystem::path& folder) {
     return width >= kLeastWidth && width <= kMostWidth ? width : 0;
 }
 
-Admin::Admin(const Config& config, const card::TrustStore& trust, const Journal* journal,
-             Flow& flow, Comfort& comfort, Texts& texts, Background& background, QObject* parent)
+Admin::Admin(const Config& config, Judging& judging, const Journal* journal, Flow& flow,
+             Comfort& comfort, Texts& texts, Background& background, QObject* parent)
     : QObject(parent),
       config_(config),
+      judging_(judging),
       journal_(journal),
       flow_(flow),
       comfort_(comfort),
       texts_(texts),
       background_(background),
       lock_(config.admin_pin, config.state),
-      anchors_(trust.anchors()),
       newest_list_(newest_change(config.trust)) {
     connect(&texts, &Texts::languageChanged, this, &Admin::linesChanged);
     second_.setInterval(1000);
@@ -137,6 +137,7 @@ void Admin::answered(const PinLock::Answer& answer) {
     pin_number_ = answer.locked_minutes > 0 ? answer.locked_minutes : answer.tries_left;
     emit pinChanged();
     if (!answer.right) return;
+    newest_list_ = newest_change(config_.trust);
     say({});
     flow_.show(QStringLiteral("admin"));
 }
@@ -144,12 +145,17 @@ void Admin::answered(const PinLock::Answer& answer) {
 QVariantList Admin::lines() const {
     const auto now = flow_.now();
     QVariantList list{line("a.reader", QString::fromStdString(config_.reader))};
-    if (anchors_ == 0) list.append(line("a.notrust"));
+    const auto judging = judging_.state();
+    if (judging.anchors == 0) list.append(line("a.notrust"));
     else
         list.append(
             line("a.trust", QString::number(std::max<std::int64_t>(0, now - newest_list_) / kDay)));
+    if (judging.old_store) list.append(line("a.trust.old"));
     list.append(line("a.clock", QDateTime::fromSecsSinceEpoch(now).toString(
                                     QStringLiteral("HH:mm dd/MM/yyyy"))));
+    if (clockBehind())
+        list.append(line("a.clock.behind", QDateTime::fromSecsSinceEpoch(judging.last_run)
+                                               .toString(QStringLiteral("HH:mm dd/MM/yyyy"))));
     if (journal_)
         list.append(line(journal_->healthy() ? "a.journal.written" : "a.journal.unwritten"));
     const QStorageInfo disk(
@@ -213,12 +219,15 @@ void Admin::clean() {
 
 void Admin::writeReport() {
     if (!open() || config_.state.empty()) return say(QStringLiteral("a.report.nowhere"));
+    const auto judging = judging_.state();
     nlohmann::ordered_json report{{"version", KIOSK_VERSION},
                                   {"profile", name_of(config_.profile)},
                                   {"reader", config_.reader},
-                                  {"anchors", anchors_},
+                                  {"anchors", judging.anchors},
+                                  {"old_trust", judging.old_store},
                                   {"trust_changed", newest_list_},
                                   {"time", flow_.now()},
+                                  {"last_run", judging.last_run},
                                   {"journal_healthy", !journal_ || journal_->healthy()},
                                   {"pixels_per_mm", comfort_.pixelsPerMm()}};
     background_.run([this, file = config_.state / "fault_report.json", text = report.dump(2)] {
@@ -230,6 +239,17 @@ void Admin::writeReport() {
                           : QStringLiteral("a.report.nowhere"));
             },
             Qt::QueuedConnection);
+    });
+}
+
+void Admin::trustClock() {
+    if (!open() || !clockBehind()) return;
+    if (message_ != QLatin1String("a.clock.sure")) return say(QStringLiteral("a.clock.sure"));
+    say({});
+    background_.run([this] {
+        judging_.trust_clock();
+        QMetaObject::invokeMethod(
+            this, [this] { say(QStringLiteral("a.clock.set")); }, Qt::QueuedConnection);
     });
 }
 

@@ -7,10 +7,8 @@
 #include <QTimer>
 #include <QVariantList>
 
-#include <memory>
-
-#include "card/trust_store.h"
 #include "counter/journal.h"
+#include "counter/judging.h"
 #include "counter/pin_lock.h"
 #include "ui/flow.h"
 
@@ -30,11 +28,12 @@ class Admin : public QObject {
     Q_PROPERTY(int pinNumber READ pinNumber NOTIFY pinChanged)
     Q_PROPERTY(QVariantList lines READ lines NOTIFY linesChanged)
     Q_PROPERTY(QString message READ message NOTIFY linesChanged)
+    Q_PROPERTY(bool clockBehind READ clockBehind NOTIFY linesChanged)
     Q_PROPERTY(int cleaning READ cleaning NOTIFY cleaningChanged)
     Q_PROPERTY(int barWidth READ barWidth NOTIFY barChanged)
 
 public:
-    Admin(const Config& config, const card::TrustStore& trust, const Journal* journal, Flow& flow,
+    Admin(const Config& config, Judging& judging, const Journal* journal, Flow& flow,
           Comfort& comfort, Texts& texts, Background& background, QObject* parent = nullptr);
     static Admin* create(QQmlEngine* engine, QJSEngine*) {
         return provided<Admin>(engine, "Admin");
@@ -47,6 +46,8 @@ public:
     /// What the machine is and has: text, argument.
     QVariantList lines() const;
     QString message() const { return message_; }
+    /// The clock shows a time before the last card's.
+    bool clockBehind() const { return flow_.now() < judging_.state().last_run; }
     int cleaning() const { return cleaning_; }
     int barWidth() const { return bar_; }
     void set_screen_pixels(int width) { screen_pixels_ = width; }
@@ -62,6 +63,8 @@ public slots:
     void keepMeasure();
     void clean();
     void writeReport();
+    /// The machine's time is right, though it lies before the last card's: asked for twice.
+    void trustClock();
     void leave();
     void restart();
 
@@ -80,6 +83,7 @@ private:
     }
 
     const Config config_;
+    Judging& judging_;
     const Journal* journal_;
     Flow& flow_;
     Comfort& comfort_;
@@ -89,7 +93,6 @@ private:
     std::string pin_;
     QString pin_message_, message_;
     int pin_number_ = 0, cleaning_ = 0, bar_ = 400, screen_pixels_ = 0;
-    std::size_t anchors_ = 0;
     std::int64_t newest_list_ = 0;
     bool asking_ = false;
     QTimer second_;

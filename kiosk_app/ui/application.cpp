@@ -37,7 +37,7 @@ public:
     explicit TicketProvider(const Hospital& hospital)
         : QQuickImageProvider(Image), hospital_(hospital) {}
     QImage requestImage(const QString&, QSize* size, const QSize&) override {
-        const auto image = qr_image(QString::fromStdString(hospital_.ticket().code));
+        auto image = qr_image(QString::fromStdString(hospital_.ticket().code));
         if (size) *size = image.size();
         return image;
     }
@@ -53,7 +53,8 @@ std::int64_t machine_time() {
 CardWorker::OpenReader opener(const Config& config, simulated::Table* table) {
     if (table) return [table] { return table->reader(); };
     return [uri = config.reader,
-            options = card::ReaderOptions{.light_and_buzzer = config.light_and_buzzer}] {
+            options = card::ReaderOptions{.light_and_buzzer = config.light_and_buzzer,
+                                          .leave_old_cards = true}] {
         return card::open_reader(uri, options);
     };
 }
@@ -79,18 +80,19 @@ Application::Application(ApplicationOptions options)
         own_table_ = std::make_unique<simulated::Table>(kDemoExchange);
         options_.table = own_table_.get();
     }
-    auto trust = card::TrustStore::from_paths(config.trust);
+    judging_ = std::make_unique<Judging>(config, card::FollowedStore(config.trust), options_.now);
     key_ = std::make_unique<KeyEntry>(camera_.available(), options_.clock);
     flow_ = std::make_unique<Flow>(
         config,
         FlowParts{texts_, comfort_, *key_, *background_, options_.sink ? *options_.sink : journal_,
-                  options_.now, [this] { return camera_.available(); }},
-        trust, opener(config, options_.table));
+                  options_.now, [this] { return camera_.available(); }, *judging_},
+        opener(config, options_.table));
     hospital_ = std::make_unique<Hospital>(config, *flow_, texts_, *background_,
                                            [now = options_.now] { return local_day(now()); });
     desk_ = std::make_unique<Desk>(config, *flow_, texts_, *background_);
-    admin_ = std::make_unique<Admin>(config, trust, config.journal.empty() ? nullptr : &journal_,
-                                     *flow_, comfort_, texts_, *background_);
+    admin_ =
+        std::make_unique<Admin>(config, *judging_, config.journal.empty() ? nullptr : &journal_,
+                                *flow_, comfort_, texts_, *background_);
     demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr,
                                    QString::fromStdString(config.demo_card));
     engine_ = std::make_unique<QQmlApplicationEngine>();

@@ -74,6 +74,7 @@ private:
     Speech speech_;
     Sounds sounds_;
     Journal journal_;
+    std::unique_ptr<Judging> judging_;
     std::unique_ptr<Background> background_;
     std::unique_ptr<KeyEntry> key_;
     std::unique_ptr<Flow> flow_;

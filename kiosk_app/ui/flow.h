@@ -33,6 +33,7 @@ struct FlowParts {
     VisitSink& sink;
     std::function<std::int64_t()> now;  ///< seconds since 1970
     std::function<bool()> has_camera;
+    Judging& judging;
 };
 
 class Flow : public QObject {
@@ -79,8 +80,8 @@ class Flow : public QObject {
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
 public:
-    Flow(const Config& config, const FlowParts& parts, card::TrustStore trust,
-         CardWorker::OpenReader open, QObject* parent = nullptr);
+    Flow(const Config& config, const FlowParts& parts, CardWorker::OpenReader open,
+         QObject* parent = nullptr);
     ~Flow() override;
     static Flow* create(QQmlEngine* engine, QJSEngine*) { return provided<Flow>(engine, "Visit"); }
 

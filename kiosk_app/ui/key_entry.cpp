@@ -199,6 +199,13 @@ QString KeyEntry::refused() {
     return stopped() ? QStringLiteral("e.key3") : QStringLiteral("e.key");
 }
 
+void KeyEntry::stop() {
+    refusals_ = code_refusals_ = kMaxRefusals;
+    wipe();
+    mode_ = kType;
+    emit changed();
+}
+
 void KeyEntry::accepted() {
     refusals_ = code_refusals_ = 0;
     wipe_text(refused_number_);

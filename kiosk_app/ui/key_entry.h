@@ -64,6 +64,8 @@ public:
     bool has_pending() const { return !pending_.empty(); }
     /// The card refused; the text of the problem ("e.key", "e.key3", "e.qrold").
     QString refused();
+    /// The card takes no further number: nothing can be typed or scanned until it leaves.
+    void stop();
     /// As if this whole number had been refused.
     void remember_refused(const std::string& number) { refused_number_ = number; }
     /// The card took the key, or left.

@@ -25,8 +25,8 @@ QString Speech::recording(const QString& id) const {
     // An operator's pack speaks to those who read neither language; without the sound the visitor's
     // own language is next.
     for (const auto& language : {QString::fromStdString(config_.voice_pack), texts_.language()}) {
-        const auto file = QString::fromStdString(config_.voice_folder.string()) + QLatin1Char('/') +
-                          language + QLatin1Char('/') + id + QStringLiteral(".wav");
+        auto file = QString::fromStdString(config_.voice_folder.string()) + QLatin1Char('/') +
+                    language + QLatin1Char('/') + id + QStringLiteral(".wav");
         if (!language.isEmpty() && QFile::exists(file)) return file;
     }
     return {};

@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,14 +19,13 @@
 #include <new>
 #include <utility>
 
-#include <nlohmann/json.hpp>
+#include "stop.h"
 
 namespace cardtool {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFlushAt = 64 * 1024;
 /// The weightiest first; what is not among them is a document that could not be read.
 constexpr std::array<int, 6> kCodes{12, 11, 10, 13, 0, kWrongUse};
 constexpr std::size_t kUnread = kCodes.size() - 1;
@@ -33,6 +34,9 @@ constexpr std::size_t kUnread = kCodes.size() - 1;
 struct Shared {
     std::atomic<std::size_t> next{0}, done{0};
     std::atomic<bool> unwritten{false};  ///< lines were lost: a full disk, a closed pipe
+    std::atomic<bool> in_line{false};    ///< a line is being written: who dies now leaves half
+    std::array<std::atomic<std::size_t>, kMaxJobs> judging{};  ///< one more than the number of the
+                                                               ///< document that each works on
     std::array<std::atomic<std::size_t>, kCodes.size()> counts{};
     pthread_mutex_t output{};
 };
@@ -68,61 +72,57 @@ private:
 class Worker {
 public:
     Worker(const Batch& batch, const card::TrustStore& trust, const card::Policy& policy,
-           Shared& shared)
-        : batch_(batch), trust_(trust), policy_(policy), shared_(shared) {}
+           Shared& shared, std::size_t self)
+        : batch_(batch), trust_(trust), policy_(policy), shared_(shared), self_(self) {}
 
     void run() {
         for (std::size_t number = 0; (number = shared_.next++) < batch_.documents.size();) {
-            one(batch_.documents[number]);
+            shared_.judging[self_] = number + 1;
+            const auto place = one(batch_.documents[number]);
+            // Counted when its line is out: the sums claim no more than the list.
+            ++shared_.counts[place];
             ++shared_.done;
+            shared_.judging[self_] = 0;
         }
-        flush();
     }
 
 private:
-    void one(const fs::path& path) {
+    /// The place in the sums.
+    std::size_t one(const fs::path& path) {
+        auto origin = origin_now();
+        origin.document = path.string();
         try {
             // A line of text holds nothing of the holder's.
             const auto report =
                 card::verify(load_document(path), trust_, policy_, {},
                              batch_.json ? card::HolderData::taken : card::HolderData::left);
-            count(report.exit_code());
-            if (batch_.json)
-                add(R"({"document":)" + quoted(path.string()) + R"(,"report":)" +
-                    card::to_json(report) + "}");
-            else
-                add(std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict()) +
-                    "  " + printable(path.string()));
+            const int code = report.exit_code();
+            write_line(batch_.json ? card::to_json(report, origin)
+                                   : verdict_line(report) + "  " + printable(path.string()));
+            return static_cast<std::size_t>(std::ranges::find(kCodes, code) - kCodes.begin());
+        } catch (const card::Error& error) {
+            unread(path, error_text(error, language()));
+            if (batch_.json) write_line(card::to_json(error, origin));
         } catch (const std::exception& error) {
-            ++shared_.counts[kUnread];
-            const std::string name = path.string(), text = error.what();
-            std::cerr << printable("cardtool: " +
-                                   (text.starts_with(name) ? text : name + ": " + text)) +
-                             "\n";
+            unread(path, error.what());
+            if (batch_.json)
+                write_line(card::to_json(
+                    card::Error(card::Errc::io, card::Step::file, error.what()), origin));
         }
+        return kUnread;
     }
 
-    void count(int code) {
-        const auto place = std::ranges::find(kCodes, code);
-        ++shared_.counts[static_cast<std::size_t>(place - kCodes.begin())];
+    static void unread(const fs::path& path, const std::string& text) {
+        const std::string name = path.string();
+        say(text.find(name) != std::string::npos ? text : name + ": " + text);
     }
 
-    /// A folder's name may contain any octet.
-    static std::string quoted(const std::string& text) {
-        return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    }
-
-    void add(std::string line) {
-        if (batch_.json)
-            std::erase(line, '\n');  // one line a document; inside strings JSON escapes it
-        lines_ += line + '\n';
-        if (lines_.size() >= kFlushAt) flush();
-    }
-
-    void flush() {
-        if (pthread_mutex_lock(&shared_.output) == EOWNERDEAD)
-            pthread_mutex_consistent(&shared_.output);
-        for (std::string_view rest = lines_; !rest.empty();) {
+    void write_line(const std::string& text) {
+        const bool before_died = pthread_mutex_lock(&shared_.output) == EOWNERDEAD;
+        if (before_died) pthread_mutex_consistent(&shared_.output);
+        const auto line = (before_died && shared_.in_line ? "\n" : "") + text + '\n';
+        shared_.in_line = true;
+        for (std::string_view rest = line; !rest.empty();) {
             const auto written = write(STDOUT_FILENO, rest.data(), rest.size());
             if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
             if (written <= 0) {
@@ -131,30 +131,35 @@ private:
             }
             rest.remove_prefix(static_cast<std::size_t>(written));
         }
+        shared_.in_line = false;
         pthread_mutex_unlock(&shared_.output);
-        lines_.clear();
     }
 
     const Batch& batch_;
     const card::TrustStore& trust_;
     const card::Policy& policy_;
     Shared& shared_;
-    std::string lines_;
+    const std::size_t self_;
 };
 
-std::size_t start(std::size_t jobs, const std::function<void()>& work) {
-    std::size_t started = 0;
-    for (; started < jobs; ++started) {
+std::vector<pid_t> start(std::size_t jobs, const std::function<void(std::size_t)>& work) {
+    std::vector<pid_t> workers;
+    for (std::size_t number = 0; number < jobs; ++number) {
         const pid_t child = fork();
         if (child < 0) break;
-        if (child > 0) continue;
-        work();
+        if (child > 0) {
+            workers.push_back(child);
+            continue;
+        }
+        forget_signals();
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        work(number);
         std::cerr.flush();
         _exit(0);
     }
-    if (started == 0)
+    if (workers.empty())
         throw card::Error(card::Errc::io, card::Step::verify, "no worker could be started");
-    return started;
+    return workers;
 }
 
 /// The workers hold its other end: it hangs up when the last of them has ended.
@@ -181,41 +186,78 @@ private:
     std::array<int, 2> ends_{};
 };
 
-/// How many workers ended otherwise than they should; meanwhile says how far they are.
-int wait_for(std::size_t workers, Leash& leash, const Shared& shared, std::size_t total) {
-    static constexpr int kLook = 200;  // milliseconds
+/// How many workers ended otherwise than they should; meanwhile says how far they are. A stop ends
+/// them.
+int wait_for(const std::vector<pid_t>& workers, Leash& leash, const Shared& shared,
+             std::size_t total) {
+    static constexpr int kLook = 100;  // milliseconds
     leash.let_go();
-    const bool tell = is_terminal(STDERR_FILENO);
-    while (!leash.all_ended_within(tell ? kLook : -1))
-        if (tell) std::cerr << shared.done << " of " << total << '\r' << std::flush;
+    const auto stop = stop_on_signal();
+    for (bool told = false; !leash.all_ended_within(kLook);) {
+        show_status(
+            tr("cardtool.status.judged", {std::to_string(shared.done), std::to_string(total)}));
+        if (stop.stop_requested() && !std::exchange(told, true))
+            for (const auto worker : workers) kill(worker, SIGTERM);
+    }
+    clear_status();
     int died = 0;
-    for (std::size_t ended = 0; ended < workers; ++ended) {
+    for (const auto worker : workers) {
         int status = 0;
-        if (waitpid(-1, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) ++died;
+        if (waitpid(worker, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            ++died;
     }
     return died;
+}
+
+void say_sums(const Shared& shared, std::size_t total) {
+    std::array<std::string, kCodes.size() + 1> sums{std::to_string(total)};
+    for (std::size_t i = 0; i < kCodes.size(); ++i) sums[i + 1] = std::to_string(shared.counts[i]);
+    std::cerr << card::text("cardtool.batch.sums", language(), sums) << '\n';
+}
+
+/// The documents that were lost with their workers, by name.
+void say_lost(const Batch& batch, const Shared& shared, int died) {
+    for (const auto& number : shared.judging)
+        if (number > 0) say(tr("cardtool.batch.lost_with", {batch.documents[number - 1].string()}));
+    say(tr("cardtool.batch.died",
+           {std::to_string(died), std::to_string(batch.documents.size() - shared.done)}));
+}
+
+constexpr int kDeepest = 16;  ///< folders in folders
+
+bool is_document(const fs::path& path) {
+    std::error_code error;
+    return !fs::is_directory(path, error) || fs::exists(path / "EF_SOD.bin", error);
+}
+
+/// A folder that turns out to hold no document is told by the worker that opens it: what lost its
+/// EF.SOD must not go unnamed, nor an empty folder.
+void walk(const fs::path& folder, int depth, std::vector<fs::path>& documents) {
+    const auto before = documents.size();
+    std::error_code error;
+    std::vector<fs::path> names;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        names.push_back(at->path());
+    // By text: paths compare component by component.
+    std::ranges::sort(names, {}, &fs::path::native);
+    for (const auto& name : names) {
+        const bool link_below = depth > 0 && fs::is_symlink(name, error);
+        if (!fs::is_directory(name, error)) {
+            if (name.extension() == ".sod") documents.push_back(name);
+        } else if (is_document(name) || depth == kDeepest) {
+            documents.push_back(name);
+        } else if (!link_below) {
+            walk(name, depth + 1, documents);
+        }
+    }
+    if (documents.size() == before) documents.push_back(folder);
 }
 
 }  // namespace
 
 void add_documents(const fs::path& path, std::vector<fs::path>& documents) {
-    std::error_code error;
-    if (!fs::is_directory(path, error) || fs::exists(path / "EF_SOD.bin", error)) {
-        documents.push_back(path);
-        return;
-    }
-    const auto before = documents.size();
-    // A folder that turns out to hold no document is told by the worker that opens it: what lost
-    // its EF.SOD must not go unnamed.
-    for (const auto& entry : fs::directory_iterator(path))
-        if (entry.is_directory(error) || entry.path().extension() == ".sod")
-            documents.push_back(entry.path());
-    if (documents.size() == before)
-        throw card::Error(card::Errc::usage, card::Step::verify,
-                          path.string() + ": there is no document in this folder");
-    // By text: paths compare component by component.
-    std::ranges::sort(documents.begin() + static_cast<std::ptrdiff_t>(before), documents.end(), {},
-                      &fs::path::native);
+    if (is_document(path)) documents.push_back(path);
+    else walk(path, 0, documents);
 }
 
 int verify_batch(const Batch& batch, const card::TrustStore& trust, const card::Policy& policy) {
@@ -223,24 +265,18 @@ int verify_batch(const Batch& batch, const card::TrustStore& trust, const card::
     auto& shared = *memory;
     std::cout.flush();
     Leash leash;
-    const auto workers = start(std::min(batch.jobs, batch.documents.size()),
-                               [&] { Worker(batch, trust, policy, shared).run(); });
+    const auto workers = start(std::min(batch.jobs, batch.documents.size()), [&](std::size_t self) {
+        Worker(batch, trust, policy, shared, self).run();
+    });
     const int died = wait_for(workers, leash, shared, batch.documents.size());
-    std::cerr << batch.documents.size() << " documents:";
-    for (std::size_t i = 0; i < kCodes.size(); ++i)
-        std::cerr << ' ' << shared.counts[i]
-                  << (i == kUnread ? " unreadable" : " with exit code " + std::to_string(kCodes[i]))
-                  << (i == kUnread ? '\n' : ',');
+    say_sums(shared, batch.documents.size());
+    check_stop();
     if (died > 0 || shared.done != batch.documents.size()) {
-        std::cerr << "cardtool: " << died << " workers died; "
-                  << batch.documents.size() - shared.done << " documents are not judged\n";
+        say_lost(batch, shared, died);
         return kNoRead;
     }
-    if (shared.unwritten) {
-        std::cerr << "cardtool: the lines could not be written: the sums above are whole, the list "
-                     "is not\n";
-        return kNoRead;
-    }
+    if (shared.unwritten)
+        throw Told(card::Errc::io, card::Step::output, "cardtool.batch.lines_lost");
     if (shared.counts[0] == 0 && shared.counts[kUnread] > 0)
         return kWrongUse;  // a forged document is weightier than an unreadable one
     for (std::size_t i = 0; i < kUnread; ++i)

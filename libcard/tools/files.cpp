@@ -5,13 +5,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
+#include <array>
+#include <cerrno>
 #include <map>
 #include <memory>
-#include <thread>
 
+#include "card/portrait.h"
 #include "common.h"
 #include "descriptor.h"
+#include "staging.h"
+#include "stop.h"
 
 namespace cardtool {
 
@@ -22,7 +25,7 @@ using card::Step;
 
 namespace {
 
-constexpr off_t kMaxFile = 2 * 1024 * 1024;
+constexpr off_t kMaxFile = off_t{2} * 1024 * 1024;
 constexpr int kHowToRead =
     O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // a pipe in a hostile folder must not hold us
 
@@ -51,17 +54,36 @@ card::Bytes read_whole(const Descriptor& opened, const auto& name) {
     struct stat about {};
     const bool regular = opened && fstat(opened.get(), &about) == 0 && S_ISREG(about.st_mode);
     if (regular && about.st_size > kMaxFile)
-        throw Error(Errc::usage, Step::file, name() + ": too large to be a file of a card");
+        throw Told(Errc::usage, Step::file, "cardtool.error.too_large", {name()});
     card::Bytes octets(regular ? static_cast<std::size_t>(about.st_size) : 0);
     if (!regular ||
         read(opened.get(), octets.data(), octets.size()) != static_cast<ssize_t>(octets.size()))
-        throw Error(Errc::usage, Step::file, name() + ": cannot be read");
+        throw Told(Errc::usage, Step::file, "cardtool.error.cannot_be_read", {name()});
     return octets;
 }
 
 }  // namespace
 
+namespace {
+
+card::Bytes read_standard_input() {
+    card::Bytes octets;
+    std::array<std::uint8_t, 4096> piece{};
+    while (true) {
+        const auto count = read(STDIN_FILENO, piece.data(), piece.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) throw Told(Errc::usage, Step::file, "cardtool.error.cannot_be_read", {"-"});
+        if (count == 0) return octets;
+        card::append(octets, card::ByteView(piece).first(static_cast<std::size_t>(count)));
+        if (octets.size() > static_cast<std::size_t>(kMaxFile))
+            throw Told(Errc::usage, Step::file, "cardtool.error.too_large", {"-"});
+    }
+}
+
+}  // namespace
+
 card::Bytes read_file(const fs::path& file) {
+    if (file == kFromInput || file == "/dev/stdin") return read_standard_input();
     return read_whole(Descriptor(open(file.c_str(), kHowToRead)),
                       [&file] { return file.string(); });
 }
@@ -89,7 +111,7 @@ void write_file(const fs::path& file, card::ByteView octets, Readers readers) {
     made.reset();
     if (written && rename(part.c_str(), file.c_str()) == 0) return;
     if (there) unlink(part.c_str());
-    throw Error(Errc::io, Step::file, file.string() + ": cannot be written");
+    throw Told(Errc::io, Step::file, "cardtool.error.file_not_written", {file.string()});
 }
 
 card::Document load_folder(const fs::path& folder) {
@@ -97,10 +119,7 @@ card::Document load_folder(const fs::path& folder) {
     // By name within the opened folder: a batch opens some ninety thousand files.
     const std::unique_ptr<DIR, int (*)(DIR*)> opened(opendir(folder.c_str()), closedir);
     if (!opened)
-        throw Error(
-            Errc::usage, Step::verify,
-            folder.string() +
-                ": cannot be opened as a folder; name a folder of saved files, or a .sod file");
+        throw Told(Errc::usage, Step::verify, "cardtool.error.no_folder", {folder.string()});
     while (const auto* entry = readdir(opened.get())) {
         const auto known = ids_by_file_name().find(std::string_view(entry->d_name));
         if (known == ids_by_file_name().end()) continue;
@@ -109,44 +128,57 @@ card::Document load_folder(const fs::path& folder) {
             read_whole(file, [&] { return (folder / known->first).string(); });
     }
     if (!document.file(card::FileId::sod))
-        throw Error(Errc::usage, Step::verify,
-                    folder.string() + ": there is no EF_SOD.bin in this folder");
+        throw Told(Errc::usage, Step::verify, "cardtool.error.no_sod", {folder.string()});
     return document;
 }
 
-void save_folder(const card::Document& document, const fs::path& folder) {
+void check_free_folder(const fs::path& folder) {
     std::error_code error;
-    const bool made = fs::create_directories(folder, error);
-    if (error) throw Error(Errc::io, Step::save, folder.string() + ": cannot be made");
-    if (made) fs::permissions(folder, fs::perms::owner_all, error);
-    for (const auto& [id, octets] : document.files) write_file(folder / file_name(id), octets);
+    if (!fs::exists(fs::symlink_status(folder, error))) return;
+    if (!fs::is_directory(folder, error) || !fs::is_empty(folder, error) || error)
+        throw Told(Errc::usage, Step::save, "cardtool.error.folder_not_empty", {folder.string()});
 }
 
-bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
-
-namespace {
-/// A signal handler may touch little; it writes to a pipe that a thread reads.
-int signal_pipe[2];
-void on_signal(int) {
-    const char octet = 1;
-    [[maybe_unused]] const auto written = write(signal_pipe[1], &octet, 1);
+void check_free_file(const fs::path& file) {
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(file, error)))
+        throw Told(Errc::usage, Step::output, "cardtool.error.file_is_there", {file.string()});
+    const auto folder = without_slash(file).parent_path();
+    if (!fs::is_directory(folder, error) || access(folder.c_str(), W_OK) != 0)
+        throw Told(Errc::io, Step::output, "cardtool.error.file_not_written", {file.string()});
 }
-}  // namespace
 
-std::stop_token stop_on_signal() {
-    static std::stop_source source;
-    static const bool armed = [] {
-        if (pipe2(signal_pipe, O_CLOEXEC) != 0) return false;
-        std::thread([] {
-            char octet = 0;
-            if (read(signal_pipe[0], &octet, 1) == 1) source.request_stop();
-        }).detach();
-        std::signal(SIGINT, on_signal);
-        std::signal(SIGTERM, on_signal);
-        return true;
-    }();
-    (void)armed;
-    return source.get_token();
+void save_folder(const card::Document& document, const fs::path& named) {
+    const auto folder = without_slash(named);
+    check_free_folder(folder);
+    const auto fail = [&folder] {
+        throw Told(Errc::io, Step::save, "cardtool.error.folder_not_written", {folder.string()});
+    };
+    try {
+        const Staging staging(folder, fs::perms::owner_all);
+        for (const auto& [id, octets] : document.files)
+            write_file(staging.path() / file_name(id), octets);
+        // Takes the place of an empty folder as well, and of nothing else.
+        if (!sync_folder(staging.path()) || rename(staging.path().c_str(), folder.c_str()) != 0)
+            fail();
+    } catch (const Error& error) {
+        if (error.code() != Errc::io) throw;
+        fail();
+    }
+    sync_folder(folder.parent_path());
+}
+
+std::string write_picture(const card::Report& report, const fs::path& file) {
+    const auto image = card::decode(*report.portrait());
+    if (!file.empty()) {
+        check_free_file(file);
+        card::Bytes ppm = card::to_bytes(card::as_octets(
+            "P6\n" + std::to_string(image.width) + " " + std::to_string(image.height) + "\n255\n"));
+        card::append(ppm, image.rgb);
+        write_file(file, ppm);
+    }
+    return std::string(image.format) + ", " + std::to_string(image.width) + " x " +
+           std::to_string(image.height);
 }
 
 }  // namespace cardtool

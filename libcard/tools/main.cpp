@@ -3,87 +3,137 @@
 #include <CLI/CLI.hpp>
 
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <iostream>
-#include <span>
-#include <sstream>
 
+#include "card/explain.h"
+#include "command_line.h"
 #include "common.h"
-#include "texts.h"
+#include "help.h"
+#include "secrets.h"
+#include "stop.h"
 
 namespace {
 
-int exit_code_of(card::Errc code) {
-    return code == card::Errc::usage ? cardtool::kWrongUse : cardtool::kNoRead;
+using cardtool::tr;
+
+/// What to do with a card helps nobody who has a recording of one.
+bool is_replay(const std::vector<std::string>& words) {
+    static constexpr std::string_view kReader = "--reader", kReplay = "replay:";
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const std::string_view word = words[at];
+        if (word.starts_with(std::string(kReader) + "=" + std::string(kReplay))) return true;
+        if (at > 0 && words[at - 1] == kReader && word.starts_with(kReplay)) return true;
+    }
+    return false;
 }
 
-/// Several lines where it has several: a store's new roots are listed.
-void say(const std::string& text) {
-    std::istringstream lines(text);
-    std::string line;
-    for (const char* begin = "cardtool: "; std::getline(lines, line); begin = "")
-        std::cerr << begin << cardtool::printable(line) << '\n';
-}
-
-/// The language that --lang asks for, whichever verb took it.
-cardtool::Language language_asked(std::span<char*> arguments) {
-    static constexpr std::string_view kOption = "--lang";
-    const auto found = std::ranges::find_if(
-        arguments, [](const char* word) { return std::string_view(word).starts_with(kOption); });
-    if (found == arguments.end()) return cardtool::language_of({});
-    const std::string_view word = *found;
-    if (word.size() > kOption.size())
-        return cardtool::language_of(word.substr(kOption.size() + 1));  // --lang=vi
-    return cardtool::language_of(arguments.end() - found > 1 ? found[1] : "");
-}
-
-void tell(const card::Error& error, cardtool::Language language) {
+int tell(const card::Error& error, const std::vector<std::string>& words) {
     static constexpr const char* kIndent = "          ";
-    say(cardtool::error_text(error, language));
-    if (exit_code_of(error.code()) == cardtool::kNoRead)
-        std::cerr << kIndent << "(" << (language == cardtool::Language::en ? "step " : "bước ")
-                  << name_of(error.step()) << ")\n";
-    if (const char* text = cardtool::advice_text(error.code(), language))
-        cardtool::wrap(std::cerr, kIndent, text, std::string_view(kIndent).size());
+    const auto language = cardtool::language();
+    const int code = cardtool::exit_code_of(error);
+    if (code == cardtool::kStopped) {
+        cardtool::say_stopped_once(cardtool::errors_are_json(), error);
+        return code;
+    }
+    cardtool::say(cardtool::error_text(error, language));
+    if (code != cardtool::kWrongUse && code != cardtool::kNotWritten)
+        std::cerr << kIndent << "(" << tr("error.step", {name_of(error.step())}) << ")\n";
+    if (const auto advice = card::explain(error).advice; !advice.empty())
+        cardtool::wrap(std::cerr, kIndent,
+                       card::text(is_replay(words) ? "error.advice.replay" : advice, language),
+                       std::string_view(kIndent).size());
+    return code;
+}
+
+/// What the command line itself makes impossible.
+int tell_usage(const std::string& text) {
+    cardtool::say(text);
+    if (cardtool::errors_are_json())
+        cardtool::print_line(
+            card::to_json(card::Error(card::Errc::usage, card::Step::command_line, text),
+                          cardtool::origin_now()));
+    return cardtool::kWrongUse;
+}
+
+/// Nothing of a card may lie in a crash's file; a pipe that nobody reads is an error to be told.
+void guard_process() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);  // a handler of crashes asks for no limit
+    std::signal(SIGPIPE, SIG_IGN);
+    cardtool::stop_on_signal();
+}
+
+void prepare_log() {
+    spdlog::set_default_logger(cardtool::is_coloured(STDERR_FILENO)
+                                   ? spdlog::stderr_color_mt("cardtool")
+                                   : spdlog::stderr_logger_mt("cardtool"));
+    spdlog::set_level(spdlog::level::info);
+}
+
+int run(const std::vector<std::string>& words) {
+    CLI::App app{tr("cardtool.help.cardtool"), "cardtool"};
+    app.formatter(std::make_shared<cardtool::HelpFormatter>());
+    app.set_help_flag("-h,--help", tr("cardtool.help.help"));
+    app.set_version_flag("--version", CARDTOOL_VERSION, tr("cardtool.help.version"));
+    app.footer("cardtool.example.cardtool");
+    app.fallthrough();
+    app.require_subcommand(1);
+    app.add_flag_function(
+           "-v,--verbose", [](std::int64_t) { spdlog::set_level(spdlog::level::debug); },
+           tr("cardtool.help.verbose"))
+        ->trigger_on_parse();
+    std::string language;
+    app.add_option("--lang", language, tr("cardtool.help.lang"))
+        ->type_name("en|vi")
+        ->check(CLI::IsMember({"en", "vi"}));
+    int exit_code = cardtool::kDone;
+    for (const auto add : {cardtool::add_read, cardtool::add_verify, cardtool::add_show,
+                           cardtool::add_trust, cardtool::add_readers, cardtool::add_doctor,
+                           cardtool::add_survey, cardtool::add_simulate})
+        add(app, exit_code);
+    try {
+        app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    } catch (const CLI::Success& wanted) {
+        // Whoever asks for help with a word that there is not is told so.
+        if (!app.remaining(true).empty())
+            return tell_usage(cardtool::usage_text(wanted, app, words));
+        app.exit(wanted);
+    } catch (const CLI::ParseError& error) {
+        return tell_usage(cardtool::usage_text(error, app, words));
+    } catch (const card::Error& error) {
+        return tell(error, words);
+    } catch (const std::exception& error) {
+        cardtool::say(error.what());
+        return cardtool::kNoRead;
+    }
+    return exit_code;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Reads chip ID cards and passports and verifies them cryptographically.",
-                 "cardtool"};
-    app.set_version_flag("--version", CARDTOOL_VERSION);
-    app.get_formatter()->column_width(28);
-    app.fallthrough();
-    app.require_subcommand(1);
-    bool verbose = false;
-    app.add_flag("-v,--verbose", verbose, "log every APDU, without data");
-    spdlog::set_default_logger(spdlog::stderr_color_mt("cardtool"));
-    app.parse_complete_callback(
-        [&] { spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::info); });
-    int exit_code = cardtool::kDone;
-    for (const auto add :
-         {cardtool::add_readers, cardtool::add_read, cardtool::add_verify, cardtool::add_trust,
-          cardtool::add_simulate, cardtool::add_show, cardtool::add_doctor, cardtool::add_survey})
-        add(app, exit_code);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ExtrasError&) {
-        // Its own text would repeat the words: most often a printed text whose quotes were
-        // forgotten, and so a person's.
-        say("there are words that no option takes: put text with blanks or signs like < and | in "
-            "quotes");
-        return cardtool::kWrongUse;
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cardtool::kDone : cardtool::kWrongUse;
-    } catch (const card::Error& error) {
-        tell(error, language_asked(std::span(argv, static_cast<std::size_t>(argc))));
-        return exit_code_of(error.code());
-    } catch (const std::exception& error) {
-        say(error.what());
-        return cardtool::kNoRead;
+    const auto words = cardtool::words_of(argc, argv);
+    cardtool::strike_out_secrets(argc, argv);
+    cardtool::choose_language(words);
+    if (std::ranges::find(words, "--json") != words.end()) cardtool::tell_errors_as_json();
+    guard_process();
+    prepare_log();
+    int code = run(words);
+    cardtool::clear_status();
+    if (!cardtool::all_written()) {
+        cardtool::say(tr("cardtool.error.output_lost"));
+        code = cardtool::kNotWritten;
     }
-    return exit_code;
+    std::cerr.flush();
+    if (code == cardtool::kStopped) std::_Exit(code);  // what was left behind may hang
+    return code;
 }

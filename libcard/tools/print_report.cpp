@@ -2,58 +2,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <ctime>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "card/explain.h"
 #include "common.h"
-#include "texts.h"
 
 namespace cardtool {
 
 namespace {
-
-constexpr std::size_t kWidth = 80;
-
-std::size_t columns(std::string_view text) {
-    std::size_t count = 0;
-    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return count;
-}
-
-}  // namespace
-
-void wrap(const std::string& start, std::string_view text, std::size_t indent) {
-    wrap(std::cout, start, text, indent);
-}
-
-void wrap(std::ostream& out, const std::string& start, std::string_view text, std::size_t indent) {
-    std::string line = start;
-    bool empty = true;
-    while (!text.empty()) {
-        const auto end = text.find(' ');
-        const std::string_view word = text.substr(0, end);
-        if (!empty && columns(line) + 1 + columns(word) > kWidth) {
-            out << line << '\n';
-            line = std::string(indent, ' ');
-            empty = true;
-        }
-        if (!empty) line += ' ';
-        line += printable(word);
-        empty = false;
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out << line << '\n';
-}
-
-namespace {
-
-/// At least one blank behind it.
-std::string padded(std::string text, std::size_t width) {
-    const std::size_t has = columns(text);
-    return text + std::string(has < width ? width - has : 1, ' ');
-}
 
 const char* colour(const card::Report& report) {
     switch (report.verdict()) {
@@ -78,8 +36,8 @@ void print_holder(const card::Report& report, Language language) {
     static constexpr std::size_t kLabel = 30;
     const auto& holder = report.holder();
     std::cout << '\n';
-    if (holder.empty()) return wrap("", heading("no_holder", language), 0);
-    std::cout << heading("holder", language) << '\n';
+    if (holder.empty()) return wrap("", no_holder_text(report, language), 0);
+    std::cout << card::text("cardtool.holder", language) << '\n';
     const auto line = [](const std::string& label, std::string text) {
         std::ranges::replace(text, '\n', ';');
         if (!text.empty()) wrap("  " + padded(label, kLabel), text, kLabel + 2);
@@ -90,7 +48,7 @@ void print_holder(const card::Report& report, Language language) {
 
 void print_checks(const card::Report& report, Language language) {
     static constexpr std::size_t kId = 24, kOutcome = 15;
-    std::cout << '\n' << heading("checks", language) << '\n';
+    std::cout << '\n' << card::text("cardtool.checks", language) << '\n';
     for (const auto& check : report.checks()) {
         std::string start = "  " + padded(text_of(check.name), kId) +
                             padded(std::string(text_of(check.outcome, language)), kOutcome);
@@ -99,84 +57,187 @@ void print_checks(const card::Report& report, Language language) {
     }
 }
 
-/// The checks that made the verdict what it is, the decisive one first.
-void print_reasons(const card::Explanation& explanation, Language language) {
-    if (explanation.because.empty()) return;
-    std::cout << '\n' << heading("reasons", language) << '\n';
-    for (const auto* check : explanation.because)
+void print_named(const char* title, const std::vector<const card::Check*>& checks,
+                 Language language) {
+    if (checks.empty()) return;
+    std::cout << '\n' << card::text(title, language) << '\n';
+    for (const auto* check : checks)
         wrap("  " + padded(text_of(check->name), 24), reason_text(*check, language), 26);
+}
+
+/// The checks that made the verdict what it is, the decisive one first; then what else people must
+/// look at before they act on it.
+void print_reasons(const card::Explanation& explanation, Language language) {
+    print_named("cardtool.reasons", explanation.because, language);
+    auto attention = explanation.attention;
+    std::erase_if(attention, [&explanation](const card::Check* check) {
+        return std::ranges::find(explanation.because, check) != explanation.because.end();
+    });
+    print_named("cardtool.attention", attention, language);
 }
 
 void print_body(const card::Report& report, Language language) {
     if (report.body_differences().empty()) return;
-    std::cout << '\n' << heading("body", language) << '\n';
+    std::cout << '\n' << card::text("cardtool.body", language) << '\n';
     for (const auto& difference : report.body_differences()) {
         wrap("  " + padded(std::string(card::label(difference.field, language)), 26),
-             heading("body_printed", language) + ": " + difference.printed, 28);
-        wrap(std::string(28, ' '), heading("body_chip", language) + ": " + difference.chip, 28);
+             std::string(card::text("cardtool.body_printed", language)) + ": " + difference.printed,
+             28);
+        wrap(std::string(28, ' '),
+             std::string(card::text("cardtool.body_chip", language)) + ": " + difference.chip, 28);
     }
 }
 
-std::string policy_text(const card::Policy& policy) {
-    const auto listed = [](std::string text, const std::vector<std::string>& words) {
-        for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? " " : ", ") + words[i];
-        return words.empty() ? std::string() : "; " + text;
+/// The words of reports and options, in the reader's language where they are known.
+std::string word_of(std::string_view word, Language language) {
+    struct Word {
+        std::string_view english, id;
     };
-    std::string text = policy.revocation == card::Policy::Revocation::required
-                           ? "revocation required"
-                           : "revocation when_available";
-    text += policy.chip_proofs == card::Policy::ChipProofs::any ? "; chip_proofs any"
-                                                                : "; chip_proofs all";
+    static constexpr Word kWords[]{
+        {"required", "cardtool.word.required"},
+        {"when_available", "cardtool.word.when_available"},
+        {"any", "cardtool.word.any"},
+        {"all", "cardtool.word.all"},
+        {"file", "store.source.file"},
+        {"link", "store.source.link"},
+        {"issuer", "store.source.issuer"},
+        {"own list", "store.source.own_list"},
+        {"foreign list", "store.source.foreign_list"},
+        {"date of issue in DG13", "cardtool.word.date_of_issue"},
+        {"signingTime of EF.SOD", "cardtool.word.signing_time"},
+    };
+    static constexpr std::string_view kList = "master list ";
+    if (word.starts_with(kList))
+        return card::text("store.source.master_list", language, {word.substr(kList.size())});
+    const auto* found = std::ranges::find(kWords, word, &Word::english);
+    return std::string(found == std::end(kWords) ? word : card::text(found->id, language));
+}
+
+std::string policy_text(const card::Policy& policy, Language language) {
+    std::string text;
+    const auto add = [&](std::string_view id, const std::string& value) {
+        if (value.empty()) return;
+        text += (text.empty() ? "" : "; ") + card::text(id, language, {value});
+    };
+    const auto listed = [language](const std::vector<std::string>& words) {
+        std::string all;
+        for (const auto& word : words) all += (all.empty() ? "" : ", ") + word_of(word, language);
+        return all;
+    };
+    add("cardtool.policy.revocation",
+        word_of(
+            policy.revocation == card::Policy::Revocation::required ? "required" : "when_available",
+            language));
+    add("cardtool.policy.chip_proofs",
+        word_of(policy.chip_proofs == card::Policy::ChipProofs::any ? "any" : "all", language));
     if (policy.crl_grace_days > 0)
-        text += "; crl_grace_days " + std::to_string(policy.crl_grace_days);
-    if (policy.sha1_until) text += "; sha1_until " + day_text(*policy.sha1_until);
-    if (policy.at) text += "; at " + day_text(*policy.at);
-    return text + listed("allowed_states", policy.allowed_states) +
-           listed("allowed_sources", policy.allowed_sources);
+        add("cardtool.policy.crl_grace_days", std::to_string(policy.crl_grace_days));
+    if (policy.sha1_until) add("cardtool.policy.sha1_until", day_text(*policy.sha1_until));
+    if (policy.at) add("cardtool.policy.at", day_text(*policy.at));
+    add("cardtool.policy.states", listed(policy.allowed_states));
+    add("cardtool.policy.sources", listed(policy.allowed_sources));
+    return text;
 }
 
 /// What a back end needs to judge the judgement: the same facts as in the JSON.
 void print_grounds(const card::Report& report, Language language) {
     static constexpr std::size_t kLabel = 26, kDigestShown = 16;
     const auto& trust = report.trust();
-    std::cout << '\n' << heading("judged_by", language) << '\n';
+    std::cout << '\n' << card::text("cardtool.judged_by", language) << '\n';
     const auto line = [language](const char* label, const std::string& text) {
-        if (!text.empty()) wrap("  " + padded(heading(label, language), kLabel), text, kLabel + 2);
+        if (!text.empty())
+            wrap("  " + padded(std::string(card::text(label, language)), kLabel), text, kLabel + 2);
     };
-    line("policy", policy_text(report.policy()));
-    line("store", "SHA-256 " + trust.store_digest.substr(0, kDigestShown));
-    line("anchor", trust.anchor.empty()
-                       ? ""
-                       : trust.anchor_name + ", SHA-256 " + trust.anchor.substr(0, kDigestShown));
-    line("anchor_by", trust.source.empty() ? "" : trust.source + " (" + trust.origin + ")");
-    line("crl", trust.crl_date.empty() ? "" : trust.crl_number + ", " + trust.crl_date);
-    line("signing_date", report.signing_date().empty()
-                             ? ""
-                             : report.signing_date() + ", " + report.signing_date_source());
-    line("library", std::string("libcard ") + CARDTOOL_VERSION);
+    line("cardtool.policy", policy_text(report.policy(), language));
+    line("cardtool.store", "SHA-256 " + trust.store_digest.substr(0, kDigestShown));
+    line("cardtool.anchor", trust.anchor.empty() ? ""
+                                                 : trust.anchor_name + ", SHA-256 " +
+                                                       trust.anchor.substr(0, kDigestShown));
+    line("cardtool.anchor_by", trust.source.empty() ? ""
+                                                    : words_of(trust.source, language) + " (" +
+                                                          word_of(trust.origin, language) + ")");
+    line("cardtool.signer",
+         report.signer().sha256.empty()
+             ? ""
+             : report.signer().subject + ", " +
+                   card::text("cardtool.serial", language, {report.signer().serial}));
+    line("cardtool.crl", trust.crl_date.empty() ? "" : trust.crl_number + ", " + trust.crl_date);
+    line("cardtool.signing_date",
+         report.signing_date().empty()
+             ? ""
+             : report.signing_date() + ", " + word_of(report.signing_date_source(), language));
+    line("cardtool.library", std::string("libcard ") + CARDTOOL_VERSION);
 }
 
 /// What an operator does about it, and which issuer it is about.
 void print_remedy(const card::Report& report, const card::Explanation& explanation,
-                  Language language) {
+                  const std::string& store, Language language) {
     if (explanation.remedy.empty()) return;
     std::cout << '\n';
     if (!report.trust().missing_anchor.empty()) {
-        wrap("", heading("anchor_missing", language), 0);
+        wrap("", card::text("cardtool.anchor_missing", language), 0);
         wrap("  ", report.trust().missing_anchor, 2);
     }
-    wrap("", card::text(explanation.remedy, language), 0);
+    wrap("", card::text(explanation.remedy, language, {store}), 0);
 }
 
 }  // namespace
 
-int print_report(const card::Report& report, const OutputOptions& options) {
+std::string no_holder_text(const card::Report& report, Language language) {
+    const auto ended = [&report](const char* name, card::Outcome outcome) {
+        const auto* check = report.check(name);
+        return check && check->outcome == outcome;
+    };
+    // Why it is so, not what else is so: without DG1 no signature would show a name.
+    const auto id =
+        ended("dg.complete.1", card::Outcome::not_possible) ? "cardtool.no_holder.not_given"
+        : ended("dg.hash.1", card::Outcome::failed)         ? "cardtool.no_holder.changed"
+        : ended("dg.content.1", card::Outcome::failed)      ? "cardtool.no_holder.not_readable"
+        : ended("dg.content.1", card::Outcome::passed)      ? "cardtool.no_holder.empty"
+                                                            : "cardtool.no_holder.not_signed";
+    return std::string(card::text(id, language));
+}
+
+std::string verdict_line(const card::Report& report) {
+    std::string line = std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict());
+    const char* before = "  attention: ";
+    for (const auto* check : report.attention()) {
+        line += before + text_of(check->name);
+        before = ", ";
+    }
+    return line;
+}
+
+void print_json(const nlohmann::ordered_json& object) {
+    using nlohmann::ordered_json;
+    print_line(
+        card::escaped_marks(object.dump(-1, ' ', false, ordered_json::error_handler_t::replace)));
+}
+
+std::string words_of(const std::string& listed, Language language) {
+    std::string words;
+    for (std::size_t at = 0; at < listed.size();) {
+        const auto end = std::min(listed.find(", ", at), listed.size());
+        words += (words.empty() ? "" : ", ") +
+                 word_of(std::string_view(listed).substr(at, end - at), language);
+        at = end + 2;
+    }
+    return words;
+}
+
+card::Origin origin_now() {
+    card::SystemRandom random;
+    return card::new_origin(random, static_cast<std::int64_t>(std::time(nullptr)));
+}
+
+int print_report(const card::Report& report, const card::Origin& origin,
+                 const OutputOptions& options, const TrustOptions& trust) {
     if (options.json) {
-        std::cout << card::to_json(report) << '\n';
+        print_line(card::to_json(report, origin));
         return report.exit_code();
     }
-    const Language language = language_of(options.language);
-    const bool coloured = is_terminal(STDOUT_FILENO);
+    const Language language = cardtool::language();
+    const bool coloured = is_coloured(STDOUT_FILENO);
     const auto explanation = card::explain(report);
     std::cout << (coloured ? colour(report) : "") << card::text(explanation.headline, language)
               << (coloured ? "\033[0m" : "") << "  [" << card::name_of(report.verdict()) << "]\n";
@@ -185,7 +246,7 @@ int print_report(const card::Report& report, const OutputOptions& options) {
     wrap("", card::text("verdict.not_known", language), 0);
     print_reasons(explanation, language);
     print_body(report, language);
-    print_remedy(report, explanation, language);
+    print_remedy(report, explanation, trust.folder(), language);
     print_holder(report, language);
     print_checks(report, language);
     print_grounds(report, language);

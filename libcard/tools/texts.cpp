@@ -1,140 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "texts.h"
 
+#include <algorithm>
 #include <cstdlib>
 
-#include <algorithm>
-#include <variant>
+#include "card/explain.h"
 
 namespace cardtool {
-
-Language language_of(std::string_view wanted) {
-    const char* lang = std::getenv("LANG");
-    if (wanted.empty() && lang) wanted = lang;
-    return wanted.starts_with("vi") ? Language::vi : Language::en;
-}
 namespace {
 
-struct Pair {
-    std::string_view key, english, vietnamese;
+Language chosen = Language::en;
+
+/// Sentences of the library's own errors about what a person gave; they are found by their English.
+constexpr std::string_view kSaid[]{
+    "cardtool.said.can",
+    "cardtool.said.document_number",
+    "cardtool.said.mrz_date",
+    "cardtool.said.mrz_characters",
+    "cardtool.said.mrz_length",
+    "cardtool.said.mrz_digit",
+    "cardtool.said.date",
+    "cardtool.said.id_number",
+    "cardtool.said.qr_long",
+    "cardtool.said.qr_fields",
+    "cardtool.said.qr_other",
+    "cardtool.said.qr_keyboard",
+    "cardtool.said.no_folder",
+    "cardtool.said.no_path",
+    "cardtool.said.cannot_be_read",
+    "cardtool.said.is_there",
+    "cardtool.said.cannot_be_written",
+    "cardtool.said.no_reader",
+    "cardtool.said.no_service",
+    "cardtool.said.not_let_in",
+    "cardtool.said.kept_out",
+    "cardtool.said.turned_away",
 };
 
-constexpr Pair kHeadings[] = {
-    {"holder", "Holder, as signed by the issuer", "Chủ thẻ, theo dữ liệu cơ quan cấp thẻ đã ký"},
-    {"no_holder",
-     "The holder's details are not shown: the issuer's signature over them is not proven.",
-     "Không hiện thông tin chủ thẻ: chưa chứng minh được chữ ký của cơ quan cấp thẻ."},
-    {"checks", "Checks", "Các bước kiểm tra"},
-    {"reasons", "Why", "Lý do"},
-    {"anchor_missing", "The CSCA certificate of this issuer is not in the trust store:",
-     "Kho tin cậy chưa có chứng thư CSCA của cơ quan cấp này:"},
-    {"body", "Printed on the card otherwise than in the chip",
-     "Thông tin in trên thẻ khác trong chip"},
-    {"body_printed", "printed", "in trên thẻ"},
-    {"body_chip", "in the chip", "trong chip"},
-    {"judged_by", "Judged by", "Căn cứ kiểm tra"},
-    {"library", "Library", "Thư viện"},
-    {"policy", "Policy", "Chính sách"},
-    {"store", "Trust store", "Kho tin cậy"},
-    {"anchor", "Anchor", "Chứng thư gốc"},
-    {"anchor_by", "Anchor came by", "Nguồn chứng thư gốc"},
-    {"crl", "Revocation list", "Danh sách thu hồi"},
-    {"signing_date", "Signed on", "Ngày ký"},
+/// What several slots held stands in one sentence: "none_has; SLOT: ...; SLOT: ...".
+constexpr std::string_view kNoneHas = "cardtool.said.none_has";
+constexpr std::string_view kFound[]{
+    kNoneHas,
+    "cardtool.said.bank",
+    "cardtool.said.storage",
+    "cardtool.said.no_application",
+    "cardtool.said.dead",
+    "cardtool.said.busy",
 };
 
-template <std::size_t N>
-std::string find(const Pair (&table)[N], std::string_view key, Language language) {
-    const auto found = std::ranges::find(table, key, &Pair::key);
-    if (found == std::end(table)) return std::string(key);
-    return std::string(language == Language::en ? found->english : found->vietnamese);
+std::string_view from_environment() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value && *value) return value;
+    return {};
+}
+
+std::string found_in(std::string own, Language language) {
+    if (!own.starts_with(card::text(kNoneHas, Language::en))) return {};
+    for (const auto id : kFound) {
+        const auto english = card::text(id, Language::en), wanted = card::text(id, language);
+        for (auto at = own.find(english); at != std::string::npos;
+             at = own.find(english, at + wanted.size()))
+            own.replace(at, english.size(), wanted);
+    }
+    return own;
+}
+
+/// A sentence may stand behind the name of a file: "FILE: cannot be read".
+std::string said_in(const std::string& own, Language language) {
+    for (const auto id : kSaid) {
+        const auto english = card::text(id, Language::en);
+        if (own == english) return std::string(card::text(id, language));
+        if (own.ends_with(": " + std::string(english)))
+            return own.substr(0, own.size() - english.size()) +
+                   std::string(card::text(id, language));
+    }
+    return {};
+}
+
+card::Sentence sentence_of(std::string_view id, std::initializer_list<std::string_view> named) {
+    auto sentence = card::said(id);
+    for (const auto argument : named) sentence.arguments.emplace_back(std::string(argument));
+    return sentence;
 }
 
 }  // namespace
 
-std::string heading(std::string_view key, Language language) {
-    return find(kHeadings, key, language);
+Language language() { return chosen; }
+
+void choose_language(std::span<const std::string> words) {
+    static constexpr std::string_view kOption = "--lang";
+    std::string_view wanted = from_environment();
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (words[at] == kOption && at + 1 < words.size()) wanted = words[at + 1];
+        if (words[at].starts_with("--lang="))
+            wanted = std::string_view(words[at]).substr(kOption.size() + 1);
+    }
+    chosen = wanted.starts_with("vi") ? Language::vi : Language::en;
 }
 
-namespace {
-
-using card::Errc;
-using card::Step;
-using card::StepArea;
-
-struct ErrorText {
-    std::variant<std::monostate, Step, StepArea> where;  ///< nothing: anywhere
-    Errc code;
-    const char* vietnamese;
-};
-/// By step first, then by code alone.
-constexpr ErrorText kErrorTexts[]{
-    {Step::card_bank, Errc::not_supported,
-     "Đây là thẻ ngân hàng: hãy đặt thẻ căn cước hoặc hộ chiếu lên đầu đọc."},
-    {Step::card_storage, Errc::not_supported,
-     "Thẻ này chỉ lưu dữ liệu, như thẻ xe buýt hay thẻ cửa: không phải thẻ căn cước."},
-    {Step::card_no_application, Errc::not_supported,
-     "Thẻ này không phải thẻ căn cước gắn chip hay hộ chiếu điện tử."},
-    {Step::card_several, Errc::card_lost,
-     "Có nhiều thẻ trên đầu đọc: chỉ để lại một thẻ căn cước."},
-    {Step::card_dead, Errc::card_lost,
-     "Chip không phản hồi: chỉ để một thẻ, lật thẻ và đặt phẳng; nếu vẫn vậy, chip đã hỏng."},
-    {{}, Errc::card_lost, "Thẻ đã rời đầu đọc: đặt lại thẻ và làm lại."},
-    {{}, Errc::wrong_key, "Số không khớp với thẻ này: xem lại số in trên thẻ."},
-    {{},
-     Errc::card_asks_wait,
-     "Thẻ yêu cầu chờ: lấy thẻ ra, đợi một phút rồi thử lại với số đúng."},
-    {{}, Errc::timed_out, "Không có thẻ trong thời gian chờ."},
-    {StepArea::pace, Errc::not_supported,
-     "Thẻ này mở theo cách mà đầu đọc hoặc phần mềm này chưa hỗ trợ."},
-    {StepArea::pace, Errc::protocol, "Chip không mở được: bước PACE bị từ chối hoặc trả lời sai."},
-    {StepArea::bac, Errc::protocol, "Chip không mở được: bước BAC bị từ chối hoặc trả lời sai."},
-    {StepArea::sm, Errc::protocol,
-     "Kết nối mã hóa với chip bị sai: dữ liệu có thể đã bị can thiệp."},
-    {Step::read_sod, Errc::protocol, "Thẻ không đưa EF.SOD: không có gì để kiểm tra chữ ký."},
-    {{}, Errc::protocol, "Chip trả lời sai hoặc không trả đủ dữ liệu."},
-    {{}, Errc::stopped, "Đã dừng theo yêu cầu."},
-};
-
-/// What a person can do about it, where the sentence itself does not say.
-struct Advice {
-    card::Errc code;
-    const char *english, *vietnamese;
-};
-constexpr Advice kAdvice[]{
-    {card::Errc::protocol,
-     "Put the card on the reader again. If it stays so, the chip is damaged or not genuine: check "
-     "the person by other means.",
-     "Đặt lại thẻ lên đầu đọc. Nếu vẫn vậy, chip đã hỏng hoặc không phải chip thật: hãy xác minh "
-     "bằng cách khác."},
-    {card::Errc::card_asks_wait,
-     "Take the card away, wait a minute, and try once more with the right number.", nullptr},
-    {card::Errc::not_supported, "Check the card by other means.",
-     "Hãy kiểm tra thẻ bằng cách khác."},
-};
-
-}  // namespace
-
-namespace {
-
-bool is_at(const std::variant<std::monostate, Step, StepArea>& where, Step step) {
-    if (const auto* exactly = std::get_if<Step>(&where)) return *exactly == step;
-    if (const auto* area = std::get_if<StepArea>(&where)) return *area == area_of(step);
-    return true;
+std::string tr(std::string_view id, std::initializer_list<std::string_view> arguments) {
+    return card::text(id, chosen, arguments);
 }
 
-}  // namespace
+std::string_view id_of(card::Interface interface) {
+    switch (interface) {
+        case card::Interface::contactless: return "cardtool.reader.contactless";
+        case card::Interface::contact: return "cardtool.reader.contact";
+        case card::Interface::unknown: break;
+    }
+    return "cardtool.reader.unknown";
+}
+
+Told::Told(card::Errc code, card::Step step, std::string_view id,
+           std::initializer_list<std::string_view> arguments)
+    : Error(code, step, sentence_of(id, arguments)) {}
 
 std::string error_text(const card::Error& error, Language language) {
-    if (language == Language::en) return error.what();
-    for (const auto& text : kErrorTexts)
-        if (error.code() == text.code && is_at(text.where, error.step())) return text.vietnamese;
-    return error.what();
-}
-
-const char* advice_text(card::Errc code, Language language) {
-    const auto found = std::ranges::find(kAdvice, code, &Advice::code);
-    if (found == std::end(kAdvice)) return nullptr;
-    return language == Language::en ? found->english : found->vietnamese;
+    std::string own = error.what();
+    if (language == Language::en) return own;
+    const auto explained = card::explain(error);
+    if (!explained.closer.empty()) return text_of(explained, language);
+    if (auto said = said_in(own, language); !said.empty()) return said;
+    if (auto found = found_in(own, language); !found.empty()) return found;
+    const std::string general(card::text(explained.headline, language));
+    // What a command was given is named by the error alone.
+    const bool names_input = error.code() == card::Errc::usage || error.code() == card::Errc::io ||
+                             error.code() == card::Errc::malformed;
+    return names_input ? general + " (" + own + ")" : general;
 }
 
 }  // namespace cardtool

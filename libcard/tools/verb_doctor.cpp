@@ -1,50 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
-#include <unistd.h>
-
 #include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "common.h"
 #include "doctor.h"
-#include "texts.h"
+#include "last_run.h"
 
 namespace cardtool {
 namespace {
 
+const char* name_of(Finding::Weight weight) {
+    switch (weight) {
+        case Finding::Weight::fine: return "fine";
+        case Finding::Weight::worth_knowing: return "worth_knowing";
+        case Finding::Weight::broken: break;
+    }
+    return "broken";
+}
+
 struct DoctorVerb {
     Machine machine;
     TrustOptions trust;
-    std::string language, today;
+    OutputOptions output;
+    std::string today;
 
     int run() {
+        auto origin = origin_now();
+        return reported(output, origin, [this] { return examine_all(); });
+    }
+
+    int examine_all() {
         if (!today.empty()) machine.now = parse_date(today);
-        const bool vietnamese = language_of(language) == Language::vi;
+        else machine.last_run = LastRun(trust.in_use()).newest();
+        machine.stores = trust.in_use();
         bool broken = false;
         for (const auto& finding : examine(machine, trust.load())) {
-            const bool fine = finding.weight == Finding::Weight::fine;
             broken = broken || finding.weight == Finding::Weight::broken;
-            const char* mark = fine ? " ok  " : " !!  ";
-            wrap(mark, vietnamese ? finding.vietnamese : finding.english, 5);
-            if (!finding.mend.empty()) std::cout << "     $ " << finding.mend << '\n';
+            print(finding);
         }
-        if (!broken)
-            std::cout << (vietnamese ? "\nMáy sẵn sàng đọc thẻ.\n"
-                                     : "\nThis machine is ready to read cards.\n");
+        if (!broken && !output.json) std::cout << '\n' << tr("cardtool.doctor.ready") << '\n';
         return broken ? kNoRead : kDone;
+    }
+
+    void print(const Finding& finding) const {
+        if (output.json)
+            return print_json({{"weight", name_of(finding.weight)},
+                               {"text", finding.text},
+                               {"mend", finding.mend}});
+        wrap(finding.weight == Finding::Weight::fine ? " ok  " : " !!  ", finding.text, 5);
+        print_command(finding.mend);
+    }
+
+    /// Lines of one command stand below each other.
+    static void print_command(const std::string& command) {
+        std::istringstream lines(command);
+        std::string line;
+        for (bool first = true; std::getline(lines, line); first = false)
+            std::cout << (first ? "     $ " : "       ") << line << '\n';
     }
 };
 
 }  // namespace
 
 void add_doctor(CLI::App& app, int& exit_code) {
-    auto* verb = app.add_subcommand("doctor", "say what is wrong with this machine");
+    auto* verb = app.add_subcommand("doctor", tr("cardtool.help.doctor"));
+    verb->footer("cardtool.example.doctor");
     auto options = std::make_shared<DoctorVerb>();
-    verb->add_option("--reader", options->machine.reader, "the reader that is to be used [pcsc:]");
+    verb->add_option("--reader", options->machine.reader, tr("cardtool.help.doctor_reader"))
+        ->type_name("URI");
     options->trust.add_to(*verb);
-    add_language(*verb, options->language);
-    verb->add_option("--root", options->machine.root, "look at the system below this folder");
-    verb->add_option("--today", options->today, "as if the clock showed this day, YYYY-MM-DD");
+    options->output.add_to(*verb);
+    // For tests: no part of the help screen.
+    verb->add_option("--root", options->machine.root)->group("");
+    verb->add_option("--today", options->today)->group("");
     verb->callback([options, &exit_code] { exit_code = options->run(); });
 }
 

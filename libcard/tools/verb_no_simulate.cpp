@@ -7,7 +7,7 @@
 namespace cardtool {
 
 void add_simulate(CLI::App& app, int&) {
-    app.add_subcommand("simulate", "not in this build")->allow_extras()->callback([] {
+    app.add_subcommand("simulate", tr("cardtool.help.no_simulate"))->allow_extras()->callback([] {
         throw card::Error(
             card::Errc::usage, card::Step::simulated,
             "this build has no simulated card: configure it with -DCARD_WITH_SIMULATED=ON");

@@ -1,122 +1,136 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
-#include <unistd.h>
-
-#include <iostream>
-
-#include "card/readers.h"
+#include "card/explain.h"
+#include "card/store_mark.h"
 #include "common.h"
+#include "last_run.h"
+#include "reading.h"
+#include "secrets.h"
+#include "stop.h"
+#include "terminal_folder.h"
+#include "watch.h"
 
 namespace cardtool {
 namespace {
 
 struct ReadVerb {
-    std::string reader = "pcsc:", save, record;
-    bool no_portrait = false;
-    std::filesystem::path terminal_certificates, terminal_key;
+    ReaderChoice choice;
+    std::filesystem::path save, picture;
+    bool no_portrait = false, watch = false;
+    TerminalOptions terminal;
     KeyOptions key;
     TrustOptions trust;
     PolicyOptions policy;
     OutputOptions output;
 
     int run() const {
-        const auto access_key = key.key();
-        const auto judgement = policy.policy();
+        auto origin = origin_now();
+        return reported(output, origin, [&] { return watch ? run_watch() : run_once(origin); });
+    }
+
+    int run_once(card::Origin& origin) const {
+        if (!save.empty()) check_free_folder(save);
+        if (!picture.empty()) check_free_file(picture);
+        const RememberedTime time(trust, policy.policy());
         const auto store = trust.load();
-        const auto stop = stop_on_signal();
-        auto source = card::logged(card::open_reader(reader));
-        if (is_terminal(STDERR_FILENO)) std::cerr << "put the card on " << source->name() << " ...";
-        card::SecretBytes seed = session_seed();
-        if (!record.empty()) source = card::record(std::move(source), record, seed.view());
-        card::SeededRandom random(std::move(seed));
-        card::ReadOptions options;
-        options.random = &random;
-        options.stop = stop;
-        options.portrait = !no_portrait;
-        if (is_terminal(STDERR_FILENO)) options.progress = show;
-        card::Terminal terminal;
-        const auto signing_key =
-            terminal_key.empty() ? nullptr : card::terminal_key_from_pem(read_file(terminal_key));
-        if (signing_key) {
-            terminal = {certificates_in(terminal_certificates), signing_key.get()};
-            options.terminal = &terminal;
-        }
-        const auto document = card::read(*source, access_key, options);
-        if (is_terminal(STDERR_FILENO)) std::cerr << "\r\033[K";
-        const auto& shown = document.terminal_authentication;
-        if (signing_key && !shown.problem.empty())
-            std::cerr << "cardtool: fingers and irises stay protected: " << shown.problem << '\n';
+        const LoadedTerminal shown(terminal);
+        const auto given = key.take();
+        Source source(choice);
+        origin.reader = source.name();
+        const auto document = read_card(source, given.opens, shown, choice.limit());
+        origin.reader = source.name();
+        origin.read_at = origin.judged_at = origin_now().judged_at;
+        clear_status();
+        const auto report = card::verify(document, store, time.policy(), given.body);
+        time.keep();
         if (!save.empty()) save_folder(document, save);
-        return print_report(card::verify(document, store, judgement, key.body()), output);
+        if (!picture.empty()) save_picture(report);
+        return print_report(report, origin, output, trust);
     }
 
-    static std::vector<card::Bytes> certificates_in(const std::filesystem::path& folder) {
-        std::vector<card::Bytes> certificates;
-        for (const auto& entry : std::filesystem::directory_iterator(folder))
-            if (entry.path().extension() == ".cvcert")
-                certificates.push_back(read_file(entry.path()));
-        return certificates;
+    int run_watch() const {
+        if (!save.empty() || !picture.empty() || !choice.record.empty())
+            throw Told(card::Errc::usage, card::Step::command_line, "cardtool.error.watch_alone");
+        const RememberedTime time(trust, policy.policy());
+        card::FollowedStore followed(trust.in_use());
+        say_notes(followed.store());
+        const LoadedTerminal shown(terminal);
+        const bool one_key = !key.line_by_line();
+        std::optional<NoEcho> quiet;  // of a scanner that types while a card is read as well
+        if (!one_key) quiet.emplace();
+        std::optional<Key> now;
+        if (one_key) now.emplace(key.take());
+        Source source(choice);
+        Watch job{source,
+                  choice,
+                  [&]() -> const Key* {
+                      if (!one_key) now = key.take_line();
+                      return now ? &*now : nullptr;
+                  },
+                  [&](const Key& given, card::Milliseconds limit) {
+                      const auto document = read_card(source, given.opens, shown, limit);
+                      look_at(followed);
+                      const auto judgement = time.policy();
+                      time.keep();
+                      return card::verify(document, followed.store(), judgement, given.body);
+                  },
+                  output.json,
+                  one_key};
+        return watch_cards(job);
     }
 
-    /// Of a transcript that is replayed, else new.
-    card::SecretBytes session_seed() const {
-        static constexpr std::string_view kReplay = "replay:";
-        if (reader.starts_with(kReplay)) {
-            auto recorded = card::transcript_seed(reader.substr(kReplay.size()));
-            if (!recorded.empty()) return card::SecretBytes(std::move(recorded));
-        }
-        static constexpr std::size_t kSeedSize = 32;
-        card::SecretBytes fresh(kSeedSize);
-        card::SystemRandom().fill(fresh.writable());
-        return fresh;
+    /// A watch lasts for days: what was withdrawn meanwhile must not pass.
+    static void look_at(card::FollowedStore& followed) {
+        using Look = card::FollowedStore::Look;
+        const auto look = followed.look();
+        if (look == Look::failed)
+            say(tr("cardtool.store_kept", {text_of(followed.problem_sentence(), language())}));
+        if (look != Look::replaced) return;
+        say(tr("cardtool.store_replaced", {followed.store().digest().substr(0, 16)}));
+        say_notes(followed.store());
     }
 
-    static void show(const card::Progress& progress) {
-        std::cerr << "\r\033[K";
-        switch (progress.step) {
-            case card::Progress::Step::opening: std::cerr << "opening the chip ..."; break;
-            case card::Progress::Step::proving:
-                std::cerr << "checking that the chip is the original ...";
-                break;
-            case card::Progress::Step::interrupted:
-                std::cerr << (progress.reader_lost ? "the reader is gone: waiting for it ..."
-                                                   : "the card left the reader: put it back ...");
-                break;
-            case card::Progress::Step::resumed:
-                std::cerr << "the card is back: reading goes on ...";
-                break;
-            case card::Progress::Step::other_card:
-                std::cerr << "another card: reading begins anew ...\n";
-                break;
-            case card::Progress::Step::reading:
-                std::cerr << "reading " << card::name_of(progress.file) << "  "
-                          << (progress.total ? progress.done * 100 / progress.total : 0) << " %";
-                break;
-        }
-        std::cerr << std::flush;
+    card::Document read_card(Source& source, const card::AccessKey& opens,
+                             const LoadedTerminal& shown, card::Milliseconds limit) const {
+        auto options = source.options();
+        options.portrait = !no_portrait;
+        options.terminal = shown.get();
+        auto document = card::read(source.reader(), opens, options, limit);
+        const auto& problem = document.terminal_authentication.problem_sentence;
+        if (shown.get() && !problem.empty())
+            say(tr("cardtool.still_protected", {text_of(problem, language())}));
+        return document;
+    }
+
+    /// Without a proven portrait there is no picture, and the report says why.
+    void save_picture(const card::Report& report) const {
+        if (report.portrait()) write_picture(report, picture);
+        else say(tr("cardtool.no_picture"));
+    }
+
+    void add_to(CLI::App& verb) {
+        key.add_to(verb);
+        choice.add_to(verb);
+        verb.add_flag("--watch", watch, tr("cardtool.help.watch"));
+        trust.add_to(verb);
+        output.add_to(verb);
+        verb.add_flag("--no-portrait", no_portrait, tr("cardtool.help.no_portrait"));
+        verb.add_option("--save", save, tr("cardtool.help.save"))->type_name("DIR");
+        verb.add_option("--picture", picture, tr("cardtool.help.picture"))->type_name("FILE");
+        verb.add_option("--record", choice.record, tr("cardtool.help.record"))->type_name("FILE");
+        terminal.add_to(verb);
+        policy.add_to(verb);
     }
 };
 
 }  // namespace
 
 void add_read(CLI::App& app, int& exit_code) {
-    auto* verb = app.add_subcommand("read", "read the card on a reader and verify it");
+    auto* verb = app.add_subcommand("read", tr("cardtool.help.read"));
+    verb->footer("cardtool.example.read");
     auto options = std::make_shared<ReadVerb>();
-    verb->add_option("--reader", options->reader, reader_help());
-    options->key.add_to(*verb);
-    options->trust.add_to(*verb);
-    options->policy.add_to(*verb);
-    options->output.add_to(*verb);
-    auto* certificates = verb->add_option("--terminal", options->terminal_certificates,
-                                          "folder with .cvcert: read DG3, DG4");
-    auto* key =
-        verb->add_option("--terminal-key", options->terminal_key, "the terminal's private key, PEM")
-            ->needs(certificates);
-    certificates->check(CLI::ExistingDirectory)->needs(key);
-    verb->add_flag("--no-portrait", options->no_portrait, "leave the portrait out");
-    verb->add_option("--save", options->save, "write the files into this folder");
-    verb->add_option("--record", options->record, "write a transcript (personal data!)");
+    options->add_to(*verb);
     verb->callback([options, &exit_code] { exit_code = options->run(); });
 }
 

@@ -1,123 +1,164 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
-#include <unistd.h>
-
 #include <algorithm>
+#include <ctime>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
-#include "common.h"
-#include "store_folder.h"
+#include "card/trust_conformance.h"
+#include "trust_json.h"
+#include "trust_verbs.h"
 
 namespace cardtool {
 namespace {
 
-constexpr const char* kDefaultStore = "/etc/libcard/csca";
+std::ptrdiff_t refused(const card::TrustStore& store) {
+    return std::ranges::count_if(store.notes(), [](const auto& note) { return note.refused; });
+}
 
-struct Import {
-    std::vector<std::filesystem::path> files;
-    std::vector<std::string> fingerprints;
-    std::filesystem::path to = kDefaultStore;
+int exit_of(const card::TrustStore& store) {
+    return store.anchors() == 0 ? kNoStore : refused(store) > 0 ? kInPart : kDone;
+}
 
-    int run() const {
-        card::TrustImportRequest request{files, fingerprints, {}};
-        if (is_terminal(STDERR_FILENO))
-            request.progress = [](std::size_t done, std::size_t of) {
-                std::cerr << "checking " << done << " of " << of << '\r';
-            };
-        const auto folder = store_folder(to);
-        const StoreLock lock(folder);
-        const auto result = card::import_trust(folder, request);
-        if (result.taken > 0) replace_store(folder, result.files);
-        using Result = card::TrustImportLine::Result;
-        for (const auto& line : result.lines) {
-            const char* word = line.result == Result::taken   ? "taken     "
-                               : line.result == Result::known ? "there     "
-                                                              : "LEFT OUT  ";
-            wrap(word, line.file + ": " + line.text, 10);
-        }
-        if (result.lines.empty()) std::cout << "nothing to import in what you named\n";
-        const auto store = std::filesystem::is_directory(folder)
-                               ? card::TrustStore::from_directory(folder)
-                               : card::TrustStore();
-        std::cout << folder.string()
-                  << (result.taken > 0 ? ": replaced; it now has\n" : ": unchanged; it has\n");
-        print_counts(store);
-        return result.taken + result.known > 0 ? kDone : kWrongUse;
+struct Look {
+    TrustOptions trust;
+    OutputOptions output;
+    std::string today;
+    bool conformance = false;
+
+    int list() {
+        return run([this](const card::TrustStore& store) {
+            std::cout << tr("cardtool.trust.digest", {store.digest().substr(0, 16)}) << '\n';
+            print_counts(store);
+            for (const auto& summary : store.master_lists()) print_master_list(summary);
+            print_revocation_lists(store);
+            for (const auto& anchor : store.describe_each_anchor()) print_anchor(anchor);
+            return exit_of(store);
+        });
     }
 
-    static void print_counts(const card::TrustStore& store) {
-        std::cout << store.anchors() << " anchors, " << store.revocation_lists()
-                  << " revocation lists, " << store.signers() << " imported signers, "
-                  << store.deviation_lists() << " deviation lists\n";
+    int check() {
+        return run([this](const card::TrustStore& store) {
+            std::cout << tr("cardtool.trust.refused", {std::to_string(refused(store))}) << '\n';
+            print_counts(store);
+            for (const auto& summary : store.master_lists()) print_kinds(summary, store);
+            print_revocation_lists(store);
+            for (const auto& note : store.notes())
+                if (!note.refused)
+                    wrap("", note.file + ": " + text_of(note.sentence, language()), 2);
+            if (conformance) print_conformance(store);
+            return exit_of(store);
+        });
+    }
+
+    void add_to(CLI::App& verb) {
+        verb.add_option("PATH", trust.paths, tr("cardtool.help.store"))->type_name("PATH");
+        trust.add_to(verb);
+        output.add_to(verb);
+        verb.add_option("--today", today, tr("cardtool.help.at"))->type_name("DAY");
+    }
+
+private:
+    template <class Print>
+    int run(Print print) {
+        auto origin = origin_now();
+        return reported(output, origin, [&] {
+            const auto store = trust.load();
+            if (!output.json) return static_cast<int>(print(store));
+            print_json(store_json(store, now(), conformance));
+            return exit_of(store);
+        });
+    }
+
+    std::int64_t now() const {
+        return today.empty() ? static_cast<std::int64_t>(std::time(nullptr)) : parse_date(today);
+    }
+
+    void print_master_list(const card::MasterListSummary& summary) const {
+        const bool ended = summary.loaded && summary.signer_valid_until < day_text(now());
+        const auto* id = !summary.loaded ? "cardtool.trust.list_not_loaded"
+                         : ended         ? "cardtool.trust.list_ended"
+                                         : "cardtool.trust.list_loaded";
+        auto text = tr(id, {summary.file, std::to_string(summary.certificates),
+                            std::to_string(summary.refused),
+                            summary.loaded ? summary.signer_valid_until
+                                           : text_of(summary.problem_sentence, language())});
+        if (summary.loaded && !summary.signed_on.empty())
+            text += "; " + tr("cardtool.trust.signed_on", {summary.signed_on});
+        if (summary.uses_sha1) text += "; SHA-1";
+        wrap("", text, 2);
+    }
+
+    void print_kinds(const card::MasterListSummary& summary, const card::TrustStore& store) const {
+        print_master_list(summary);
+        const auto kinds = store.count_kinds(summary.file);
+        wrap("",
+             tr("cardtool.trust.kinds",
+                {summary.file, std::to_string(kinds.self_signed), std::to_string(kinds.links),
+                 std::to_string(kinds.same_name_links), std::to_string(kinds.others)}),
+             2);
+    }
+
+    void print_revocation_lists(const card::TrustStore& store) const {
+        for (const auto& list : store.describe_revocation_lists(now())) {
+            auto text = tr("cardtool.trust.crl",
+                           {list.file, list.issuer, list.this_update, std::to_string(list.entries),
+                            text_of(list.counts_for_sentence, language())});
+            if (!list.next_update.empty())
+                text += "; " + tr("cardtool.trust.until", {list.next_update});
+            if (!list.key_id.empty()) text += "; " + tr("cardtool.trust.key_id", {list.key_id});
+            wrap("", text, 2);
+        }
+    }
+
+    static void print_conformance(const card::TrustStore& store) {
+        const auto lines = card::conformance_of(store);
+        std::cout << tr("cardtool.trust.deviations", {std::to_string(lines.size())}) << '\n';
+        for (const auto& line : lines)
+            wrap("  ", line.certificate + ": " + line.code + " " + line.text, 4);
+    }
+
+    static void print_anchor(const card::AnchorSummary& anchor) {
+        auto text =
+            tr("cardtool.trust.anchor",
+               {anchor.name, anchor.key,
+                words_of(anchor.origin, language()) + ": " + words_of(anchor.source, language()),
+                anchor.serial, anchor.valid_from, anchor.valid_until});
+        if (!anchor.key_id.empty()) text += "; " + tr("cardtool.trust.key_id", {anchor.key_id});
+        for (const auto& state : anchor.states)
+            text += "; " + tr("cardtool.trust.for_state", {state});
+        if (anchor.withdrawn) text += "; " + tr("cardtool.trust.withdrawn", {});
+        wrap("  ", text + "; SHA-256 " + anchor.fingerprint, 4);
     }
 };
 
-int list(const TrustOptions& trust) {
-    const auto store = trust.load();
-    std::cout << "digest " << store.digest().substr(0, 16) << '\n';
-    Import::print_counts(store);
-    for (const auto& summary : store.master_lists()) {
-        wrap("",
-             summary.file + ": " + std::to_string(summary.certificates) + " certificates, " +
-                 std::to_string(summary.refused) + " refused, " +
-                 (summary.loaded
-                      ? "loaded; its signer's certificate ends on " + summary.signer_valid_until
-                      : "not loaded: " + summary.problem),
-             2);
-    }
-    for (const auto& line : store.describe_anchors()) wrap("  ", line, 4);
-    return kDone;
-}
-
-int check(const TrustOptions& trust) {
-    const auto store = trust.load();
-    const auto refused =
-        std::ranges::count_if(store.notes(), [](const auto& note) { return note.refused; });
-    std::cout << refused << " files or certificates refused\n";
-    Import::print_counts(store);
-    for (const auto& summary : store.master_lists()) {
-        const auto kinds = store.count_kinds(summary.file);
-        wrap("",
-             summary.file + ": " + std::to_string(kinds.self_signed) + " self-signed, " +
-                 std::to_string(kinds.links) + " links (" + std::to_string(kinds.same_name_links) +
-                 " with the same name on both sides), " + std::to_string(kinds.others) + " others",
-             2);
-    }
-    return store.anchors() == 0 ? kWrongUse : kDone;
-}
-
 }  // namespace
 
-void add_trust(CLI::App& app, int& exit_code) {
-    auto* verb = app.add_subcommand("trust", "look after the anchors");
-    verb->require_subcommand(1);
-    auto import = std::make_shared<Import>();
-    auto* import_verb =
-        verb->add_subcommand("import", "take certificates and lists; roots by SHA-256");
-    import_verb
-        ->add_option("files", import->files,
-                     "certificates, CRLs, signed lists, LDIF of ICAO's PKD, folders")
-        ->required();
-    import_verb
-        ->add_option("--fingerprint", import->fingerprints,
-                     "SHA-256 of a root that becomes an anchor")
-        ->allow_extra_args(false);
-    import_verb->add_option("--to", import->to, "folder of the store");
-    import_verb->callback([import, &exit_code] { exit_code = import->run(); });
-    auto* update_verb =
-        verb->add_subcommand("update", "take what is newer, from a stick or download");
-    update_verb->add_option("files", import->files, "what import takes; no new roots")->required();
-    update_verb->add_option("--to", import->to, "folder of the store");
-    update_verb->callback([import, &exit_code] { exit_code = import->run(); });
+void print_counts(const card::TrustStore& store) {
+    wrap("",
+         tr("cardtool.trust.counts",
+            {std::to_string(store.anchors()), std::to_string(store.revocation_lists()),
+             std::to_string(store.signers()), std::to_string(store.deviation_lists())}),
+         2);
+}
 
-    auto options = std::make_shared<TrustOptions>();
-    auto* list_verb = verb->add_subcommand("list", "list the anchors of a store");
-    list_verb->add_option("store", options->paths, "folders or files");
-    list_verb->callback([options, &exit_code] { exit_code = list(*options); });
-    auto* check_verb = verb->add_subcommand("check", "check a store, count roots and links");
-    check_verb->add_option("store", options->paths, "folders or files");
-    check_verb->callback([options, &exit_code] { exit_code = check(*options); });
+void add_trust(CLI::App& app, int& exit_code) {
+    auto* verb = app.add_subcommand("trust", tr("cardtool.help.trust_verb"));
+    verb->footer("cardtool.example.trust");
+    verb->require_subcommand(1);
+    add_trust_import(*verb, exit_code);
+    add_trust_clock(*verb, exit_code);
+    auto look = std::make_shared<Look>();
+    auto* list_verb = verb->add_subcommand("list", tr("cardtool.help.list"));
+    list_verb->footer("cardtool.example.list");
+    look->add_to(*list_verb);
+    list_verb->callback([look, &exit_code] { exit_code = look->list(); });
+    auto* check_verb = verb->add_subcommand("check", tr("cardtool.help.check"));
+    check_verb->footer("cardtool.example.check");
+    look->add_to(*check_verb);
+    check_verb->add_flag("--conformance", look->conformance, tr("cardtool.help.conformance"));
+    check_verb->callback([look, &exit_code] { exit_code = look->check(); });
 }
 
 }  // namespace cardtool

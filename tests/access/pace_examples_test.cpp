@@ -64,7 +64,7 @@ TEST(WorkedExamples, pace_over_numbers_sends_and_derives_every_value_of_appendix
     EXPECT_EQ(to_hex(card::crypto::derive_key(Symmetric::aes128, key.password().view(), 3).view()),
               text_of(v, "K_pi"));
     const auto info = info_of(text_of(v, "PACEInfo"));
-    ASSERT_TRUE(card::access::supported(info));
+    ASSERT_TRUE(card::lds::can_run(info));
     EXPECT_EQ(info.mapping_name(), "DH-GM");
     run_of_generic_mapping(v, key, info, dynamic(0x86, text_of(v, "T_IC")));
 }
@@ -124,7 +124,7 @@ TEST(WorkedExamples, chip_authentication_mapping_has_every_value_of_appendix_i) 
     const auto key = card::AccessKey::from_document(text_of(mrz, "doc"), text_of(mrz, "dob"),
                                                     text_of(mrz, "exp"));
     const auto info = info_of("3012060A04007F0007020204060202010202010D");
-    ASSERT_TRUE(card::access::supported(info));
+    ASSERT_TRUE(card::lds::can_run(info));
     Bytes last = card::tlv::make(0x86, hex_of(v, "T_IC"));
     card::tlv::write(last, 0x8A, hex_of(v, "encrypted_CA_data"));
     const auto result =

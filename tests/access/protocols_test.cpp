@@ -77,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(ChipAuthentication, PaceOn,
 
 TEST(
     Pace,
-    integrated_mapping_on_p224_which_has_none_and_parameters_that_nobody_standardised_are_refused) {
+    integrated_mapping_on_p224_which_has_none_and_parameters_that_nobody_standardised_are_not_run) {
     // id-PACE-ECDH-IM on 10; PACEDomainParameterInfo with parameters of the chip's own; a DH
     // mapping on a curve.
     for (const char* info : {"3012060A04007F0007020204040202010202010A",
@@ -87,13 +87,9 @@ TEST(
         const auto offer = card::tlv::make(0x31, from_hex(info));
         const auto specimen =
             support::specimen("vn-citizen-2021").patched({{"files", {{"011C", to_hex(offer)}}}});
-        try {
-            support::read(specimen, support::mrz_of(specimen));
-            FAIL() << info;
-        } catch (const card::Error& error) {
-            EXPECT_EQ(error.code(), card::Errc::not_supported) << info << ' ' << error.what();
-            EXPECT_EQ(error.step(), card::Step::access_pace_select);
-        }
+        EXPECT_EQ(support::read(specimen, support::mrz_of(specimen)).access.protocol,
+                  card::AccessProtocol::bac)
+            << info;
     }
 }
 
@@ -114,11 +110,11 @@ TEST(Pace, the_strongest_of_several_offers_is_taken_and_unknown_ones_are_skipped
     EXPECT_EQ(support::read(specimen, support::can_of(specimen)).access.cipher, "AES-256");
 }
 
-TEST(Pace, a_card_that_offers_only_forms_this_version_lacks_is_not_opened_by_bac) {
+TEST(Pace, a_card_that_offers_only_forms_this_version_lacks_and_no_bac_is_not_opened) {
     const auto unknown = card::tlv::make(
         0x31, card::tlv::make(0x30, from_hex("060A04007F00070202040902020102020102")));
-    const auto specimen =
-        support::specimen("vn-citizen-2021").patched({{"files", {{"011C", to_hex(unknown)}}}});
+    const auto specimen = support::specimen("vn-citizen-2021")
+                              .patched({{"bac", false}, {"files", {{"011C", to_hex(unknown)}}}});
     try {
         support::read(specimen, support::mrz_of(specimen));
         FAIL();
@@ -137,6 +133,7 @@ TEST(ChipAuthentication, proves_the_chip_on_every_curve_with_every_cipher) {
         BN_bn2bin(scalar.get(), secret.data());
         const Bytes point = curve.encode(*curve.times_generator(*scalar));
         for (int cipher = 1; cipher <= 4; ++cipher) {
+            if ((id + cipher) % static_cast<int>(support::stride(1, 4)) != 0) continue;
             const std::string oid = "04007F0007020203020" + std::to_string(cipher);
             Bytes info = card::tlv::make(0x06, from_hex(oid));
             card::append(info, from_hex("020101"));
@@ -194,8 +191,16 @@ TEST(LongFiles, are_read_beyond_offset_32767_by_the_odd_instruction_without_cros
     }
 }
 
+/// Where one block more or another form of length begins: blocks of 223 octets under AES, and 256.
+bool is_edge(std::size_t size) {
+    static constexpr std::size_t kBlock = 223, kNear = 8;
+    const std::size_t over = (size + kNear) % kBlock;
+    return over < 2 * kNear || (size + kNear > 256 && size < 256 + kNear);
+}
+
 TEST(LongFiles, of_every_size_around_a_block_are_read_whole) {
-    for (std::size_t size = 200; size < 470; size += 1) {
+    for (std::size_t size = 200; size < 470; size += support::stride(1, 3)) {
+        if (!support::mutate_all() && !is_edge(size)) continue;
         const auto file = card::tlv::make(0x75, Bytes(size, 0x5A));
         const auto specimen =
             support::specimen("vn-citizen-2021").patched({{"files", {{"0102", to_hex(file)}}}});

@@ -101,7 +101,7 @@ TEST(WorkedExamples, pace_generic_mapping_sends_and_derives_every_value_of_appen
     const auto infos =
         card::lds::parse_security_infos(card::tlv::make(0x31, hex_of(v, "PACEInfo")));
     ASSERT_EQ(infos.pace.size(), 1U);
-    ASSERT_TRUE(card::access::supported(infos.pace[0]));
+    ASSERT_TRUE(card::lds::can_run(infos.pace[0]));
     Bytes chance = hex_of(v, "sk_map_ifd");
     card::append(chance, hex_of(v, "sk_ifd"));
     support::ScriptedRandom random(chance);

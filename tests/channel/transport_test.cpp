@@ -40,6 +40,18 @@ TEST(Reader, is_there_at_once_and_shows_nothing_unless_its_driver_says_more) {
     EXPECT_NE(reader->wait_for_card({}), nullptr);
 }
 
+TEST(Reader, has_no_second_card_unless_its_driver_says_more) {
+    const std::unique_ptr<card::Reader> reader = std::make_unique<Plain>();
+    try {
+        reader->pass_over({card::Errc::not_supported, card::Step::card_bank, "a bank card"});
+        FAIL();
+    } catch (const card::Error& error) {
+        EXPECT_EQ(error.code(), card::Errc::not_supported);
+        EXPECT_EQ(error.step(), card::Step::card_bank);
+        EXPECT_STREQ(error.what(), "a bank card");
+    }
+}
+
 TEST(Pause, ends_at_once_when_a_stop_was_asked_for) {
     std::stop_source source;
     source.request_stop();

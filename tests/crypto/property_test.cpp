@@ -18,8 +18,6 @@
 
 namespace {
 
-constexpr int kRuns = 10'000;
-
 simulated::Octets octets(card::ByteView view) {
     return simulated::Octets(view.begin(), view.end());
 }
@@ -29,7 +27,7 @@ TEST(Properties, shared_secrets_equal_a_strangers_and_keep_their_leading_zeros) 
     const simulated::CurveArithmetic stranger("prime256v1");
     card::SystemRandom random;
     int leading_zeros = 0;
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < support::chances(); ++run) {
         const auto k = curve.random_scalar(random);
         const auto theirs = stranger.times(
             stranger.generator(),
@@ -43,7 +41,7 @@ TEST(Properties, shared_secrets_equal_a_strangers_and_keep_their_leading_zeros) 
         BN_bn2binpad(k.get(), scalar.data(), 32);
         ASSERT_EQ(octets(x.view()), stranger.x_of(stranger.times(theirs, octets(scalar))));
     }
-    EXPECT_GT(leading_zeros, 10);  // 39 are to be expected
+    EXPECT_GT(leading_zeros, 0);  // 15 and more are to be expected
 }
 
 TEST(Properties, x_coordinates_are_those_of_the_encoded_point) {
@@ -51,7 +49,7 @@ TEST(Properties, x_coordinates_are_those_of_the_encoded_point) {
         10);  // P-224, where zeros are as frequent and arithmetic is fast
     card::SystemRandom random;
     int leading_zeros = 0;
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < support::chances(); ++run) {
         const auto point = curve.times_generator(*curve.random_scalar(random));
         const auto encoded = curve.encode(*point);
         const auto x = curve.x_coordinate(*point);
@@ -59,7 +57,7 @@ TEST(Properties, x_coordinates_are_those_of_the_encoded_point) {
             std::ranges::equal(x.view(), card::ByteView(encoded).subspan(1, curve.field_size())));
         leading_zeros += x.view()[0] == 0;
     }
-    EXPECT_GT(leading_zeros, 10);
+    EXPECT_GT(leading_zeros, 0);
 }
 
 struct RsaPair {
@@ -85,7 +83,7 @@ RsaPair make_rsa(unsigned bits) {
 TEST(Properties, rsa_recoveries_keep_their_leading_zeros) {
     const auto pair = make_rsa(1024);
     card::SystemRandom random;
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < support::chances(); ++run) {
         card::Bytes message(128);
         random.fill(message);
         const std::size_t zeros = 1 + static_cast<std::size_t>(run) % 20;
@@ -103,7 +101,7 @@ TEST(Properties,
     const auto pair = make_rsa(1024);
     card::SystemRandom random;
     int leading_zeros = 0;
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < support::chances(); ++run) {
         card::Bytes challenge(8), m1(128 - 1 - 32 - 2);
         random.fill(challenge);
         random.fill(m1);
@@ -120,7 +118,7 @@ TEST(Properties,
         signature[static_cast<std::size_t>(run) % 128] ^= 0x10;
         ASSERT_FALSE(card::crypto::verify_iso9796(pair.key, challenge, signature).right);
     }
-    EXPECT_GT(leading_zeros, 10);
+    EXPECT_GT(leading_zeros, 0);
 }
 
 TEST(Properties, an_rsa_key_with_exponent_one_is_refused) {

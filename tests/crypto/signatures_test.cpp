@@ -107,6 +107,60 @@ INSTANTIATE_TEST_SUITE_P(
                     OnCurve{"brainpoolP320r1", "brainpoolP320r1"}, OnCurve{"secp384r1", "P-384"},
                     OnCurve{"brainpoolP384r1", "brainpoolP384r1"},
                     OnCurve{"brainpoolP512r1", "brainpoolP512r1"}, OnCurve{"secp521r1", "P-521"}));
+INSTANTIATE_TEST_SUITE_P(
+    OverFieldsOfCharacteristicTwo, EveryCurve,
+    testing::Values(OnCurve{"sect163k1", "sect163k1"}, OnCurve{"sect233r1", "sect233r1"},
+                    OnCurve{"sect283k1", "sect283k1"}, OnCurve{"sect409r1", "sect409r1"},
+                    OnCurve{"sect571r1", "sect571r1"}, OnCurve{"c2pnb176v1", "c2pnb176v1"},
+                    OnCurve{"c2tnb359v1", "c2tnb359v1"}));
+
+TEST(EcKeys, a_point_outside_the_generators_group_is_refused) {
+    // (0, 1) has the order 2 on sect283k1: under it anybody could sign.
+    Bytes point(1 + 2 * 36);
+    point[0] = 0x04;
+    point.back() = 1;
+    Bytes bits(1);
+    card::append(bits, point);
+    auto algorithm = card::from_hex("06072A8648CE3D020106052B81040010");  // ecPublicKey, sect283k1
+    auto content = card::tlv::make(0x30, algorithm);
+    card::tlv::write(content, 0x03, bits);
+    const auto key = card::crypto::parse_public_key(card::tlv::make(0x30, content));
+    EXPECT_FALSE(key.usable());
+    EXPECT_EQ(key.problem,
+              card::Because(card::Reason::key_malformed, {card::said("defect.other_group")}));
+    EXPECT_FALSE(key.forgeable);
+}
+
+TEST(Signatures, that_openssl_does_not_take_are_not_computable_however_many_keys_come_after) {
+    const SignatureAlgorithm impossible{Scheme::rsa_pss, Hash::sha256, Hash::sha256, -9};
+    for (int round = 0; round < 3; ++round) {
+        const card::crypto::Key key(EVP_RSA_gen(1024));
+        const PublicKey parsed = card::crypto::parse_public_key(subject_public_key_info(key.get()));
+        const Bytes signature = sign(key.get(), "SHA256");
+        EXPECT_EQ(verify_signature(parsed, impossible, Hash::sha256, kMessage, signature),
+                  SignatureResult::not_computable);
+        const SignatureAlgorithm usual{Scheme::rsa_pkcs1, Hash::sha256, Hash::sha256, 0};
+        EXPECT_EQ(verify_signature(parsed, usual, Hash::sha256, kMessage, signature),
+                  SignatureResult::right);
+    }
+}
+
+TEST(Signatures, of_ecdsa_are_right_in_plain_form_too_and_in_no_other_length) {
+    const card::crypto::Key key(EVP_EC_gen("brainpoolP320r1"));
+    const PublicKey parsed = card::crypto::parse_public_key(subject_public_key_info(key.get()));
+    const SignatureAlgorithm algorithm{Scheme::ecdsa, Hash::sha256, Hash::sha256, 0};
+    const auto result = [&](const Bytes& signature) {
+        return verify_signature(parsed, algorithm, Hash::sha256, kMessage, signature);
+    };
+    const auto plain = card::crypto::plain_of_der(sign(key.get(), "SHA256"), 40);
+    EXPECT_EQ(result(plain), SignatureResult::right_in_other_form);
+    EXPECT_EQ(result(altered(plain)), SignatureResult::wrong);
+    EXPECT_EQ(result(Bytes(80)), SignatureResult::wrong) << "r = s = 0";
+    EXPECT_EQ(result({}), SignatureResult::wrong);
+    auto longer = plain;
+    longer.insert(longer.begin(), 2, 0);
+    EXPECT_EQ(result(longer), SignatureResult::wrong);
+}
 
 class EverySize : public testing::TestWithParam<unsigned> {};
 

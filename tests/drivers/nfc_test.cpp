@@ -186,10 +186,7 @@ TEST(Nfc, a_helper_that_is_killed_in_mid_read_is_started_again_and_the_reading_g
 class Armed : public testing::TestWithParam<Pn532Fault> {};
 
 /// Fewer places by default; CARD_MUTATE=1: every exchange of a reading.
-std::size_t stride() {
-    const char* text = std::getenv("CARD_MUTATE");
-    return text && std::string(text) == "1" ? 1 : 17;
-}
+std::size_t stride() { return support::stride(17, 41); }
 
 TEST_P(Armed, faults_at_any_exchange_are_survived_and_never_change_a_verdict) {
     const auto specimen = support::specimen("vn-citizen-2021");

@@ -12,11 +12,12 @@
 
 namespace support {
 
-OnReader::OnReader(const simulated::Specimen& specimen) {
+OnReader::OnReader(const simulated::Specimen& specimen, int slot) {
     const std::string address = std::getenv("CARD_VPCD");
     const auto colon = address.rfind(':');
+    const auto port = std::to_string(std::stoi(address.substr(colon + 1)) + slot);
     card_ = std::jthread([=](const std::stop_token& stop) {
-        simulated::serve_vpcd(specimen, address.substr(0, colon), address.substr(colon + 1), stop);
+        simulated::serve_vpcd(specimen, address.substr(0, colon), port, stop);
     });
 }
 
@@ -36,7 +37,8 @@ void tell_pcscd(const std::string& word) {
 
 void UnderPcscd::SetUp() {
     if (!std::getenv("CARD_VPCD")) GTEST_SKIP() << "not run under tests/support/private_pcscd";
-    card::open_reader("pcsc:")->wait_for_removal({}, kWaitLimit);
+    for (const auto& reader : card::list_readers())
+        card::open_reader(reader.uri)->wait_for_removal({}, kWaitLimit);
 }
 
 }  // namespace support

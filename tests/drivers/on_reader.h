@@ -12,10 +12,10 @@
 
 namespace support {
 
-/// A card on the virtual reader while it lives.
+/// A card on one of the virtual reader's two slots while it lives.
 class OnReader {
 public:
-    explicit OnReader(const simulated::Specimen& specimen);
+    explicit OnReader(const simulated::Specimen& specimen, int slot = 0);
 
 private:
     std::jthread card_;

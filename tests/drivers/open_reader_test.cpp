@@ -17,8 +17,8 @@ TEST(OpenReader, refuses_a_form_that_no_driver_takes_and_names_all_that_there_ar
             ADD_FAILURE() << uri << " was opened";
         } catch (const card::Error& error) {
             EXPECT_EQ(error.code(), Errc::usage) << uri;
-            EXPECT_EQ(std::string(error.what()), "unknown reader '" + std::string(uri) +
-                                                     "': use one of " + card::reader_forms());
+            EXPECT_EQ(std::string(error.what()),
+                      "there is no such kind of reader: use one of " + card::reader_forms());
         }
     }
     EXPECT_EQ(card::reader_forms(),
@@ -36,6 +36,16 @@ TEST(OpenReader, says_that_a_transcript_is_not_there) {
         ADD_FAILURE() << "a transcript that is not there was opened";
     } catch (const card::Error& error) {
         EXPECT_EQ(error.code(), Errc::io);
+    }
+}
+
+TEST(OpenReader, reads_no_more_of_a_transcript_than_one_can_have) {
+    try {
+        card::open_reader("replay:/dev/zero");
+        ADD_FAILURE() << "what has no end was read";
+    } catch (const card::Error& error) {
+        EXPECT_EQ(error.code(), Errc::malformed);
+        EXPECT_EQ(std::string(error.what()), "the transcript is too long");
     }
 }
 

@@ -62,10 +62,7 @@ std::unique_ptr<card::Reader> watched(std::function<void(std::size_t)> before) {
 
 /// Every exchange under CARD_MUTATE=1, else a sample: an absence takes vpcd a good part of a second
 /// to notice.
-std::size_t stride() {
-    const char* text = std::getenv("CARD_MUTATE");
-    return text && std::string(text) == "1" ? 1 : 21;
-}
+std::size_t stride() { return support::stride(21, 43); }
 
 TEST_F(PcscFaults, a_card_torn_away_at_any_exchange_and_put_back_is_read_on_and_genuine) {
     const auto specimen = support::specimen("vn-citizen-2021");

@@ -45,6 +45,29 @@ TEST_F(Pcsc, reads_and_verifies_the_citizen_card_as_genuine) {
               support::read(specimen, support::can_of(specimen)).counters.apdus);
 }
 
+TEST_F(Pcsc, a_first_slot_without_a_document_does_not_end_the_search) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const OnReader other(specimen.patched({{"behaviour", {{"application", "none"}}},
+                                           {"pace", nullptr},
+                                           {"files", {{"011C", nullptr}}}}));
+    card::open_reader("pcsc:00 00")->wait_for_card({}, support::kWaitLimit);
+    const auto key = support::can_of(specimen);
+    try {
+        card::read(*card::open_reader("pcsc:"), key, {}, support::kWaitLimit);
+        FAIL();
+    } catch (const card::Error& error) {
+        EXPECT_EQ(card::name_of(error.step()), "card.no_application") << error.what();
+    }
+    const OnReader card(specimen, 1);
+    card::open_reader("pcsc:00 01")->wait_for_card({}, support::kWaitLimit);
+    const auto reader = card::open_reader("pcsc:");
+    const auto document = card::read(*reader, key, {}, support::kWaitLimit);
+    EXPECT_EQ(reader->name(), "Virtual PCD 00 01");
+    EXPECT_EQ(
+        card::verify(document, support::trust_of(specimen), support::policy_today()).verdict(),
+        Verdict::genuine);
+}
+
 TEST_F(Pcsc, catches_lies_behind_the_real_daemon) {
     for (const auto& [lie, verdict] : {std::pair{"clone-ca-other-key", Verdict::not_genuine},
                                        std::pair{"clone-refuses", Verdict::chip_unproven},
@@ -90,6 +113,7 @@ TEST_F(Pcsc, a_card_that_leaves_in_mid_read_is_card_lost) {
 
 TEST_F(Pcsc, a_stop_request_ends_the_wait_for_a_card_and_for_its_removal) {
     const auto reader = card::open_reader("pcsc:");
+    reader->wait_for_reader({}, card::Milliseconds(20'000));  // the service may have just begun
     std::stop_source source;
     std::jthread stopper([&] { source.request_stop(); });
     try {

@@ -22,5 +22,11 @@ blobs += [
     "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Hà Nội|02022022".encode(),
     b"* atr 3B00\n> 00A4\n< 9000\n",
 ]
+# Deliveries one after the other, for trust_import; a MANIFEST.
+for store in sorted(specimens.glob("trust*")):
+    files = sorted(store.iterdir(), key=lambda p: (not p.name.startswith("csca.cer"), p.name))
+    blobs.append(b"".join(p.read_bytes() for p in files if p.is_file()))
+digest = hashlib.sha256(b"one").hexdigest().upper()
+blobs.append(f"{digest}  0A.cer\n".encode())
 for blob in blobs:
     (folder / hashlib.sha256(blob).hexdigest()[:16]).write_bytes(blob)

@@ -54,7 +54,7 @@ void tlv(const std::uint8_t* data, std::size_t size) {
     guarded([&] { walk({data, size}, 0); });
     guarded([&] {
         bool changed = false;
-        card::tlv::to_definite({data, size}, changed);
+        card::tlv::to_der({data, size}, changed);
     });
 }
 
@@ -98,7 +98,7 @@ void dg1(const std::uint8_t* data, std::size_t size) {
 }
 void dg2(const std::uint8_t* data, std::size_t size) {
     guarded([&] {
-        for (const auto& image : card::lds::parse_dg2({data, size}))
+        for (const auto& image : card::lds::parse_dg2({data, size}).images)
             card::image::decode(image.octets);
     });
 }
@@ -232,6 +232,8 @@ const Named kTargets[] = {{"tlv", tlv},
                           {"show", show},
                           {"survey", survey},
                           {"ats", ats},
+                          {"manifest", manifest},
+                          {"trust_import", trust_import},
                           {nullptr, nullptr}};
 
 }  // namespace fuzz

@@ -12,6 +12,10 @@ struct Named {
     const char* name;
     Target run;
 };
+// Those that need a folder.
+void manifest(const std::uint8_t* data, std::size_t size);
+void trust_import(const std::uint8_t* data, std::size_t size);
+
 /// Ends with a null name.
 extern const Named kTargets[];
 

@@ -53,7 +53,10 @@ def split_page():
 
 head, there, behind = split_page()
 if "--write" in sys.argv:
-    note = "Made from `libcard/src/judge/catalogue.cpp` by `tests/gates/checks.py --write`.\n\n"
+    note = (
+        "Made from `libcard/src/judge/catalogue.cpp` by `tests/gates/checks.py --write`. "
+        "Clauses of Doc 9303: eighth\nedition (2021).\n\n"
+    )
     PAGE.write_text(head + note + "\n".join(table()) + "\n\n" + behind)
     sys.exit()
 stale = there != "\n".join(table())

@@ -1,34 +1,24 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Gate: C++ is formatted by clang-format-16, Python by black with 100 columns."""
-import pathlib
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from tree import ROOT, files
+
 PYTHON_WITHOUT_ENDING = (
     "udev/generate",
     "tests/support/private_pcscd",
     "tests/bench/batch",
     "tests/slowest",
+    "tests/tidy",
 )
 
 
-def tracked(*patterns):
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", *patterns],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
-
-
 def main():
-    cpp = ["clang-format-16", "--dry-run", "-Werror", *tracked("*.cpp", "*.h")]
+    cpp = ["clang-format-16", "--dry-run", "-Werror", *files("*.cpp", "*.h")]
     python = ["black", "--quiet", "--check", "--line-length", "100", "--target-version", "py311"]
-    python += tracked("*.py") + list(PYTHON_WITHOUT_ENDING)
+    python += files("*.py") + list(PYTHON_WITHOUT_ENDING)
     failed = 0
     for command in (cpp, python):
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

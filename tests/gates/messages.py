@@ -20,6 +20,26 @@ def placeholders(text):
     return sorted(set(re.findall(r"%[1-9]", text)))
 
 
+# Words that no Vietnamese sentence has; what people type stays as it is.
+ENGLISH = set(
+    "the of is and its it not with that has have for certificate certificates signed file files "
+    "folder list lists store key keys signature was were been by from this which who what only "
+    "are card reader document read write cannot anchor anchors import issuer signer picture "
+    "octets version too many".split()
+)
+TYPED = re.compile(
+    r"'[^']*'|--[a-z-]+|cardtool [a-z. ]+|\(master list\)|issuer, own list, foreign list"
+)
+
+
+def left_in_english(name, vietnamese):
+    """English words in a Vietnamese text; examples are commands."""
+    if ".example." in name:
+        return []
+    words = re.findall(r"(?<![\w-])[A-Za-z]+(?![\w-])", TYPED.sub(" ", vietnamese))
+    return [word for word in words if word.lower() in ENGLISH]
+
+
 def row_problems(rows):
     """Each row by itself, and its place."""
     seen, closed, last = set(), set(), None
@@ -37,6 +57,8 @@ def row_problems(rows):
                 yield number, f"{name} stands apart from the other rows of '{last}'"
         if placeholders(english) != placeholders(vietnamese):
             yield number, f"{name} has other placeholders in English than in Vietnamese"
+        for word in left_in_english(name, vietnamese):
+            yield number, f"{name} says '{word}' in Vietnamese"
         seen.add(name)
 
 

@@ -2,26 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gate: every source begins with its licence, before the line that says its purpose.   spdx.py
 [--write]"""
-import pathlib
-import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from tree import ROOT, files
+
 LINE = "SPDX-License-" + "Identifier: Apache-2.0"
 SLASHES, HASHES = {".h", ".cpp", ".qml", ".inc"}, {".py", ".cmake"}
 
 
 def sources():
-    names = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.splitlines()
-    for path in sorted(ROOT / name for name in names):
-        if not path.is_file():
-            continue
+    for path in (ROOT / name for name in files()):
         if path.suffix in SLASHES:
             yield path, "// " + LINE
         elif path.suffix in HASHES or path.name == "CMakeLists.txt":

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Gate: no private path, no registry host, no deprecated OpenSSL, no sleep in a test."""
-import pathlib
 import re
-import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from tree import ROOT, files
+
 RULES = [
     (r"/(home|root|work)/[a-z]", r".*", "a path of one machine"),
     (r"\b(deb|registry|pypi|files)\.(debian|npmjs|pythonhosted)\.org", r".*", "a registry's host"),
@@ -26,16 +25,9 @@ RULES = [
 
 def main():
     problems = []
-    files = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split("\n")
-    for name in filter(None, files):
+    for name in files():
         path = ROOT / name
-        if name in ("LICENSE", "tests/gates/words.py") or not path.is_file():
+        if name in ("LICENSE", "tests/gates/words.py"):
             continue
         try:
             text = path.read_text()

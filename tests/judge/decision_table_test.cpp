@@ -145,7 +145,7 @@ TEST(Policy, of_citizen_cards_takes_anchors_of_vietnam_from_the_issuer_or_its_ow
 
 TEST(Policy, a_list_counts_for_so_many_days_after_its_end) {
     static constexpr std::int64_t kThirdDay =
-        2398291200 + 3 * 86400;  // 2046-01-03, the list ended on 2046-01-01
+        2398291200 + std::int64_t{3} * 86400;  // 2046-01-03, the list ended on 2046-01-01
     const auto judged = [&](int days) {
         return judge(read("vn-citizen-2021"), {folder("trust")}, with([days](Policy& policy) {
                          policy.at = kThirdDay;

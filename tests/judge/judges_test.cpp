@@ -92,9 +92,10 @@ card::Bytes one_certificate(const fs::path& file) {
 bool has_issuer(const card::Bytes& certificate, const std::vector<fs::path>& anchors) {
     try {
         std::vector<card::TrustFile> files;
+        files.reserve(anchors.size());
         for (const auto& anchor : anchors)
             files.push_back({anchor.stem().string() + ".cer", support::read_file(anchor)});
-        const auto index = card::trust::load_trust(std::move(files));
+        const auto index = card::trust::load_trust(files);
         return !card::trust::issuers_of(card::x509::parse_certificate(certificate), *index).empty();
     } catch (const card::Error&) {
         return false;
@@ -119,7 +120,7 @@ TEST(Judges, certificates_signed_with_pss_have_the_issuers_that_the_suite_says) 
             const auto certificate = one_certificate(root);
             const auto key = card::crypto::parse_public_key(
                 card::x509::parse_certificate(certificate).public_key);
-            EXPECT_EQ(card::trust::signed_by(card::x509::parse_crl(octets), key),
+            EXPECT_EQ(holds(card::trust::signature_of(card::x509::parse_crl(octets), key)),
                       expected != "CRL bad signature")
                 << name;
         }
@@ -172,8 +173,9 @@ TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
     files += for_each_of("openssl_crl", [&](const card::Bytes& octets) {
         const auto crl = card::x509::parse_crl(octets);
         EXPECT_TRUE(std::ranges::none_of(
-            index.candidates_by_name(crl.issuer_name),
-            [&crl](const auto* anchor) { return card::trust::signed_by(crl, anchor->key); }));
+            index.candidates_by_name(crl.issuer_name), [&crl](const auto* anchor) {
+                return holds(card::trust::signature_of(crl, anchor->key));
+            }));
     });
     files += for_each_of("openssl_asn1parse", [&](const card::Bytes& octets) {
         for (card::tlv::Reader reader(octets); !reader.empty();) reader.next();
@@ -181,8 +183,8 @@ TEST(Judges, nothing_of_openssls_corpora_is_ever_verified) {
     });
     std::cout << files << " files of the corpora, none verified\n";
     EXPECT_GT(files, 500);
-#ifndef CARD_SANITIZED                             // a sanitizer keeps what was freed
-    static constexpr long kMostGrown = 32 * 1024;  // KiB
+#ifndef CARD_SANITIZED                              // a sanitizer keeps what was freed
+    static constexpr long kMostGrown = 32L * 1024;  // KiB
     EXPECT_LT(most_memory() - before, kMostGrown);
 #endif
 }

@@ -256,7 +256,8 @@ TEST(Lies, an_unprotected_answer_to_any_read_ends_the_reading_or_disproves_the_c
     card::read(honest, card::AccessKey::from_can("000123"));
     const auto reads = static_cast<int>(honest.sent(0xB0)) - 1;  // EF.CardAccess is read in clear
     int ended = 0, disproven = 0, without_data = 0;
-    for (int read = 1; read <= reads; ++read) {
+    const auto step = static_cast<int>(support::stride(1, 19));
+    for (int read = 1; read <= reads; read += step) {
         nlohmann::json behaviour{{"behaviour", {{"unprotected_read", read}}}};
         const auto specimen = support::specimen("vn-citizen-2021").patched(behaviour);
         try {
@@ -273,6 +274,7 @@ TEST(Lies, an_unprotected_answer_to_any_read_ends_the_reading_or_disproves_the_c
             ++ended;
         }
     }
+    if (step != 1) return;       // only the whole row says how many of each there are
     EXPECT_EQ(disproven, 1);     // the first answer under chip authentication's keys
     EXPECT_EQ(without_data, 1);  // the refused DG3, which the lie leaves alone
     EXPECT_EQ(ended, reads - 2);

@@ -68,7 +68,7 @@ TEST(Defects, every_defective_sod_is_refused_or_reported_as_its_index_says) {
     };
     EXPECT_EQ(outcome(judge("pymrtd_root-contentType-1-2-840-113549-1-7-4-signedAndE.sod"),
                       "sod.structure"),
-              Outcome::failed);
+              Outcome::not_possible);
     for (const char* version :
          {"pymrtd_SignedData-version-1.sod", "pymrtd_SignedData-version-4.sod"}) {
         const auto report = judge(version);
@@ -162,8 +162,9 @@ TEST(Defects, nothing_in_the_fuzz_corpora_crashes_or_is_ever_verified) {
             ++files;
             card::Document document;
             document.files[card::FileId::sod] = octets;
-            EXPECT_EQ(card::verify(document, {}, support::policy_today()).verdict(),
-                      Verdict::not_genuine);
+            const auto verdict = card::verify(document, {}, support::policy_today()).verdict();
+            EXPECT_TRUE(verdict == Verdict::not_genuine || verdict == Verdict::undetermined)
+                << entry.path();
             for (const auto parse :
                  {+[](card::ByteView v) { card::lds::parse_signed_data(v); },
                   +[](card::ByteView v) { card::x509::parse_certificate(v); },
@@ -192,10 +193,9 @@ TEST(RealFiles, card_access_of_other_states_and_data_group_examples_parse) {
             << name << ' ' << mrz.wrong_check_digits.front();
     }
     const auto face = support::read_file(data("vectors/lds/dg2_FAC_jpeg_logo.bin"));
-    EXPECT_EQ(card::lds::parse_dg2(face).at(0).format, card::lds::ImageFormat::jpeg);
-    EXPECT_THROW(
-        card::lds::parse_dg2(support::read_file(data("vectors/lds/dg2_truncated_lengths_jpg.bin"))),
-        card::Error);
+    EXPECT_EQ(card::lds::parse_dg2(face).images.at(0).format, card::lds::ImageFormat::jpeg);
+    const auto wrong = support::read_file(data("vectors/lds/dg2_truncated_lengths_jpg.bin"));
+    EXPECT_FALSE(card::lds::parse_dg2(wrong).deviation.empty());
     EXPECT_FALSE(
         card::lds::parse_dg14(support::read_file(data("vectors/lds/spec_sample_encoded_dg14.bin")))
             .all.empty());

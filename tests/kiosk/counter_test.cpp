@@ -193,14 +193,14 @@ TEST(Outcome, shows_a_passport_s_details_and_no_third_person_by_default) {
     const auto shown = fields_with({});
     EXPECT_EQ(kiosk::text_of(shown, FieldId::mrz_date_of_birth), "12/08/1974");
     EXPECT_EQ(kiosk::text_of(shown, FieldId::full_date_of_birth), "12/08/1974");
-    EXPECT_EQ(kiosk::text_of(shown, FieldId::issuing_authority), "UTOPIAN<SPECIMEN<OFFICE");
+    EXPECT_EQ(kiosk::text_of(shown, FieldId::issuing_authority), "UTOPIAN SPECIMEN OFFICE");
     EXPECT_EQ(kiosk::text_of(shown, {FieldId::notify_name, 1}), "");
     EXPECT_EQ(kiosk::given_name(shown), "ANNA MARIA");
     kiosk::Config config;
     config.hidden_fields = {FieldId::issuing_authority, FieldId::notify_address};
     const auto others = fields_with(config);
     EXPECT_EQ(kiosk::text_of(others, FieldId::issuing_authority), "");
-    EXPECT_EQ(kiosk::text_of(others, {FieldId::notify_name, 1}), "ERIKSSON<<ERIK");
+    EXPECT_EQ(kiosk::text_of(others, {FieldId::notify_name, 1}), "ERIKSSON, ERIK");
     EXPECT_EQ(kiosk::text_of(others, {FieldId::notify_address, 1}), "");
 }
 

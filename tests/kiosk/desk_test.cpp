@@ -243,8 +243,8 @@ TEST(Form, holds_no_hidden_field_and_its_file_is_named_by_the_visit_alone) {
     const auto text = [](const std::filesystem::path& pdf) {
         std::string all;
         FILE* pipe = popen(("pdftotext '" + pdf.string() + "' -").c_str(), "r");
-        for (char part[4096]; const auto count = std::fread(part, 1, sizeof part, pipe);)
-            all.append(part, count);
+        char part[4096];
+        while (const auto count = std::fread(part, 1, sizeof part, pipe)) all.append(part, count);
         pclose(pipe);
         return all;
     };

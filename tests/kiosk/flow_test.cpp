@@ -6,34 +6,17 @@
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThread>
-
-#include <fstream>
 
 #include "kiosk/layout.h"
-#include "kiosk/walk.h"
+#include "kiosk/visits.h"
 
 namespace {
 
 using kiosk::Profile;
+using walk::hospital;
 using walk::Kiosk;
-
-const QString kQr = QStringLiteral(
-    "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
-    "Nội|02022022");
-
-std::string page(const Kiosk& kiosk) { return kiosk.flow.page().toStdString(); }
-
-walk::Options hospital(std::function<void(kiosk::Config&)> more = {}) {
-    return {
-        Profile::hospital, "vn-citizen-2021",
-        [more](kiosk::Config& config) {
-            config.clinics = {
-                {"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
-            if (more) more(config);
-        },
-        card::Milliseconds(0)};
-}
+using walk::kQr;
+using walk::page;
 
 TEST(Counter, a_scan_before_the_consent_is_kept_and_read_only_when_the_customer_has_agreed) {
     Kiosk kiosk;
@@ -168,6 +151,21 @@ TEST(Key, a_card_that_is_put_back_after_a_wrong_number_is_no_other_card) {
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
 }
 
+TEST(Key, a_card_that_takes_no_further_number_gets_none_until_it_leaves) {
+    Kiosk kiosk(hospital());
+    kiosk.table.lay("vn-citizen-2021,wrong-number-asks-wait");
+    kiosk.to_key();
+    kiosk.type("999999");
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.locked"));
+    kiosk.flow.retry();
+    kiosk.type("000123");
+    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(kiosk.key.message(), QStringLiteral("e.key3.b"));
+    kiosk.table.lift();
+    EXPECT_TRUE(kiosk.until([&] { return !kiosk.key.stopped(); }));
+}
+
 TEST(Key, typing_stops_after_three_refusals_until_the_card_leaves) {
     Kiosk kiosk(hospital());
     kiosk.to_key();
@@ -258,8 +256,10 @@ TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
                               kiosk.to_result();
                               kiosk.flow.next();
                           }}};
+    std::size_t tried = 0;
     for (const auto& place : places)
         for (const auto& code : hostile_codes()) {
+            if (tried++ % support::stride(1, 3) != 0) continue;
             Kiosk kiosk(hospital([&](kiosk::Config& config) { config.admin_pin = pin; }));
             place.reach(kiosk);
             ASSERT_TRUE(kiosk.until_page(QLatin1String(place.page)));

@@ -37,7 +37,7 @@ const Said kSaid[] = {
     {"vn-citizen-2021", "dsc-not-yet-valid", "verdict.undetermined.dates"},
     {"vn-citizen-2021", "dsc-after-csca-period", "verdict.undetermined.dates"},
     {"vn-citizen-bad-dg1", "", "verdict.undetermined.other"},
-    {"vn-citizen-unknown-state", "", "verdict.undetermined.other"},
+    {"vn-citizen-unknown-state", "", "verdict.undetermined.state"},
 };
 
 class EveryOutcome : public testing::TestWithParam<Said> {};

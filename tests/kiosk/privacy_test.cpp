@@ -30,6 +30,7 @@ std::vector<Region> writable_regions() {
         char rights[5] = {};
         char name[256] = {};
         unsigned long begin = 0, end = 0;
+        // NOLINTNEXTLINE(cert-err34-c): the kernel's own numbers fit
         if (std::sscanf(line.c_str(), "%lx-%lx %4s %*s %*s %*s %255s", &begin, &end, rights, name) <
             3)
             continue;
@@ -54,8 +55,10 @@ public:
     int count() const {
         int found = 0;
         for (const auto& region : writable_regions()) {
+            // NOLINTBEGIN(performance-no-int-to-ptr): addresses from /proc/self/maps
             const auto* at = reinterpret_cast<const unsigned char*>(region.begin);
             const auto* end = reinterpret_cast<const unsigned char*>(region.end) - masked_.size();
+            // NOLINTEND(performance-no-int-to-ptr)
             for (; at < end; ++at) found += matches(at);
         }
         return found;

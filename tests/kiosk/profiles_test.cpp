@@ -1,50 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hospital's and the bank's visits, the consent, time, comfort, and the administrator.
+// The hospital's and the bank's visits, and the consent.
 #include <gtest/gtest.h>
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QSignalSpy>
-#include <QTest>
-#include <QThread>
-
-#include <fstream>
 
 #include "kiosk/layout.h"
-#include "kiosk/walk.h"
+#include "kiosk/visits.h"
 
 namespace {
 
 using kiosk::Profile;
+using walk::hospital;
+using walk::journal_of;
 using walk::Kiosk;
-
-const QString kQr = QStringLiteral(
-    "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
-    "Nội|02022022");
-
-std::string page(const Kiosk& kiosk) { return kiosk.flow.page().toStdString(); }
-
-std::vector<std::string> journal_of(const std::filesystem::path& file, std::size_t lines) {
-    std::vector<std::string> list;
-    for (int tries = 0; tries < 2000 && list.size() < lines; ++tries) {
-        list.clear();
-        std::ifstream in(file);
-        for (std::string line; std::getline(in, line);) list.push_back(line);
-        if (list.size() < lines) QThread::msleep(5);
-    }
-    return list;
-}
-
-walk::Options hospital(std::function<void(kiosk::Config&)> more = {}) {
-    return {
-        Profile::hospital, "vn-citizen-2021",
-        [more](kiosk::Config& config) {
-            config.clinics = {
-                {"general", {"Khám tổng quát", "General"}, {"tầng 1", "floor 1"}, "101", "A", 0}};
-            if (more) more(config);
-        },
-        card::Milliseconds(0)};
-}
+using walk::kQr;
+using walk::page;
 
 TEST(Hospital, goes_from_welcome_to_a_number_and_clears_when_the_card_is_taken) {
     Kiosk kiosk(hospital());
@@ -236,115 +206,6 @@ TEST(Consent, nothing_is_scanned_or_read_before_it_and_a_refusal_leaves_nothing)
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_NE(lines[0].find(R"("ended":"refused")"), std::string::npos);
-}
-
-TEST(Time, is_announced_twenty_seconds_before_and_can_be_extended_ten_times) {
-    Kiosk kiosk(hospital());
-    kiosk.without_card();
-    kiosk.flow.start();
-    const auto run = [&](int seconds) {
-        for (int i = 0; i < seconds; ++i) kiosk.flow.idle().tick();
-    };
-    for (int i = 0; i < kiosk::kMostExtensions; ++i) {
-        run(69);
-        EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
-        run(1);
-        EXPECT_EQ(kiosk.flow.secondsLeft(), 20);
-        kiosk.flow.more();
-        EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
-    }
-    run(70);
-    kiosk.flow.more();
-    EXPECT_EQ(page(kiosk), "welcome") << "an eleventh time is not given";
-}
-
-TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
-    Kiosk kiosk(hospital());
-    kiosk.without_card();
-    kiosk.app.comfort().switchVoice();
-    kiosk.flow.start();
-    EXPECT_EQ(kiosk.flow.limit(), 180);
-    for (int i = 0; i < 180; ++i) kiosk.flow.idle().tick();
-    EXPECT_EQ(page(kiosk), "welcome");
-    EXPECT_FALSE(kiosk.app.comfort().voice()) << "forgotten at clearing";
-}
-
-TEST(Time, a_verdict_stays_while_the_card_lies_there) {
-    Kiosk kiosk;
-    kiosk.to_result();
-    for (int i = 0; i < 500; ++i) kiosk.flow.idle().tick();
-    EXPECT_EQ(page(kiosk), "verdict");
-    EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
-    kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-    for (int i = 0; i < 180; ++i) kiosk.flow.idle().tick();
-    EXPECT_EQ(page(kiosk), "welcome");
-}
-
-TEST(Comfort, everything_is_forgotten_at_clearing) {
-    Kiosk kiosk(hospital());
-    kiosk.without_card();
-    kiosk.flow.start();
-    kiosk.flow.switchLanguage();
-    kiosk.app.comfort().nextSize();
-    kiosk.app.comfort().switchContrast();
-    kiosk.app.comfort().switchLowered();
-    EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("en"));
-    EXPECT_EQ(kiosk.app.comfort().theme(), QStringLiteral("high"));
-    kiosk.flow.stop();
-    EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("vi"));
-    EXPECT_EQ(kiosk.app.comfort().theme(), QStringLiteral("light"));
-    EXPECT_EQ(kiosk.app.comfort().scale(), 1);
-    EXPECT_FALSE(kiosk.app.comfort().lowered());
-}
-
-TEST(Reader, that_goes_is_told_and_the_reading_goes_on_by_itself_when_it_is_back) {
-    Kiosk kiosk(hospital());
-    kiosk.table.unplug(true);
-    kiosk.to_key();
-    kiosk.type("000123");
-    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); }));
-    kiosk.table.unplug(false);
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
-}
-
-TEST(Reader, that_stays_away_is_told_on_the_welcome_page_and_the_kiosk_comes_back_by_itself) {
-    Kiosk kiosk(hospital());
-    kiosk.to_result();
-    kiosk.table.unplug(true);
-    kiosk.flow.stop();
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")))
-        << "whether a card lies there cannot be known: no tone for ever";
-    kiosk.flow.readerGoneLong();
-    EXPECT_EQ(page(kiosk), "outofservice");
-    kiosk.table.unplug(false);
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
-}
-
-TEST(Admin, the_pin_opens_it_a_wrong_one_does_not_and_the_screen_is_measured) {
-    card::SystemRandom random;
-    const auto hash = kiosk::hash_pin("246810", random);
-    Kiosk kiosk(hospital([&](kiosk::Config& config) { config.admin_pin = hash; }));
-    auto& admin = kiosk.app.admin();
-    const auto enter = [&](const char* pin) {
-        for (const char digit : std::string(pin)) admin.digit(QString(QLatin1Char(digit)));
-        admin.enter();
-    };
-    admin.knock();
-    enter("111111");
-    ASSERT_TRUE(kiosk.until([&] { return admin.pinMessage() == QLatin1String("a.pin.wrong"); }));
-    EXPECT_EQ(admin.pinNumber(), 4);
-    enter("246810");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("admin")));
-    admin.measure();
-    admin.set_screen_pixels(1280);
-    admin.wider(static_cast<int>(400 - admin.barWidth()));
-    admin.keepMeasure();
-    EXPECT_NEAR(kiosk.app.comfort().pixelsPerMm(), 400 / 85.6, 0.001);
-    ASSERT_TRUE(kiosk.until([&] { return kiosk::measured_width(kiosk.folder.path()) > 0; }));
-    EXPECT_NEAR(kiosk::measured_width(kiosk.folder.path()), 1280 * 85.6 / 400, 0.01);
-    admin.writeReport();
-    ASSERT_TRUE(kiosk.until([&] { return admin.message() == QLatin1String("a.report.written"); }));
 }
 
 }  // namespace

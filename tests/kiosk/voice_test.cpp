@@ -61,6 +61,20 @@ private:
     Kiosk& kiosk_;
 };
 
+/// From the welcome page to the key.
+void agree(Kiosk& kiosk, Blind& blind) {
+    ASSERT_TRUE(blind.find_text("w.start"));
+    blind.choose();
+    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
+    for (const char* id : {"c.title", "c.who", "c.what", "c.notused", "c.keep", "c.rights"})
+        EXPECT_TRUE(blind.has_heard(id)) << id;
+    ASSERT_TRUE(blind.find_text("c.box.read"));
+    blind.choose();
+    ASSERT_TRUE(blind.find_text("c.agree"));
+    blind.choose();
+    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("key"));
+}
+
 /// Types the card's number by ear.
 void type_number(Blind& blind) {
     for (const char* digit : {"0", "0", "0", "1", "2", "3"}) {
@@ -102,16 +116,7 @@ TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
     EXPECT_TRUE(blind.has_heard("w.hospital.title"));
     EXPECT_TRUE(blind.has_heard("z.intro"));
     EXPECT_TRUE(blind.has_heard("w.emergency"));
-    ASSERT_TRUE(blind.find_text("w.start"));
-    blind.choose();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
-    for (const char* id : {"c.title", "c.who", "c.what", "c.notused", "c.keep", "c.rights"})
-        EXPECT_TRUE(blind.has_heard(id)) << id;
-    ASSERT_TRUE(blind.find_text("c.box.read"));
-    blind.choose();
-    ASSERT_TRUE(blind.find_text("c.agree"));
-    blind.choose();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("key"));
+    agree(kiosk, blind);
     type_number(blind);
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
     EXPECT_TRUE(blind.has_heard("p.title") || blind.has_heard("r.title"));
@@ -143,10 +148,45 @@ void main_texts(QQuickItem& item, bool in_action, QStringList& list) {
     for (auto* child : item.childItems()) main_texts(*child, action, list);
 }
 
+void expect_said(const QString& shown, const QStringList& said, const QString& owner) {
+    static const QRegularExpression kTyped(QStringLiteral("^[0-9•/\\s\\x{2009}]*$"));
+    if (kTyped.match(shown).hasMatch()) return;  // what a hand has typed is never said
+    const bool mark = shown.startsWith(u'✓') || shown.startsWith(u'▸') || shown.startsWith(u'·');
+    const auto words = mark ? shown.mid(3) : shown;
+    EXPECT_TRUE(words == owner || said.contains(words))
+        << "not said: " << words.toStdString()
+        << "\n  said: " << said.join(QStringLiteral(" | ")).toStdString();
+}
+
+/// What is said of each control that the key "next" reaches.
+QSet<QString> controls_by_the_keys(Kiosk& kiosk, Blind& blind) {
+    static constexpr int kMostControls = 60;
+    QSet<QString> controls;
+    for (int i = 0; i < kMostControls; ++i) {
+        blind.heard.clear();
+        kiosk.wait_hand();
+        kiosk.press(Qt::Key_Right);
+        kiosk.settle();
+        if (!blind.heard.isEmpty()) controls.insert(blind.heard.back().second);
+    }
+    return controls;
+}
+
+void expect_reached(const QQuickItem& item, const QSet<QString>& controls) {
+    if (!item.isVisible() || !item.isEnabled()) return;
+    const bool action = item.property("isAction").toBool() && !item.property("touchOnly").toBool();
+    const auto name = item.property("spoken").isValid() ? item.property("spoken").toString()
+                                                        : item.property("text").toString();
+    EXPECT_TRUE(
+        !action ||
+        std::ranges::any_of(controls, [&](const QString& heard) { return heard.startsWith(name); }))
+        << "no key reaches: " << name.toStdString();
+    for (const auto* child : item.childItems()) expect_reached(*child, controls);
+}
+
 class SpokenPage : public testing::TestWithParam<walk::Scene> {};
 
 TEST_P(SpokenPage, says_all_that_it_shows_in_its_main_words_and_every_control_by_the_keys) {
-    static constexpr int kMostControls = 60;
     Kiosk kiosk(GetParam().options);
     ASSERT_TRUE(GetParam().reach(kiosk));
     if (kiosk.flow.profile() == QLatin1String("counter"))
@@ -160,37 +200,9 @@ TEST_P(SpokenPage, says_all_that_it_shows_in_its_main_words_and_every_control_by
     auto* loader = kiosk.app.window()->findChild<QQuickItem*>(QStringLiteral("page"));
     QStringList shown;
     main_texts(*loader, false, shown);
-    const auto owner = kiosk.flow.operatorName();
-    for (const auto& text : shown) {
-        static const QRegularExpression kTyped(QStringLiteral("^[0-9•/\\s\\x{2009}]*$"));
-        if (kTyped.match(text).hasMatch()) continue;  // what a hand has typed is never said
-        const bool mark = text.startsWith(u'✓') || text.startsWith(u'▸') || text.startsWith(u'·');
-        const auto words = mark ? text.mid(3) : text;
-        EXPECT_TRUE(words == owner || said.contains(words))
-            << "not said: " << words.toStdString()
-            << "\n  said: " << said.join(QStringLiteral(" | ")).toStdString();
-    }
-    QSet<QString> controls;
-    for (int i = 0; i < kMostControls; ++i) {
-        blind.heard.clear();
-        kiosk.wait_hand();
-        kiosk.press(Qt::Key_Right);
-        kiosk.settle();
-        if (!blind.heard.isEmpty()) controls.insert(blind.heard.back().second);
-    }
-    std::function<void(QQuickItem&)> check = [&](QQuickItem& item) {
-        if (!item.isVisible() || !item.isEnabled()) return;
-        const bool action =
-            item.property("isAction").toBool() && !item.property("touchOnly").toBool();
-        const auto name = item.property("spoken").isValid() ? item.property("spoken").toString()
-                                                            : item.property("text").toString();
-        EXPECT_TRUE(!action ||
-                    std::ranges::any_of(
-                        controls, [&](const QString& heard) { return heard.startsWith(name); }))
-            << "no key reaches: " << name.toStdString();
-        for (auto* child : item.childItems()) check(*child);
-    };
-    if (kiosk.flow.secondsLeft() < 0 && loader->isVisible()) check(*loader);
+    for (const auto& text : shown) expect_said(text, said, kiosk.flow.operatorName());
+    const auto controls = controls_by_the_keys(kiosk, blind);
+    if (kiosk.flow.secondsLeft() < 0 && loader->isVisible()) expect_reached(*loader, controls);
 }
 
 INSTANTIATE_TEST_SUITE_P(Voice, SpokenPage, testing::ValuesIn(walk::scenes()),

@@ -45,7 +45,7 @@ kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
     result.config.demo_card = options.card;
     result.sink = options.sink;
     result.table = &table;
-    result.now = [this] { return time; };
+    result.now = [this] { return time.load(); };
     auto fed = std::make_unique<FedCamera>();
     camera = fed.get();
     result.devices.camera = std::move(fed);

@@ -7,6 +7,7 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include <atomic>
 #include <functional>
 #include <map>
 
@@ -77,7 +78,7 @@ public:
 
     support::Folder folder;
     simulated::Table table;
-    std::int64_t time = support::kToday;
+    std::atomic<std::int64_t> time{support::kToday};  ///< asked by the worker as well
     std::chrono::steady_clock::time_point now{std::chrono::hours(1)};
     QStringList complaints;
     FedCamera* camera = nullptr;  ///< the application's

@@ -51,8 +51,9 @@ struct Bench {
     kiosk::Config config;
     simulated::Table table;
     Posted posted;
-    kiosk::CardWorker worker{config, support::trust_of(support::specimen("vn-citizen-2021")),
-                             [this] { return table.reader(); },
+    kiosk::Judging judging{
+        config, card::FollowedStore(support::trust_of(support::specimen("vn-citizen-2021")))};
+    kiosk::CardWorker worker{config, judging, [this] { return table.reader(); },
                              [this](kiosk::Happening event) { posted(std::move(event)); }};
 };
 
@@ -104,6 +105,9 @@ TEST(Worker, a_wrong_number_and_a_card_of_another_kind_have_their_texts) {
     EXPECT_EQ(
         kiosk::text_of_error(card::Error(card::Errc::card_lost, card::Step::card_several, "")),
         "e.two");
+    EXPECT_EQ(kiosk::text_of_error(
+                  card::Error(card::Errc::card_asks_wait, card::Step::access_pace_token, "")),
+              "e.locked");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::card_lost, card::Step::card_dead, "")),
               "e.chip");
     EXPECT_EQ(kiosk::text_of_error(card::Error(card::Errc::reader_lost, card::Step::reader, "")),
@@ -154,9 +158,11 @@ TEST(Worker, drops_what_a_hospital_does_not_want_before_it_posts) {
     Posted posted;
     simulated::Table table;
     table.lay("vn-citizen-2021");
+    kiosk::Judging judging(
+        config, card::FollowedStore(support::trust_of(support::specimen("vn-citizen-2021"))));
     kiosk::CardWorker worker(
-        config, support::trust_of(support::specimen("vn-citizen-2021")),
-        [&] { return table.reader(); }, [&](kiosk::Happening event) { posted(std::move(event)); });
+        config, judging, [&] { return table.reader(); },
+        [&](kiosk::Happening event) { posted(std::move(event)); });
     worker.inspect(1, key_of("000123"), false);
     const std::set wanted{FieldId::full_name, FieldId::mrz_surname, FieldId::mrz_given_names,
                           FieldId::date_of_birth, FieldId::mrz_date_of_birth};

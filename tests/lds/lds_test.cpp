@@ -148,10 +148,68 @@ TEST(Keys, of_every_wrong_form_are_refused) {
     for (const char* can : {"", "12345", "1234567", "12345a", "١٢٣٤٥٦"})
         EXPECT_THROW(card::AccessKey::from_can(can), card::Error) << can;
     EXPECT_THROW(card::AccessKey::from_document("", "990101", "390101"), card::Error);
-    EXPECT_THROW(card::AccessKey::from_document("ab", "990101", "390101"), card::Error);
+    EXPECT_THROW(card::AccessKey::from_document("a#", "990101", "390101"), card::Error);
     EXPECT_THROW(card::AccessKey::from_printed(
                      "VN", {.number = "999099000123", .birth = "yesterday", .expiry = "390101"}),
                  card::Error);
+}
+
+TEST(Keys, come_from_an_mrz_as_people_type_it_and_need_only_what_makes_a_key) {
+    const std::string first = "P<UTOERIKSSON<<ANNA<<<<<<<<<<<<<<<<<<<<<<<<<",
+                      second = "X123456785UTO9001011F3501014<<<<<<<<<<<<<<<6";
+    const auto key = [](const std::string& text) {
+        return to_hex(card::AccessKey::from_mrz(text).password().view());
+    };
+    const auto wanted = key(first + second);
+    std::string small = first + "\r\n" + second, two = first + "\n" + second, one = two;
+    for (char& c : small) c = static_cast<char>(std::tolower(c));
+    for (std::size_t at = 0; (at = two.find("<<", at)) != std::string::npos;)
+        two.replace(at, 2, "«");
+    for (std::size_t at = 0; (at = one.find('<', at)) != std::string::npos;)
+        one.replace(at, 1, "«");
+    std::string letters = second;
+    letters.replace(13, 6, "9OO1O1");
+    std::string wrong_composite = second, wrong_personal = second;
+    wrong_composite.back() = '7';
+    wrong_personal.replace(28, 16, "12345<<<<<<<<<05");
+    for (const auto& text : {small, two, one, second, second + "\r\n", first + letters,
+                             first + wrong_composite, first + wrong_personal})
+        EXPECT_EQ(key(text), wanted) << text;
+    const auto by_number = [](const char* number, const char* birth, const char* expiry) {
+        return to_hex(card::AccessKey::from_printed(
+                          "VN", {.number = number, .birth = birth, .expiry = expiry})
+                          .password()
+                          .view());
+    };
+    EXPECT_EQ(by_number("X12345678", "900101", "350101"), wanted);
+    EXPECT_EQ(by_number("x 12345678", "01/01/1990", "2035-01-01"), wanted);
+    for (const std::size_t at : {0U, 9U, 13U, 19U, 21U, 27U}) {
+        auto changed = second;
+        changed[at] = changed[at] == '9' ? '1' : '9';
+        EXPECT_THROW(key(first + changed), card::Error) << at;
+    }
+    for (const char* number : {"", "99909900012", "9990990001234"})
+        EXPECT_THROW(by_number(number, "900101", "350101"), card::Error) << number;
+}
+
+TEST(Keys, keep_the_filler_inside_a_number) {
+    // As a chip takes it: SHA-1 of what the MRZ has, fillers and digits as they stand.
+    const std::string line = "AB<12<<<<" + std::string(1, card::lds::check_digit("AB<12<<<<")) +
+                             "UTO9001011F3501014<<<<<<<<<<<<<<<0";
+    const auto wanted = to_hex(card::AccessKey::from_mrz(line).password().view());
+    for (const char* number : {"AB<12", "ab-12", "AB 12"})
+        EXPECT_EQ(
+            to_hex(card::AccessKey::from_document(number, "900101", "350101").password().view()),
+            wanted);
+}
+
+TEST(Keys, take_fillers_for_a_date_that_nobody_knows_and_for_its_digit) {
+    const std::string first = "P<UTOERIKSSON<<ANNA<<<<<<<<<<<<<<<<<<<<<<<<<";
+    const auto known = card::AccessKey::from_document("X12345678", "<<<<<<", "350101");
+    for (const char* second : {"X123456785UTO<<<<<<<F3501014<<<<<<<<<<<<<<<6",
+                               "X123456785UTO<<<<<<0F3501014<<<<<<<<<<<<<<<6"})
+        EXPECT_EQ(to_hex(card::AccessKey::from_mrz(first + second).password().view()),
+                  to_hex(known.password().view()));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "card/error.h"
+#include "card/explain.h"
 #include "judge/contents.h"
 #include "national/utopia/utopia.h"
 #include "national/vietnam/vietnam.h"
@@ -25,7 +26,7 @@ card::Report judge(const char* name, card::national::States states, const char* 
 
 TEST(SecondState, has_its_fields_its_dates_and_its_checks_in_the_report) {
     const auto report = judge("passport-national", kBoth);
-    EXPECT_EQ(report.verdict(), Verdict::genuine) << card::to_json(report);
+    EXPECT_EQ(report.verdict(), Verdict::genuine) << support::json_of(report);
     EXPECT_EQ(report.holder().text(FieldId::full_name), "Anna María Eriksson");
     EXPECT_EQ(report.holder().find(FieldId::id_number)->group, 13);
     EXPECT_EQ(report.holder().unknown_fields,
@@ -51,8 +52,8 @@ TEST(SecondState, holds_its_own_printed_code_against_the_chip) {
 }
 
 TEST(SecondState, changes_nothing_for_the_cards_of_the_first) {
-    EXPECT_EQ(card::to_json(judge("vn-citizen-2021", kBoth)),
-              card::to_json(judge("vn-citizen-2021", card::national::states())));
+    EXPECT_EQ(support::json_of(judge("vn-citizen-2021", kBoth)),
+              support::json_of(judge("vn-citizen-2021", card::national::states())));
 }
 
 TEST(SecondState, without_its_row_is_a_national_group_that_nobody_knows) {
@@ -60,6 +61,70 @@ TEST(SecondState, without_its_row_is_a_national_group_that_nobody_knows) {
     EXPECT_EQ(report.verdict(), Verdict::genuine);
     EXPECT_FALSE(report.holder().has(FieldId::full_name));
     EXPECT_EQ(report.check("data.id_number")->outcome, Outcome::not_offered);
+}
+
+template <class Thrown>
+card::national::NumberFit unforeseen(const card::national::Fields&) {
+    if constexpr (std::is_same_v<Thrown, card::Error>)
+        throw card::Error(card::Errc::malformed, card::Step::ec, "what nobody foresaw");
+    else if constexpr (std::is_same_v<Thrown, std::bad_alloc>) throw std::bad_alloc();
+    else throw Thrown("what nobody foresaw");
+}
+card::national::NumberFit stop(const card::national::Fields&) {
+    throw card::Error(card::Errc::stopped, card::Step::ec, "stop");
+}
+
+TEST(SecondState, whose_check_ends_in_an_error_that_nobody_foresaw_is_our_limit_and_no_accusation) {
+    auto odd = utopia::kState;
+    const card::national::State* const states[]{&odd};
+    const auto whole = judge("passport-national", kBoth);
+    for (const auto how : {unforeseen<card::Error>, unforeseen<std::out_of_range>}) {
+        odd.number_fit = how;
+        const auto report = judge("passport-national", states);
+        EXPECT_EQ(report.verdict(), Verdict::undetermined);
+        EXPECT_EQ(card::explain(report).body, "verdict.undetermined.other");
+        // It is that check's alone.
+        ASSERT_EQ(report.checks().size(), whole.checks().size());
+        for (std::size_t i = 0; i < whole.checks().size(); ++i) {
+            const auto& check = report.checks()[i];
+            EXPECT_EQ(check.name, whole.checks()[i].name);
+            if (check.name == card::CheckName(card::CheckId::data_id_number)) continue;
+            EXPECT_EQ(check.outcome, whole.checks()[i].outcome) << check;
+        }
+        const auto* check = report.check("data.id_number");
+        EXPECT_EQ(check->outcome, Outcome::not_possible);
+        EXPECT_EQ(check->effect, card::Effect::undetermined);
+        EXPECT_EQ(check->reasons,
+                  (std::vector<card::Because>{
+                      {card::Reason::check_unforeseen, {card::Sentence("what nobody foresaw")}}}));
+        EXPECT_EQ(support::reason(report, "data.id_number"),
+                  "this version cannot make this check: what nobody foresaw");
+        EXPECT_EQ(reason_text(*check, card::Language::vi),
+                  "phiên bản này chưa thực hiện được bước kiểm tra này: what nobody foresaw");
+    }
+}
+
+TEST(SecondState, whose_check_runs_out_of_memory_or_is_to_stop_leaves_that_to_the_caller) {
+    auto odd = utopia::kState;
+    const card::national::State* const states[]{&odd};
+    odd.number_fit = unforeseen<std::bad_alloc>;
+    EXPECT_THROW(judge("passport-national", states), std::bad_alloc);
+    odd.number_fit = stop;
+    EXPECT_THROW(judge("passport-national", states), card::Error);
+}
+
+TEST(SecondState, whose_check_ends_in_an_error_takes_nothing_from_what_was_proven) {
+    auto odd = utopia::kState;
+    const card::national::State* const states[]{&odd};
+    odd.number_fit = unforeseen<std::out_of_range>;
+    const auto specimen = support::specimen("passport-national");
+    auto document = support::read(specimen, support::mrz_of(specimen));
+    document.files[card::FileId::dg2].back() ^= 1;
+    const auto forged =
+        card::judge::verify(document, support::trust_of(specimen), support::policy_today(), {},
+                            card::HolderData::taken, states);
+    EXPECT_EQ(forged.verdict(), Verdict::not_genuine);
+    EXPECT_EQ(forged.check("dg.hash.2")->outcome, Outcome::failed);
 }
 
 TEST(States, are_found_by_the_country_of_their_certificates) {

@@ -56,9 +56,8 @@ TEST(Bindings, a_mapping_proof_does_not_speak_for_what_another_session_read) {
     const auto document = card::read(chip, support::can_of(honest));
     const auto report = judge(document);
     EXPECT_EQ(document.earlier_chip_mappings.size(), 1U);
-    EXPECT_EQ(reason(report, "chip.cam"),
-              "a part was read in a session in which the chip gave no proof of it");
-    EXPECT_EQ(report.verdict(), Verdict::chip_unproven);
+    EXPECT_EQ(reason(report, "chip.cam"), "the chip gave no proof of it");
+    EXPECT_EQ(report.verdict(), Verdict::not_genuine);
 }
 
 TEST(Bindings, no_proof_of_an_earlier_presentation_or_session_is_forgotten) {
@@ -99,6 +98,20 @@ TEST(Bindings, the_signer_of_ef_card_security_is_held_to_the_policy) {
     EXPECT_EQ(reason(report, "chip.card_security"),
               "the policy takes no anchor of its signer, or its CSCA was withdrawn");
     EXPECT_EQ(report.check("chip.cam")->outcome, Outcome::not_possible);
+}
+
+TEST(Bindings, a_csca_that_names_no_state_contradicts_none) {
+    const auto specimen = support::specimen("passport-cam", "cam-nameless-signer");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    const auto report = card::verify(
+        document, card::TrustStore::from_directory(support::specimens() / "trust-utopia-nameless"),
+        support::policy_today());
+    EXPECT_EQ(reason(report, "chip.card_security"),
+              "its CSCA and that of EF.SOD do not name one state that is known");
+    EXPECT_EQ(report.check("chip.card_security")->outcome, Outcome::not_possible);
+    EXPECT_TRUE(report.check("chip.card_security")->attention);
+    EXPECT_EQ(report.check("chip.cam")->outcome, Outcome::not_possible) << "it proves nothing";
+    EXPECT_EQ(report.verdict(), Verdict::genuine) << "by active authentication";
 }
 
 TEST(Bindings, a_weaker_pace_whose_dg14_is_hidden_is_told_with_attention) {

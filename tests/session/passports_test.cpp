@@ -166,6 +166,17 @@ TEST(Passports, a_digest_that_no_signed_file_names_is_found_and_told) {
               "every digest that it could have");
 }
 
+TEST(Passports, a_chip_that_signs_with_another_digest_than_dg14_names_has_the_key_all_the_same) {
+    const auto report = inspect("passport-cam", "aa-other-digest");
+    EXPECT_EQ(support::reason(report, "chip.aa"),
+              "the signed DG14 names another digest than the chip used; SHA-384 fits");
+    EXPECT_TRUE(report.check("chip.aa")->attention);
+    EXPECT_EQ(report.verdict(), Verdict::genuine);
+    EXPECT_EQ(support::reason(inspect("passport-cam", "aa-other-key"), "chip.aa"),
+              "the chip does not have the key that the issuer signed; the signature is wrong with "
+              "every digest that it could have");
+}
+
 TEST(Passports, the_key_that_is_used_is_named_to_the_chip_by_its_identifier) {
     const auto specimen = support::specimen("passport-two-keys");
     EXPECT_EQ(support::reason(inspect("passport-two-keys"), "chip.ca"),
@@ -175,6 +186,16 @@ TEST(Passports, the_key_that_is_used_is_named_to_the_chip_by_its_identifier) {
               "the chip refused with 6A88");
     EXPECT_EQ(outcome(inspect("passport-cam", "cam-two-keys"), "chip.cam"), "passed")
         << "of two keys on the same parameters the named one counts";
+}
+
+TEST(Passports, the_key_of_the_mapping_counts_in_each_form_that_it_can_have) {
+    // Doc 9303-11 §9.5.1: explicit parameters, a named curve, or the parameters' number.
+    for (const char* form : {"", "cam-key-named", "cam-key-standardized"}) {
+        const auto report = inspect("passport-cam", form);
+        EXPECT_EQ(outcome(report, "chip.cam"), "passed") << form;
+        EXPECT_EQ(report.verdict(), Verdict::genuine) << form;
+        EXPECT_TRUE(report.attention().empty()) << form;
+    }
 }
 
 TEST(Passports, a_chip_that_authenticates_in_version_2_alone_is_told) {

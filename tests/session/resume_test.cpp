@@ -18,7 +18,7 @@ using Step = card::Progress::Step;
 TEST(Resume, a_card_torn_away_at_any_exchange_and_put_back_is_read_on_and_genuine) {
     const auto specimen = support::specimen("vn-citizen-2021");
     const auto whole = support::read(specimen, support::can_of(specimen));
-    for (std::size_t torn = 0; torn < whole.counters.apdus; ++torn) {
+    for (std::size_t torn = 0; torn < whole.counters.apdus; torn += support::stride(1, 13)) {
         Visits reader({{specimen, torn}, {specimen}});
         const auto document = card::read(reader, support::can_of(specimen));
         ASSERT_TRUE(document.files == whole.files) << torn;

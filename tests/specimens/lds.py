@@ -229,6 +229,11 @@ def card_access(*infos):
     return tlv(0x31, *infos)
 
 
+def atr_info():
+    """EF.ATR/INFO with the sizes of commands and responses, ISO 7816-4 §12.7.1."""
+    return tlv(0x7F66, integer(65535), integer(32768))
+
+
 def dg14(chip_key, *infos):
     return tlv(0x6E, tlv(0x31, *infos, chip_key_info(chip_key)))
 
@@ -239,6 +244,13 @@ def chip_key_info(chip_key, key_id=None, dh=False):
         chip_key,
         integer(key_id) if key_id is not None else b"",
     )
+
+
+def with_parameters(chip_key, *algorithm):
+    """The same key under another AlgorithmIdentifier: standardizedDomainParameters with their
+    number (Doc 9303-11 §9.5.1), a named curve."""
+    _, point = [whole for _, whole, _ in children(content(chip_key))]
+    return sequence(sequence(*algorithm), point)
 
 
 def aa_info(arc=3):

@@ -122,13 +122,13 @@ class Holder:
         signature = Signer(self.key, b"").sign(data, digest, pss, "digest")
         return signature if self.rsa else plain(signature, (len(self.point) - 1) // 2)
 
-    def certify(self, subject, role, rights=3, begin="260101", end="360101"):
+    def certify(self, subject, role, rights=3, begin="260101", end="360101", name=None):
         body = tlv(
             0x7F4E,
             tlv(0x5F29, b"\0"),
             tlv(0x42, reference(self.name)),
             subject.public_key(role == AUTHORITY),
-            tlv(0x5F20, reference(subject.name)),
+            tlv(0x5F20, reference(name or subject.name)),
             tlv(0x7F4C, oid(INSPECTION), tlv(0x53, bytes([role | rights]))),
             tlv(0x5F25, day(begin)),
             tlv(0x5F24, day(end)),
@@ -179,4 +179,40 @@ def make(maker, work, kind, algorithm, arcs):
     (folder / "on_chip.json").write_text(json.dumps(old.on_chip("" if old.rsa else algorithm)))
     for name, holder in {"terminal": terminal, "other": other}.items():
         (folder / (name + ".pem")).write_bytes(openssl("pkey", "-in", holder.key))
+    if kind == "ecdsa":
+        several(maker, work, old, new, verifier, terminal, other)
     return old
+
+
+def several(maker, work, old, new, verifier, terminal, other):
+    """A folder terminal-several: many chains to one terminal, below the same authority and below
+    another one."""
+    folder = maker.out / "terminal-several"
+    folder.mkdir()
+    narrow, newest, strange, stranger = (
+        Holder(work, name, old.curve, old.arcs)
+        for name in ("UTDVDE00002", "UTCVCA00003", "XXCVCA00001", "XXDVXX00001")
+    )
+
+    def to_terminal(name, rights, end, begin="260101", by=verifier):
+        return by.certify(terminal, TERMINAL, rights, begin, end, name)
+
+    for name, data in {
+        "link": old.certify(new, AUTHORITY, end="260201"),
+        "round-1": new.certify(newest, AUTHORITY),
+        "round-2": newest.certify(new, AUTHORITY),
+        "verifier": new.certify(verifier, DOMESTIC),
+        "narrow-verifier": new.certify(narrow, DOMESTIC, 1, end="370101"),
+        "both": to_terminal("UTISDE00010", 3, "300101"),
+        "both-longer": to_terminal("UTISDE00011", 3, "340101"),
+        "ended": to_terminal("UTISDE00012", 3, "251231", "250101"),
+        "under-narrow": to_terminal("UTISDE00013", 3, "370101", by=narrow),
+        "fingers": to_terminal("UTISDE00014", 1, "350101"),
+        "irises": to_terminal("UTISDE00015", 2, "350601"),
+        "nothing": to_terminal("UTISDE00016", 0, "360101"),
+        "other-terminal": verifier.certify(other, TERMINAL),
+        "strange-verifier": strange.certify(stranger, DOMESTIC),
+        "strange-terminal": to_terminal("XXISXX00001", 3, "360101", by=stranger),
+    }.items():
+        (folder / (name + ".cvcert")).write_bytes(data)
+    (folder / "terminal.pem").write_bytes(openssl("pkey", "-in", terminal.key))

@@ -2,6 +2,7 @@
 #include "support/fixtures.h"
 
 #include "card/explain.h"
+#include "card/report_json.h"
 
 #include <openssl/evp.h>
 #include <unistd.h>
@@ -33,6 +34,22 @@ card::Bytes pem(const fs::path& file) {
                static_cast<std::size_t>(std::count(body.end() - 2, body.end(), '=')));
     return der;
 }
+
+bool mutate_all() {
+    const char* text = std::getenv("CARD_MUTATE");
+    return text && std::string_view(text) == "1";
+}
+
+std::size_t stride([[maybe_unused]] std::size_t usual, [[maybe_unused]] std::size_t slow) {
+    if (mutate_all()) return 1;
+#ifdef CARD_SANITIZED
+    return slow;
+#else
+    return usual;
+#endif
+}
+
+int chances() { return mutate_all() ? 10'000 : 4'000 / static_cast<int>(stride(1, 4)); }
 
 Folder::Folder() {
     std::string name = (fs::temp_directory_path() / "libcard-test-XXXXXX").string();
@@ -85,6 +102,8 @@ void ScriptedRandom::fill(std::span<std::uint8_t> to) {
     std::copy_n(octets_.begin() + static_cast<std::ptrdiff_t>(at_), to.size(), to.begin());
     at_ += to.size();
 }
+
+std::string json_of(const card::Report& report) { return card::to_json(report, {}); }
 
 std::string reason(const card::Report& report, std::string_view check) {
     const auto* made = report.check(check);

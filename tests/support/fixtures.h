@@ -31,6 +31,13 @@ inline bool has_shared_data() { return std::filesystem::is_directory(shared_data
 card::Bytes read_file(const std::filesystem::path& file);
 /// DER of the one object in a PEM file.
 card::Bytes pem(const std::filesystem::path& file);
+/// CARD_MUTATE=1: every change that a test can make, not a sample.
+bool mutate_all();
+/// Every how many of them a test makes: 1 where all are asked for; a sanitizer, which takes its
+/// time, sees every `slow`th, as it looks at the code and not at the outcome.
+std::size_t stride(std::size_t usual, std::size_t slow);
+/// A test that many chances make sharp runs so often: 10 000 times where all are asked for.
+int chances();
 /// An empty folder of this test's own, removed at its end.
 class Folder {
 public:
@@ -70,6 +77,8 @@ private:
     std::size_t at_ = 0;
 };
 
+/// The report as JSON, of no origin: equal for equal reports.
+std::string json_of(const card::Report& report);
 /// What the check with this name says of why it ended so, in English; "no such check".
 std::string reason(const card::Report& report, std::string_view check);
 

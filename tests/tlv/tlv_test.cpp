@@ -59,13 +59,13 @@ TEST(Tlv, claims_of_four_gigabytes_take_no_memory) {
 
 TEST(Tlv, rewrites_indefinite_lengths_and_joins_octet_strings) {
     bool changed = false;
-    EXPECT_EQ(to_hex(to_definite(from_hex("30802480040101040102000002010500 00"), changed)),
+    EXPECT_EQ(to_hex(to_der(from_hex("30802480040101040102000002010500 00"), changed)),
               "30070402010202"
               "0105");
     EXPECT_TRUE(changed);
-    to_definite(from_hex("3003020105"), changed);
+    to_der(from_hex("3003020105"), changed);
     EXPECT_FALSE(changed);
-    EXPECT_EQ(to_hex(to_definite(from_hex("30820003020105"), changed)), "3003020105");
+    EXPECT_EQ(to_hex(to_der(from_hex("30820003020105"), changed)), "3003020105");
     EXPECT_TRUE(changed);
 }
 
@@ -76,13 +76,13 @@ TEST(Tlv, refuses_nesting_beyond_the_limit_instead_of_exhausting_the_stack) {
         octets.push_back(0x80);
     }
     bool changed = false;
-    EXPECT_THROW(to_definite(octets, changed), card::Error);
+    EXPECT_THROW(to_der(octets, changed), card::Error);
 }
 
 TEST(Tlv, refuses_indefinite_lengths_without_end_and_on_primitives) {
     bool changed = false;
     for (const char* text : {"30800201", "3080020105", "0480010000"})
-        EXPECT_THROW(to_definite(from_hex(text), changed), card::Error) << text;
+        EXPECT_THROW(to_der(from_hex(text), changed), card::Error) << text;
 }
 
 }  // namespace

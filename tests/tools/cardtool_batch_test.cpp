@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // cardtool over many documents, and over folders that somebody prepared.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/stat.h>
 
+#include <array>
+#include <chrono>
+#include <csignal>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -56,7 +61,43 @@ TEST_F(Batch, many_documents_are_judged_by_several_workers_and_each_is_named) {
 
 TEST_F(Batch, a_forged_document_outweighs_an_unreadable_one_and_a_full_disk_is_told) {
     EXPECT_EQ(verify(all.string() + " " + (all / "nothing.sod").string()).exit_code, 12);
-    EXPECT_EQ(verify(all.string(), ">/dev/full 2>&1").exit_code, 3);
+    EXPECT_EQ(verify(all.string(), ">/dev/full 2>&1").exit_code, 8);
+}
+
+TEST_F(Batch, a_killed_worker_takes_no_finished_line_with_it_and_its_document_is_named) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
+    const auto err = (folder.path() / "err").string();
+    const auto batch = support::start_cardtool(
+        {"verify", "--json", "--jobs", "2", "--lang", "en", "--trust",
+         (support::specimens() / "trust").string(), all.string()},
+        "/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(ends[1]), err);
+    // Nobody reads: when the pipe is full, both workers stand still.
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(120);
+    pollfd room{ends[1], POLLOUT, 0};
+    while (poll(&room, 1, 0) > 0 && std::chrono::steady_clock::now() < end) {}
+    ASSERT_EQ(poll(&room, 1, 0), 0);
+    const auto number = std::to_string(batch);
+    pid_t worker = 0;
+    std::ifstream("/proc/" + number + "/task/" + number + "/children") >> worker;
+    ASSERT_GT(worker, 0);
+    kill(worker, SIGKILL);
+    close(ends[1]);
+    std::string out;
+    std::array<char, 4096> piece{};
+    for (ssize_t count = 0; (count = read(ends[0], piece.data(), piece.size())) > 0;)
+        out.append(piece.data(), static_cast<std::size_t>(count));
+    close(ends[0]);
+    EXPECT_EQ(support::exit_code_of(batch), 3);
+    std::istringstream lines(out);
+    int whole = 0;
+    for (std::string line; std::getline(lines, line);) whole += nlohmann::json::accept(line);
+    const auto told = support::read_file(err);
+    const std::string said(told.begin(), told.end());
+    // All but the one that was being told, which may have been told just before the end.
+    EXPECT_TRUE(whole == kCopies + 1 || whole == kCopies + 2) << whole << '\n' << said;
+    EXPECT_NE(said.find("1 workers died; 1 documents are not judged"), std::string::npos) << said;
+    EXPECT_NE(said.find(": the worker that judged it died"), std::string::npos) << said;
 }
 
 TEST_F(Batch, json_is_a_line_for_each_document) {
@@ -66,7 +107,7 @@ TEST_F(Batch, json_is_a_line_for_each_document) {
     std::istringstream lines(reports.out);
     int count = 0;
     for (std::string line; std::getline(lines, line); ++count)
-        EXPECT_EQ(nlohmann::json::parse(line).at("report").at("verdict").get<std::string>(),
+        EXPECT_EQ(nlohmann::json::parse(line).at("verdict").get<std::string>(),
                   "data authentic, chip unproven");
     EXPECT_EQ(count, kCopies + 1);
 }
@@ -86,8 +127,9 @@ TEST_F(Batch, a_folder_without_a_signed_object_is_named_and_counted) {
         std::string::npos)
         << broken.out;
     EXPECT_EQ(verify((all / "copy4").string()).exit_code, 2) << "it holds no documents either";
+    // What cannot be read is nobody's forgery: the unreadable one stays the weightiest.
     std::filesystem::resize_file(all / "copy3/EF_SOD.bin", 0);
-    EXPECT_EQ(verify(all.string()).exit_code, 12);
+    EXPECT_EQ(verify(all.string()).exit_code, 2);
 }
 
 TEST(Cardtool, a_folder_s_name_writes_no_line_of_its_own) {
@@ -98,8 +140,11 @@ TEST(Cardtool, a_folder_s_name_writes_no_line_of_its_own) {
              trust());
     std::filesystem::rename(all / "right", all / "x\n0  genuine  alice\x1b[2J\xff");
     mkfifo((all / "pipe.sod").c_str(), S_IRUSR | S_IWUSR);
+    std::filesystem::create_directory(all / "y\n0  genuine  bob");
+    std::ofstream(all / "y\n0  genuine  bob/EF_SOD.bin") << "no file";
     const auto text = cardtool("verify --jobs 2 " + all.string() + trust(), "2>&1");
     EXPECT_EQ(text.out.find("\n0  genuine"), std::string::npos) << text.out;
+    EXPECT_EQ(text.out.find("\n  0  genuine"), std::string::npos) << text.out;
     EXPECT_EQ(text.out.find('\x1b'), std::string::npos);
     EXPECT_NE(text.out.find("10  data authentic, chip unproven  " + all.string() +
                             "/x?0  genuine  alice?[2J"),

@@ -54,6 +54,21 @@ TEST(Cardtool, every_verdict_s_screen_says_what_to_do_and_what_nobody_but_the_is
     }
 }
 
+TEST(Cardtool, what_asks_for_attention_stands_beside_the_verdict_in_words) {
+    const auto top_of = [](const std::string& lie, const char* language) {
+        const auto screen = cardtool("read --reader sim:vn-citizen-2021" + lie +
+                                     " --can 000123 --lang " + language + trust())
+                                .out;
+        return screen.substr(0, screen.find(std::string(language) == "en" ? "Holder" : "Chủ thẻ"));
+    };
+    EXPECT_NE(top_of(",sod-ber", "en").find("Look at this as well\n  sod.structure"),
+              std::string::npos)
+        << top_of(",sod-ber", "en");
+    EXPECT_NE(top_of(",sod-ber", "vi").find("Cần xem thêm\n  sod.structure"), std::string::npos)
+        << top_of(",sod-ber", "vi");
+    EXPECT_EQ(top_of("", "en").find("Look at this as well"), std::string::npos);
+}
+
 TEST(Cardtool, a_refused_access_is_told_with_what_to_do_in_vietnamese) {
     const auto error =
         cardtool("read --reader sim:vn-citizen-2021,pace-broken-bac-open --can 000123 --lang=vi",
@@ -68,21 +83,21 @@ TEST(Cardtool, the_report_names_what_it_was_judged_by_on_the_screen_and_in_json)
         "read --reader sim:vn-citizen-2021 --can 000123 --citizen --at 2026-11-21" + trust();
     const auto screen = cardtool(read).out;
     for (const char* line :
-         {"Policy                    revocation required; chip_proofs any; at 2026-11-21;",
+         {"Policy                    revocation required; chip proofs: any; as of 2026-11-21;",
           "Anchor came by            file (issuer)", "Revocation list           07, 2026-01-01",
           "Signed on                 2022-02-02, date of issue in DG13",
           "Library                   libcard 0.1.0", "Trust store               SHA-256 "})
         EXPECT_NE(screen.find(line), std::string::npos) << line << "\n" << screen;
     const auto report = nlohmann::json::parse(cardtool(read + " --json").out);
     EXPECT_EQ(report.at("not_known"),
-              "whether the document was reported lost or cancelled is known to its issuer only");
+              "Whether the card was reported lost or cancelled is known to the issuer only.");
     EXPECT_EQ(report.at("policy"), (nlohmann::json{{"revocation", "required"},
                                                    {"chip_proofs", "any"},
                                                    {"crl_grace_days", 0},
                                                    {"allowed_states", {"VN"}},
                                                    {"allowed_sources", {"issuer", "own list"}},
                                                    {"sha1_until", nullptr},
-                                                   {"at", 1795262400}}));
+                                                   {"at", "2026-11-21T12:00:00Z"}}));
     const auto& used = report.at("trust");
     EXPECT_EQ(used.at("crl"), (nlohmann::json{{"number", "07"}, {"date", "2026-01-01"}}));
     EXPECT_EQ(used.at("source"), "file");
@@ -120,6 +135,14 @@ TEST(Cardtool, a_name_from_a_stick_does_not_steer_the_terminal) {
     EXPECT_NE(of_file.out.find("b?[2J"), std::string::npos) << of_file.out;
     EXPECT_EQ(of_store.out.find('\x1b'), std::string::npos);
     EXPECT_EQ(of_file.out.find('\x1b'), std::string::npos);
+    // What an import lists is no line of its own either.
+    std::ofstream(folder.path() / "c\ntaken     d.cer: root") << "no certificate";
+    const auto listed = cardtool("trust import --to " + (folder.path() / "store").string() +
+                                     " --fingerprint " + std::string(64, 'A') + " '" +
+                                     (folder.path() / "c\ntaken     d.cer: root").string() + "'",
+                                 "2>&1");
+    EXPECT_NE(listed.out.find("c?taken"), std::string::npos) << listed.out;
+    EXPECT_EQ(listed.out.find("\ntaken"), std::string::npos) << listed.out;
 }
 
 }  // namespace

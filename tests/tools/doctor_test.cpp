@@ -9,6 +9,8 @@
 #include <cstring>
 #include <fstream>
 
+#include <nlohmann/json.hpp>
+
 #include "support/fixtures.h"
 #include "tools/run_cardtool.h"
 
@@ -137,11 +139,115 @@ TEST_F(Doctor, says_that_the_clock_is_far_off) {
     EXPECT_EQ(run(quiet()).exit_code, 0);
 }
 
+TEST_F(Doctor, says_what_lies_in_the_store_and_does_not_count) {
+    const auto store = folder_.path() / "store";
+    fs::copy(support::specimens() / "trust", store);
+    std::ofstream(store / "csca2.crl") << "no list";
+    const auto ran = support::cardtool("doctor --lang en --today 2026-11-21 --trust " +
+                                       store.string() + " " + quiet());
+    expect(ran, "has csca2.crl, which does not count",
+           ("sudo mv " + store.string() + "/csca2.crl /tmp/ && sudo cardtool trust update " +
+            "/tmp/csca2.crl --to " + store.string())
+               .c_str());
+    const auto json = nlohmann::json::parse(
+        support::cardtool("doctor --json --trust " + store.string() + " " + quiet() + " | head -1")
+            .out);
+    EXPECT_EQ(json.at("weight"), "broken");
+    EXPECT_TRUE(json.at("mend").is_string());
+}
+
+TEST_F(Doctor, advises_nothing_that_tears_an_imported_store) {
+    const auto from = support::specimens() / "trust-link-withdrawn";
+    const auto store = (folder_.path() / "store").string();
+    const auto take = [&](const std::string& more) {
+        return support::cardtool("trust import --to " + store + " " + more).exit_code;
+    };
+    const auto file = [&from](const char* name) { return (from / name).string() + " "; };
+    const auto pin = card::certificate_fingerprint(support::read_file(from / "csca.cer"));
+    ASSERT_EQ(take("--fingerprint " + pin + " " + file("csca.cer") + file("link.cer") +
+                   file("second_link.cer") + file("by_withdrawn.crl")),
+              0);
+    ASSERT_EQ(take(file("csca.crl")), 0);
+    const auto examine = [&] {
+        return support::cardtool("doctor --lang en --today 2026-11-21 --trust " + store + " " +
+                                 quiet());
+    };
+    const auto ran = examine();
+    EXPECT_EQ(ran.exit_code, 0) << ran.out;
+    EXPECT_NE(ran.out.find("does not count"), std::string::npos) << ran.out;
+    EXPECT_EQ(ran.out.find(" mv "), std::string::npos) << ran.out;
+    // What no import took may go, by the command that is printed; the store is whole after it.
+    fs::copy(from / "csca.crl", store + "/X.crl");
+    const std::string away = "sudo mv " + store + "/X.crl /tmp/";
+    expect(examine(), "has X.crl, which does not count", away.c_str());
+    fs::remove(store + "/X.crl");
+    EXPECT_EQ(examine().exit_code, 0);
+}
+
+TEST_F(Doctor, finds_every_kind_of_thing_that_is_no_part_of_an_imported_store) {
+    const auto store = (folder_.path() / "store").string();
+    const auto anchors = support::specimens() / "trust";
+    const auto pin = card::certificate_fingerprint(support::read_file(anchors / "csca.cer"));
+    ASSERT_EQ(
+        support::cardtool("trust import --fingerprint " + pin + " --to " + store + " " +
+                          (anchors / "csca.cer").string() + " " + (anchors / "csca.crl").string())
+            .exit_code,
+        0);
+    const auto ran = [&] {
+        return support::cardtool("doctor --lang en --today 2026-11-21 --trust " + store + " " +
+                                 quiet());
+    };
+    ASSERT_EQ(ran().exit_code, 0) << ran().out;
+    for (const char* name : {".hidden", "csca.crl~", "#csca.cer#", ".csca.cer.swp", "notes.txt",
+                             "late.crl", "Thu.cer"}) {
+        std::ofstream(fs::path(store) / name) << "x\n";
+        expect(ran(),
+               ("The trust store has " + std::string(name) + ", which does not count").c_str(),
+               "sudo mv ");
+        fs::remove(fs::path(store) / name);
+    }
+    fs::create_directory(fs::path(store) / "old");
+    expect(ran(), "The trust store has old, which does not count",
+           ("sudo mv " + store + "/old /tmp/ && sudo cardtool trust update /tmp/old --to " + store)
+               .c_str());
+}
+
+TEST_F(Doctor, tells_of_a_folder_in_a_store_that_no_import_made) {
+    const auto store = folder_.path() / "store";
+    fs::copy(support::specimens() / "trust", store);
+    fs::create_directory(store / "new lists");
+    const auto ran = support::cardtool("doctor --lang en --today 2026-11-21 --trust " +
+                                       store.string() + " " + quiet());
+    EXPECT_EQ(ran.exit_code, 0) << ran.out;
+    EXPECT_NE(
+        ran.out.find(" !!  The trust store has the folder new lists: what lies in it does not "
+                     "count. Take it by an update.\n     $ sudo mv '" +
+                     store.string() +
+                     "/new lists' /tmp/ && sudo cardtool trust update '/tmp/new lists' --to " +
+                     store.string() + "\n"),
+        std::string::npos)
+        << ran.out;
+}
+
+TEST_F(Doctor, tells_of_a_file_in_the_store_that_belongs_to_somebody_else) {
+    if (geteuid() != 0) GTEST_SKIP() << "only root gives files away";
+    const auto store = folder_.path() / "store";
+    fs::copy(support::specimens() / "trust", store);
+    const auto file = (store / "csca.crl").string();
+    ASSERT_EQ(chown(file.c_str(), 65534, 65534), 0);
+    expect(support::cardtool("doctor --lang en --today 2026-11-21 --trust " + store.string() + " " +
+                             quiet()),
+           "In the trust store csca.crl belongs to another user than the store: whoever owns it "
+           "decides what counts.",
+           ("sudo chown -h --reference=" + store.string() + " " + file).c_str());
+}
+
 TEST_F(Doctor, speaks_vietnamese_within_eighty_columns) {
     plug("072f", "2200");
     fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-ccid.bundle");
     fs::create_directories(folder_.path() / "usr/lib/pcsc/drivers/ifd-acsccid.bundle");
-    const auto ran = support::cardtool("doctor --lang vi --root " + folder_.path().string());
+    const auto ran =
+        support::cardtool_on_terminal("doctor --lang vi --root " + folder_.path().string());
     EXPECT_NE(ran.out.find("Hai trình điều khiển cùng tranh đầu đọc ACS ACR122U."),
               std::string::npos)
         << ran.out;

@@ -3,6 +3,8 @@
 // holder.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include <nlohmann/json.hpp>
 
 #include "card/survey.h"
@@ -66,7 +68,8 @@ TEST(Survey, holds_no_value_of_the_specimen) {
             card::verify(document, support::trust_of(specimen), support::policy_today());
         const auto text = survey_of(name).out;
         ASSERT_GT(text.size(), 1000U);
-        for (const auto& [key, group, value] : report.holder().fields) {
+        for (const auto& field : report.holder().fields) {
+            const auto& [key, value] = std::tie(field.key, field.text);
             if (value.size() < 3 || key == card::FieldId::issuing_state ||
                 key == card::FieldId::mrz_nationality)
                 continue;  // one letter; the state, which is not the holder's
@@ -79,10 +82,76 @@ TEST(Survey, holds_no_value_of_the_specimen) {
         for (const auto file : {card::FileId::dg1, card::FileId::dg2, card::FileId::dg13,
                                 card::FileId::dg14, card::FileId::dg15, card::FileId::sod})
             expect_no_octets(text, *document.file(file), name + (" " + card::name_of(file)));
-        EXPECT_NE(
-            card::to_json(report).find(std::string(report.holder().text(card::FieldId::full_name))),
-            std::string::npos);  // positive control
+        EXPECT_NE(support::json_of(report).find(
+                      std::string(report.holder().text(card::FieldId::full_name))),
+                  std::string::npos);  // positive control
     }
+}
+
+TEST(Survey, of_a_reading_that_ended_early_says_where_and_keeps_what_came) {
+    support::Folder folder;
+    struct Ended {
+        const char *reader, *can;
+        int exit_code;
+        const char *code, *step;
+        json status;
+    };
+    const Ended cases[]{
+        {"vn-citizen-2021,pace-broken-bac-open", "000123", 3, "protocol", "access.pace.select",
+         "6FFF"},
+        {"vn-citizen-2021", "999999", 4, "wrong_key", "access.pace.token", "6300"},
+        {"vn-citizen-2021,sm-unprotected", "000123", 3, "protocol", "sm.unprotected", "9000"}};
+    int number = 0;
+    for (const auto& [reader, can, exit_code, code, step, status] : cases) {
+        const auto to = folder.path() / std::to_string(number++);
+        const auto ran = support::cardtool(std::string("survey --with-consent --reader sim:") +
+                                           reader + " --can " + can + " --to " + to.string());
+        EXPECT_EQ(ran.exit_code, exit_code) << reader;
+        std::ifstream in(to);
+        const auto survey = json::parse(in);
+        const auto& ended = survey.at("ended");
+        EXPECT_EQ(ended.at("code"), code) << reader;
+        EXPECT_EQ(ended.at("step"), step) << reader;
+        EXPECT_EQ(ended.at("status"), status) << reader;
+        EXPECT_FALSE(ended.at("last_exchanges").empty()) << reader;
+        EXPECT_EQ(survey.at("EF.CardAccess").at("pace").size(), 1U) << reader;
+        EXPECT_EQ(survey.dump().find(can), std::string::npos);
+    }
+}
+
+TEST(Survey, replays_a_recording_with_its_seed) {
+    support::Folder folder;
+    const auto file = (folder.path() / "t").string();
+    ASSERT_EQ(support::cardtool("read --reader sim:vn-citizen-2021 --can 000123 --record " + file +
+                                trust())
+                  .exit_code,
+              0);
+    const auto ran = support::cardtool("survey --with-consent --reader replay:" + file +
+                                       " --can 000123" + trust());
+    EXPECT_EQ(ran.exit_code, 0);
+    const auto survey = json::parse(ran.out);
+    EXPECT_EQ(survey.at("ended"), nullptr);
+    EXPECT_EQ(survey.at("EF.SOD").at("signers"), 1);
+}
+
+TEST(Survey, asks_what_a_wrong_number_does_once_and_only_where_it_was_told_to) {
+    const std::string survey =
+        "survey --with-consent --reader sim:vn-citizen-2021 --can 000123" + trust();
+    EXPECT_EQ(json::parse(support::cardtool(survey).out).at("wrong_number"), "not asked");
+    const auto asked = json::parse(support::cardtool(survey + " --ask-wrong-number").out);
+    const auto& wrong = asked.at("wrong_number");
+    EXPECT_EQ(wrong.at("answer").at("code"), "wrong_key");
+    EXPECT_EQ(wrong.at("answer").at("step"), "access.pace.token");
+    EXPECT_EQ(wrong.at("right_number_afterwards"), "opens");
+    const auto said = support::cardtool(survey + " --ask-wrong-number", "2>&1 >/dev/null").out;
+    EXPECT_NE(said.find("a wrong number is shown to the card once"), std::string::npos) << said;
+    // The number itself was wrong: no second one is tried.
+    const auto refused = json::parse(
+        support::cardtool("survey --with-consent --ask-wrong-number --reader sim:vn-citizen-2021 "
+                          "--can 999999")
+            .out);
+    EXPECT_EQ(refused.at("ended").at("code"), "wrong_key");
+    EXPECT_EQ(refused.at("wrong_number"), "not asked");
 }
 
 TEST(Survey, of_a_card_with_malformed_files_says_so_and_no_more) {

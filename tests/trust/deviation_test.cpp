@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which documents a deviation is about (Doc 9303-12 §9): everything that it names must fit, and it
+// Which documents a deviation is about (Doc 9303-12 §10): everything that it names must fit, and it
 // must name something.
 #include <gtest/gtest.h>
 

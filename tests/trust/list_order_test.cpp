@@ -4,7 +4,6 @@
 
 #include "card/error.h"
 #include "support/states.h"
-#include "trust/quota.h"
 #include "trust/trust_index.h"
 
 namespace {
@@ -121,7 +120,7 @@ TEST_F(ListOrder, what_a_seventeenth_delta_list_drives_out_is_kept) {
 }
 
 TEST_F(ListOrder, twenty_thousand_and_one_lists_leave_a_store_that_can_be_loaded) {
-    static constexpr long kLists = 20'001;
+    const long kLists = support::stride(1, 10) == 1 ? 20'001 : 2'001;
     store_.pin({utopia_certificate()});
     std::vector<card::Bytes> lists;
     for (long number = 0; number < kLists; ++number)
@@ -135,15 +134,6 @@ TEST_F(ListOrder, twenty_thousand_and_one_lists_leave_a_store_that_can_be_loaded
         EXPECT_EQ(revocation(store_.judge(utopia().document(signer, kSignerDates))), "failed N");
     EXPECT_EQ(take(root().crl({})), Result::taken);
     EXPECT_EQ(revocation(store_.judge(by_root())), "passed");
-}
-
-TEST(FairShare, lets_nobody_who_wants_little_pay_for_one_who_wants_much) {
-    using card::trust::fair_share;
-    EXPECT_EQ(fair_share({}, 10), 0U);
-    EXPECT_EQ(fair_share({3, 4}, 10), 4U);
-    EXPECT_EQ(fair_share({100, 3, 2}, 10), 5U);
-    EXPECT_EQ(fair_share({100, 100, 100}, 10), 3U);
-    EXPECT_EQ(fair_share({5, 5}, 0), 0U);
 }
 
 }  // namespace

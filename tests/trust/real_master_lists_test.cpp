@@ -112,22 +112,30 @@ TEST(MasterLists, the_icao_list_is_refused_for_its_digest_info_and_never_silentl
     EXPECT_EQ(store.anchors(), 0U);
 }
 
-TEST(MasterLists, every_flipped_bit_of_a_sample_is_refused) {
+/// BER says TRUE in 255 ways: a list in which only that is otherwise is the same list.
+TEST(MasterLists, every_flipped_bit_of_a_sample_is_refused_or_changes_no_value) {
     NEEDS_SHARED_DATA();
     auto octets = support::read_file(data("pki/masterlists/NL_ML_2025-07-29.ml"));
     card::trust::TrustIndex anchors;
-    ASSERT_EQ(anchors.add(support::read_file(data("pki/anchors/NL_CSCA_026FE53B.cer")), {}), "");
-    ASSERT_EQ(card::trust::parse_master_list(octets, anchors).signature,
-              card::trust::MasterList::Signature::right);
-    for (std::size_t at = 7; at < octets.size(); at += octets.size() / 400) {
+    ASSERT_TRUE(
+        anchors.add(support::read_file(data("pki/anchors/NL_CSCA_026FE53B.cer")), {}).empty());
+    const auto list = card::trust::parse_master_list(octets, anchors);
+    ASSERT_EQ(list.signature, card::trust::MasterList::Signature::right);
+    const std::size_t sample = support::stride(1, 10);
+    int alike = 0;
+    for (std::size_t at = 7; at < octets.size(); at += octets.size() / 400 * sample) {
         octets[at] ^= 0x04;
         try {
-            EXPECT_NE(card::trust::parse_master_list(octets, anchors).signature,
-                      card::trust::MasterList::Signature::right)
-                << at;
+            const auto flipped = card::trust::parse_master_list(octets, anchors);
+            if (flipped.signature == card::trust::MasterList::Signature::right) {
+                EXPECT_EQ(flipped.certificates, list.certificates) << at;
+                ++alike;
+            }
         } catch (const card::Error&) {}
         octets[at] ^= 0x04;
     }
+    if (sample != 1) return;  // the one lies between those that are looked at
+    EXPECT_EQ(alike, 1);
 }
 
 }  // namespace

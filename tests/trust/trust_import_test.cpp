@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <fstream>
 
-#include "card/error.h"
-#include "card/trust_import.h"
 #include "lds/signed_data.h"
-#include "support/deliveries.h"
+#include "support/trust_import.h"
 #include "tlv/tlv.h"
 #include "trust/store_files.h"
 #include "trust/trust_index.h"
@@ -23,27 +21,7 @@ using Result = card::TrustImportLine::Result;
 using support::delivery;
 using support::fingerprint;
 using support::import_into;
-
-class TrustImport : public testing::Test {
-protected:
-    fs::path store() const { return folder_.path() / "store"; }
-
-    card::TrustImportResult take(const std::vector<fs::path>& files,
-                                 const std::vector<std::string>& pins = {}) {
-        return import_into(store(), {files, pins, {}});
-    }
-    Result take_one(const char* name) {
-        const auto result = take({delivery(name)});
-        EXPECT_EQ(result.lines.size(), 1U) << name;
-        return result.lines.at(0).result;
-    }
-    void take_root() {
-        ASSERT_EQ(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}).taken, 1U);
-    }
-    card::TrustStore loaded() const { return card::TrustStore::from_directory(store()); }
-
-    support::Folder folder_;
-};
+using support::TrustImport;
 
 TEST_F(TrustImport, a_root_is_taken_by_its_fingerprint_and_by_nothing_else) {
     EXPECT_EQ(take_one("root.cer"), Result::left_out);
@@ -96,19 +74,6 @@ TEST_F(TrustImport, no_state_vouches_for_another_states_authority_by_a_link) {
 TEST_F(TrustImport, a_list_signed_outside_its_signers_dates_is_left_out) {
     take_root();
     EXPECT_EQ(take_one("before_its_signer.ml"), Result::left_out);
-}
-
-TEST_F(TrustImport, a_folder_that_holds_anything_else_is_not_replaced) {
-    fs::create_directories(store() / "papers");
-    std::ofstream(store() / "notes.txt") << "keep me";
-    EXPECT_THROW(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}), card::Error);
-    fs::remove(store() / "notes.txt");
-    EXPECT_THROW(take({delivery("root.cer")}, {fingerprint(delivery("root.cer"))}), card::Error);
-    fs::remove(store() / "papers");
-    take_root();
-    fs::copy_file(delivery("namesake.cer"), store() / "dropped.cer");
-    EXPECT_THROW(take({delivery("new.crl")}), card::Error)
-        << "an import must not delete what it does not know";
 }
 
 TEST_F(TrustImport, what_begins_as_der_is_der_whatever_text_is_inside) {
@@ -281,65 +246,6 @@ TEST_F(TrustImport, a_document_without_its_signers_certificate_is_judged_by_an_i
     other.files[card::FileId::sod].back() ^= 1;  // the last octet of the signature
     EXPECT_EQ(card::verify(other, loaded(), support::policy_today()).verdict(),
               card::Verdict::not_genuine);
-}
-
-TEST_F(TrustImport, a_copy_that_is_cut_off_or_changed_is_no_store) {
-    take_root();
-    take({delivery("new.crl"), delivery("new.ml")});
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(store()))
-        if (entry.path().filename() != "MANIFEST") files.push_back(entry.path());
-    ASSERT_EQ(files.size(), 3U);
-    for (const auto& file : files) {
-        const auto octets = support::read_file(file);
-        fs::resize_file(file, octets.size() - 1);
-        EXPECT_THROW(loaded(), card::Error) << file;
-        fs::remove(file);
-        EXPECT_THROW(loaded(), card::Error) << file;
-        std::ofstream(file, std::ios::binary)
-            .write(reinterpret_cast<const char*>(octets.data()),
-                   static_cast<std::streamsize>(octets.size()));
-        EXPECT_EQ(loaded().revocation_lists(), 1U);
-    }
-    const auto manifest = support::read_file(store() / "MANIFEST");
-    for (std::size_t size = 1; size < manifest.size(); ++size) {
-        // A line that is whole names a store that is smaller; then what it does not name is not
-        // used, and said.
-        std::ofstream(store() / "MANIFEST", std::ios::binary)
-            .write(reinterpret_cast<const char*>(manifest.data()),
-                   static_cast<std::streamsize>(size));
-        if (manifest[size - 1] != '\n') {
-            EXPECT_THROW(loaded(), card::Error) << size;
-            continue;
-        }
-        const auto smaller = loaded();
-        EXPECT_TRUE(std::ranges::any_of(smaller.notes(), [](const auto& note) {
-            return note.refused && note.text.find("MANIFEST does not name it") != std::string::npos;
-        }));
-    }
-}
-
-TEST_F(TrustImport, a_file_dropped_into_a_store_with_a_manifest_is_not_used_and_said) {
-    take_root();
-    fs::copy_file(delivery("namesake.cer"), store() / "dropped.cer");
-    EXPECT_EQ(loaded().anchors(), 1U);
-    ASSERT_EQ(loaded().notes().size(), 1U);
-    EXPECT_EQ(loaded().notes()[0].file, "dropped.cer");
-}
-
-TEST_F(TrustImport, a_store_comes_by_stick_without_bringing_new_roots) {
-    take_root();
-    take({delivery("new.ml"), delivery("new.crl"), delivery("pkd.ldif")});
-    support::Folder other;
-    const auto target = other.path() / "kiosk";
-    EXPECT_EQ(import_into(target, {{store()}, {}, {}}).taken, 0U)
-        << "nothing counts without its root";
-    ASSERT_EQ(import_into(target, {{delivery("root.cer")}, {fingerprint(delivery("root.cer"))}, {}})
-                  .taken,
-              1U);
-    const auto result = import_into(target, {{store()}, {}, {}});
-    EXPECT_EQ(result.left_out, 0U);
-    EXPECT_EQ(card::TrustStore::from_directory(target).digest(), loaded().digest());
 }
 
 TEST_F(TrustImport, the_real_lists_and_the_directory_of_nonconforming_signers_are_taken) {

@@ -2,6 +2,11 @@
 // Who may withdraw a certificate and who may clear it.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
+#include "card/error.h"
+#include "card/explain.h"
+#include "card/messages.h"
 #include "support/states.h"
 
 namespace {
@@ -154,6 +159,85 @@ TEST_F(WhoWithdraws, the_policy_s_sources_bind_what_clears_and_who_accuses) {
     EXPECT_EQ(revocation(store_.judge(by_root(), roots_alone)), "not_possible U");
     roots_alone.revocation = card::Policy::Revocation::when_available;
     EXPECT_EQ(revocation(store_.judge(by_root(), roots_alone)), "not_possible U");
+}
+
+TEST_F(WhoWithdraws, a_link_and_a_list_whose_signatures_are_plain_count) {
+    store_.take({plainly_signed(link_to_next()), plainly_signed(next().crl({}))});
+    EXPECT_EQ(store_.loaded().anchors(), 2U);
+    EXPECT_EQ(judged(by_next()), "passed, passed");
+    store_.take({plainly_signed(next().crl({.serials = {kOtherSigner}, .date = day(0)}))});
+    EXPECT_EQ(judged(by_next()), "passed, failed N");
+    auto wrong = plainly_signed(third().crl({}));
+    wrong.back() ^= 1;
+    store_.take({link_to_third(), wrong});
+    EXPECT_EQ(judged(third().document(kSigner, kSignerDates)), "passed, not_possible U");
+}
+
+TEST(UnknownCondition, of_a_csca_is_not_told_as_a_withdrawal) {
+    constexpr const char* kWhy =
+        "its CSCA certificate has a condition that this version does not know";
+    const auto csca =
+        root().unusable_root(Csca::Unusable::unknown_critical, kRootSerial, kRootDates);
+    const auto list = root().crl({});
+    ImportedStore store;
+    store.pin({csca});
+    for (const auto& object : {list, root().master_list({}, day(-1), kListSigner)}) {
+        const auto imported = store.take({object});
+        ASSERT_EQ(imported.lines.size(), 1U);
+        EXPECT_NE(imported.lines[0].text.find(kWhy), std::string::npos) << imported.lines[0].text;
+    }
+    EXPECT_EQ(chain_and_revocation(store.judge(by_root())), "not_possible U, not_possible");
+    EXPECT_EQ(store.judge(by_root()).verdict(), card::Verdict::undetermined);
+    // A folder made by hand, in which the list lies all the same.
+    const Folder folder;
+    std::ofstream(folder.path() / "root.cer", std::ios::binary) << card::as_text(csca);
+    std::ofstream(folder.path() / "list.crl", std::ios::binary) << card::as_text(list);
+    const auto loaded = card::TrustStore::from_directory(folder.path());
+    ASSERT_EQ(loaded.notes().size(), 1U);
+    EXPECT_NE(loaded.notes()[0].text.find(kWhy), std::string::npos) << loaded.notes()[0].text;
+    const auto lists = loaded.describe_revocation_lists(kToday);
+    ASSERT_EQ(lists.size(), 1U);
+    EXPECT_NE(lists[0].counts_for.find(kWhy), std::string::npos) << lists[0].counts_for;
+}
+
+TEST(UnusableCsca, is_named_as_what_this_version_cannot_use_and_nobody_is_asked_to_import_it) {
+    using Unusable = Csca::Unusable;
+    const std::pair<Unusable, card::Because> kinds[] = {
+        {Unusable::unknown_algorithm, card::Reason::signature_not_supported},
+        {Unusable::unknown_curve, card::Reason::key_curve_not_supported},
+        {Unusable::small_curve, {card::Reason::key_curve_small, {"secp112r1"}}},
+        {Unusable::cut_key, {card::Reason::key_malformed, {card::said("defect.no_point")}}}};
+    for (const auto& [how, why] : kinds) {
+        const Folder folder;
+        const auto octets = root().unusable_root(how, kRootSerial, kRootDates);
+        const auto file = folder.path() / "root.cer";
+        std::ofstream(file, std::ios::binary) << card::as_text(octets);
+        const auto words = text_of(why, card::Language::en);
+        const auto store = card::TrustStore::from_paths(std::vector{file});
+        ASSERT_EQ(store.notes().size(), 1U);
+        EXPECT_EQ(store.notes()[0].text, "refused: " + words);
+        const auto report = card::verify(by_root(), store, policy_today());
+        EXPECT_EQ(reason(report, "dsc.chain"),
+                  "this version cannot use the CSCA certificate of its issuer, C=VN, CN=CSCA Viet "
+                  "Nam: " +
+                      words);
+        EXPECT_NE(reason_text(*report.check("dsc.chain"), card::Language::vi)
+                      .find(text_of(why, card::Language::vi)),
+                  std::string::npos);
+        EXPECT_EQ(report.verdict(), card::Verdict::undetermined);
+        EXPECT_EQ(report.trust().missing_anchor, "");
+        const auto explained = card::explain(report);
+        EXPECT_EQ(explained.remedy, "");
+        EXPECT_EQ(explained.body, "verdict.undetermined.other");
+        try {
+            ImportedStore().pin({octets});
+            ADD_FAILURE() << "it was taken";
+        } catch (const card::Error& error) {
+            EXPECT_NE(std::string(error.what()).find("but cannot be used: " + words),
+                      std::string::npos)
+                << error.what();
+        }
+    }
 }
 
 }  // namespace

@@ -15,6 +15,9 @@ namespace card {
 struct ReaderOptions {
     bool light_and_buzzer =
         false;  ///< use lights and buzzer where the reader has them (PC/SC escape commands)
+    /// Cards that lie in contact slots when the reader is opened are nobody's, and are not waited
+    /// for while there is another slot: a machine may have a module of its own there for ever.
+    bool leave_old_cards = false;
 };
 /// Opens the reader that the URI names. Throws Error{usage} for an unknown form, Error{reader_lost}
 /// where there is none. One thread uses a reader.
@@ -23,12 +26,21 @@ std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& o
 /// The forms of URIs that open_reader() takes, for people: "pcsc:[NAME], nfc:DRIVER:DEVICE, ...".
 std::string reader_forms();
 
+/// How a slot of a PC/SC reader meets its card.
+enum class Interface { contactless, contact, unknown };
+/// "contactless", "contact", "unknown".
+std::string_view name_of(Interface interface);
+/// By the answer to reset of the card that lies there (empty: none), else by the reader's name as
+/// pcscd gives it. Unknown is no refusal: the card will say.
+Interface interface_of(std::string_view reader, ByteView atr);
+
 /// One reader of the machine.
 struct ReaderEntry {
-    std::string uri;            ///< what open_reader() takes
-    std::string name;           ///< as the system names it
-    bool card_present = false;  ///< whether a card lies in its field
-    std::string atr;            ///< hexadecimal, where a card is present
+    std::string uri;                           ///< what open_reader() takes
+    std::string name;                          ///< as the system names it
+    bool card_present = false;                 ///< whether a card lies in its field
+    std::string atr;                           ///< hexadecimal, where a card is present
+    Interface interface = Interface::unknown;  ///< by its card and its name
 };
 /// All PC/SC readers. Throws Error{reader_lost} when pcscd does not run.
 std::vector<ReaderEntry> list_readers();
@@ -37,7 +49,8 @@ std::vector<ReaderEntry> list_readers();
 /// ciphertext, but the keys of the session can be derived by whoever knows the card's number: treat
 /// a transcript as personal data. `seed` is the one of the SeededRandom that the reading uses: with
 /// it the transcript replays, and opens. Cards that come one after the other, as in a reading that
-/// is torn, follow each other in the file.
+/// is torn, follow each other in the file. Throws Error{usage} where there is such a file already:
+/// nothing that is there is written over.
 std::unique_ptr<Reader> record(std::unique_ptr<Reader> below, const std::string& file,
                                ByteView seed);
 /// The seed in a transcript's file; empty where it has none. Throws Error{io} and Error{malformed}.
@@ -50,5 +63,9 @@ std::unique_ptr<Reader> logged(std::unique_ptr<Reader> below);
 using Wrap = std::function<std::unique_ptr<Transport>(std::unique_ptr<Transport>)>;
 /// Each card that comes is handed through `wrap`.
 std::unique_ptr<Reader> wrapped(std::unique_ptr<Reader> below, Wrap wrap);
+
+/// An exchange that hangs ends with Error{stopped} as soon as `stop` is asked for: a thread of its
+/// own makes it, and is left behind with the card until the driver gives up.
+std::unique_ptr<Reader> interruptible(std::unique_ptr<Reader> below, std::stop_token stop);
 
 }  // namespace card

@@ -11,11 +11,17 @@ Window {
     color: Tokens.colours.ground
     title: Texts.language && Visit.operatorName()
 
-    function t(id, a, b) {
-        return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)));
+    function t(id, a = "", b = "") {
+        return Texts.language && Texts.text(id, String(a), String(b));
     }
     /// The page on top: the visit's, or one that covers it.
-    readonly property Item top: !loader ? null : cleaning.visible ? cleaning : more.visible ? more : (loader.item as Item)
+    readonly property Item top: {
+        if (!loader)
+            return null;
+        if (cleaning.visible)
+            return cleaning;
+        return more.visible ? more : (loader.item as Item);
+    }
     onTopChanged: if (top)
         top.forceActiveFocus()
     /// Speech was started by a key on this welcome page: who turns it off again is not asked twice.
@@ -52,6 +58,33 @@ Window {
         Speech.item(item.spoken ?? item.text, list.indexOf(item) + 1, list.length);
     }
 
+    /// Of the three tactile keys: 1 next, -1 previous; 0 of any other key.
+    function stepOf(key) {
+        if (key === Qt.Key_Right || key === Qt.Key_Down)
+            return 1;
+        return key === Qt.Key_Left || key === Qt.Key_Up ? -1 : 0;
+    }
+    /// Who cannot see has only the keys: the first of them makes the machine speak.
+    function waitsForVoice() {
+        const welcome = Visit.page === "welcome" && Visit.profile !== "counter";
+        return welcome && Comfort.hasVoice && !Comfort.voice && !spoke;
+    }
+    function leave() {
+        switch (Visit.page) {
+        case "pin":
+        case "admin":
+        case "measure":
+            return Admin.leave();
+        case "welcome":
+        case "closed":
+        case "outofservice":
+        case "done":
+            return;
+        default:
+            return Visit.stop();
+        }
+    }
+
     FocusScope {
         id: frame
         anchors.fill: parent
@@ -60,9 +93,9 @@ Window {
         Keys.onPressed: event => {
             Visit.touched();
             event.accepted = true;
-            const step = event.key === Qt.Key_Right || event.key === Qt.Key_Down ? 1 : event.key === Qt.Key_Left || event.key === Qt.Key_Up ? -1 : 0;
-            // Who cannot see has only the keys: the first of them makes the machine speak.
-            if (step !== 0 && Visit.page === "welcome" && Visit.profile !== "counter" && Comfort.hasVoice && !Comfort.voice && !window.spoke) {
+            const step = window.stepOf(event.key);
+            const clerksVerdict = Visit.page === "verdict" && Visit.profile === "counter";
+            if (step !== 0 && window.waitsForVoice()) {
                 window.spoke = true;
                 Comfort.switchVoice();
             } else if (step !== 0) {
@@ -71,14 +104,14 @@ Window {
                 if (list.length > 0)
                     list[at < 0 ? 0 : (at + step + list.length) % list.length].forceActiveFocus();
             } else if (event.key === Qt.Key_Escape)
-                Visit.page === "pin" || Visit.page === "admin" || Visit.page === "measure" ? Admin.leave() : ["welcome", "closed", "outofservice", "done"].includes(Visit.page) ? 0 : Visit.stop();
+                window.leave();
             else if (event.key === Qt.Key_Backspace && Visit.page === "key")
                 Key.erase();
-            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F2)
+            else if (clerksVerdict && event.key === Qt.Key_F2)
                 Visit.next();
-            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F4)
+            else if (clerksVerdict && event.key === Qt.Key_F4)
                 Desk.copyAll();
-            else if (Visit.page === "verdict" && Visit.profile === "counter" && event.key === Qt.Key_F9)
+            else if (clerksVerdict && event.key === Qt.Key_F9)
                 Desk.print();
             else
                 event.accepted = false;
@@ -86,7 +119,8 @@ Window {
         Rectangle {
             id: demo
             width: parent.width
-            height: Visit.demo ? Math.max(demoText.implicitHeight, demoHand.height) + 0.4 * Tokens.u : 0
+            readonly property real words: Math.max(demoText.implicitHeight, demoHand.height)
+            height: Visit.demo ? words + 0.4 * Tokens.u : 0
             visible: Visit.demo
             color: Tokens.colours.demo
             Words {
@@ -120,7 +154,10 @@ Window {
             height: window.height - y
             visible: !more.visible && !cleaning.visible
             focus: true
-            source: Qt.resolvedUrl("pages/" + Visit.page.charAt(0).toUpperCase() + Visit.page.slice(1) + "Page.qml")
+            source: {
+                const name = Visit.page.charAt(0).toUpperCase() + Visit.page.slice(1);
+                return Qt.resolvedUrl("pages/" + name + "Page.qml");
+            }
         }
 
         // "More time?": personal values are covered while it shows.

@@ -55,7 +55,8 @@ QtObject {
         return heights[role] ?? 1;
     }
 
-    /// A clerk's desktop has a mouse and a keyboard: more on one screen matters there; everywhere else fingers do.
+    /// A clerk's desktop has a mouse and a keyboard: more on one screen matters there; everywhere
+    /// else fingers do.
     readonly property bool desktop: Visit.profile === "counter" && !Comfort.gloves
     readonly property int targetSize: Math.ceil((desktop ? 9 : Comfort.gloves ? 20 : 15) * mm)
     readonly property int primaryHeight: Math.ceil((desktop ? 12 : Comfort.gloves ? 24 : 18) * mm)

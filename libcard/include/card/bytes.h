@@ -47,6 +47,8 @@ using ByteView = std::span<const std::uint8_t>;
 
 /// Upper-case hexadecimal text of `octets`.
 CARD_API std::string to_hex(ByteView octets);
+/// Of a status word, "6A82".
+CARD_API std::string to_hex(std::uint16_t word);
 /// Octets of hexadecimal text; blanks are skipped. Throws Error{Errc::usage} on anything else.
 CARD_API Bytes from_hex(std::string_view text);
 

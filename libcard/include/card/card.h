@@ -23,6 +23,18 @@ namespace card {
 /// Octets of an active authentication challenge (Doc 9303-11 §6.1.2).
 inline constexpr std::size_t kChallengeSize = 8;
 
+/// Which proofs a chip is asked for.
+enum class Proofs {
+    all,
+    /// Active authentication is left out where chip authentication was right under a DG14 that
+    /// EF.SOD lists with that hash, and the caller gave no challenge. It takes RSA chips 150 ms and
+    /// more. Not for a Policy with ChipProofs::all.
+    sufficient,
+};
+
+/// Ten times what the slowest reader takes for the largest honest document.
+inline constexpr Milliseconds kReadWithin{120'000};
+
 /// How a card is read; the defaults read everything that needs no further right.
 struct ReadOptions {
     Random* random = nullptr;      ///< null: SystemRandom
@@ -33,13 +45,17 @@ struct ReadOptions {
     /// After each file: what has come so far. Nothing of it is judged: verify() says what of it may
     /// be shown.
     std::function<void(const Document&)> arrived;
+    /// From the card's arrival to the last file, the times that a torn card was away among them; a
+    /// command that is under way is waited for. Error{timed_out} with step read.time.
+    Milliseconds within = kReadWithin;
     /// For active authentication, where somebody else than this program must be sure that it is
     /// fresh; empty: made here.
     std::optional<std::array<std::uint8_t, kChallengeSize>> challenge;
     /// To read fingerprints and irises (DG3, DG4) that the chip protects; null: they stay
     /// protected. Needs chip authentication.
     const Terminal* terminal = nullptr;
-    bool portrait = true;  ///< false: DG2 is left out and the report says so
+    Proofs proofs = Proofs::all;  ///< what the chip is asked to prove itself by
+    bool portrait = true;         ///< false: DG2 is left out and the report says so
 };
 
 /// Reads every file that the chip's EF.SOD names, and has the chip prove itself. One access
@@ -47,8 +63,9 @@ struct ReadOptions {
 /// of password. Blocking; throws Error.
 CARD_API Document read(Transport& transport, const AccessKey& key, const ReadOptions& options = {});
 
-/// A card that left may be put back this long, and so many times, before the reading is given up.
+/// A card that left may be put back this long before the reading is given up.
 inline constexpr Milliseconds kResumeWithin{6000};
+/// And so many times.
 inline constexpr int kMaxTears = 5;
 /// Waits for a card and reads it. A card that leaves (or whose reader does) and comes back within
 /// kResumeWithin is read on at the same file and offset under a fresh session, where its EF.SOD is

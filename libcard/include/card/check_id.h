@@ -11,6 +11,7 @@
 
 namespace card {
 
+/// One value a check, in the order of the table in docs/verdict.md, which says what each asks.
 enum class CheckId : std::uint8_t {
     time_clock,
     sod_structure,
@@ -39,6 +40,7 @@ enum class CheckId : std::uint8_t {
     chip_aa,
     chip_card_security,
     chip_cam,
+    chip_state,
     data_mrz_digits,
     data_dg1_dg13,
     data_id_number,
@@ -51,10 +53,13 @@ enum class CheckId : std::uint8_t {
 /// One check of one document: dg_hash, dg_content, dg_complete and dg_covered are made for each
 /// data group.
 struct CheckName {
-    CheckId id;
+    CheckId id;     ///< which check
     int group = 0;  ///< 1 to 16; 0: the check is not of a group
 
+    /// Not explicit: a check without groups is named by its value alone. `of_group` is taken as it
+    /// is.
     CheckName(CheckId check, int of_group = 0) : id(check), group(of_group) {}
+    /// Same check of the same group.
     bool operator==(const CheckName&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "card/error.h"
 #include "card/messages.h"
 #include "card/report.h"
 
@@ -26,6 +27,16 @@ struct Explanation {
 CARD_API Explanation explain(const Report& report);
 /// The body with its arguments in their places: the date, or why the decisive check ended so.
 CARD_API std::string body_text(const Explanation& explanation, Language language);
+
+/// An error in words: ids of i18n/messages.tsv.
+struct ErrorExplanation {
+    std::string_view headline;  ///< what happened, for anybody
+    std::string_view advice;    ///< what to do next; empty where the headline says it
+    Sentence closer = {};       ///< what exactly happened; empty where what() alone says it
+};
+CARD_API ErrorExplanation explain(const Error& error);
+/// In one line: what exactly happened where that is known in words, else the headline.
+CARD_API std::string text_of(const ErrorExplanation& explanation, Language language);
 
 /// All that a check says of why it ended so, "; " between; empty where there is nothing to say.
 CARD_API std::string reason_text(const Check& check, Language language);

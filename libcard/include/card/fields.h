@@ -84,11 +84,11 @@ constexpr FieldTrait operator|(FieldTrait a, FieldTrait b) {
 
 /// What is known of a field.
 struct FieldRow {
-    FieldId id;           ///< the field
-    const char* name;     ///< in JSON, in the kiosk's configuration
-    int group;            ///< data group that Doc 9303-10 gives it; 13: a state's own
-    std::uint32_t tag;    ///< of its data object there; 0: the state's own number
-    const char* message;  ///< its label in i18n/messages.tsv
+    FieldId id{};              ///< the field
+    const char* name = "";     ///< in JSON, in the kiosk's configuration
+    int group = 0;             ///< data group that Doc 9303-10 gives it; 13: a state's own
+    std::uint32_t tag = 0;     ///< of its data object there; 0: the state's own number
+    const char* message = "";  ///< its label in i18n/messages.tsv
     FieldTrait traits = FieldTrait::none;  ///< joined by |
     /// The MRZ's form of a field that a national DG13 has in full; the field itself where there is
     /// none.

@@ -13,9 +13,13 @@ namespace card {
 struct HolderField {
     FieldKey key;      ///< which field
     int group = 0;     ///< data group it came from: 1, 11, 12, 13 or 16
-    std::string text;  ///< as the chip has it
+    std::string text;  ///< as the chip has it, in UTF-8, fillers between words as people write them
+    /// The day in ISO 8601 where the field is one: "1999-01-01", "1999-01" or "1999" where the rest
+    /// is not known; empty where it is none. Of an MRZ's year of birth the latest century that is
+    /// not in the future, where no other field of the document says which.
+    std::string date = {};
 
-    /// Same field, group and text.
+    /// Same field, group, text and date.
     bool operator==(const HolderField&) const = default;
 };
 

@@ -9,10 +9,9 @@
 #include "card/export.h"
 #include "card/fields.h"
 #include "card/reason.h"
+#include "card/sentence.h"
 
 namespace card {
-
-enum class Language { en, vi };
 
 /// The text with this id, placeholders as they are; the id itself where there is none, so that a
 /// slip is seen. What is returned lives as long as the program, or as `id` does.
@@ -25,6 +24,8 @@ CARD_API std::string text(std::string_view id, Language language,
                           std::initializer_list<std::string_view> arguments);
 /// The sentence of one reason, its arguments in their places.
 CARD_API std::string text_of(const Because& because, Language language);
+/// The same as a value.
+CARD_API Sentence said(const Because& because);
 /// "Full name", "Họ và tên"
 CARD_API std::string_view label(FieldId field, Language language) noexcept;
 /// The same; from the second person to notify on with the person's number.

@@ -12,5 +12,8 @@ namespace card {
 /// characters (C0, DEL, C1), line and paragraph separators, marks of writing direction, and octets
 /// that are no UTF-8.
 CARD_API std::string printable(std::string_view text);
+/// JSON with the same characters as escapes, "\u202e": the values stay what they are, and whoever
+/// prints the JSON is not steered. Control characters are escapes in JSON already.
+CARD_API std::string escaped_marks(std::string_view json);
 
 }  // namespace card

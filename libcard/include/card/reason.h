@@ -9,6 +9,7 @@
 
 #include "card/export.h"
 #include "card/fields.h"
+#include "card/sentence.h"
 
 namespace card {
 
@@ -23,7 +24,7 @@ enum class Reason : std::uint16_t {
     clock_given,
     clock_not_plausible,
     // EF.SOD
-    file_malformed,
+    check_unforeseen,
     sod_not_read,
     sod_malformed,
     sod_not_usable,
@@ -34,7 +35,9 @@ enum class Reason : std::uint16_t {
     cms_trailing_octets,
     cms_unsigned,
     cms_several_signers,
+    cms_no_content,
     cms_other_content_type,
+    cms_other_kind,
     cms_id_data,
     cms_digest_not_listed,
     cms_version,
@@ -42,10 +45,21 @@ enum class Reason : std::uint16_t {
     cms_ber,
     cms_signer_name_form,
     cms_attribute_order,
-    cms_digest_disagrees,
     cms_key_disagrees,
     cms_no_attributes,
+    cms_no_attributes_unfit,
+    cms_algorithm_form,
+    cms_signature_form,
+    cms_untagged,
+    cms_other_hash,
+    cms_legacy_content_type,
+    cms_signer_wrong,
+    cms_signing_time_form,
+    cms_algorithm_protection_differs,
+    cms_other_certificate,
+    cms_certificate_id_form,
     cms_attribute_missing,
+    cms_content_type_missing,
     cms_content_type_differs,
     cms_message_digest_differs,
     digest_not_supported,
@@ -54,20 +68,34 @@ enum class Reason : std::uint16_t {
     md5,
     sha1_weak,
     key_weak,
+    key_unusual_curve,
     sha1_undated,
     sha1_too_late,
     // public keys
     key_rsa_size,
+    key_rsa_large,
     key_rsa_even,
     key_rsa_exponent,
+    key_rsa_exponent_unusual,
     key_rsa_refused,
     key_unknown_curve,
+    key_curve_not_supported,
+    key_curve_small,
     key_unknown_type,
     key_malformed,
     // the signer and its CSCA
     chain_key_did_not_sign,
     chain_issuer_no_csca,
     chain_no_anchor,
+    chain_not_computable,
+    chain_csca_unusable,
+    chain_unknown_critical,
+    chain_ber,
+    chain_list_ber,
+    chain_signature_form,
+    chain_link_form,
+    chain_ca_not_marked,
+    chain_ca_no_key_usage,
     chain_withdrawn,
     chain_policy,
     no_anchor,
@@ -75,6 +103,7 @@ enum class Reason : std::uint16_t {
     profile_ca,
     profile_key_usage,
     profile_other_role,
+    extension_form,
     profile_unknown_critical,
     profile_no_key_usage,
     profile_extended_key_usage,
@@ -87,6 +116,8 @@ enum class Reason : std::uint16_t {
     usage_period_outside,
     state_not_in_table,
     state_differs,
+    state_not_named,
+    state_by_import,
     document_types_none,
     document_type_differs,
     csca_dates,
@@ -100,11 +131,16 @@ enum class Reason : std::uint16_t {
     crl_none,
     crl_stale,
     crl_may_have_left,
+    crl_ber,
+    crl_signature_form,
     // files
     file_not_read,
     hash_differs,
     content_unproven,
     content_malformed,
+    content_odd_tag,
+    content_stray_octets,
+    face_by_marks,
     protected_,
     not_read,
     portrait_left_out,
@@ -117,6 +153,8 @@ enum class Reason : std::uint16_t {
     com_list_differs,
     com_versions_differ,
     com_version_unsigned,
+    not_read_too_large,
+    not_read_defective,
     // access
     card_access_none,
     card_access_dg14_unseen,
@@ -124,9 +162,13 @@ enum class Reason : std::uint16_t {
     card_access_dg14_no_pace,
     card_access_differs,
     card_access_more,
+    card_access_unreadable,
     access_not_known,
     access_dg14_unseen,
     access_without_pace,
+    access_pace_unknown,
+    access_pace_unknown_unsigned,
+    security_infos_odd,
     // chip proofs
     chip_data_unproven,
     chip_key_file_unsigned,
@@ -150,15 +192,19 @@ enum class Reason : std::uint16_t {
     dg15_malformed,
     dg15_key_unfit,
     not_attempted,
+    not_asked,
     aa_answer_too_long,
     aa_card_lost,
     aa_answer_short,
     aa_no_signature,
     aa_any_digest,
+    aa_digest_unknown,
     aa_digest_not_named,
+    aa_digest_other,
     aa_asn1,
     aa_not_under_key,
     aa_trailer,
+    aa_trailer_unknown,
     aa_key_short,
     aa_header,
     aa_total_recovery,
@@ -172,10 +218,14 @@ enum class Reason : std::uint16_t {
     card_security_not_read,
     card_security_malformed,
     card_security_other_state,
+    card_security_state_unknown,
     card_security_policy,
     card_security_no_signer,
     card_security_no_sod_anchor,
     card_security_key_differs,
+    card_security_pace_differs,
+    ca_key_unreadable,
+    chip_deactivated,
     // data and body
     dg1_not_passed,
     dg13_not_passed,
@@ -192,6 +242,7 @@ enum class Reason : std::uint16_t {
     qr_not_given,
     qr_other_text,
     qr_incomplete,
+    qr_letters_lost,
     mrz_not_given,
     mrz_other_text,
     mrz_check_digit,
@@ -206,18 +257,22 @@ enum class Reason : std::uint16_t {
 CARD_API std::string_view name_of(Reason reason);
 
 /// Text is technical (a date, a status word, a name out of a certificate), never personal.
-using ReasonArgument = std::variant<std::string, Reason, FieldId>;
+using ReasonArgument = std::variant<std::string, Reason, FieldId, Sentence>;
 
 /// One reason and what its sentence names.
 struct Because {
-    Reason reason = Reason::none;
-    std::vector<ReasonArgument> arguments;
+    Reason reason = Reason::none;           ///< none: there is nothing to say
+    std::vector<ReasonArgument> arguments;  ///< for %1, %2, ... of its sentence, in this order
 
     Because() = default;
+    /// A reason whose sentence names nothing.
     Because(Reason why) : reason(why) {}
+    /// A reason with what its sentence names.
     Because(Reason why, std::vector<ReasonArgument> what)
         : reason(why), arguments(std::move(what)) {}
+    /// Whether there is a reason.
     explicit operator bool() const noexcept { return reason != Reason::none; }
+    /// Same reason, same arguments in the same order.
     bool operator==(const Because&) const = default;
 };
 

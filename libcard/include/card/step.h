@@ -30,6 +30,7 @@ enum class Step : std::uint8_t {
     read_no_progress,       ///< answers that bring nothing, or far too many
     read_removed,           ///< the card left, or an answer was cut short
     read_stopped,           ///< the caller asked to stop
+    read_time,              ///< the whole reading took too long
     card_bank,              ///< a payment card
     card_storage,           ///< a card that only stores data
     card_no_application,    ///< a chip card without the eMRTD application
@@ -77,6 +78,8 @@ enum class Step : std::uint8_t {
     trust_import,           ///< an import into a trust store
     trust_store,            ///< a trust store
     verify,                 ///< what `cardtool verify` was given
+    command_line,           ///< the words of a command
+    output,                 ///< what a command writes to a screen, a pipe or a file
 };
 
 /// What a step belongs to.
@@ -118,6 +121,7 @@ inline constexpr StepRow kSteps[] = {
     {Step::read_no_progress, StepArea::read, "read.no_progress"},
     {Step::read_removed, StepArea::read, "read.removed"},
     {Step::read_stopped, StepArea::read, "read.stopped"},
+    {Step::read_time, StepArea::read, "read.time"},
     {Step::card_bank, StepArea::card, "card.bank"},
     {Step::card_storage, StepArea::card, "card.storage"},
     {Step::card_no_application, StepArea::card, "card.no_application"},
@@ -165,6 +169,8 @@ inline constexpr StepRow kSteps[] = {
     {Step::trust_import, StepArea::input, "trust_import"},
     {Step::trust_store, StepArea::input, "trust_store"},
     {Step::verify, StepArea::input, "verify"},
+    {Step::command_line, StepArea::input, "command_line"},
+    {Step::output, StepArea::input, "output"},
 };
 
 /// The row of this step.
@@ -172,7 +178,7 @@ constexpr const StepRow& row_of(Step step) { return kSteps[static_cast<std::size
 static_assert([] {
     for (std::size_t at = 0; at < std::size(kSteps); ++at)
         if (static_cast<std::size_t>(kSteps[at].step) != at) return false;
-    return std::size(kSteps) == static_cast<std::size_t>(Step::verify) + 1;
+    return std::size(kSteps) == static_cast<std::size_t>(Step::output) + 1;
 }());
 
 /// "access.pace.select", "sm.mac", ...: the name in messages, JSON and journals.

@@ -68,6 +68,10 @@ public:
     virtual void wait_for_removal(std::stop_token stop, Milliseconds limit = kNoLimit) = 0;
     /// Waits until the reader is there, after it was unplugged or its service was restarted.
     virtual void wait_for_reader(std::stop_token stop, Milliseconds limit = kNoLimit);
+    /// The card that was given last is no travel document, for this reason. Returns where
+    /// wait_for_card() may give another one, of a second slot; else throws `why`, or an Error of
+    /// the same code that says what lies in each slot.
+    virtual void pass_over(const Error& why);
     /// Shows the signal; does nothing where the reader cannot.
     virtual void signal(Signal signal);
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "card/bytes.h"
+#include "card/sentence.h"
 
 namespace card {
 
@@ -18,13 +19,18 @@ struct TrustImportRequest {
     /// Certificates, CRLs, CMS master and deviation lists, LDIF of ICAO's PKD; a folder stands for
     /// the files in it, as when a store comes by USB stick.
     std::vector<std::filesystem::path> files;
-    /// SHA-256 in hexadecimal (colons and blanks are passed over) of self-signed certificates that
-    /// become anchors. What is not named here becomes an anchor only by a signature of one.
+    /// SHA-256 in hexadecimal (colons and blanks are passed over, also openssl's "Fingerprint=" in
+    /// front) of self-signed certificates that become anchors: of the certificate as it stands, of
+    /// its DER, or of a file that holds it alone. A master list may hold it too. What is not named
+    /// here becomes an anchor only by a signature of one.
     std::vector<std::string> fingerprints;
     /// Called from time to time, in the caller's thread; may be empty.
     std::function<void(std::size_t done, std::size_t of)> progress;
     /// Seconds since 1970; 0: the system's clock. A list from a day that lies ahead is left out.
     std::int64_t now = 0;
+    /// Code of a state as documents have it in DG1 ("SMR"): the certificates of `fingerprints` are
+    /// anchors for it, though they name no country that is known. Empty: what they name counts.
+    std::string state = {};
 };
 
 /// What became of one object of the delivery.
@@ -37,7 +43,8 @@ struct TrustImportLine {
     };
     Result result = Result::left_out;  ///< whether the store has it now
     std::string file;                  ///< where it came from
-    std::string text;                  ///< what it is, or why it was left out and what to do
+    std::string text;        ///< what it is, or why it was left out and what to do; in English
+    Sentence sentence = {};  ///< the text as a value, for other languages
 };
 
 /// A file of a store.
@@ -65,7 +72,7 @@ struct TrustImportResult {
 /// as a whole by `files` where something was taken, and lets one import at a time do so (as
 /// cardtool does). MANIFEST has the lines of sha256sum(1). A folder that is not there is an empty
 /// store. Throws Error{usage} for a fingerprint that is none or that no file has, and where the
-/// store would become too large to be loaded; Error{io} for what cannot be read.
+/// store would become too large to be loaded; Error{io} where the store cannot be read.
 CARD_API TrustImportResult import_trust(const std::filesystem::path& store,
                                         const TrustImportRequest& request);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "card/bytes.h"
+#include "card/sentence.h"
 
 namespace card {
 
@@ -21,8 +22,11 @@ struct TrustIndex;
 /// How a file of the store, or a certificate of a list in it, was taken.
 struct TrustStoreNote {
     std::string file;      ///< name within the store
-    std::string text;      ///< what it is, or why it does not count
+    std::string text;      ///< what it is, or why it does not count; in English
     bool refused = false;  ///< it does not count
+    /// It lies in a store that it is no part of: no update can be made before it is gone.
+    bool foreign = false;
+    Sentence sentence = {};  ///< the text as a value, for other languages
 };
 
 /// A master list that was read: how many of its certificates became anchors.
@@ -33,9 +37,37 @@ struct MasterListSummary {
     std::size_t refused = 0;         ///< those of them that became no anchor
     bool signature_right = false;    ///< under an anchor of the store
     bool loaded = false;             ///< its certificates count
-    std::string problem;             ///< why not loaded
+    std::string problem;             ///< why not loaded, in English
     std::string signer_valid_until;  ///< YYYY-MM-DD; a list outlives its signer's certificate, but
                                      ///< people should know
+    std::string signed_on;           ///< YYYY-MM-DD; empty where the list does not say
+    bool uses_sha1 = false;          ///< in its signature or its signer's certificate
+    Sentence problem_sentence = {};  ///< the problem as a value, for other languages
+};
+
+/// An anchor, for people and scripts.
+struct AnchorSummary {
+    std::string name, serial, key_id;     ///< of the subject; hexadecimal; key_id may be empty
+    std::string fingerprint;              ///< SHA-256
+    std::string key;                      ///< "EC 256 bits brainpoolP256r1"
+    std::string country;                  ///< C of the subject, upper case, perhaps empty
+    std::string origin;                   ///< "issuer", "own list", "foreign list"
+    std::string source;                   ///< "file", "link", "master list NAME"
+    std::string valid_from, valid_until;  ///< YYYY-MM-DD
+    std::vector<std::string> states;      ///< those it was imported for by name
+    bool pinned = false;                  ///< the operator named it
+    bool withdrawn = false;               ///< it vouches for nothing
+};
+
+/// A revocation list that a key of an anchor signed, and what it counts for.
+struct RevocationListSummary {
+    std::string file, issuer, key_id;      ///< key_id in hexadecimal, empty where the list has none
+    std::string this_update, next_update;  ///< YYYY-MM-DD; the second is empty where there is none
+    std::size_t entries = 0;               ///< certificates that it names
+    bool withdraws = false;                ///< what it names is withdrawn
+    bool clears = false;                   ///< what it does not name is cleared
+    std::string counts_for;                ///< a sentence: for what, and why not for more
+    Sentence counts_for_sentence = {};     ///< the same as a value, for other languages
 };
 
 /// Immutable once loaded, cheap to copy, shareable between threads.
@@ -43,13 +75,14 @@ class CARD_API TrustStore {
 public:
     /// No anchors: every document is undetermined at best.
     TrustStore();
-    /// Every certificate (.cer .crt .der .pem), CRL (.crl), master list (.ml), row of imported
-    /// signers' certificates (.dsc) and deviation list (.dl) of a directory, not of those below it.
-    /// Where it has a MANIFEST, all that this names must be there, octet for octet: a copy that was
-    /// cut off, or an update under way, is Error{io} and not half a store. A self-signed CSCA is an
+    /// Every certificate, CRL, master list, row of signers' certificates and deviation list of a
+    /// directory, not of those below it, by content: DER, PEM, base64, p7b or LDIF, with any
+    /// ending. Where it has a MANIFEST (an import made it), all that this names must be there,
+    /// octet for octet: a copy that was cut off is Error{io} and not half a store. While the
+    /// directory is replaced, the old or the new one is loaded. A self-signed CSCA is an
     /// anchor; a link certificate counts when an anchor has signed it; a master list counts when
     /// its signer's CSCA is an anchor that stands in the directory itself. What is not taken is
-    /// told in notes(). Throws Error{io} when the directory cannot be read.
+    /// told in notes(). Throws Error{io} when the directory cannot be read, or lost its MANIFEST.
     static TrustStore from_directory(const std::filesystem::path& directory);
     /// Directories and single files together. Throws as from_directory() does.
     static TrustStore from_paths(std::span<const std::filesystem::path> paths);
@@ -82,6 +115,11 @@ public:
     };
     /// `master_list` is the name of its file within the store.
     Kinds count_kinds(const std::string& master_list) const;
+    /// Every anchor.
+    std::vector<AnchorSummary> describe_each_anchor() const;
+    /// Every revocation list that a key here signed, as of `now` (seconds since 1970). What does
+    /// not count at all stands in notes().
+    std::vector<RevocationListSummary> describe_revocation_lists(std::int64_t now) const;
     /// One line each, for people: name, how it came to be trusted, SHA-256.
     std::vector<std::string> describe_anchors() const;
 

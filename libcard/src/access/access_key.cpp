@@ -5,7 +5,7 @@
 
 #include "card/error.h"
 #include "crypto/hash.h"
-#include "lds/mrz.h"
+#include "lds/printed_mrz.h"
 
 namespace card {
 namespace {
@@ -41,6 +41,11 @@ AccessKey AccessKey::from_document(std::string_view number, std::string_view bir
     if (birth.size() != 6 || expiry.size() != 6)
         refuse("a date of the MRZ has six characters, YYMMDD");
     std::string padded(number);
+    for (char& c : padded) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        // Doc 9303-3 §4.6: blanks and signs inside a number become fillers.
+        if (c == ' ' || c == '-' || c == '/' || c == '.') c = '<';
+    }
     while (padded.size() < 9) padded += '<';
     try {
         return {Kind::mrz, mrz_password(padded, birth, expiry)};
@@ -50,17 +55,21 @@ AccessKey AccessKey::from_document(std::string_view number, std::string_view bir
 }
 
 AccessKey AccessKey::from_mrz(std::string_view text) {
-    lds::Mrz mrz;
+    lds::PrintedMrz printed;
     try {
-        mrz = lds::parse_mrz(lds::without_line_ends(text));
+        printed = lds::read_printed_mrz(text);
     } catch (const Error&) {
-        refuse("the MRZ must be the 90, 72 or 88 characters at the bottom or back of the document");
+        refuse(
+            "the MRZ must be the 90, 72 or 88 characters at the bottom or back of the document, or "
+            "the second line of two");
     }
-    // The card allows few attempts: a typing error is found here, not there.
-    if (!mrz.wrong_check_digits.empty())
+    // The card allows few attempts: a typing error is found here, not there. What makes no key may
+    // be wrong: some documents are printed so.
+    if (!printed.key_fits())
         refuse(
             "a check digit of the MRZ is wrong: compare it with the document, character by "
             "character");
+    const auto& mrz = printed.mrz;
     return from_document(mrz.document_number, mrz.birth_date, mrz.expiry_date);
 }
 

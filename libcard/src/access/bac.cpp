@@ -12,25 +12,22 @@ constexpr std::size_t kChallenge = 8;
 constexpr std::size_t kKeyMaterial = 16;
 constexpr crypto::Symmetric kBacCipher = crypto::Symmetric::des3;
 
-[[noreturn]] void refused(const apdu::Response& response) {
-    check_attempt(Step::access_bac_answer, response.sw);
-    // Chips say a wrong MRZ in several ways (Doc 9303-11 §4.3.3 leaves the status open).
-    if (response.sw == 0x6982 || response.sw == 0x6988)
-        check_attempt(Step::access_bac_answer, 0x6300);
-    throw Error(Errc::protocol, Step::access_bac_answer,
-                "the card refused access with " + apdu::status_text(response.sw), response.sw);
-}
-
 }  // namespace
 
-void check_attempt(Step step, std::uint16_t status) {
-    const bool none_left = status == 0x63C0 || status == 0x6983;
-    if (none_left)
-        throw Error(Errc::card_asks_wait, step, "the card asks to wait before the next attempt",
+void check_tries_left(Step step, std::uint16_t status) {
+    if (status == 0x63C0 || status == 0x6983)
+        throw Error(Errc::card_asks_wait, step,
+                    "the card has locked itself after wrong numbers: no further one is tried",
                     status);
-    if (status == 0x6300 || (status & 0xFFF0) == 0x63C0)
-        throw Error(Errc::wrong_key, step,
-                    "the number does not match this card: check it and try once more", status);
+    if (status == 0x63C1)
+        throw Error(Errc::card_asks_wait, step,
+                    "wrong numbers have left this card one try: it is not spent here", status);
+}
+
+void refuse_number(Step step, std::uint16_t status) {
+    check_tries_left(step, status);
+    throw Error(Errc::wrong_key, step,
+                "the number does not match this card: check it and try once more", status);
 }
 
 namespace {
@@ -116,7 +113,7 @@ SessionKeys bac(Channel& channel, const AccessKey& key, Random& random) {
     Bac run(key, std::move(challenge.data));
     const Bytes command = run.command(random);
     const auto response = channel.transmit(iso7816::external_authenticate(command, command.size()));
-    if (!response.ok()) refused(response);
+    if (!response.ok()) refuse_number(Step::access_bac_answer, response.sw);
     return run.keys(response.data);
 }
 

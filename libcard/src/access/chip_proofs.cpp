@@ -27,7 +27,8 @@ std::optional<ChipAuthenticationChoice> by_key_alone(const lds::SecurityInfos& i
 std::optional<ChipAuthenticationChoice> choose_chip_authentication(
     const lds::SecurityInfos& infos) {
     std::optional<ChipAuthenticationChoice> best;
-    if (infos.chip_authentication.empty()) return by_key_alone(infos);
+    if (infos.chip_authentication.empty())  // what an info that cannot be read asks for is not 3DES
+        return infos.odd_chip_authentication ? std::nullopt : by_key_alone(infos);
     const auto rank = [](const lds::ChipAuthenticationInfo& info,
                          const lds::ChipAuthenticationPublicKeyInfo& key) {
         return std::pair(info.cipher, key.domain->strength());
@@ -98,10 +99,6 @@ ChipAuthenticationResult chip_authentication(Channel& channel,
     }
     result.keys = SessionKeys::from_secret(choice.info.cipher, shared);
     return result;
-}
-
-apdu::Response internal_authenticate(Channel& channel, ByteView challenge, std::size_t ne) {
-    return channel.transmit(iso7816::internal_authenticate(challenge, ne));
 }
 
 }  // namespace card::access

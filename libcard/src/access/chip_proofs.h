@@ -32,7 +32,4 @@ ChipAuthenticationResult chip_authentication(Channel& channel,
                                              const ChipAuthenticationChoice& choice,
                                              Random& random);
 
-/// INTERNAL AUTHENTICATE, Doc 9303-11 §6.1. `ne` 0 < ne <= 65536 octets are asked for.
-apdu::Response internal_authenticate(Channel& channel, ByteView challenge, std::size_t ne);
-
 }  // namespace card::access

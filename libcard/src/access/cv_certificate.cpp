@@ -10,13 +10,12 @@
 namespace card::access {
 namespace {
 
-[[noreturn]] void fail(const char* text) {
-    throw Error(Errc::malformed, Step::cv_certificate, text);
+[[noreturn]] void fail(const char* id) {
+    throw Error(Errc::malformed, Step::cv_certificate, said(id));
 }
 
 std::string reference(ByteView octets) {
-    if (octets.empty() || octets.size() > kMaxReference)
-        fail("a reference must have 1 to 16 characters");
+    if (octets.empty() || octets.size() > kMaxReference) fail("defect.reference");
     return std::string(as_text(octets));
 }
 
@@ -24,29 +23,40 @@ std::string reference(ByteView octets) {
 std::string date(ByteView octets) {
     std::string text;
     for (const auto digit : octets) {
-        if (digit > 9) fail("a malformed date");
+        if (digit > 9) fail("defect.date");
         text += static_cast<char>('0' + digit);
     }
-    if (text.size() != 6) fail("a malformed date");
+    if (text.size() != 6) fail("defect.date");
     return text;
 }
 
 void parse_authorization(ByteView content, CvCertificate& certificate) {
     static constexpr int kRoleShift = 6;
     tlv::Reader parts(content);
-    parts.expect(0x06);
+    certificate.kind = to_bytes(parts.expect(0x06).value);
     const ByteView rights = parts.expect(0x53).value;
-    if (rights.empty()) fail("no authorization");
+    if (rights.empty()) fail("defect.no_authorization");
     certificate.role = static_cast<CvCertificate::Role>(rights.front() >> kRoleShift);
     certificate.access_rights = rights.back();
 }
 
+/// Of an ECDSA key the point, of an RSA key the modulus; the prime of a curve has the same tag as
+/// that.
+Bytes public_value(ByteView values) {
+    auto value = tlv::find(values, 0x86);
+    if (!value) value = tlv::find(values, 0x81);
+    if (!value) fail("defect.no_public_key");
+    while (!value->empty() && value->front() == 0) value = value->subspan(1);
+    return to_bytes(*value);
+}
+
 void parse_body(ByteView content, CvCertificate& certificate) {
     tlv::Reader parts(content);
-    if (parts.expect(0x5F29).value.size() != 1) fail("a malformed profile identifier");
+    if (parts.expect(0x5F29).value.size() != 1) fail("defect.profile");
     certificate.authority = reference(parts.expect(0x42).value);
     tlv::Reader key(parts.expect(0x7F49).value);
     certificate.key_algorithm = to_bytes(key.expect(0x06).value);
+    certificate.public_key = public_value(key.rest());
     certificate.holder = reference(parts.expect(0x5F20).value);
     parse_authorization(parts.expect(0x7F4C).value, certificate);
     certificate.effective = date(parts.expect(0x5F25).value);
@@ -57,8 +67,12 @@ void parse_body(ByteView content, CvCertificate& certificate) {
 
 }  // namespace
 
+std::string day_text(const std::string& digits) {
+    return "20" + digits.substr(0, 2) + "-" + digits.substr(2, 2) + "-" + digits.substr(4, 2);
+}
+
 CvCertificate parse_cv_certificate(ByteView octets) {
-    if (octets.size() > kMaxCvCertificate) fail("longer than a certificate can be");
+    if (octets.size() > kMaxCvCertificate) fail("defect.certificate_long");
     tlv::Reader parts(tlv::unwrap(0x7F21, octets));
     const auto body = parts.expect(0x7F4E);
     const auto signature = parts.expect(0x5F37);
@@ -95,36 +109,10 @@ std::optional<TerminalSignature> terminal_signature(ByteView oid) {
     return {};
 }
 
-namespace {
-
-/// Backwards from the terminal's certificate to a reference that the chip knows.
-std::vector<CvCertificate> chain_under(const std::vector<CvCertificate>& certificates,
-                                       const CvCertificate& terminal,
-                                       const std::string& authority) {
-    std::vector<CvCertificate> chain{terminal};
-    while (chain.front().authority != authority) {
-        const auto issuer = std::ranges::find_if(certificates, [&chain](const auto& candidate) {
-            return candidate.holder == chain.front().authority &&
-                   candidate.holder != candidate.authority &&
-                   candidate.role != CvCertificate::Role::terminal;
-        });
-        if (issuer == certificates.end() || chain.size() == kMaxCvChain) return {};
-        chain.insert(chain.begin(), *issuer);
-    }
-    return chain;
-}
-
-}  // namespace
-
-std::vector<CvCertificate> choose_chain(const std::vector<CvCertificate>& certificates,
-                                        const std::vector<std::string>& authorities) {
-    for (const auto& authority : authorities)
-        for (const auto& terminal : certificates) {
-            if (terminal.role != CvCertificate::Role::terminal) continue;
-            auto chain = chain_under(certificates, terminal, authority);
-            if (!chain.empty()) return chain;
-        }
-    return {};
-}
-
 }  // namespace card::access
+
+namespace card {
+
+void check_terminal_certificate(ByteView octets) { access::parse_cv_certificate(octets); }
+
+}  // namespace card

@@ -72,18 +72,15 @@ public:
           random_(random),
           domain_(*Domain::by_id(info.parameter_id.value())) {}
 
-    void select(const PaceOptions& options) {
-        const std::uint8_t reference[] = {key_.kind() == AccessKey::Kind::can ? kCanReference
-                                                                              : kMrzReference};
-        Bytes objects = tlv::make(0x80, info_.oid);
-        tlv::write(objects, 0x83, reference);
-        const std::uint8_t parameters[] = {static_cast<std::uint8_t>(*info_.parameter_id)};
-        if (options.name_parameters) tlv::write(objects, 0x84, parameters);
-        if (options.ask_authorities) tlv::write(objects, 0x7F4C, kInspectionSystemTemplate);
-        const auto response = channel_.transmit(iso7816::mse_set_at(0xC1, objects));
-        // Nothing was tried yet, so only "no attempt left" says something about attempts.
-        if (response.sw == 0x6983 || response.sw == 0x63C0)
-            check_attempt(Step::access_pace_select, response.sw);
+    void select(const PaceOptions& options, PaceResult& result) {
+        auto response = set_environment(options, options.name_parameters);
+        // Some chips want the only set named as well. Nothing was tried with the number yet.
+        if (!options.name_parameters &&
+            (response.sw == 0x6A80 || response.sw == 0x6A87 || response.sw == 0x6A88)) {
+            response = set_environment(options, true);
+            result.named_parameters = true;
+        }
+        check_tries_left(Step::access_pace_select, response.sw);
         if (!response.ok()) refused(Step::access_pace_select, response, "PACE");
     }
 
@@ -123,7 +120,7 @@ public:
         const Bytes own_token = token(mac, result.chip_key);
         const auto response =
             channel_.transmit(iso7816::general_authenticate(tlv::make(0x85, own_token), true));
-        if (!response.ok()) check_attempt(kStep, response.sw);
+        if (!response.ok()) refuse_number(kStep, response.sw);
         const Bytes content = dynamic_data(kStep, response, "the authentication token");
         const auto object = [&content](tlv::Tag tag) {
             try {
@@ -145,6 +142,16 @@ public:
     }
 
 private:
+    apdu::Response set_environment(const PaceOptions& options, bool name_parameters) {
+        const std::uint8_t reference[] = {key_.kind() == AccessKey::Kind::can ? kCanReference
+                                                                              : kMrzReference};
+        const std::uint8_t parameters[] = {static_cast<std::uint8_t>(*info_.parameter_id)};
+        Bytes objects = tlv::make(0x80, info_.oid);
+        tlv::write(objects, 0x83, reference);
+        if (name_parameters) tlv::write(objects, 0x84, parameters);
+        if (options.ask_authorities) tlv::write(objects, 0x7F4C, kInspectionSystemTemplate);
+        return channel_.transmit(iso7816::mse_set_at(0xC1, objects));
+    }
     /// In a DH group the same key may come with leading zeros.
     static bool same_key(ByteView a, ByteView b) {
         const auto without_zeros = [](ByteView key) {
@@ -234,17 +241,6 @@ private:
 
 }  // namespace
 
-bool supported(const lds::PaceInfo& info) {
-    if (info.version != 2 || !info.parameter_id) return false;
-    const auto* domain = Domain::by_id(*info.parameter_id);
-    const bool is_dh = *info.parameter_id <= 2;
-    if (!domain || is_dh != (info.agreement == lds::Agreement::dh)) return false;
-    // Table 3 has no chip authentication mapping with 3DES.
-    if (info.mapping == lds::Mapping::chip_authentication)
-        return info.cipher != crypto::Symmetric::des3;
-    return info.mapping != lds::Mapping::integrated || domain->has_integrated_mapping();
-}
-
 std::size_t longest_command(const lds::PaceInfo& info) {
     const auto& domain = *Domain::by_id(info.parameter_id.value());
     const std::size_t key =
@@ -256,7 +252,7 @@ PaceResult pace(Channel& channel, const AccessKey& key, const lds::PaceInfo& inf
                 const PaceOptions& options) {
     Pace run(channel, key, info, random);
     PaceResult result;
-    run.select(options);
+    run.select(options, result);
     run.decrypt_nonce();
     run.map(result);
     run.agree(result);

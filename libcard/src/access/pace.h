@@ -11,9 +11,6 @@
 
 namespace card::access {
 
-/// Whether this version can run it: version 2 on standardised parameters, with a mapping that these
-/// have.
-bool supported(const lds::PaceInfo& info);
 /// Octets of the longest command that a run sends, roughly: what the reader must carry.
 std::size_t longest_command(const lds::PaceInfo& info);
 
@@ -30,6 +27,7 @@ struct PaceResult {
         own_key;  ///< ephemeral public keys: names of chip and terminal in terminal authentication
     std::vector<std::string> authorities;  ///< certification authority references, the newest first
     ChipAuthenticationMappingRecord chip_mapping;  ///< chip authentication mapping only
+    bool named_parameters = false;  ///< the chip asked for DO'84' although it offers one set only
 };
 
 /// Throws Error with step access.pace.select, .nonce, .mapping, .agreement or .token;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/terminal_authentication.h"
 
+#include <algorithm>
+
+#include "access/terminal_chain.h"
 #include "card/error.h"
 #include "channel/iso7816.h"
 #include "tlv/tlv.h"
@@ -14,20 +17,34 @@ constexpr std::size_t kProtection = 64;
 
 using Outcome = TerminalAuthenticationRecord::Outcome;
 
-TerminalAuthenticationRecord not_attempted(std::string why) {
-    return {Outcome::not_attempted, std::move(why), 0, {}};
+TerminalAuthenticationRecord record_of(Outcome outcome, Sentence problem) {
+    TerminalAuthenticationRecord record;
+    record.outcome = outcome;
+    record.tell(std::move(problem));
+    return record;
 }
-TerminalAuthenticationRecord refused(std::string what, std::uint16_t status,
+TerminalAuthenticationRecord not_attempted(Sentence why) {
+    return record_of(Outcome::not_attempted, std::move(why));
+}
+TerminalAuthenticationRecord refused(Sentence what, std::uint16_t status,
                                      const std::string& holder) {
-    return {Outcome::refused, std::move(what), status, holder};
+    auto record = record_of(Outcome::refused, std::move(what));
+    record.status = status;
+    record.holder = holder;
+    return record;
 }
 
 /// An answer in clear would be somebody else's.
 bool taken(const apdu::Response& response) { return response.ok() && response.is_protected; }
 
+/// What is no certificate is passed over: a folder may hold a torn one beside a good chain.
 std::vector<CvCertificate> parse_all(const std::vector<Bytes>& certificates) {
     std::vector<CvCertificate> parsed;
-    for (const auto& octets : certificates) parsed.push_back(parse_cv_certificate(octets));
+    for (const auto& octets : certificates) try {
+            parsed.push_back(parse_cv_certificate(octets));
+        } catch (const Error& error) {
+            if (error.code() != Errc::malformed) throw;
+        }
     return parsed;
 }
 
@@ -46,18 +63,16 @@ TerminalAuthenticationRecord answer_challenge(Channel& channel,
                                               const TerminalSignature& signature) {
     auto response =
         channel.transmit(iso7816::mse_set_at(0x81, tlv::make(0x83, as_octets(own.holder))));
-    if (!taken(response))
-        return refused("the chip does not take the terminal's key", response.sw, own.holder);
+    if (!taken(response)) return refused(said("cvc.key_refused"), response.sw, own.holder);
     response = channel.transmit(iso7816::get_challenge(kTerminalChallenge));
     if (!taken(response) || response.data.size() != kTerminalChallenge)
-        return refused("the chip gives no challenge", response.sw, own.holder);
+        return refused(said("cvc.no_challenge"), response.sw, own.holder);
     Bytes message = authentication.chip_name;
     append(message, response.data);
     append(message, authentication.terminal_key);
     response = channel.transmit(iso7816::external_authenticate_terminal(
         authentication.terminal.key->sign(signature.scheme, signature.digest, message)));
-    if (!taken(response))
-        return refused("the chip does not take the terminal's signature", response.sw, own.holder);
+    if (!taken(response)) return refused(said("cvc.signature_refused"), response.sw, own.holder);
     return {Outcome::done, {}, response.sw, own.holder};
 }
 
@@ -65,27 +80,24 @@ TerminalAuthenticationRecord answer_challenge(Channel& channel,
 
 TerminalAuthenticationRecord authenticate_terminal(Channel& channel,
                                                    const TerminalAuthentication& authentication) {
-    const auto chain =
-        choose_chain(parse_all(authentication.terminal.certificates), authentication.authorities);
-    if (chain.empty())
-        return not_attempted(
-            "no chain of certificates from the authority that the chip trusts to this terminal");
-    const auto signature = terminal_signature(chain.back().key_algorithm);
-    if (!signature)
-        return not_attempted(
-            "the terminal's certificate is for another algorithm than terminal authentication");
-    for (const auto& certificate : chain) {
-        if (certificate.body.size() + certificate.signature.size() + kProtection >
-            authentication.max_command)
-            return not_attempted("a certificate is longer than this reader carries");
-    }
+    const auto& terminal = authentication.terminal;
+    const auto certificates = parse_all(terminal.certificates);
+    if (certificates.empty()) return not_attempted(said("cvc.none"));
+    const auto chosen = choose_chain(
+        certificates,
+        {authentication.authorities, authentication.rights, authentication.today,
+         terminal.key->public_key(),
+         authentication.max_command - std::min(authentication.max_command - 1, kProtection)});
+    if (!chosen.problem.empty()) return not_attempted(chosen.problem);
+    const auto& chain = chosen.certificates;
     for (const auto& certificate : chain) {
         const auto response = show(channel, certificate);
         if (!taken(response))
-            return refused("the chip does not take the certificate of " + certificate.holder,
-                           response.sw, chain.back().holder);
+            return refused(said("cvc.certificate_refused", {certificate.holder}), response.sw,
+                           chain.back().holder);
     }
-    return answer_challenge(channel, authentication, chain.back(), *signature);
+    return answer_challenge(channel, authentication, chain.back(),
+                            *terminal_signature(chain.back().key_algorithm));
 }
 
 }  // namespace card::access

@@ -16,6 +16,8 @@ struct TerminalAuthentication {
     Bytes
         terminal_key;  ///< Comp() of the newest ephemeral key that the chip knows of this terminal
     std::size_t max_command = 0;  ///< octets that the reader carries
+    std::uint8_t rights = 0;      ///< to what the document protects; 0: whatever the chain gives
+    std::string today = {};       ///< YYMMDD; empty: no date is looked at
 };
 /// Every refusal is told in the record; only a lost channel throws.
 TerminalAuthenticationRecord authenticate_terminal(Channel& channel,

@@ -3,7 +3,6 @@
 // form.
 #pragma once
 #include <cstdint>
-#include <span>
 
 #include "card/bytes.h"
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/bytes.h"
 
-#include <cstring>
-
 #include "card/error.h"
 
 namespace card {
@@ -11,6 +9,12 @@ void wipe(void* data, std::size_t size) noexcept {
     if (size > 0)
         explicit_bzero(
             data, size);  // as wide as the processor stores; OPENSSL_cleanse goes by eight octets
+}
+
+std::string to_hex(std::uint16_t word) {
+    const std::uint8_t octets[]{static_cast<std::uint8_t>(word >> 8),
+                                static_cast<std::uint8_t>(word)};
+    return to_hex(octets);
 }
 
 std::string to_hex(ByteView octets) {
@@ -40,7 +44,7 @@ Bytes from_hex(std::string_view text) {
     for (const char c : text) {
         if (c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
         const int value = nibble(c);
-        if (value < 0) throw Error(Errc::usage, Step::hex, "not hexadecimal text");
+        if (value < 0) throw Error(Errc::usage, Step::hex, said("cause.hex"));
         if (high < 0) {
             high = value;
         } else {
@@ -48,8 +52,7 @@ Bytes from_hex(std::string_view text) {
             high = -1;
         }
     }
-    if (high >= 0)
-        throw Error(Errc::usage, Step::hex, "hexadecimal text with an odd number of digits");
+    if (high >= 0) throw Error(Errc::usage, Step::hex, said("cause.hex_odd"));
     return octets;
 }
 

@@ -21,7 +21,17 @@ std::string_view name_of(Errc code) {
 }
 
 Error::Error(Errc code, Step step, const std::string& text, std::optional<std::uint16_t> status)
-    : std::runtime_error(text), code_(code), step_(step), status_(status) {}
+    : std::runtime_error(text),
+      code_(code),
+      step_(step),
+      status_(status),
+      sentence_(std::make_shared<Sentence>(text)) {}
+Error::Error(Errc code, Step step, Sentence sentence, std::optional<std::uint16_t> status)
+    : std::runtime_error(text_of(sentence, Language::en)),
+      code_(code),
+      step_(step),
+      status_(status),
+      sentence_(std::make_shared<Sentence>(std::move(sentence))) {}
 Error::~Error() = default;
 
 }  // namespace card

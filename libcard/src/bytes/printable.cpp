@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "card/bytes.h"
+
 namespace card {
 namespace {
 
@@ -54,6 +56,24 @@ std::string printable(std::string_view text) {
         text.remove_prefix(size);
     }
     return clean;
+}
+
+std::string escaped_marks(std::string_view json) {
+    static constexpr std::uint32_t kAscii = 0x80;
+    std::string safe;
+    safe.reserve(json.size());
+    while (!json.empty()) {
+        const auto character = first_of(json);
+        const std::size_t size = character.right ? character.size : 1;
+        if (character.right && character.code >= kAscii && steers(character.code)) {
+            // Every mark that steers is one of sixteen bits.
+            safe += "\\u" + to_hex(static_cast<std::uint16_t>(character.code));
+        } else {
+            safe += json.substr(0, size);
+        }
+        json.remove_prefix(size);
+    }
+    return safe;
 }
 
 }  // namespace card

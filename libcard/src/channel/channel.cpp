@@ -13,8 +13,10 @@ void fail_cut_short(std::uint16_t status) {
 }
 
 apdu::Response PlainChannel::exchange(const apdu::Command& command) {
-    if (stop_.stop_requested())
+    if (limits_.stop.stop_requested())
         throw Error(Errc::stopped, Step::read_stopped, "stopped on request");
+    if (std::chrono::steady_clock::now() >= limits_.end)
+        throw Error(Errc::timed_out, Step::read_time, "the reading takes too long: it is given up");
     if (++sent_ > kMaxCommands)
         throw Error(Errc::protocol, Step::read_no_progress,
                     "the chip gives its files in ever smaller pieces: it is not read on");

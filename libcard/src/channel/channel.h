@@ -2,6 +2,7 @@
 // A Channel carries APDUs. PlainChannel lays them on a Transport; secure messaging is a Channel
 // inside a Channel.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <stop_token>
 
@@ -29,10 +30,16 @@ inline constexpr std::size_t kMaxChainedResponse = 70'000;
 /// step read.removed.
 [[noreturn]] void fail_cut_short(std::uint16_t status);
 
+/// What ends a reading from outside: before each command both are looked at.
+struct Limits {
+    std::stop_token stop;
+    std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
+};
+
 class PlainChannel final : public Channel {
 public:
-    PlainChannel(Transport& transport, Counters& counters, std::stop_token stop)
-        : transport_(transport), counters_(counters), stop_(std::move(stop)) {}
+    PlainChannel(Transport& transport, Counters& counters, Limits limits)
+        : transport_(transport), counters_(counters), limits_(std::move(limits)) {}
     /// Joins the parts of a response that the chip gives by 61xx (ISO 7816-4 §5.1.3).
     apdu::Response transmit(const apdu::Command& command) override;
 
@@ -40,7 +47,7 @@ private:
     apdu::Response exchange(const apdu::Command& command);
     Transport& transport_;
     Counters& counters_;
-    std::stop_token stop_;
+    Limits limits_;
     std::uint64_t sent_ = 0;
 };
 

@@ -11,7 +11,8 @@ apdu::Command select_master_file() {
     static constexpr std::uint8_t kMasterFile[] = {0x3F, 0x00};
     return Command::case3(0x00, 0xA4, 0x00, 0x0C, kMasterFile);
 }
-apdu::Command select_application(ByteView aid) {
+apdu::Command select_application(ByteView aid, bool with_fci) {
+    if (with_fci) return Command::case4(0x00, 0xA4, 0x04, 0x00, aid, apdu::kMaxShortNe);
     return Command::case3(0x00, 0xA4, 0x04, 0x0C, aid);
 }
 apdu::Command select_file(std::uint16_t file_id) {

@@ -7,11 +7,12 @@
 
 namespace card::iso7816 {
 
-/// A0 00 00 02 47 10 01, the eMRTD application (Doc 9303-10 §3.3).
+/// A0 00 00 02 47 10 01, the eMRTD application (Doc 9303-10 §4.1).
 inline constexpr std::uint8_t kEmrtdApplication[] = {0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01};
 
 apdu::Command select_master_file();
-apdu::Command select_application(ByteView aid);
+/// `with_fci`: P2 = 00, for chips that do not take 0C; its answer is not needed.
+apdu::Command select_application(ByteView aid, bool with_fci = false);
 apdu::Command select_file(std::uint16_t file_id);
 /// READ BINARY from offset 0 of the EF with this short identifier, which becomes the current EF.
 apdu::Command read_binary_sfi(std::uint8_t sfi, std::size_t ne);

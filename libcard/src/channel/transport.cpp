@@ -11,6 +11,7 @@ LinkTraits Transport::traits() const { return {}; }
 
 Reader::~Reader() = default;
 void Reader::wait_for_reader(std::stop_token, Milliseconds) {}
+void Reader::pass_over(const Error& why) { throw Error(why); }
 void Reader::signal(Signal) {}
 
 void pause(const std::stop_token& stop, Milliseconds most) {

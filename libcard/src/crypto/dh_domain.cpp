@@ -13,7 +13,7 @@
 namespace card::crypto {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::dh, text); }
+[[noreturn]] void fail(const char* id) { throw Error(Errc::malformed, Step::dh, said(id)); }
 
 Number number(ByteView octets) {
     Number n(BN_bin2bn(octets.data(), static_cast<int>(octets.size()), nullptr));
@@ -130,13 +130,13 @@ Number DhDomain::power(const BIGNUM& base, const BIGNUM& exponent) const {
 
 /// Public key validation of RFC 2631 §2.1.5, which §4.4.3.3.1 demands against small subgroups.
 Number DhDomain::element(ByteView encoded) const {
-    if (encoded.empty() || encoded.size() > field_size() + 1) fail("not a number of this group");
+    if (encoded.empty() || encoded.size() > field_size() + 1) fail("defect.no_group_number");
     Number y = number(encoded);
     const Number last = copy(*p_);
     BN_sub_word(last.get(), 1);
     if (BN_cmp(y.get(), BN_value_one()) <= 0 || BN_cmp(y.get(), last.get()) >= 0)
-        fail("not a number of this group");
-    if (q_ && !BN_is_one(power(*y, *q_).get())) fail("a number outside the subgroup");
+        fail("defect.no_group_number");
+    if (q_ && !BN_is_one(power(*y, *q_).get())) fail("defect.outside_subgroup");
     return y;
 }
 
@@ -147,7 +147,7 @@ Bytes DhDomain::public_key_on(ByteView generator, const BIGNUM& secret) const {
 
 SecretBytes DhDomain::agree(ByteView their_key, const BIGNUM& secret) const {
     const Number shared = power(*element(their_key), secret);
-    if (BN_is_one(shared.get())) fail("the shared secret is one");
+    if (BN_is_one(shared.get())) fail("defect.secret_one");
     SecretBytes octets(field_size());
     require(
         BN_bn2binpad(shared.get(), octets.writable().data(), static_cast<int>(octets.size())) > 0,
@@ -160,7 +160,7 @@ Bytes DhDomain::map_generic(const SecretBytes& nonce, ByteView their_key, const 
     const Number h = power(*element(their_key), own), s = power(*g_, *secret(nonce.view()));
     Number mapped(BN_secure_new());
     require(BN_mod_mul(mapped.get(), s.get(), h.get(), p_.get(), context.get()) == 1, "BN_mod_mul");
-    if (BN_is_one(mapped.get())) fail("the mapped generator is one");
+    if (BN_is_one(mapped.get())) fail("defect.generator_one");
     return octets_of(*mapped);
 }
 
@@ -173,7 +173,7 @@ Bytes DhDomain::map_integrated(ByteView pseudo_random) const {
                 BN_nnmod(r.get(), r.get(), p_.get(), context.get()) == 1,
             "BN_div");
     const Number mapped = power(*r, *cofactor);
-    if (BN_is_zero(mapped.get()) || BN_is_one(mapped.get())) fail("the mapped generator is one");
+    if (BN_is_zero(mapped.get()) || BN_is_one(mapped.get())) fail("defect.generator_one");
     return octets_of(*mapped);
 }
 

@@ -24,7 +24,7 @@ Bytes Digester::operator()(std::initializer_list<ByteView> parts) {
 }
 
 bool Digester::is(ByteView octets, ByteView expected) {
-    std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
+    std::array<std::uint8_t, EVP_MAX_MD_SIZE> out{};
     into(out.data(), {octets});
     return equal_constant_time(ByteView(out).first(size_of(hash_)), expected);
 }

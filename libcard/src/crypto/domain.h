@@ -3,7 +3,6 @@
 // three MODP groups, spoken of in one language. Elements travel in their encoding: 04 || x || y, or
 // an unsigned integer without leading zeros (§9.4.1).
 #pragma once
-#include <memory>
 
 #include "crypto/ec.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The standardised elliptic curves of Doc 9303-11 §9.5.1 (ids 8 to 18) and arithmetic on them. A
-// curve given by explicit parameters is accepted only when it is one of these, in p, a, b, G, n and
-// h (CVE-2020-0601).
+// The standardised elliptic curves of Doc 9303-11 §9.5.1 (ids 8 to 18), the others that OpenSSL
+// has, and arithmetic on them. A curve given by explicit parameters is accepted only when it is one
+// of these, in p, a, b, G, n and h (CVE-2020-0601).
 #pragma once
 #include <openssl/types.h>
 
@@ -14,25 +14,32 @@
 namespace card::crypto {
 
 struct ExplicitParameters {
+    bool binary = false;  ///< over a field of characteristic two: p is its reduction polynomial
     ByteView p, a, b, generator, order;
     std::optional<ByteView> cofactor;
 };
 
-/// One of the eleven curves: immutable, shared, lives as long as the program.
+/// A curve: immutable, shared, lives as long as the program.
 class Curve {
 public:
+    /// One of the eleven.
     static const Curve* by_id(int standardized_id);
+    /// One of the eleven, or another that OpenSSL has, over a prime field or one of characteristic
+    /// two. Thread-safe.
     static const Curve* by_oid(ByteView oid);
     static const Curve* by_parameters(const ExplicitParameters& parameters);
 
     Curve(int id, const char* name, int nid, ByteView oid);
 
+    /// 0: none of the eleven.
     int id() const noexcept { return id_; }
+    bool is_standardised() const noexcept { return id_ != 0; }
+    std::size_t order_bits() const noexcept { return order_bits_; }
     const char* name() const noexcept { return name_; }
     ByteView oid() const noexcept { return oid_; }
     std::size_t field_size() const noexcept { return field_size_; }
     std::size_t order_size() const noexcept { return order_size_; }
-    /// p and the coefficients of y² = x³ + ax + b, magnitudes.
+    /// p and the coefficients of y² = x³ + ax + b, magnitudes; of the eleven alone.
     ByteView prime() const noexcept { return p_; }
     ByteView a() const noexcept { return a_; }
     ByteView b() const noexcept { return b_; }
@@ -51,7 +58,8 @@ public:
     /// The x-coordinate with leading zeros, field_size() octets. Throws Error{malformed} at
     /// infinity.
     SecretBytes x_coordinate(const EC_POINT& point) const;
-    /// A public key for EVP from an encoded point. Throws Error{malformed} as decode().
+    /// A public key for EVP from an encoded point, compressed or not. Throws Error{malformed} as
+    /// decode(), and for a point outside the generator's group, under which anybody could sign.
     Key public_key(ByteView encoded) const;
 
 private:
@@ -60,9 +68,10 @@ private:
     const char* name_;
     ByteView oid_;
     Group group_;
-    std::size_t field_size_, order_size_;
+    std::size_t field_size_, order_size_, order_bits_;
     Key template_;
-    Bytes p_, a_, b_, generator_, compressed_generator_, order_;
+    bool binary_;
+    Bytes p_, a_, b_, generator_, compressed_generator_, order_, cofactor_;
 };
 
 }  // namespace card::crypto

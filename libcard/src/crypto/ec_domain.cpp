@@ -76,8 +76,7 @@ Bytes encode_to_point(const Curve& curve, ByteView pseudo_random) {
                  one = f.number(std::array<std::uint8_t, 1>{1});
     const Number t2 = f.times(t, t), alpha = f.minus(t2),
                  sum = f.plus(alpha, f.times(alpha, alpha));
-    if (BN_is_zero(sum.get()))
-        throw Error(Errc::malformed, Step::ec, "the mapping leads to no point");
+    if (BN_is_zero(sum.get())) throw Error(Errc::malformed, Step::ec, said("defect.no_mapping"));
     const auto curve_value = [&](const Number& x) {
         return f.plus(f.times(x, f.plus(f.times(x, x), a)), b);
     };

@@ -38,6 +38,8 @@ const EVP_MD* evp(Hash hash) { return of(hash).md; }
 std::size_t size_of(Hash hash) { return of(hash).size; }
 const char* name_of(Hash hash) { return of(hash).name; }
 
+ByteView oid_of(Hash hash) { return of(hash).oid; }
+
 std::optional<Hash> hash_by_oid(ByteView wanted) {
     for (const auto& entry : known())
         if (oid::same(entry.oid, wanted)) return entry.hash;

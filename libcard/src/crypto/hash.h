@@ -18,6 +18,7 @@ std::size_t size_of(Hash hash);
 const char* name_of(Hash hash);
 /// The digest with this object identifier (value octets of the OID).
 std::optional<Hash> hash_by_oid(ByteView oid);
+ByteView oid_of(Hash hash);
 
 Bytes digest(Hash hash, std::initializer_list<ByteView> parts);
 inline Bytes digest(Hash hash, ByteView octets) { return digest(hash, {octets}); }

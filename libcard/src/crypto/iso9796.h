@@ -3,7 +3,6 @@
 // (Doc 9303-11 §6.1, appendix F).
 #pragma once
 #include <optional>
-#include <string>
 
 #include "crypto/public_key.h"
 
@@ -11,6 +10,8 @@ namespace card::crypto {
 
 struct Iso9796Result {
     bool right = false;
+    /// Of the form of a signature, by a digest that is not known here: neither right nor wrong.
+    bool computable = true;
     std::optional<Hash> hash;       ///< that the trailer named
     Reason problem = Reason::none;  ///< why not right
 };

@@ -59,6 +59,12 @@ inline constexpr std::array<std::uint8_t, 8> kEcdsaWithSha512{
     0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x04};  // 1.2.840.10045.4.3.4
 inline constexpr std::array<std::uint8_t, 7> kPrimeField{0x2A, 0x86, 0x48, 0xCE,
                                                          0x3D, 0x01, 0x01};  // 1.2.840.10045.1.1
+inline constexpr std::array<std::uint8_t, 7> kBinaryField{0x2A, 0x86, 0x48, 0xCE,
+                                                          0x3D, 0x01, 0x02};  // 1.2.840.10045.1.2
+inline constexpr std::array<std::uint8_t, 9> kTrinomialBasis{
+    0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x01, 0x02, 0x03, 0x02};  // 1.2.840.10045.1.2.3.2
+inline constexpr std::array<std::uint8_t, 9> kPentanomialBasis{
+    0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x01, 0x02, 0x03, 0x03};  // 1.2.840.10045.1.2.3.3
 inline constexpr std::array<std::uint8_t, 9> kDhKeyAgreement{
     0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x03, 0x01};  // 1.2.840.113549.1.3.1
 inline constexpr std::array<std::uint8_t, 7> kDhPublicNumber{
@@ -76,6 +82,18 @@ inline constexpr std::array<std::uint8_t, 9> kMessageDigest{
     0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x04};  // 1.2.840.113549.1.9.4
 inline constexpr std::array<std::uint8_t, 9> kSigningTime{
     0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x05};  // 1.2.840.113549.1.9.5
+inline constexpr std::array<std::uint8_t, 9> kAlgorithmProtection{
+    0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x34};  // 1.2.840.113549.1.9.52
+inline constexpr std::array<std::uint8_t, 11> kSigningCertificate{
+    0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D,
+    0x01, 0x09, 0x10, 0x02, 0x0C};  // 1.2.840.113549.1.9.16.2.12
+inline constexpr std::array<std::uint8_t, 11> kSigningCertificateV2{
+    0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D,
+    0x01, 0x09, 0x10, 0x02, 0x2F};  // 1.2.840.113549.1.9.16.2.47
+inline constexpr std::array<std::uint8_t, 5> kLegacySecurityObject{0x2B, 0x1B, 0x01, 0x01,
+                                                                   0x01};  // 1.3.27.1.1.1
+inline constexpr std::array<std::uint8_t, 9> kDutchSecurityObject{
+    0x2A, 0x84, 0x10, 0x01, 0x87, 0x6E, 0x01, 0x14, 0x01};  // 1.2.528.1.1006.1.20.1
 inline constexpr std::array<std::uint8_t, 6> kLdsSecurityObject{0x67, 0x81, 0x08, 0x01,
                                                                 0x01, 0x01};  // 2.23.136.1.1.1
 inline constexpr std::array<std::uint8_t, 6> kCscaMasterList{0x67, 0x81, 0x08,
@@ -88,6 +106,8 @@ inline constexpr std::array<std::uint8_t, 6> kDeviationListSigner{0x67, 0x81, 0x
                                                                   0x01, 0x08};  // 2.23.136.1.1.8
 inline constexpr std::array<std::uint8_t, 5> kIcaoSecurity{0x67, 0x81, 0x08, 0x01,
                                                            0x01};  // 2.23.136.1.1
+inline constexpr std::array<std::uint8_t, 7> kNameChange{0x67, 0x81, 0x08, 0x01,
+                                                         0x01, 0x06, 0x01};  // 2.23.136.1.1.6.1
 inline constexpr std::array<std::uint8_t, 7> kDocumentTypeList{
     0x67, 0x81, 0x08, 0x01, 0x01, 0x06, 0x02};  // 2.23.136.1.1.6.2
 
@@ -111,7 +131,6 @@ inline constexpr std::array<std::uint8_t, 8> kServerAuth{0x2B, 0x06, 0x01, 0x05,
 inline constexpr std::array<std::uint8_t, 8> kClientAuth{0x2B, 0x06, 0x01, 0x05, 0x05,
                                                          0x07, 0x03, 0x02};  // 1.3.6.1.5.5.7.3.2
 
-inline constexpr std::array<std::uint8_t, 5> kBsiDe{0x04, 0x00, 0x7F, 0x00, 0x07};  // 0.4.0.127.0.7
 inline constexpr std::array<std::uint8_t, 9> kPublicKeyDh{
     0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x01, 0x01};  // 0.4.0.127.0.7.2.2.1.1
 inline constexpr std::array<std::uint8_t, 9> kPublicKeyEcdh{

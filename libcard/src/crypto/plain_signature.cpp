@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/plain_signature.h"
 
-#include <algorithm>
-
 #include "card/error.h"
 #include "tlv/tlv.h"
 
@@ -37,7 +35,7 @@ Bytes plain_of_der(ByteView der, std::size_t size) {
     for (int i = 0; i < 2; ++i) {
         const ByteView number = without_leading_zeros(numbers.expect(0x02).value);
         if (number.size() > size)
-            throw Error(Errc::malformed, Step::signature, "a number longer than the curve's order");
+            throw Error(Errc::malformed, Step::signature, said("defect.long_number"));
         plain.resize(plain.size() + size - number.size());
         append(plain, number);
     }

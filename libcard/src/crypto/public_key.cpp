@@ -9,20 +9,12 @@
 #include <array>
 
 #include "card/error.h"
+#include "crypto/der_number.h"
 #include "crypto/oids.h"
 #include "tlv/tlv.h"
 
 namespace card::crypto {
 namespace {
-
-/// A positive INTEGER's magnitude.
-ByteView unsigned_integer(tlv::Reader& reader) {
-    ByteView value = reader.expect(0x02).value;
-    if (value.empty() || (value[0] & 0x80))
-        throw Error(Errc::malformed, Step::key, "not a positive integer");
-    while (value.size() > 1 && value[0] == 0) value = value.subspan(1);
-    return value;
-}
 
 std::size_t bits_of(ByteView magnitude) {
     std::size_t bits = magnitude.size() * 8;
@@ -32,14 +24,18 @@ std::size_t bits_of(ByteView magnitude) {
     return bits;
 }
 
+/// Under it every message is its own signature.
+bool is_identity(ByteView e) { return e.size() == 1 && e[0] == 1; }
+
 /// OpenSSL takes e = 1 as the identity, with which anybody signs; the exponents in use are 3 and
 /// above, and odd.
 Reason rsa_problem(ByteView n, ByteView e) {
     const std::size_t bits = bits_of(n);
-    if (bits < kMinRsaBits || bits > kMaxRsaBits) return Reason::key_rsa_size;
+    if (bits < kMinRsaBits) return Reason::key_rsa_size;
+    if (bits > kMaxRsaBits) return Reason::key_rsa_large;
     if (!(n.back() & 1)) return Reason::key_rsa_even;
-    if (!(e.back() & 1) || (e.size() == 1 && e[0] < 3) || e.size() > 8)
-        return Reason::key_rsa_exponent;
+    if (is_identity(e)) return Reason::key_rsa_exponent;
+    if (!(e.back() & 1) || e.size() > 8) return Reason::key_rsa_exponent_unusual;
     return Reason::none;
 }
 
@@ -68,6 +64,8 @@ void parse_rsa(ByteView bits, PublicKey& key) {
     key.rsa_bits = bits_of(n);
     if (const auto problem = rsa_problem(n, e); problem != Reason::none) {
         key.problem = problem;
+        key.forgeable =
+            key.rsa_bits < kMinRsaBits || is_identity(e) || problem == Reason::key_rsa_even;
         return;
     }
     key.key = rsa_key(n, e);
@@ -76,9 +74,16 @@ void parse_rsa(ByteView bits, PublicKey& key) {
 
 void parse_ec(ByteView parameters, ByteView point, PublicKey& key) {
     key.type = KeyType::ec;
-    key.curve = parse_curve(parameters);
+    const auto found = find_curve(parameters);
+    key.curve = found.curve;
     if (!key.curve) {
-        key.problem = Reason::key_unknown_curve;
+        key.forgeable = found.chosen;
+        key.problem = found.chosen ? Reason::key_unknown_curve : Reason::key_curve_not_supported;
+        return;
+    }
+    if (key.curve->order_bits() < kMinOrderBits) {
+        key.forgeable = true;
+        key.problem = {Reason::key_curve_small, {key.curve->name()}};
         return;
     }
     key.key = key.curve->public_key(point);
@@ -91,7 +96,7 @@ void parse_spki(ByteView info, PublicKey& key) {
     outer.expect_end();
     const ByteView type = algorithm.expect(0x06).value;
     if (bits.empty() || bits[0] != 0)
-        throw Error(Errc::malformed, Step::key, "unused bits in a key");
+        throw Error(Errc::malformed, Step::key, said("defect.key_bits"));
     if (oid::same(type, oid::kRsaEncryption) || oid::same(type, oid::kRsaPss))
         return parse_rsa(bits.subspan(1), key);
     if (oid::same(type, oid::kEcPublicKey)) return parse_ec(algorithm.rest(), bits.subspan(1), key);
@@ -100,37 +105,13 @@ void parse_spki(ByteView info, PublicKey& key) {
 
 }  // namespace
 
-const Curve* parse_curve(ByteView parameters) {
-    tlv::Reader reader(parameters);
-    if (const auto named = reader.next_if(0x06)) {
-        reader.expect_end();
-        return Curve::by_oid(named->value);
-    }
-    // SpecifiedECDomain, BSI TR-03111 §5.1.1: version, fieldID, curve, base, order, cofactor.
-    tlv::Reader domain(reader.expect(0x30).value);
-    reader.expect_end();
-    domain.expect(0x02);
-    tlv::Reader field(domain.expect(0x30).value);
-    if (!oid::same(field.expect(0x06).value, oid::kPrimeField)) return nullptr;
-    ExplicitParameters given{};
-    given.p = unsigned_integer(field);
-    tlv::Reader coefficients(domain.expect(0x30).value);
-    given.a = coefficients.expect(0x04).value;
-    given.b = coefficients.expect(0x04).value;
-    given.generator = domain.expect(0x04).value;
-    given.order = unsigned_integer(domain);
-    if (!domain.empty()) given.cofactor = unsigned_integer(domain);
-    domain.expect_end();
-    return Curve::by_parameters(given);
-}
-
 PublicKey parse_public_key(ByteView subject_public_key_info) {
     PublicKey key;
     try {
         parse_spki(subject_public_key_info, key);
     } catch (const Error& error) {
         key.key.reset();
-        key.problem = {Reason::key_malformed, {error.what()}};
+        key.problem = {Reason::key_malformed, {error.sentence()}};
     }
     return key;
 }
@@ -155,7 +136,7 @@ public:
 private:
     static PublicKey copy_of(const PublicKey& key) {
         EVP_PKEY_up_ref(key.key.get());
-        return {key.type, Key(key.key.get()), key.curve, key.rsa_bits, {}};
+        return {key.type, Key(key.key.get()), key.curve, key.rsa_bits, {}, false};
     }
     struct Entry {
         Bytes info;
@@ -175,7 +156,7 @@ PublicKey parse_public_key_again(ByteView subject_public_key_info) {
 Bytes PublicKey::numbers() const {
     Bytes numbers = to_bytes(as_octets(description()));
     if (type == KeyType::ec) {
-        static constexpr std::size_t kMaxPoint = 1 + 2 * 66;  // P-521
+        static constexpr std::size_t kMaxPoint = 1 + 2 * 72;  // sect571r1
         std::array<std::uint8_t, kMaxPoint> point{};
         std::size_t size = 0;
         require(EVP_PKEY_get_octet_string_param(key.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(),
@@ -203,19 +184,23 @@ std::string PublicKey::description() const {
 
 namespace {
 
-void expect_null_or_nothing(tlv::Reader& reader) {
-    if (reader.empty()) return;
-    if (!reader.expect(0x05).value.empty())
-        throw Error(Errc::malformed, Step::algorithm, "a NULL with content");
-    reader.expect_end();
-}
-
 struct NamedAlgorithm {
     ByteView oid;
     SignatureAlgorithm::Scheme scheme;
     std::optional<Hash> hash;
 };
 using Scheme = SignatureAlgorithm::Scheme;
+
+/// ecdsa-plain-SHA1 and its sisters (BSI TR-03111 §5.2.1.1).
+constexpr auto plain(std::uint8_t arc) {
+    std::array<std::uint8_t, oid::kEcdsaPlain.size() + 1> whole{};
+    std::ranges::copy(oid::kEcdsaPlain, whole.begin());
+    whole.back() = arc;
+    return whole;
+}
+constexpr auto kPlainWithSha1 = plain(1), kPlainWithSha224 = plain(2), kPlainWithSha256 = plain(3),
+               kPlainWithSha384 = plain(4), kPlainWithSha512 = plain(5);
+
 const NamedAlgorithm kNamed[] = {
     {oid::kRsaEncryption, Scheme::rsa_pkcs1, {}},
     {oid::kMd5WithRsa, Scheme::rsa_pkcs1, Hash::md5},
@@ -230,6 +215,11 @@ const NamedAlgorithm kNamed[] = {
     {oid::kEcdsaWithSha256, Scheme::ecdsa, Hash::sha256},
     {oid::kEcdsaWithSha384, Scheme::ecdsa, Hash::sha384},
     {oid::kEcdsaWithSha512, Scheme::ecdsa, Hash::sha512},
+    {kPlainWithSha1, Scheme::ecdsa, Hash::sha1},
+    {kPlainWithSha224, Scheme::ecdsa, Hash::sha224},
+    {kPlainWithSha256, Scheme::ecdsa, Hash::sha256},
+    {kPlainWithSha384, Scheme::ecdsa, Hash::sha384},
+    {kPlainWithSha512, Scheme::ecdsa, Hash::sha512},
 };
 
 /// RSASSA-PSS-params, RFC 4055 §3.1: every value comes from here, none is inferred.
@@ -277,8 +267,6 @@ std::optional<SignatureAlgorithm> parse_signature_algorithm(ByteView algorithm_i
     if (oid::same(type, oid::kRsaPss)) return parse_pss(reader);
     for (const auto& entry : kNamed) {
         if (!oid::same(entry.oid, type)) continue;
-        // Some issuers repeat the curve behind ecPublicKey; it says nothing about the digest.
-        if (!oid::same(type, oid::kEcPublicKey)) expect_null_or_nothing(reader);
         SignatureAlgorithm algorithm;
         algorithm.scheme = entry.scheme;
         algorithm.hash = entry.hash;
@@ -289,9 +277,36 @@ std::optional<SignatureAlgorithm> parse_signature_algorithm(ByteView algorithm_i
 
 std::optional<Hash> parse_digest_algorithm(ByteView algorithm_identifier) {
     tlv::Reader reader(tlv::unwrap(0x30, algorithm_identifier));
+    return hash_by_oid(reader.expect(0x06).value);
+}
+
+bool is_odd_algorithm(ByteView algorithm_identifier) {
+    static constexpr std::uint8_t kNull[] = {0x05, 0x00};
+    tlv::Reader reader(tlv::unwrap(0x30, algorithm_identifier));
     const ByteView type = reader.expect(0x06).value;
-    expect_null_or_nothing(reader);
-    return hash_by_oid(type);
+    if (oid::same(type, oid::kEcPublicKey) || oid::below(oid::kEcdsaPlain, type)) return true;
+    return !oid::same(type, oid::kRsaPss) && !reader.empty() && !oid::same(reader.rest(), kNull);
+}
+
+bool is_broken_digest(ByteView algorithm_identifier) {
+    // RSA's arcs (1.2.840.113549): digests 2.2, 2.4, 2.5; with RSA 1.1.2, 1.1.3, 1.1.4.
+    static constexpr std::array<std::uint8_t, 7> kDigest{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x02};
+    static constexpr std::array<std::uint8_t, 8> kWithRsa{0x2A, 0x86, 0x48, 0x86,
+                                                          0xF7, 0x0D, 0x01, 0x01};
+    const ByteView type = tlv::Reader(tlv::unwrap(0x30, algorithm_identifier)).expect(0x06).value;
+    const auto last = type.empty() ? 0 : type.back();
+    if (type.size() == kDigest.size() + 1 && oid::below(kDigest, type))
+        return last == 2 || last == 4 || last == 5;
+    return type.size() == kWithRsa.size() + 1 && oid::below(kWithRsa, type) && last >= 2 &&
+           last <= 4;
+}
+
+Because PublicKey::oddity() const {
+    const bool weak = type == KeyType::rsa ? rsa_bits < kStrongRsaBits
+                                           : curve && curve->order_bits() < kStrongOrderBits;
+    if (weak) return {Reason::key_weak, {description()}};
+    if (curve && !curve->is_standardised()) return {Reason::key_unusual_curve, {description()}};
+    return {};
 }
 
 std::string SignatureAlgorithm::description() const {

@@ -128,7 +128,7 @@ std::size_t unpadded_size(ByteView octets) {
     std::size_t size = octets.size();
     while (size > 0 && octets[size - 1] == 0) --size;
     if (size == 0 || octets[size - 1] != 0x80)
-        throw Error(Errc::malformed, Step::padding, "wrong padding");
+        throw Error(Errc::malformed, Step::padding, said("defect.padding"));
     return size - 1;
 }
 

@@ -2,6 +2,7 @@
 #include "card/terminal.h"
 
 #include <openssl/bio.h>
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -14,6 +15,7 @@
 namespace card {
 
 TerminalKey::~TerminalKey() = default;
+Bytes TerminalKey::public_key() const { return {}; }
 
 namespace {
 
@@ -44,11 +46,39 @@ public:
         return is_ec ? crypto::plain_of_der(signature, order_size()) : signature;
     }
 
+    Bytes public_key() const override {
+        return EVP_PKEY_is_a(key_.get(), "EC") == 1 ? point() : modulus();
+    }
+
 private:
+    /// By the coordinates: the whole point would come in the form that the key's file has, perhaps
+    /// compressed.
+    Bytes point() const {
+        static constexpr std::uint8_t kUncompressed = 4;
+        const auto x = number(OSSL_PKEY_PARAM_EC_PUB_X), y = number(OSSL_PKEY_PARAM_EC_PUB_Y);
+        const auto size = static_cast<int>(order_size());  // as long as a coordinate's, here
+        Bytes octets(1 + std::size_t{2} * order_size(), kUncompressed);
+        if (!x || !y || BN_bn2binpad(x.get(), octets.data() + 1, size) != size ||
+            BN_bn2binpad(y.get(), octets.data() + 1 + size, size) != size)
+            return {};
+        return octets;
+    }
+    Bytes modulus() const {
+        const auto n = number(OSSL_PKEY_PARAM_RSA_N);
+        Bytes octets(n ? static_cast<std::size_t>(BN_num_bytes(n.get())) : 0);
+        if (n) BN_bn2bin(n.get(), octets.data());
+        return octets;
+    }
+    /// Null for a key that a token keeps to itself.
+    crypto::Number number(const char* name) const {
+        BIGNUM* value = nullptr;
+        EVP_PKEY_get_bn_param(key_.get(), name, &value);
+        ERR_clear_error();
+        return crypto::Number(value);
+    }
     [[noreturn]] static void refuse() {
         ERR_clear_error();
-        throw Error(Errc::usage, Step::terminal_key,
-                    "the terminal's key does not fit its certificate");
+        throw Error(Errc::usage, Step::terminal_key, said("cause.key_unfit"));
     }
     std::size_t order_size() const {
         return (static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get())) + 7) / 8;
@@ -67,14 +97,12 @@ std::unique_ptr<TerminalKey> terminal_key_from_pem(ByteView pem) {
         BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     crypto::Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
     ERR_clear_error();
-    if (!key)
-        throw Error(Errc::malformed, Step::terminal_key,
-                    "no private key in PEM without passphrase");
+    if (!key) throw Error(Errc::malformed, Step::terminal_key, said("cause.no_key_in_pem"));
     return std::make_unique<KeyOfOpenssl>(std::move(key));
 }
 
 std::unique_ptr<TerminalKey> terminal_key_from_openssl(evp_pkey_st* key) {
-    if (!key) throw Error(Errc::usage, Step::terminal_key, "no key was given");
+    if (!key) throw Error(Errc::usage, Step::terminal_key, said("cause.no_key"));
     return std::make_unique<KeyOfOpenssl>(crypto::Key(key));
 }
 

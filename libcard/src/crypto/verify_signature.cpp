@@ -5,7 +5,9 @@
 
 #include <array>
 
+#include "card/error.h"
 #include "crypto/oids.h"
+#include "crypto/plain_signature.h"
 #include "crypto/public_key.h"
 #include "tlv/tlv.h"
 
@@ -32,8 +34,8 @@ bool configure(EVP_PKEY_CTX* context, const SignatureAlgorithm& algorithm, Hash 
     return EVP_PKEY_CTX_set_signature_md(context, evp(hash)) == 1;
 }
 
-/// One real master list's signer leaves the NULL out of DigestInfo (RFC 8017 §9.2 demands it). It
-/// stays refused, but the reason can be told.
+/// One real master list's signer leaves the NULL out of DigestInfo, which RFC 8017 §9.2 demands and
+/// RFC 4055 §2.1 does not.
 bool is_digest_info_without_null(const PublicKey& key, Hash hash, ByteView digest,
                                  ByteView signature) {
     const KeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.key.get(), nullptr));
@@ -46,8 +48,7 @@ bool is_digest_info_without_null(const PublicKey& key, Hash hash, ByteView diges
         ERR_clear_error();
         return false;
     }
-    if (hash != Hash::sha256) return false;
-    Bytes body = tlv::make(0x30, tlv::make(0x06, oid::kSha256));
+    Bytes body = tlv::make(0x30, tlv::make(0x06, oid_of(hash)));
     tlv::write(body, 0x04, digest);
     return oid::same(ByteView(info).first(size), tlv::make(0x30, body));
 }
@@ -66,8 +67,11 @@ public:
         for (auto& entry : entries_)
             if (entry.key == key.key.get() && entry.hash == hash && entry.algorithm == algorithm)
                 return entry.context.get();
+        auto context = configured(key, algorithm, hash);
+        // Without a context nothing holds the key: another could come to stand at its address.
+        if (!context) return nullptr;
         auto& slot = entries_[next_++ % entries_.size()];
-        slot = {key.key.get(), algorithm, hash, configured(key, algorithm, hash)};
+        slot = {key.key.get(), algorithm, hash, std::move(context)};
         return slot.context.get();
     }
 
@@ -82,27 +86,77 @@ private:
     std::size_t next_ = 0;
 };
 
-SignatureResult verify_with(EVP_PKEY_CTX* context, const PublicKey& key,
-                            const SignatureAlgorithm& algorithm, Hash hash, ByteView message,
-                            ByteView signature) {
-    const Bytes hashed = digest(hash, message);
-    if (context && EVP_PKEY_verify(context, signature.data(), signature.size(), hashed.data(),
-                                   hashed.size()) == 1)
-        return SignatureResult::right;
-    ERR_clear_error();
-    if (algorithm.scheme == Scheme::rsa_pkcs1 &&
-        is_digest_info_without_null(key, hash, hashed, signature))
-        return SignatureResult::digest_info_without_null;
-    return SignatureResult::wrong;
+/// Two INTEGERs of [0, order), each with what BER or careless software adds taken away, or plain
+/// (BSI TR-03111 §5.2.1); empty for what is neither.
+Bytes ecdsa_in_der(ByteView signature, std::size_t half) {
+    try {
+        tlv::Reader outer(signature, tlv::Lengths::any);
+        tlv::Reader numbers(outer.expect(0x30).value, tlv::Lengths::any);
+        Bytes content;
+        for (int i = 0; i < 2; ++i) tlv::write(content, 0x02, numbers.expect(0x02).value);
+        numbers.expect_end();
+        return tlv::to_der(tlv::make(0x30, content));
+    } catch (const Error&) {
+        return signature.size() == 2 * half ? der_of_plain(signature) : Bytes();
+    }
 }
+
+/// As many octets as the modulus has (RFC 8017 §8.2.2 step 1).
+Bytes rsa_in_length(ByteView signature, std::size_t modulus_size) {
+    while (signature.size() > modulus_size && signature[0] == 0) signature = signature.subspan(1);
+    if (signature.size() > modulus_size) return {};
+    Bytes padded(modulus_size - signature.size());
+    append(padded, signature);
+    return padded;
+}
+
+class Verification {
+public:
+    Verification(EVP_PKEY_CTX* context, const PublicKey& key, const SignatureAlgorithm& algorithm,
+                 Hash hash, ByteView message)
+        : context_(context),
+          key_(key),
+          algorithm_(algorithm),
+          hash_(hash),
+          digest_(digest(hash, message)) {}
+
+    SignatureResult of(ByteView signature) const {
+        if (is_right(signature)) return SignatureResult::right;
+        const auto same_numbers = key_.type == KeyType::ec
+                                      ? ecdsa_in_der(signature, half_signature_size(key_))
+                                      : rsa_in_length(signature, (key_.rsa_bits + 7) / 8);
+        const bool other_form = !same_numbers.empty() && !oid::same(same_numbers, signature);
+        if (other_form && is_right(same_numbers)) return SignatureResult::right_in_other_form;
+        if (algorithm_.scheme == Scheme::rsa_pkcs1 &&
+            is_digest_info_without_null(key_, hash_, digest_, signature))
+            return SignatureResult::digest_info_without_null;
+        return SignatureResult::wrong;
+    }
+
+private:
+    bool is_right(ByteView signature) const {
+        const bool right = EVP_PKEY_verify(context_, signature.data(), signature.size(),
+                                           digest_.data(), digest_.size()) == 1;
+        if (!right) ERR_clear_error();
+        return right;
+    }
+
+    EVP_PKEY_CTX* context_;
+    const PublicKey& key_;
+    const SignatureAlgorithm& algorithm_;
+    Hash hash_;
+    Bytes digest_;
+};
 
 }  // namespace
 
 SignatureResult verify_signature(const PublicKey& key, const SignatureAlgorithm& algorithm,
                                  Hash hash, ByteView message, ByteView signature) {
     thread_local KeptContexts kept;
-    if (!fits(key, algorithm.scheme)) return SignatureResult::wrong;
-    return verify_with(kept.of(key, algorithm, hash), key, algorithm, hash, message, signature);
+    if (!fits(key, algorithm.scheme)) return SignatureResult::not_computable;
+    auto* context = kept.of(key, algorithm, hash);
+    if (!context) return SignatureResult::not_computable;
+    return Verification(context, key, algorithm, hash, message).of(signature);
 }
 
 std::optional<Bytes> rsa_recover(const PublicKey& key, ByteView signature) {

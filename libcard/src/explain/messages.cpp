@@ -48,17 +48,58 @@ std::string text(std::string_view id, Language language,
     return text(id, language, std::vector<std::string>(arguments.begin(), arguments.end()));
 }
 
-std::string text_of(const Because& because, Language language) {
-    std::vector<std::string> arguments;
-    arguments.reserve(because.arguments.size());
-    for (const auto& argument : because.arguments) {
+Sentence said(const Because& because) {
+    auto sentence = said("reason." + std::string(name_of(because.reason)));
+    for (auto at = because.arguments.begin(); at != because.arguments.end(); ++at) {
+        const auto& argument = *at;
+        // A reason among them names what stands behind it.
         if (const auto* reason = std::get_if<Reason>(&argument))
-            arguments.push_back(text_of(*reason, language));
+            sentence.arguments.push_back(said(Because(*reason, {at + 1, because.arguments.end()})));
         else if (const auto* field = std::get_if<FieldId>(&argument))
-            arguments.emplace_back(label(*field, language));
-        else arguments.push_back(std::get<std::string>(argument));
+            sentence.arguments.push_back(said(row_of(*field).message));
+        else if (const auto* part = std::get_if<Sentence>(&argument))
+            sentence.arguments.push_back(*part);
+        else sentence.arguments.emplace_back(std::get<std::string>(argument));
     }
-    return text("reason." + std::string(name_of(because.reason)), language, arguments);
+    return sentence;
+}
+
+std::string text_of(const Because& because, Language language) {
+    return text_of(said(because), language);
+}
+
+Sentence said(std::string_view id, std::initializer_list<Sentence> arguments) {
+    Sentence sentence;
+    sentence.id = id;
+    sentence.arguments = arguments;
+    return sentence;
+}
+
+Sentence operator+(Sentence first, Sentence second) {
+    if (first.empty()) return second;
+    if (second.empty()) return first;
+    if (!first.id.empty()) {
+        Sentence both;
+        both.arguments.push_back(std::move(first));
+        first = std::move(both);
+    }
+    first.arguments.push_back(std::move(second));  // side by side: many are no deep tree
+    return first;
+}
+
+bool Sentence::operator==(const Sentence& other) const {
+    return id == other.id && same == other.same && arguments == other.arguments;
+}
+
+std::string text_of(const Sentence& sentence, Language language) {
+    std::vector<std::string> arguments;
+    arguments.reserve(sentence.arguments.size());
+    for (const auto& argument : sentence.arguments)
+        arguments.push_back(text_of(argument, language));
+    if (!sentence.id.empty()) return text(sentence.id, language, arguments);
+    std::string whole = sentence.same;
+    for (const auto& argument : arguments) whole += argument;
+    return whole;
 }
 
 std::string_view label(FieldId field, Language language) noexcept {

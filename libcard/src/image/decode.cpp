@@ -11,7 +11,7 @@ namespace image {
 void check_size(unsigned long width, unsigned long height) {
     if (width == 0 || height == 0 || width > kMaxImageSide || height > kMaxImageSide ||
         width * height > kMaxImagePixels)
-        throw Error(Errc::malformed, Step::portrait, "the picture's size is out of bounds");
+        throw Error(Errc::malformed, Step::portrait, said("defect.picture_size"));
 }
 
 Image decode(ByteView octets) {
@@ -20,7 +20,7 @@ Image decode(ByteView octets) {
         case lds::ImageFormat::jpeg2000: return decode_jpeg2000(octets);
         case lds::ImageFormat::unknown: break;
     }
-    throw Error(Errc::malformed, Step::portrait, "neither JPEG nor JPEG 2000");
+    throw Error(Errc::malformed, Step::portrait, said("defect.picture_format"));
 }
 
 }  // namespace image

@@ -17,6 +17,7 @@ SignatureJudgement judge_rsa(const ActiveAuthenticationRecord& record,
         return {Result::no_signature, Reason::aa_answer_short, {}};
     const auto judged = crypto::verify_iso9796(key, record.challenge, record.signature);
     if (judged.right) return {Result::right, {}, {}};
+    if (!judged.computable) return {Result::not_computable, judged.problem, {}};
     return {Result::wrong, judged.problem, {}};
 }
 
@@ -51,18 +52,21 @@ SignatureJudgement judge_ec(const ActiveAuthenticationRecord& record, const cryp
     const auto forms = forms_of(record.signature, crypto::half_signature_size(key));
     if (!forms.plain && !forms.der) return {Result::no_signature, Reason::aa_no_signature, {}};
     const auto named = dg14 ? dg14->active_authentication_hash : std::nullopt;
-    const std::span<const Hash> hashes =
-        named ? std::span<const Hash>(&*named, 1) : std::span<const Hash>(kAny);
+    std::vector<Hash> hashes(std::begin(kAny), std::end(kAny));
+    if (named) hashes.insert(hashes.begin(), *named);
     for (const auto hash : hashes) {
-        const Because remark =
-            named ? Because() : Because(Reason::aa_digest_not_named, {crypto::name_of(hash)});
+        const auto other = named ? Reason::aa_digest_other : Reason::aa_digest_not_named;
+        const Because remark = hash == named ? Because() : Because(other, {crypto::name_of(hash)});
         if (forms.plain && verifies(key, hash, record.challenge, *forms.plain))
             return {Result::right, {}, remark};
         if (forms.der && verifies(key, hash, record.challenge, *forms.der))
             return {Result::right, {}, remark ? remark : Because(Reason::aa_asn1)};
     }
-    // Doc 9303-11 §6.1.2.3 knows no other digests than those that were tried.
-    return {Result::wrong, named ? Reason::signature_wrong : Reason::aa_any_digest, {}};
+    // An issuer that signs another digest than Doc 9303-11 §6.1.2.3 has tells that it is used.
+    if (dg14 && dg14->unknown_active_authentication)
+        return {Result::not_computable, Reason::aa_digest_unknown, {}};
+    // Without that the standard knows no other digests than those that were tried.
+    return {Result::wrong, Reason::aa_any_digest, {}};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace card::judge {
 
 struct SignatureJudgement {
-    enum class Result { right, wrong, no_signature } result = Result::no_signature;
+    enum class Result { right, wrong, not_computable, no_signature } result = Result::no_signature;
     Because problem;  ///< why not right
     Because remark;   ///< what people should know of one that is right
 };

@@ -13,13 +13,23 @@ struct CardSecurity {
     lds::SecurityInfos infos;
 };
 
-/// chip.card_security; nothing unless it passed. `dg14` is the content of a DG14 that passed.
-std::optional<CardSecurity> check_card_security(const Document& document,
-                                                const PassiveAuthentication& passive,
-                                                const std::optional<lds::SecurityInfos>& dg14,
-                                                const trust::TrustIndex& trust,
-                                                const Policy& policy, const Clock& clock,
-                                                CheckList& checks);
+/// The file as it is judged before anything leans on it.
+class MappingFile {
+public:
+    /// `dg14` is the content of a DG14 that passed.
+    MappingFile(const Document& document, const PassiveAuthentication& passive,
+                const std::optional<lds::SecurityInfos>& dg14, const trust::TrustIndex& trust,
+                const Policy& policy, const Clock& clock);
+    /// Nothing unless it passed.
+    const std::optional<CardSecurity>& content() const noexcept { return content_; }
+    /// chip.card_security.
+    const CheckList& told() const noexcept { return told_; }
+
+private:
+    std::optional<CardSecurity> content_;
+    CheckList told_;
+};
+
 /// Whether any of what was read speaks of chip authentication mapping.
 bool offers_chip_mapping(const Document& document, const std::optional<lds::SecurityInfos>& dg14);
 

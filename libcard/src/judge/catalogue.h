@@ -4,7 +4,6 @@
 #include <span>
 
 #include "card/check_id.h"
-#include "card/reason.h"
 #include "card/report.h"
 
 namespace card::judge {
@@ -19,7 +18,7 @@ struct CheckRow {
     const char* passes_when;   ///< for docs/verdict.md
     const char* failed_note;   ///< there instead of the weight; empty: the weight
     const char* missing_note;  ///< likewise where it is not possible
-    const char* clause;
+    const char* clause;        ///< of Doc 9303 in the eighth edition (2021)
 };
 
 std::span<const CheckRow> checks();

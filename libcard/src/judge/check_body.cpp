@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "card/error.h"
 #include "judge/contents.h"
 #include "lds/names.h"
+#include "lds/printed_mrz.h"
 
 namespace card::judge {
 namespace {
@@ -54,24 +57,34 @@ void check_qr(const Contents& contents, const std::string& text, national::State
     static constexpr auto kId = CheckId::body_qr;
     const auto comparison = compared(contents, text, states);
     if (!comparison) return checks.not_possible(kId, Reason::qr_other_text);
-    if (!comparison->complete) return checks.not_possible(kId, Reason::qr_incomplete);
     Comparison must(differences), may(differences);
     for (const auto& [field, printed, chip, withholds] : comparison->differences)
-        (withholds ? must : may).hold(field, false, printed, chip);
-    judge(kId, must, may, checks);
+        if (withholds) must.hold(field, false, printed, chip);
+    if (!must.fields().empty()) return judge(kId, must, may, checks);
+    if (!comparison->complete) return checks.not_possible(kId, Reason::qr_incomplete);
+    for (const auto& [field, printed, chip, withholds] : comparison->differences)
+        if (!withholds) may.hold(field, false, printed, chip);
+    std::vector<ReasonArgument> damaged(comparison->damaged.begin(), comparison->damaged.end());
+    if (damaged.empty()) return judge(kId, must, may, checks);
+    const bool name =
+        std::ranges::find(comparison->damaged, FieldId::full_name) != comparison->damaged.end();
+    std::vector<Because> why{{Reason::qr_letters_lost, std::move(damaged)}};
+    if (!may.fields().empty()) why.emplace_back(Reason::body_printed_differently, may.fields());
+    checks.add(kId, name ? Outcome::not_possible : Outcome::passed, std::move(why),
+               Weight::attention);
 }
 
 void check_mrz(const Contents& contents, const std::string& text, CheckList& checks,
                std::vector<BodyDifference>& differences) {
     static constexpr auto kId = CheckId::body_mrz;
-    lds::Mrz printed;
+    lds::PrintedMrz read;
     try {
-        printed = lds::parse_mrz(lds::without_line_ends(text));
+        read = lds::read_printed_mrz(text);
     } catch (const Error&) {
         return checks.not_possible(kId, Reason::mrz_other_text);
     }
-    if (!printed.wrong_check_digits.empty())
-        return checks.not_possible(kId, Reason::mrz_check_digit);
+    if (!read.key_fits()) return checks.not_possible(kId, Reason::mrz_check_digit);
+    const auto& printed = read.mrz;
     const auto& chip = *contents.mrz;
     Comparison must(differences), may(differences);
     const auto hold = [&must](FieldId field, const std::string& seen, const std::string& said) {
@@ -81,8 +94,9 @@ void check_mrz(const Contents& contents, const std::string& text, CheckList& che
     hold(FieldId::mrz_date_of_birth, printed.birth_date, chip.birth_date);
     hold(FieldId::mrz_sex, printed.sex, chip.sex);
     hold(FieldId::mrz_date_of_expiry, printed.expiry_date, chip.expiry_date);
-    hold(FieldId::full_name, lds::fold_name(printed.surname + " " + printed.given_names),
-         lds::fold_name(chip.surname + " " + chip.given_names));
+    if (read.with_names)
+        hold(FieldId::full_name, lds::fold_name(printed.surname + " " + printed.given_names),
+             lds::fold_name(chip.surname + " " + chip.given_names));
     judge(kId, must, may, checks);
 }
 
@@ -95,7 +109,7 @@ std::vector<BodyDifference> check_body(const Contents& contents, const Body& bod
                            auto how) {
         if (text.empty()) return checks.not_possible(id, not_given);
         if (!chip_known) return checks.not_possible(id, Reason::body_unproven);
-        how(contents, text, checks, differences);
+        checks.guard(id, [&] { how(contents, text, checks, differences); });
     };
     check(CheckId::body_qr, body.qr, contents.dg13 || contents.mrz, Reason::qr_not_given,
           [states](const Contents& proven, const std::string& text, CheckList& list,

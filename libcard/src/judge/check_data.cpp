@@ -47,21 +47,22 @@ void check_data(const Contents& contents, CheckList& checks) {
         return;
     }
     const auto& digits = contents.mrz->wrong_check_digits;
-    std::vector<ReasonArgument> wrong(digits.begin(), digits.end());
+    std::vector<ReasonArgument> wrong;
+    for (const auto& name : digits) wrong.emplace_back(lds::name_of_digit(name));
     if (wrong.empty()) checks.passed(kDigits);
     else checks.failed(kDigits, {{Reason::check_digit_wrong, std::move(wrong)}});
-    check_dg1_dg13(contents, checks);
-    check_id_number(contents, checks);
+    checks.guard(CheckId::data_dg1_dg13, [&] { check_dg1_dg13(contents, checks); });
+    checks.guard(CheckId::data_id_number, [&] { check_id_number(contents, checks); });
 }
 
-Holder holder_of(const Contents& contents) {
+Holder holder_of(const Contents& contents, x509::Time now) {
     lds::HolderMerge merge;
     if (contents.mrz) merge.add(*contents.mrz);
     for (const auto& [group, fields] : contents.texts) merge.add(group, fields);
     std::uint8_t person = 0;
     for (const auto& fields : contents.dg16) merge.add(16, fields, ++person);
-    if (contents.dg13) contents.dg13->fields.add_to(merge);
-    return merge.take();
+    if (contents.dg13) contents.dg13->fields.add_to(merge, contents.dg13->state->iso_date);
+    return merge.take(x509::date_text(now));
 }
 
 }  // namespace card::judge

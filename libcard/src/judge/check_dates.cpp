@@ -73,10 +73,13 @@ Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, const st
     const auto newest = trust.newest_by_state.find(state);
     const bool before_list =
         newest != trust.newest_by_state.end() && now + trust::kDateTolerance < newest->second;
-    const auto behind = now < build_date()      ? Reason::clock_before_build
-                        : before_list           ? Reason::clock_before_newest_crl
-                        : now < policy.last_run ? Reason::clock_before_last_run
-                                                : Reason::none;
+    // A clock that a time server puts right goes back by seconds; the last run does not go with it,
+    // so that steps do not add up.
+    static constexpr x509::Time kStep = 600;
+    const auto behind = now < build_date()              ? Reason::clock_before_build
+                        : before_list                   ? Reason::clock_before_newest_crl
+                        : now + kStep < policy.last_run ? Reason::clock_before_last_run
+                                                        : Reason::none;
     if (behind == Reason::none) {
         checks.passed(kId);
         return {now, true};
@@ -85,16 +88,15 @@ Clock check_clock(const Policy& policy, const trust::TrustIndex& trust, const st
     return {now, false};
 }
 
-DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication& passive,
-                           const Clock& clock, CheckList& checks) {
+void check_expiry(const Contents& contents, const PassiveAuthentication& passive,
+                  const Clock& clock, DocumentFacts& facts, CheckList& checks) {
     static constexpr auto kId = CheckId::document_expiry;
-    DocumentFacts facts;
-    if (passive.trusted()) find_signing_date(contents, passive, facts);
     if (contents.mrz) {
         facts.dg1_trusted = true;
         facts.issuing_state = contents.mrz->issuing_state;
         facts.document_code = contents.mrz->document_code;
     }
+    if (passive.trusted()) find_signing_date(contents, passive, facts);
     bool without_expiry = false;
     const auto expiry = expiry_of(contents, without_expiry);
     if (!contents.mrz) {
@@ -114,7 +116,6 @@ DocumentFacts check_expiry(const Contents& contents, const PassiveAuthentication
         facts.expired = false;
         checks.passed(kId);
     }
-    return facts;
 }
 
 }  // namespace card::judge

@@ -2,8 +2,10 @@
 // The checks of one report as they are made.
 #pragma once
 #include <algorithm>
+#include <new>
 #include <vector>
 
+#include "card/error.h"
 #include "judge/catalogue.h"
 
 namespace card::judge {
@@ -36,7 +38,38 @@ public:
         add(name, Outcome::not_offered, {std::move(why)}, Weight::none);
     }
 
+    /// Runs what makes this check. An error that nobody foresaw is our limit, and this check's
+    /// alone: the others are made, and what was proven stays (docs/verdict.md). Memory that ran out
+    /// and a wish to stop are the caller's.
+    template <class Make>
+    void guard(CheckName name, Make make) {
+        try {
+            make();
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const Error& error) {
+            if (error.code() == Errc::stopped) throw;
+            unforeseen(name, error.sentence());
+        } catch (const std::exception& error) {
+            unforeseen(name, Sentence(error.what()));
+        }
+    }
+    void unforeseen(CheckName name, Sentence what) {
+        const auto made = std::ranges::find(checks_, name, &Check::name);
+        if (made != checks_.end() && made->outcome == Outcome::failed) {
+            if (made->effect == Effect::not_genuine) return;
+            made->effect = Effect::undetermined;
+            made->reasons.push_back({Reason::check_unforeseen, {std::move(what)}});
+            return;
+        }
+        std::erase_if(checks_, [&name](const Check& check) { return check.name == name; });
+        not_possible(name, {Reason::check_unforeseen, {std::move(what)}}, Weight::undetermined);
+    }
+
     void add(Check check) { checks_.push_back(std::move(check)); }
+    void append(CheckList others) {
+        for (auto& check : others.checks_) add(std::move(check));
+    }
     void add(CheckName name, Outcome outcome, std::vector<Because> reasons, Weight weight) {
         checks_.push_back(made(name, outcome, std::move(reasons), weight));
     }

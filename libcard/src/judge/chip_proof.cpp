@@ -102,8 +102,13 @@ bool offers_version(int version, const lds::SecurityInfos& infos) {
                                [version](const auto& info) { return info.version == version; });
 }
 
+bool has_unreadable_key(const lds::SecurityInfos& infos) {
+    return infos.odd_chip_key || infos.odd_chip_authentication;
+}
+
 Because why_not_attempted(const ChipAuthenticationRecord& record, const lds::SecurityInfos& infos) {
     if (record.problem) return record.problem;
+    if (has_unreadable_key(infos)) return Reason::ca_key_unreadable;
     if (offers_version(2, infos) && !offers_version(1, infos)) return Reason::ca_version_2_only;
     return Reason::ca_no_form;
 }
@@ -113,6 +118,8 @@ void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     const auto& record = proof.document_.chip_authentication;
     if (!proof.trusted_key_file(record.key_file)) return;
     if (!dg14) return proof.missing(Reason::dg14_malformed);
+    if (!lds::offers_chip_authentication(*dg14) && has_unreadable_key(*dg14))
+        return proof.missing(Reason::ca_key_unreadable);
     if (!lds::offers_chip_authentication(*dg14))
         return proof.checks_.not_offered(proof.id_, Reason::ca_no_key);
     if (!proof.document_.chip_present) return proof.missing(Reason::chip_absent, false);
@@ -122,6 +129,9 @@ void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
             if (!offers_version(2, *dg14)) return proof.checks_.passed(proof.id_);
             return proof.checks_.passed(proof.id_, Reason::ca_version_2_too);
         case Recorded::wrong:
+            // Without a ChipAuthenticationInfo the cipher was our guess (Doc 9303-11 §9.2.6): a
+            // wrong answer to a guess proves nothing.
+            if (dg14->chip_authentication.empty()) return proof.missing(Reason::ca_no_form);
             return proof.checks_.failed(proof.id_, {Reason::chip_has_not_the_key, record.problem});
         case Recorded::refused: return proof.missing(refused_with(record.status));
         case Recorded::not_attempted: break;
@@ -129,8 +139,9 @@ void check_ca(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     proof.missing(why_not_attempted(record, *dg14));
 }
 
+/// `proven`: another proof of the chip is right.
 void check_signature(const Proof& proof, const crypto::PublicKey& key,
-                     const std::optional<lds::SecurityInfos>& dg14) {
+                     const std::optional<lds::SecurityInfos>& dg14, bool proven) {
     using Result = SignatureJudgement::Result;
     const auto judgement = judge_signature(proof.document_.active_authentication, key, dg14);
     switch (judgement.result) {
@@ -140,11 +151,15 @@ void check_signature(const Proof& proof, const crypto::PublicKey& key,
         case Result::wrong:
             return proof.checks_.failed(proof.id_,
                                         {Reason::chip_has_not_the_key, judgement.problem});
+        // What this version cannot compute may be right: nobody is told that this is a copy.
+        case Result::not_computable:
+            if (proven) return proof.missing(judgement.problem);
+            return proof.checks_.not_possible(proof.id_, judgement.problem, Weight::undetermined);
         case Result::no_signature: return proof.missing(judgement.problem);
     }
 }
 
-void check_aa(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14) {
+void check_aa(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14, bool proven) {
     using Recorded = ActiveAuthenticationRecord::Outcome;
     const auto& record = proof.document_.active_authentication;
     const Bytes* file = proof.trusted_key_file(record.key_file);
@@ -160,10 +175,13 @@ void check_aa(const Proof& proof, const std::optional<lds::SecurityInfos>& dg14)
     if (failed_before_tear(proof, key, dg14, proof.document_.earlier_active_authentications))
         return;
     switch (record.outcome) {
-        case Recorded::answered: return check_signature(proof, key, dg14);
+        case Recorded::answered: return check_signature(proof, key, dg14, proven);
         case Recorded::refused: return proof.missing(refused_with(record.status));
         case Recorded::not_attempted:
-            return proof.missing(record.problem ? record.problem : Because(Reason::not_attempted));
+            return proof.missing(record.problem ? record.problem : Because(Reason::not_attempted),
+                                 // Left out on purpose, and only where another proof speaks.
+                                 record.problem != Because(Reason::not_asked) ||
+                                     !proof.checks_.has_passed(CheckId::chip_ca));
     }
 }
 
@@ -219,10 +237,14 @@ void check_cam(const Proof& proof, const std::optional<CardSecurity>& security,
     if (document.chip_mapping.outcome == Recorded::not_attempted)
         return proof.missing(Reason::cam_other_way, false);
     if (!proof.passive_.trusted()) return proof.missing(Reason::chip_data_unproven);
-    if (!names_chip_mapping(dg14, document.chip_mapping.parameter_id))
-        return proof.missing(Reason::cam_not_in_dg14);
     auto records = document.earlier_chip_mappings;
     records.push_back(document.chip_mapping);
+    // Doc 9303-11 §4.4.3.5.2: a chip that runs this mapping sends the data that prove it.
+    if (std::ranges::any_of(records,
+                            [](const auto& record) { return record.outcome == Recorded::refused; }))
+        return proof.checks_.failed(proof.id_, {Reason::cam_no_proof});
+    if (!names_chip_mapping(dg14, document.chip_mapping.parameter_id))
+        return proof.missing(Reason::cam_not_in_dg14);
     for (const auto& record : records) {
         if (record.outcome != Recorded::answered) continue;
         const auto keys = mapping_keys(record.parameter_id, security, dg14);
@@ -231,8 +253,6 @@ void check_cam(const Proof& proof, const std::optional<CardSecurity>& security,
             if (!proves(record, *key))
                 return proof.checks_.failed(proof.id_, {Reason::chip_has_not_the_key});
     }
-    if (document.chip_mapping.outcome == Recorded::refused)
-        return proof.missing(Reason::cam_no_proof);
     // Nothing but the session ties this key to the files: another card's proof must not speak for
     // files of a session without one.
     if (!std::ranges::all_of(
@@ -244,15 +264,22 @@ void check_cam(const Proof& proof, const std::optional<CardSecurity>& security,
 }  // namespace
 
 void check_chip_proofs(const Document& document, const PassiveAuthentication& passive,
-                       const std::optional<lds::SecurityInfos>& dg14,
-                       const trust::TrustIndex& trust, const Policy& policy, const Clock& clock,
-                       CheckList& checks) {
-    check_ca(Proof(CheckId::chip_ca, FileId::dg14, document, passive, policy, checks), dg14);
-    check_aa(Proof(CheckId::chip_aa, FileId::dg15, document, passive, policy, checks), dg14);
-    const auto security =
-        check_card_security(document, passive, dg14, trust, policy, clock, checks);
-    check_cam(Proof(CheckId::chip_cam, FileId::card_security, document, passive, policy, checks),
-              security, dg14);
+                       const std::optional<lds::SecurityInfos>& dg14, const MappingFile& mapping,
+                       const Policy& policy, CheckList& checks) {
+    CheckList last = mapping.told();
+    last.guard(CheckId::chip_cam, [&] {
+        check_cam(Proof(CheckId::chip_cam, FileId::card_security, document, passive, policy, last),
+                  mapping.content(), dg14);
+    });
+    checks.guard(CheckId::chip_ca, [&] {
+        check_ca(Proof(CheckId::chip_ca, FileId::dg14, document, passive, policy, checks), dg14);
+    });
+    const bool proven = checks.has_passed(CheckId::chip_ca) || last.has_passed(CheckId::chip_cam);
+    checks.guard(CheckId::chip_aa, [&] {
+        check_aa(Proof(CheckId::chip_aa, FileId::dg15, document, passive, policy, checks), dg14,
+                 proven);
+    });
+    checks.append(std::move(last));
 }
 
 }  // namespace card::judge

@@ -6,7 +6,9 @@
 #include "card/error.h"
 #include "crypto/digester.h"
 #include "crypto/oids.h"
+#include "tlv/tlv.h"
 #include "trust/withdrawals.h"
+#include "x509/countries.h"
 
 namespace card::judge {
 
@@ -21,14 +23,15 @@ PassiveAuthentication::PassiveAuthentication(const Document& document,
                                              const trust::TrustIndex& trust, const Policy& policy,
                                              CheckList& checks)
     : checks_(checks) {
-    structure_ = structure(document, trust);
+    checks_.guard(CheckId::sod_structure, [&] { structure_ = structure(document, trust); });
     if (!structure_) {
         nothing_possible(document);
         return;
     }
-    attributes_and_signature();
-    algorithms();
-    chain(trust, policy);
+    checks_.guard(CheckId::sod_signed_attributes, [this] { attributes(); });
+    checks_.guard(CheckId::sod_signature, [this] { signature(); });
+    checks_.guard(CheckId::sod_algorithms, [this] { algorithms(); });
+    checks_.guard(CheckId::dsc_chain, [&] { chain(trust, policy); });
     hashes(document);
     const bool proven = checks_.has_passed(CheckId::sod_signed_attributes) &&
                         checks_.has_passed(CheckId::sod_signature) &&
@@ -49,15 +52,25 @@ bool PassiveAuthentication::parse(const Document& document, const trust::TrustIn
         data_ = lds::parse_sod(*document.file(FileId::sod));
         cms_ = trust::check_cms(data_, oid::kLdsSecurityObject, &trust);
         if (cms_.problem != Reason::none) {
-            checks_.failed(CheckId::sod_structure, {cms_.problem});
+            if (cms_.proven) checks_.failed(CheckId::sod_structure, {cms_.problem});
+            else checks_.not_possible(CheckId::sod_structure, cms_.problem);
             return false;
         }
+        if (!data_.has_content) return unreadable(Reason::cms_no_content), false;
         object_ = lds::parse_security_object(data_.content);
+        if (object_.version <= 1) return true;
+        unreadable(Reason::sod_unknown_version);
     } catch (const Error& error) {
-        checks_.failed(CheckId::sod_structure, {{Reason::sod_malformed, {error.what()}}});
-        return false;
+        unreadable({Reason::sod_malformed, {error.sentence()}});
     }
-    return true;
+    return false;
+}
+
+/// Our limit, unless what was read already proves more.
+void PassiveAuthentication::unreadable(Because reason) {
+    if (const auto wrong = cms_.wrong(); wrong != Reason::none)
+        checks_.failed(CheckId::sod_structure, {wrong, std::move(reason)});
+    else checks_.not_possible(CheckId::sod_structure, std::move(reason));
 }
 
 bool PassiveAuthentication::structure(const Document& document, const trust::TrustIndex& trust) {
@@ -66,17 +79,16 @@ bool PassiveAuthentication::structure(const Document& document, const trust::Tru
         return false;
     }
     if (!parse(document, trust)) return false;
-    if (object_.version > 1) {
-        checks_.failed(CheckId::sod_structure, {Reason::sod_unknown_version});
-        return false;
-    }
     if (cms_.signer_missing) {
         checks_.not_possible(CheckId::sod_structure, cms_.unreadable
                                                          ? Reason::sod_certificate_malformed
                                                          : Reason::sod_signer_missing);
         return false;
     }
-    const std::vector<Because> tolerated(cms_.tolerated.begin(), cms_.tolerated.end());
+    std::vector<Because> tolerated(cms_.tolerated.begin(), cms_.tolerated.end());
+    if (object_.stray)
+        tolerated.emplace_back(Reason::content_stray_octets,
+                               std::vector<ReasonArgument>{name_of(FileId::sod)});
     if (!tolerated.empty()) checks_.passed_oddly(CheckId::sod_structure, tolerated);
     else if (cms_.signer_imported)
         checks_.passed(CheckId::sod_structure, Reason::sod_signer_imported);
@@ -99,24 +111,36 @@ void PassiveAuthentication::nothing_possible(const Document& document) {
             checks_.not_possible({CheckId::dg_hash, group}, kReason, Weight::none);
 }
 
-void PassiveAuthentication::attributes_and_signature() {
-    if (!cms_.digest) {
-        checks_.not_possible(CheckId::sod_signed_attributes, Reason::digest_not_supported);
-    } else if (cms_.attributes_right) {
-        checks_.passed(CheckId::sod_signed_attributes);
-    } else {
-        checks_.failed(CheckId::sod_signed_attributes, {cms_.attributes_problem});
+/// Without signed attributes the signature is over the content. That could be the attributes of
+/// another object, so nothing else may be out of the ordinary.
+bool PassiveAuthentication::fit_without_attributes() const {
+    return oid::same(data_.content_type, oid::kLdsSecurityObject) && cms_.tolerated.empty() &&
+           tlv::is_der(data_.content) && !object_.stray && object_.hashes.find(1) != nullptr;
+}
+
+void PassiveAuthentication::attributes() {
+    static constexpr auto kId = CheckId::sod_signed_attributes;
+    if (cms_.attributes_proven_wrong) return checks_.failed(kId, {cms_.attributes_problem});
+    if (cms_.attributes_problem == Reason::cms_no_attributes && holds(cms_.signature)) {
+        if (fit_without_attributes()) return checks_.passed_oddly(kId, {cms_.attributes_problem});
+        return checks_.not_possible(kId, Reason::cms_no_attributes_unfit);
     }
-    const bool supported = cms_.algorithm && cms_.digest;
-    if (!supported) {
-        checks_.not_possible(CheckId::sod_signature, Reason::signature_not_supported);
-    } else if (cms_.signature == crypto::SignatureResult::right) {
-        checks_.passed(CheckId::sod_signature);
-    } else {
-        const bool unusable = !cms_.signer_key.usable();
-        checks_.failed(CheckId::sod_signature,
-                       {unusable ? cms_.signer_key.problem : Because(Reason::signature_wrong)});
-    }
+    if (cms_.attributes_problem != Reason::none)
+        return checks_.not_possible(kId, cms_.attributes_problem);
+    if (!cms_.digest) return checks_.not_possible(kId, Reason::digest_not_supported);
+    checks_.passed(kId);
+}
+
+void PassiveAuthentication::signature() {
+    static constexpr auto kId = CheckId::sod_signature;
+    const auto& key = cms_.signer_key;
+    if (holds(cms_.signature)) return checks_.passed(kId);
+    if (cms_.signature == crypto::SignatureResult::wrong)
+        return checks_.failed(kId, {Reason::signature_wrong});
+    if (key.forgeable) return checks_.failed(kId, {key.problem});
+    if (!key.usable()) return checks_.not_possible(kId, key.problem);
+    checks_.not_possible(kId, cms_.algorithm && cms_.digest ? Reason::cms_key_disagrees
+                                                            : Reason::signature_not_supported);
 }
 
 bool PassiveAuthentication::uses_hash(crypto::Hash hash) const {
@@ -126,22 +150,24 @@ bool PassiveAuthentication::uses_hash(crypto::Hash hash) const {
 void PassiveAuthentication::algorithms() {
     static constexpr auto kId = CheckId::sod_algorithms;
     const auto& key = cms_.signer_key;
-    const auto uses = [&](crypto::Hash hash) { return uses_hash(hash); };
-    if (uses(crypto::Hash::md5)) return checks_.failed(kId, {Reason::md5});
-    if (key.type == crypto::KeyType::ec && !key.curve) return checks_.failed(kId, {key.problem});
-    if (key.type == crypto::KeyType::rsa && !key.usable())
-        return checks_.failed(kId, {key.problem});
-    if (uses(crypto::Hash::sha1)) return checks_.passed_oddly(kId, {Reason::sha1_weak});
-    if (key.type == crypto::KeyType::rsa && key.rsa_bits < crypto::kStrongRsaBits)
-        return checks_.passed_oddly(kId, {{Reason::key_weak, {key.description()}}});
-    checks_.passed(kId);
+    const bool broken = cms_.broken_digest || uses_hash(crypto::Hash::md5) ||
+                        crypto::is_broken_digest(object_.hash_algorithm) ||
+                        crypto::is_broken_digest(cms_.signer->signature_algorithm);
+    if (broken) return checks_.failed(kId, {Reason::md5});
+    if (key.forgeable) return checks_.failed(kId, {key.problem});
+    if (!key.usable()) return checks_.not_possible(kId, key.problem, Weight::undetermined);
+    std::vector<Because> weak;
+    if (uses_hash(crypto::Hash::sha1)) weak.emplace_back(Reason::sha1_weak);
+    if (auto oddity = key.oddity()) weak.push_back(std::move(oddity));
+    if (weak.empty()) checks_.passed(kId);
+    else checks_.passed_oddly(kId, std::move(weak));
 }
 
 bool PassiveAuthentication::issued_by_embedded_non_ca() const {
     for (const auto octets : data_.certificates) {
         try {
             const auto issuer = x509::parse_certificate(octets);
-            if (issuer.is_ca || oid::same(issuer.octets, cms_.signer->octets)) continue;
+            if (x509::may_issue(issuer) || oid::same(issuer.octets, cms_.signer->octets)) continue;
             if (trust::signed_by(*cms_.signer, crypto::parse_public_key(issuer.public_key)))
                 return true;
         } catch (const Error&) {
@@ -154,23 +180,62 @@ bool PassiveAuthentication::issued_by_embedded_non_ca() const {
 bool takes(const Policy& policy, const trust::Anchor& anchor) {
     const auto& states = policy.allowed_states;
     const auto& sources = policy.allowed_sources;
-    const bool state = states.empty() || std::ranges::find(states, anchor.country) != states.end();
+    const auto is_allowed = [&states](std::string_view state) {
+        return std::ranges::find(states, state) != states.end();
+    };
+    // An anchor may name no state: the operator has said which documents it is for.
+    const auto is_for_allowed = [&](const std::string& code) {
+        return is_allowed(x509::certificate_country(code).value_or(code));
+    };
+    const bool state = states.empty() || is_allowed(anchor.country) ||
+                       std::ranges::any_of(anchor.states, is_for_allowed);
     return state &&
            (sources.empty() || std::ranges::find(sources, name_of(anchor.origin)) != sources.end());
+}
+
+void PassiveAuthentication::no_issuer(const trust::TrustIndex& trust) {
+    static constexpr auto kId = CheckId::dsc_chain;
+    const auto& signer = *cms_.signer;
+    if (trust::is_disowned(signer, trust))
+        return checks_.failed(kId, {Reason::chain_key_did_not_sign});
+    if (issued_by_embedded_non_ca()) return checks_.failed(kId, {Reason::chain_issuer_no_csca});
+    if (const auto* refused = trust.refused_issuer(signer)) {
+        Because because(Reason::chain_csca_unusable, {refused->name, refused->problem.reason});
+        const auto& named = refused->problem.arguments;
+        because.arguments.insert(because.arguments.end(), named.begin(), named.end());
+        return checks_.not_possible(kId, std::move(because));
+    }
+    const bool computable = signer.algorithm && signer.algorithm->hash && signer.algorithms_agree;
+    if (!computable) return checks_.not_possible(kId, Reason::chain_not_computable);
+    checks_.not_possible(kId, {Reason::chain_no_anchor, {x509::name_text(signer.issuer)}});
+}
+
+std::vector<Because> PassiveAuthentication::oddities_of_chain() const {
+    std::vector<Because> odd;
+    const auto note = [&odd](Because because) {
+        if (std::ranges::find(odd, because) == odd.end()) odd.push_back(std::move(because));
+    };
+    // A chain is as strong as the weakest key of the way to the root that the operator named.
+    auto way = trust::way_up(*anchor_);
+    way.insert(way.begin(), anchor_);
+    for (const auto* anchor : way) {
+        const auto& csca = anchor->certificate;
+        if (auto oddity = anchor->key.oddity()) note(std::move(oddity));
+        if (!csca.is_ca) note(Reason::chain_ca_not_marked);
+        if (!csca.key_usage) note(Reason::chain_ca_no_key_usage);
+        if (csca.is_ber()) note(Reason::chain_ber);
+        for (const auto& because : anchor->odd_way) note(because);
+    }
+    if (cms_.signer->is_ber()) note(Reason::chain_ber);
+    if (issued_ == crypto::SignatureResult::right_in_other_form) note(Reason::chain_signature_form);
+    return odd;
 }
 
 void PassiveAuthentication::chain(const trust::TrustIndex& trust, const Policy& policy) {
     static constexpr auto kId = CheckId::dsc_chain;
     const auto& signer = *cms_.signer;
-    anchors_ = trust::issuers_of(signer, trust);
-    if (anchors_.empty()) {
-        const bool key_is_known =
-            signer.authority_key_identifier && trust.knows_key_id(*signer.authority_key_identifier);
-        if (key_is_known) return checks_.failed(kId, {Reason::chain_key_did_not_sign});
-        if (issued_by_embedded_non_ca()) return checks_.failed(kId, {Reason::chain_issuer_no_csca});
-        return checks_.not_possible(kId,
-                                    {Reason::chain_no_anchor, {x509::name_text(signer.issuer)}});
-    }
+    anchors_ = trust::issuers_of(signer, trust, &issued_);
+    if (anchors_.empty()) return no_issuer(trust);
     // A withdrawal by a key that the policy does not take is told by dsc.revocation.
     std::erase_if(anchors_, [&](const trust::Anchor* anchor) {
         return trust::is_withdrawn_for(*anchor,
@@ -182,8 +247,17 @@ void PassiveAuthentication::chain(const trust::TrustIndex& trust, const Policy& 
     excluded_ = anchors_.empty();
     if (excluded_)
         return checks_.not_possible(kId, {Reason::chain_policy, {x509::name_text(signer.issuer)}});
+    // A condition that is not known may forbid what was done; another certificate over the key may
+    // have none.
+    std::erase_if(anchors_, [](const trust::Anchor* anchor) {
+        return !anchor->certificate.unknown_critical.empty();
+    });
+    excluded_ = anchors_.empty();
+    if (excluded_) return checks_.not_possible(kId, Reason::chain_unknown_critical);
     anchor_ = trust::fitting_anchor(anchors_, signer);
-    checks_.passed(kId);
+    auto odd = oddities_of_chain();
+    if (odd.empty()) checks_.passed(kId);
+    else checks_.passed_oddly(kId, std::move(odd));
 }
 
 void PassiveAuthentication::hashes(const Document& document) {
@@ -195,11 +269,14 @@ void PassiveAuthentication::hashes(const Document& document) {
         if (!file) continue;
         if (!digest) {
             checks_.not_possible(name, Reason::digest_not_supported);
-        } else if (digest->is(*file, expected)) {
-            passed_files_.add(group, *file);
-            checks_.passed(name);
         } else {
-            checks_.failed(name, {{Reason::hash_differs, {name_of(data_group(group))}}});
+            checks_.guard(name, [&, number = group, hash = expected] {
+                if (!digest->is(*file, hash))
+                    return checks_.failed(name,
+                                          {{Reason::hash_differs, {name_of(data_group(number))}}});
+                passed_files_.add(number, *file);
+                checks_.passed(name);
+            });
         }
     }
 }

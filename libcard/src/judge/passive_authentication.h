@@ -57,8 +57,13 @@ public:
 private:
     bool parse(const Document& document, const trust::TrustIndex& trust);
     bool structure(const Document& document, const trust::TrustIndex& trust);
-    void attributes_and_signature();
+    void unreadable(Because reason);
+    bool fit_without_attributes() const;
+    void attributes();
+    void signature();
     void algorithms();
+    void no_issuer(const trust::TrustIndex& trust);
+    std::vector<Because> oddities_of_chain() const;
     void chain(const trust::TrustIndex& trust, const Policy& policy);
     bool issued_by_embedded_non_ca() const;
     void hashes(const Document& document);
@@ -68,6 +73,7 @@ private:
     lds::SignedData data_;
     lds::SecurityObject object_;
     trust::CmsResult cms_;
+    crypto::SignatureResult issued_ = crypto::SignatureResult::not_computable;  ///< its certificate
     const trust::Anchor* anchor_ = nullptr;
     std::vector<const trust::Anchor*> anchors_;
     bool excluded_ = false, withdrawn_ = false;

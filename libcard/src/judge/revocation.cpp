@@ -34,9 +34,11 @@ void check_revocation_of(const x509::Certificate& signer,
     used.crl_number = answer.list->crl.number;
     used.crl_date = x509::date_text(answer.list->crl.this_update);
     // A list made before the certificate expired had no reason to leave it out (docs/adr/0007).
+    auto odd = answer.list->odd;
     if (answer.list->crl.this_update > signer.not_after)
-        return checks.passed_oddly(kId, {Reason::crl_may_have_left});
-    checks.passed(kId);
+        odd.insert(odd.begin(), Reason::crl_may_have_left);
+    if (odd.empty()) checks.passed(kId);
+    else checks.passed_oddly(kId, std::move(odd));
 }
 
 void check_revocation(const PassiveAuthentication& passive, const trust::TrustIndex& trust,

@@ -2,11 +2,9 @@
 // verify(): the order in which trust flows.
 #include <algorithm>
 
-#include "card/error.h"
 #include "judge/chip_proof.h"
 #include "judge/contents.h"
 #include "judge/signer_checks.h"
-#include "lds/face_image.h"
 #include "trust/withdrawals.h"
 
 namespace card {
@@ -15,16 +13,11 @@ namespace card {
 class PortraitMaker {
 public:
     static std::optional<TrustedPortrait> make(const Document& document,
+                                               const judge::Contents& contents,
                                                const std::optional<judge::TrustedHashes>& trusted) {
         const Bytes* file = document.file(FileId::dg2);
-        if (!file || !trusted || !trusted->covers(2, *file)) return {};
-        try {
-            const auto images = lds::parse_dg2(*file);
-            if (images.empty()) return {};
-            return TrustedPortrait(to_bytes(images.front().octets));
-        } catch (const Error&) {
-            return {};  // dg.content.2 has said so
-        }
+        if (!file || !contents.portrait || !trusted || !trusted->covers(2, *file)) return {};
+        return TrustedPortrait(to_bytes(*contents.portrait));
     }
 };
 
@@ -46,41 +39,47 @@ public:
     }
 
     Report build() {
-        try {
-            check();
-        } catch (const Error& error) {
-            // Each parser's errors are checks of their own; what no check foresaw still is a
-            // malformed document.
-            checks_.failed(CheckId::sod_structure, {{Reason::file_malformed, {error.what()}}});
-            decide();
-        }
+        // What lies between the checks is guarded as the first of them.
+        checks_.guard(CheckId::sod_structure, [this] { check(); });
+        take_signature();  // what it had proven, where something ended the rest
+        decide();
         return std::move(report_);
     }
 
 private:
     void check() {
+        if (document_.deactivated != 0)  // before all others: the chip itself says so
+            checks_.passed_oddly(CheckId::chip_state, {Reason::chip_deactivated});
         // The clock is judged first and told first; whose lists speak of it depends on the signer.
-        judge::CheckList signature;
-        const judge::PassiveAuthentication passive(document_, trust_, policy_, signature);
+        const judge::PassiveAuthentication passive(document_, trust_, policy_, signature_);
         const auto* anchor = passive.anchor();
-        const auto clock =
-            judge::check_clock(policy_, trust_, anchor ? anchor->country : "", checks_);
-        for (auto& check : signature.take()) checks_.add(std::move(check));
-        const judge::Contents contents = judge::check_files(document_, passive, states_, checks_);
-        const auto facts = judge::check_expiry(contents, passive, clock, checks_);
+        judge::Clock clock{0, false};
+        checks_.guard(CheckId::time_clock, [&] {
+            clock = judge::check_clock(policy_, trust_, anchor ? anchor->country : "", checks_);
+        });
+        take_signature();
+        const judge::Contents contents =
+            judge::check_files(document_, passive, states_, data_, checks_);
+        judge::DocumentFacts facts;
+        checks_.guard(CheckId::document_expiry,
+                      [&] { judge::check_expiry(contents, passive, clock, facts, checks_); });
         judge::check_signer(passive, facts, policy_, clock, checks_);
-        judge::check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
-        judge::check_access(document_, contents, checks_);
-        judge::check_chip_proofs(document_, passive, contents.dg14, trust_, policy_, clock,
-                                 checks_);
+        checks_.guard(CheckId::dsc_revocation, [&] {
+            judge::check_revocation(passive, trust_, policy_, clock, checks_, report_.trust_);
+        });
+        const judge::MappingFile mapping(document_, passive, contents.dg14, trust_, policy_, clock);
+        judge::check_access(document_, contents, mapping, checks_);
+        judge::check_chip_proofs(document_, passive, contents.dg14, mapping, policy_, checks_);
         judge::check_data(contents, checks_);
-        announced_deviations(passive, contents, facts);
+        checks_.guard(CheckId::document_deviation,
+                      [&] { announced_deviations(passive, contents, facts); });
         auto differences = judge::check_body(contents, body_, states_, checks_);
         if (data_ == HolderData::taken)
-            take_holder_data(passive, contents, facts, std::move(differences));
+            take_holder_data(passive, contents, facts, clock, std::move(differences));
         fill(passive, facts);
-        decide();
     }
+
+    void take_signature() { checks_.append(std::exchange(signature_, {})); }
 
     void announced_deviations(const judge::PassiveAuthentication& passive,
                               const judge::Contents& contents, const judge::DocumentFacts& facts) {
@@ -106,15 +105,18 @@ private:
 
     void take_holder_data(const judge::PassiveAuthentication& passive,
                           const judge::Contents& contents, const judge::DocumentFacts& facts,
-                          std::vector<BodyDifference> differences) {
-        report_.holder_ = judge::holder_of(contents);
-        report_.portrait_ = PortraitMaker::make(document_, passive.trusted());
+                          const judge::Clock& clock, std::vector<BodyDifference> differences) {
+        report_.holder_ = judge::holder_of(contents, clock.now);
+        report_.portrait_ = PortraitMaker::make(document_, contents, passive.trusted());
         report_.body_differences_ = std::move(differences);
         if (facts.expired_on) report_.expired_on_ = x509::date_text(*facts.expired_on);
     }
 
     void fill(const judge::PassiveAuthentication& passive, const judge::DocumentFacts& facts) {
         report_.trust_.signer_imported = passive.cms().signer_imported;
+        if (const auto& signer = passive.signer())
+            report_.signer_ = {x509::name_text(signer->subject), to_hex(signer->serial),
+                               to_hex(crypto::digest(crypto::Hash::sha256, signer->octets))};
         report_.expired_ = facts.expired.value_or(false);
         if (facts.signing_date) {
             report_.signing_date_ = x509::date_text(*facts.signing_date);
@@ -125,7 +127,8 @@ private:
             report_.trust_.anchor_name = anchor->name;
             report_.trust_.source = anchor->source;
             report_.trust_.origin = trust::name_of(anchor->origin);
-        } else if (passive.signer() && !passive.excluded()) {
+        } else if (passive.signer() && !passive.excluded() &&
+                   !trust_.refused_issuer(*passive.signer())) {
             report_.trust_.missing_anchor = x509::name_text(passive.signer()->issuer);
         }
     }
@@ -152,7 +155,7 @@ private:
     const Body& body_;
     HolderData data_;
     national::States states_;
-    judge::CheckList checks_;
+    judge::CheckList checks_, signature_;
     Report report_;
 };
 

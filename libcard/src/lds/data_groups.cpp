@@ -15,7 +15,7 @@ constexpr std::array<std::uint8_t, kDataGroups> kTags{
 
 std::size_t number_of(ByteView value) {
     if (value.empty() || value.size() > 4)
-        throw Error(Errc::malformed, Step::atr_info, "a size out of range");
+        throw Error(Errc::malformed, Step::atr_info, said("defect.size_range"));
     std::size_t number = 0;
     for (const auto octet : value) number = number << 8 | octet;
     return number;
@@ -109,11 +109,31 @@ bool announces_extended_length(ByteView atr) {
     return false;
 }
 
-ByteView key_of_dg15(ByteView file) {
-    tlv::Reader reader(tlv::unwrap(0x6F, file));
+ByteView content_of(int group, ByteView file, bool& stray) {
+    tlv::Reader reader(file);
+    const ByteView content = reader.expect(tag_of(data_group(group))).value;
+    stray = stray || !reader.empty();
+    return content;
+}
+
+ByteView key_of_dg15(ByteView file, bool& stray) {
+    tlv::Reader reader(content_of(15, file, stray));
     const ByteView key = reader.expect(0x30).whole;
-    reader.expect_end();
+    stray = stray || !reader.empty();
     return key;
+}
+
+ByteView key_of_dg15(ByteView file) {
+    bool stray = false;
+    return key_of_dg15(file, stray);
+}
+
+std::string tag_text(std::uint32_t tag) {
+    Bytes octets;
+    for (const unsigned shift : {16U, 8U})
+        if (tag >> shift != 0) octets.push_back(static_cast<std::uint8_t>(tag >> shift));
+    octets.push_back(static_cast<std::uint8_t>(tag));
+    return to_hex(octets);
 }
 
 }  // namespace card::lds

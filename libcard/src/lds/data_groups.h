@@ -10,7 +10,7 @@
 
 namespace card::lds {
 
-/// The outermost tag of EF.COM, EF.SOD and EF.DG1 to EF.DG16 (Doc 9303-10 table 34).
+/// The outermost tag of EF.COM, EF.SOD and EF.DG1 to EF.DG16 (Doc 9303-10 table 38).
 std::uint32_t tag_of(FileId file);
 /// The data group number behind a tag in EF.COM's list; 0 for another tag.
 int group_of_tag(std::uint32_t tag);
@@ -32,7 +32,13 @@ std::optional<ExtendedLengthInfo> parse_atr_info(ByteView file);
 /// third software table).
 bool announces_extended_length(ByteView atr);
 
+/// What stands in a group's outermost tag. `stray` becomes true where octets that belong to nothing
+/// follow it.
+ByteView content_of(int group, ByteView file, bool& stray);
 /// SubjectPublicKeyInfo inside DG15 (tag 6F).
+ByteView key_of_dg15(ByteView file, bool& stray);
 ByteView key_of_dg15(ByteView file);
+/// A tag as hexadecimal text: "5F0E".
+std::string tag_text(std::uint32_t tag);
 
 }  // namespace card::lds

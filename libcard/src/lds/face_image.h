@@ -2,19 +2,17 @@
 // DG2: the biometric information template with a face record of ISO/IEC 19794-5 or ISO/IEC 39794-5
 // (Doc 9303-10 §4.7.2). Finds the octets of the pictures; decoding them is another matter (image/).
 #pragma once
+#include <string>
 #include <vector>
 
 #include "card/bytes.h"
+#include "card/sentence.h"
+#include "lds/picture_marks.h"
 
 namespace card::lds {
 
 inline constexpr std::size_t kMaxFaces = 8;
 inline constexpr std::size_t kMaxFeaturePoints = 1024;
-
-enum class ImageFormat { jpeg, jpeg2000, unknown };
-
-/// "JPEG", "JPEG 2000", "unknown"
-const char* name_of(ImageFormat format);
 
 struct FaceImage {
     ImageFormat format =
@@ -23,9 +21,15 @@ struct FaceImage {
     ByteView octets;                 ///< into the file
 };
 
-/// Judged by the first octets.
-ImageFormat format_of_image(ByteView octets);
-/// Throws Error{malformed}.
-std::vector<FaceImage> parse_dg2(ByteView file);
+struct Faces {
+    std::vector<FaceImage> images;
+    Sentence deviation;  ///< why the marks had to say it; empty: they had not
+};
+
+/// As the record says; where that does not fit, by the marks of the pictures. Throws
+/// Error{malformed} where there is no picture.
+Faces parse_dg2(ByteView file);
+/// By the marks alone.
+std::vector<FaceImage> faces_by_marks(ByteView file);
 
 }  // namespace card::lds

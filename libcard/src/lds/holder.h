@@ -16,11 +16,14 @@ public:
     /// DG11, DG12; a person of DG16.
     void add(int group, const TextFields& fields, std::uint8_t person = 0);
     /// A field of a national DG13; without an id one that its state's rules do not know.
-    void add_national(std::optional<FieldId> id, int number, std::string text);
-    Holder take();
+    /// `date`: in ISO 8601, where the field is a day.
+    void add_national(std::optional<FieldId> id, int number, std::string text, std::string date);
+    /// `today`: ISO 8601, for the century of a birth that only an MRZ tells.
+    Holder take(std::string_view today);
 
 private:
-    void put(FieldKey key, int group, std::string text);
+    void put(HolderField field);
+    void date_mrz_birth(std::string_view today);
     Holder holder_;
 };
 

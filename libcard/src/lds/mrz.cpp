@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lds/mrz.h"
 
+#include <optional>
+
 #include "card/error.h"
+#include "lds/data_groups.h"
 #include "tlv/tlv.h"
 
 namespace card::lds {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::mrz, text); }
+[[noreturn]] void fail(const char* id) { throw Error(Errc::malformed, Step::mrz, said(id)); }
 
 int value_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
     if (c == '<') return 0;
-    fail("a character outside A to Z, 0 to 9 and <");
+    fail("defect.mrz_character");
 }
 
 std::string trimmed(std::string_view field) {
@@ -30,10 +33,10 @@ void parse_names(std::string_view field, Mrz& mrz) {
     if (separator != std::string_view::npos) mrz.given_names = trimmed(field.substr(separator + 2));
 }
 
-void expect_digit(Mrz& mrz, const char* name, std::string_view field, char digit,
-                  bool may_be_filler = false) {
+void expect_digit(Mrz& mrz, const char* name, std::string_view field, char digit) {
     if (digit == check_digit(field)) return;
-    if (may_be_filler && digit == '<' && trimmed(field).empty()) return;
+    // What is not known may have a filler for its digit as well, which counts as 0.
+    if (digit == '<' && trimmed(field).empty()) return;
     mrz.wrong_check_digits.emplace_back(name);
 }
 
@@ -46,7 +49,10 @@ void parse_number(std::string_view number, char digit, std::string_view optional
         return expect_digit(mrz, "document number", number, digit);
     }
     const std::string_view rest = optional.substr(0, optional.find('<'));
-    if (rest.size() < 2) fail("a long document number that does not end");
+    if (rest.size() < 2) {  // nothing goes on there, and the digit is missing
+        mrz.document_number = trimmed(number);
+        return mrz.wrong_check_digits.emplace_back("document number"), void();
+    }
     mrz.document_number = std::string(number) + std::string(rest.substr(0, rest.size() - 1));
     mrz.optional_data = trimmed(optional.substr(rest.size()));
     expect_digit(mrz, "document number", mrz.document_number, rest.back());
@@ -90,7 +96,7 @@ void parse_two_lines(std::string_view t, std::size_t width, Mrz& mrz) {
     }
     expect_digit(mrz, "date of birth", second.substr(13, 6), second[19]);
     expect_digit(mrz, "date of expiry", second.substr(21, 6), second[27]);
-    if (td3) expect_digit(mrz, "personal number", second.substr(28, 14), second[42], true);
+    if (td3) expect_digit(mrz, "personal number", second.substr(28, 14), second[42]);
     const std::string all = std::string(second.substr(0, 10)) + std::string(second.substr(13, 7)) +
                             std::string(second.substr(21, td3 ? 22 : 14));
     expect_digit(mrz, "composite", all, second[width - 1]);
@@ -98,18 +104,25 @@ void parse_two_lines(std::string_view t, std::size_t width, Mrz& mrz) {
 
 }  // namespace
 
-std::string without_line_ends(std::string_view text) {
-    std::string plain;
-    for (const char c : text)
-        if (c != '\n' && c != '\r' && c != ' ') plain += c;
-    return plain;
-}
-
 char check_digit(std::string_view field) {
     static constexpr int kWeights[] = {7, 3, 1};
     int sum = 0;
     for (std::size_t i = 0; i < field.size(); ++i) sum += value_of(field[i]) * kWeights[i % 3];
     return static_cast<char>('0' + sum % 10);
+}
+
+Sentence name_of_digit(std::string_view name) {
+    struct Row {
+        std::string_view name, id;
+    };
+    static constexpr Row kRows[]{{"document number", "digit.document_number"},
+                                 {"date of birth", "digit.date_of_birth"},
+                                 {"date of expiry", "digit.date_of_expiry"},
+                                 {"personal number", "digit.personal_number"},
+                                 {"composite", "digit.composite"}};
+    for (const auto& row : kRows)
+        if (row.name == name) return said(row.id);
+    return std::string(name);
 }
 
 Mrz parse_mrz(std::string_view text) {
@@ -119,16 +132,27 @@ Mrz parse_mrz(std::string_view text) {
         case 90: parse_td1(text, mrz); break;
         case 72: parse_two_lines(text, 36, mrz); break;
         case 88: parse_two_lines(text, 44, mrz); break;
-        default: fail("a length that is none of TD1, TD2 and TD3");
+        default: fail("defect.mrz_length");
     }
     return mrz;
 }
 
+std::string_view mrz_of_dg1(ByteView file, bool& stray) {
+    tlv::Reader reader(content_of(1, file, stray));
+    std::optional<ByteView> mrz;
+    while (!reader.empty() && !mrz) {
+        const auto object = reader.next();
+        if (object.tag == 0x5F1F) mrz = object.value;
+        else stray = true;
+    }
+    if (!mrz) fail("defect.no_mrz");
+    stray = stray || !reader.empty();
+    return as_text(*mrz);
+}
+
 std::string_view mrz_of_dg1(ByteView file) {
-    tlv::Reader reader(tlv::unwrap(0x61, file));
-    const ByteView mrz = reader.expect(0x5F1F).value;
-    reader.expect_end();
-    return as_text(mrz);
+    bool stray = false;
+    return mrz_of_dg1(file, stray);
 }
 
 }  // namespace card::lds

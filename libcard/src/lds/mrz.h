@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The machine readable zone of DG1, Doc 9303-4, -5 and -6: TD3, TD1 and TD2.
 #pragma once
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "card/bytes.h"
+#include "card/sentence.h"
 
 namespace card::lds {
 
@@ -20,15 +20,16 @@ struct Mrz {
     std::vector<std::string> wrong_check_digits;  ///< names of fields
 };
 
-/// The lines as one text.
-std::string without_line_ends(std::string_view text);
 /// Text of 90, 72 or 88 characters without line ends. Throws Error{malformed}.
 Mrz parse_mrz(std::string_view text);
+/// Whose check digit is wrong, of wrong_check_digits.
+Sentence name_of_digit(std::string_view name);
 /// Weighted 7-3-1 modulo 10 (Doc 9303-3 §4.9). Throws Error{malformed} on a character outside A-Z,
 /// 0-9 and '<'.
 char check_digit(std::string_view field);
 
-/// DG1: 61 { 5F1F mrz }.
+/// DG1: 61 { 5F1F mrz }. `stray`: octets that belong to nothing stand beside it.
+std::string_view mrz_of_dg1(ByteView file, bool& stray);
 std::string_view mrz_of_dg1(ByteView file);
 
 }  // namespace card::lds

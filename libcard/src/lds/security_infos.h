@@ -2,6 +2,7 @@
 // SecurityInfos of EF.CardAccess, DG14 and EF.CardSecurity, Doc 9303-11 §9.2.
 #pragma once
 #include <algorithm>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,6 +28,10 @@ struct PaceInfo {
     /// "ECDH-GM", "DH-IM", "ECDH-CAM"
     std::string mapping_name() const;
 };
+
+/// Whether this version can run it: version 2 on standardised parameters, with a mapping that these
+/// have.
+bool can_run(const PaceInfo& info);
 
 struct ChipAuthenticationInfo {
     Bytes oid;
@@ -58,7 +63,15 @@ struct SecurityInfos {
     /// not said, or not known.
     std::optional<crypto::Hash> active_authentication_hash;
     bool names_active_authentication = false;
-    // Views into the file, which must outlive them.
+    bool unknown_active_authentication = false;  ///< it names an algorithm that is not known here
+    /// An entry that cannot be read, octets that belong to nothing, BER, or another container:
+    /// passed over, and people should see it.
+    bool odd = false;
+    bool unreadable = false;               ///< among that: octets that cannot be read as an entry
+    bool odd_chip_authentication = false;  ///< among the entries that cannot be read: such an info
+    bool odd_chip_key = false;             ///< the same: such a key
+    std::shared_ptr<std::deque<Bytes>> definite;  ///< entries that were BER, as DER would have them
+    // Views into the file, which must outlive them, or into `definite`.
     std::vector<ByteView> all;        ///< every SecurityInfo as encoded, sorted
     std::vector<ByteView> pace_only;  ///< the PACEInfos among them, sorted
     std::vector<ByteView> oids;       ///< of all, in file order
@@ -74,8 +87,9 @@ bool is_mapping_key(const SecurityInfos& infos, const ChipAuthenticationPublicKe
 /// Chip authentication is offered: by its info, or by a key alone, as the first such chips had it.
 bool offers_chip_authentication(const SecurityInfos& infos);
 
-/// The SET OF SecurityInfo (tag 31) that fills `set`; infos this version does not know are kept in
-/// `all`. Throws Error{malformed}.
+/// The SET OF SecurityInfo (tag 31) at the start of `set`, or a SEQUENCE of them, or they alone;
+/// infos this version does not know, or cannot read, are kept in `all`. Throws Error{malformed}
+/// where there is nothing of the kind, or too much.
 SecurityInfos parse_security_infos(ByteView set);
 /// EF.CardAccess; octets behind the set are ignored, as some saved files carry a status word there.
 SecurityInfos parse_card_access(ByteView file);

@@ -3,6 +3,8 @@
 // cryptography. Views look into `octets`, which the object owns.
 #pragma once
 #include <algorithm>
+#include <list>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -33,28 +35,33 @@ struct SignedData {
         default;  // views stay valid: the octets keep their place in the heap
     SignedData& operator=(SignedData&&) noexcept = default;
 
-    Bytes octets;                  ///< the ContentInfo, lengths made definite
-    bool rewritten = false;        ///< BER lengths were met
+    Bytes octets;                  ///< the ContentInfo as it came: what was signed stands in it
+    std::list<Bytes> joined;       ///< strings that came in parts, whole
+    bool ber = false;              ///< not DER, in the frame or in the content
+    bool untagged = false;         ///< of EF.SOD: tag 77 is missing
     bool trailing_octets = false;  ///< something followed the ContentInfo
     int version = 0;
     std::vector<ByteView> digest_algorithms;  ///< whole
     ByteView content_type;                    ///< eContentType, OID value
-    ByteView content;                         ///< eContent's octets
+    ByteView content;                         ///< eContent's octets, as they were signed
+    bool has_content = false;                 ///< else it was signed apart from this object
     std::vector<ByteView> certificates;       ///< whole
     std::vector<SignerInfo> signers;
 };
 
 /// Parses one ContentInfo of type signedData. Throws Error{malformed}.
 SignedData parse_signed_data(ByteView content_info);
-/// EF.SOD: tag 77 around the ContentInfo.
+/// EF.SOD: tag 77 around the ContentInfo. Tools that save one leave the tag out.
 SignedData parse_sod(ByteView file);
 
 /// Attribute values by type of the signedAttrs; a type that stands twice or has other than one
 /// value is malformed.
 struct SignedAttributes {
-    ByteView content_type, message_digest,
-        signing_time;  ///< values, whole elements; empty where absent
+    /// Values, whole elements; empty where absent. The last two: RFC 5035.
+    ByteView content_type, message_digest, signing_time, algorithm_protection, signing_certificate,
+        signing_certificate_v2;
 };
+/// `whole`: DER.
 SignedAttributes parse_signed_attributes(ByteView whole);
 
 /// Octets by data group number, ascending.
@@ -88,8 +95,11 @@ struct SecurityObject {
     std::optional<crypto::Hash> hash;  ///< empty: not supported
     GroupViews hashes;
     ByteView lds_version, unicode_version;  ///< ldsVersionInfo, version 1 only
+    std::shared_ptr<const Bytes> der;       ///< what the views look into where the content is BER
+    bool stray = false;  ///< octets that belong to nothing stand in it or behind it
 };
-/// Throws Error{malformed}; also for a group outside 1 to 16 or one that stands twice.
+/// Throws Error{malformed}; also for a group outside 1 to 16 or one that stands
+/// twice.
 SecurityObject parse_security_object(ByteView content);
 
 }  // namespace card::lds

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "card/error.h"
+#include "lds/text.h"
 
 namespace card {
 namespace national {
@@ -15,7 +16,8 @@ std::string joined(std::span<const std::string_view> leaves) {
     for (const auto leaf : leaves) size += leaf.size() + kBetween.size();
     std::string text;
     text.reserve(size);
-    for (const auto leaf : leaves) text.append(text.empty() ? "" : kBetween).append(leaf);
+    for (const auto leaf : leaves)
+        text.append(text.empty() ? "" : kBetween).append(lds::utf8_text(leaf));
     return text;
 }
 
@@ -26,9 +28,13 @@ std::string_view Fields::text(FieldId id) const {
     return found == fields.end() || found->count == 0 ? std::string_view() : leaves[found->first];
 }
 
-void Fields::add_to(lds::HolderMerge& merge) const {
-    for (const auto& field : fields)
-        merge.add_national(field.id, field.number, joined(leaves_of(field)));
+void Fields::add_to(lds::HolderMerge& merge, std::string (*iso_date)(std::string_view)) const {
+    for (const auto& field : fields) {
+        auto text = joined(leaves_of(field));
+        auto date =
+            field.id && row_of(*field.id).is(FieldTrait::date) ? iso_date(text) : std::string();
+        merge.add_national(field.id, field.number, std::move(text), std::move(date));
+    }
 }
 
 const State* state_of(ByteView dg13, States among) {
@@ -49,7 +55,7 @@ namespace {
 
 const national::State& known(std::string_view country, Step step) {
     if (const auto* state = national::state_of(country, national::states())) return *state;
-    throw Error(Errc::usage, step, "this version has no rules of that state");
+    throw Error(Errc::usage, step, said("cause.no_rules"));
 }
 
 }  // namespace

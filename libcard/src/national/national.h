@@ -25,6 +25,8 @@ struct Fields {
     };
     std::vector<Field> fields;             ///< each number once, ascending
     std::vector<std::string_view> leaves;  ///< strings of all fields in the order of the file
+    std::vector<std::string> odd = {};     ///< names of fields, or tags, that cannot be read
+    bool stray = false;                    ///< octets that belong to nothing stand behind it
 
     std::span<const std::string_view> leaves_of(const Field& field) const {
         return std::span(leaves).subspan(field.first, field.count);
@@ -32,7 +34,7 @@ struct Fields {
     /// First string of a field; empty text where it is not given.
     std::string_view text(FieldId id) const;
     /// All fields for the report, several strings of one as one text with "; " between them.
-    void add_to(lds::HolderMerge& merge) const;
+    void add_to(lds::HolderMerge& merge, std::string (*iso_date)(std::string_view)) const;
 };
 
 struct Dates {
@@ -64,6 +66,7 @@ struct Difference {
 struct CodeComparison {
     bool complete = true;  ///< the code has what a comparison needs
     std::vector<Difference> differences;
+    std::vector<FieldId> damaged = {};  ///< what a scanner has made illegible, and no more
 };
 
 /// One row a state. A function that its cards have no use for is null.
@@ -75,6 +78,9 @@ struct State {
     /// Throws Error{malformed}.
     Fields (*parse)(ByteView dg13);
     Dates (*dates)(const Fields& fields);
+    /// A day as this state's cards write it, in ISO 8601: "1999-01-01", or "1999" where that is all
+    /// that is known. Empty for words.
+    std::string (*iso_date)(std::string_view text);
     /// Fields of DG13 in which DG1 says something else.
     std::vector<FieldId> (*differences)(const Fields& fields, const lds::Mrz& mrz,
                                         bool mrz_name_may_be_cut);

@@ -38,4 +38,10 @@ void refuse_other_application(Channel& channel, std::uint16_t status) {
                 status);
 }
 
+bool is_other_card(const Error& error) {
+    return error.code() == Errc::not_supported &&
+           (error.step() == Step::card_storage || error.step() == Step::card_bank ||
+            error.step() == Step::card_no_application);
+}
+
 }  // namespace card

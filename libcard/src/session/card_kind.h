@@ -12,4 +12,7 @@ void refuse_storage_card(const LinkTraits& link);
 /// card.no_application.
 [[noreturn]] void refuse_other_application(Channel& channel, std::uint16_t status);
 
+/// One of the errors above: no number was tried on this card.
+bool is_other_card(const Error& error);
+
 }  // namespace card

@@ -25,9 +25,13 @@ void inherit_proofs(Document& to, const Document& from) {
     inherit(to.earlier_active_authentications, from.earlier_active_authentications,
             from.active_authentication);
     inherit(to.earlier_chip_mappings, from.earlier_chip_mappings, from.chip_mapping);
-    const Bytes* card_access = from.file(FileId::card_access);
-    inherit(to.earlier_accesses, from.earlier_accesses,
-            {from.access, card_access ? std::optional(*card_access) : std::nullopt});
+    inherit(to.earlier_accesses, from.earlier_accesses, access_of(from));
+    if (to.deactivated == 0) to.deactivated = from.deactivated;
+}
+
+EarlierAccess access_of(const Document& document) {
+    const Bytes* card_access = document.file(FileId::card_access);
+    return {document.access, card_access ? std::optional(*card_access) : std::nullopt};
 }
 
 void DocumentBuilder::add(FileId file, std::variant<Bytes, MissingFile> outcome) {

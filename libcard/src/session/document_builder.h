@@ -11,6 +11,8 @@ namespace card {
 /// All proofs of an earlier presentation, and of its earlier sessions, and how it was opened, into
 /// those of a later one.
 void inherit_proofs(Document& to, const Document& from);
+/// How this presentation was opened, for a later one.
+EarlierAccess access_of(const Document& document);
 
 /// Owned by the inspection. The session tells it how the chip was opened and proved itself; files
 /// are handed to it when they are whole.
@@ -30,7 +32,9 @@ public:
     /// A file has the hash that the signed object names. Whether somebody signed it, verify() says.
     bool fits_hash(FileId file) const;
 
-    void opened(AccessRecord access) { document_.access = std::move(access); }
+    /// Before the first command of this protocol: what was begun is judged, also where it is torn.
+    void opens(AccessRecord access) { document_.access = std::move(access); }
+    void deactivated(std::uint16_t status) { document_.deactivated = status; }
     void mapped(ChipAuthenticationMappingRecord mapping) {
         document_.chip_mapping = std::move(mapping);
     }

@@ -2,56 +2,19 @@
 #include "session/file_reader.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "channel/iso7816.h"
-#include "lds/data_groups.h"
 #include "tlv/tlv.h"
 
 namespace card {
 namespace {
 
-/// Octets that hold every header, and that no file is shorter than.
-constexpr std::size_t kHeaderProbe = 6;
 /// Steps for weak fields and small chips below the largest short block.
 constexpr std::size_t kSmallerBlocks[] = {192, 128, 96};
 /// DO'53' around data beyond offset 32 767.
 constexpr std::size_t kOddInstructionOverhead = 3;
-
-bool is_in_master_file(FileId file) {
-    return file == FileId::card_access || file == FileId::card_security || file == FileId::atr_info;
-}
-
-std::size_t max_size(FileId file) {
-    const int group = data_group_number(file);
-    return group >= 2 && group <= 8 ? kMaxFileSize : kMaxSmallFileSize;
-}
-
-std::optional<tlv::Header> header_of(ByteView start) {
-    try {
-        return tlv::parse_header(start);
-    } catch (const Error&) {
-        return {};  // a tag or a length longer than any file's
-    }
-}
-
-std::size_t size_of_file(FileId file, ByteView start) {
-    static constexpr std::size_t kCvcaSize = 36;  // fixed, not one data object (Doc 9303-11 §7.1.5)
-    if (file == FileId::cvca) return kCvcaSize;
-    const auto header = header_of(start);
-    if (!header || header->indefinite)
-        throw Error(Errc::protocol, Step::read_length,
-                    name_of(file) + " does not begin with a tag and a length");
-    const std::size_t size = header->header_size + header->length;
-    if (size > max_size(file))
-        throw Error(Errc::protocol, Step::read_length,
-                    name_of(file) + " claims more octets than such a file can have");
-    return size;
-}
-
-MissingFile missing(std::uint16_t status) {
-    const bool absent = status == 0x6A82 || status == 0x6A83 || status == 0x6A86;
-    return {absent ? MissingFile::Why::absent : MissingFile::Why::refused, status};
-}
 
 bool brings_data(const apdu::Response& response) {
     return !response.data.empty() && (response.ok() || response.sw1() == 0x62);
@@ -80,23 +43,28 @@ apdu::Command FileReader::command_for(const Position& at, std::size_t ne) const 
     if (at.offset == 0 && !at.selected)
         return iso7816::read_binary_sfi(short_identifier(at.file), ne);
     const bool odd = at.offset > iso7816::kMaxShortOffset;
-    return iso7816::read_binary(at.offset, odd ? ne + kOddInstructionOverhead : ne);
+    return iso7816::read_binary(at.offset,
+                                odd && !bare_octets_ ? ne + kOddInstructionOverhead : ne);
 }
 
-Bytes FileReader::content_of(const apdu::Response& response, std::size_t offset) const {
-    if (offset <= iso7816::kMaxShortOffset) return response.data;
-    try {
-        return to_bytes(tlv::unwrap(0x53, response.data));
-    } catch (const Error&) {
-        throw Error(Errc::protocol, Step::read_length,
-                    "the answer beyond offset 32767 lacks its data object", response.sw);
-    }
+/// Beyond offset 32 767 the octets come in DO'53'; some chips give them bare.
+Bytes FileReader::content_of(const apdu::Response& response, std::size_t offset) {
+    static constexpr tlv::Tag kDiscretionaryData = 0x53;
+    if (offset <= iso7816::kMaxShortOffset || bare_octets_) return response.data;
+    const auto size = response.data[0] == kDiscretionaryData ? tlv::size_of_element(response.data)
+                                                             : std::optional<std::size_t>();
+    if (size == response.data.size())
+        return to_bytes(tlv::unwrap(kDiscretionaryData, response.data));
+    bare_octets_ = true;
+    session_.fell_back("bare-octets");
+    return response.data;
 }
 
 bool FileReader::select(Position& at, std::uint16_t& status) {
-    const auto response = session_.transmit(iso7816::select_file(file_identifier(at.file)));
+    const auto response =
+        session_.transmit_again_if_lost(iso7816::select_file(file_identifier(at.file)));
     status = response.sw;
-    at.selected = response.ok() && response.is_protected;
+    at.selected = session_.selected(response);
     return at.selected;
 }
 
@@ -155,6 +123,14 @@ void FileReader::lost_session(Position& at, std::uint16_t status, int& failures)
                     "the chip no longer gives the file it was giving", answer);
 }
 
+/// The same error again in a fresh session is the chip's answer, protected or not.
+bool FileReader::is_answer_in_clear(const Position& at, std::uint16_t status, int failures) const {
+    if (session_.disproven()) return false;
+    if (failures == 0)
+        return refuses_in_clear_ && is_protected_group(at.file) && refuses_file(status);
+    return failures == 2 && (is_optional(at.file) || (at.offset == 0 && refuses_file(status)));
+}
+
 Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused) {
     int clear_failures = 0, empty = 0;
     std::size_t exactly = 0;
@@ -164,9 +140,8 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
             at.offset == 0 && exact_ ? kHeaderProbe : std::min(wanted, limit_at(at.offset));
         const auto response = session_.transmit(command_for(at, exactly != 0 ? exactly : most));
         if (!response.is_protected) {
-            // The same refusal again in a fresh session is the chip's answer, protected or not.
-            if (at.offset == 0 && clear_failures == 2 && refuses_file(response.sw) &&
-                !session_.disproven()) {
+            if (is_answer_in_clear(at, response.sw, clear_failures)) {
+                refuses_in_clear_ = true;
                 refused = response.sw;
                 return {};
             }
@@ -193,49 +168,52 @@ Bytes FileReader::block(Position& at, std::size_t wanted, std::uint16_t& refused
                 name_of(at.file) + ": the chip answers, but gives no octets");
 }
 
-/// The first block, by short identifier where the chip knows it.
-bool FileReader::begin(Position& at, Bytes& octets, std::uint16_t& refused) {
-    refused = 0;
-    if (by_short_id_) octets = block(at, kMaxFileSize, refused);
-    const bool unknown_short_id =
-        refused == 0x6A82 || refused == 0x6A86 || refused == 0x6B00 || refused == 0x6981;
-    if (!by_short_id_ || (unknown_short_id && !short_id_works_)) {
-        if (!session_.is_protected() && is_in_master_file(at.file))
-            session_.plain().transmit(iso7816::select_master_file());
-        if (!select(at, refused)) return false;
-        if (by_short_id_) session_.fell_back("select-by-id");
-        by_short_id_ = false;
-        octets = block(at, kMaxFileSize, refused);
-    } else if (refused == 0) {
-        short_id_works_ = true;
+std::variant<Bytes, MissingFile> FileReader::read(FileId file, const OnProgress& on_progress) {
+    const auto learnt = std::tuple(exact_, block_, stepped_down_);
+    try {
+        too_large_ = false;
+        return read_whole(file, on_progress);
+    } catch (const Error& error) {
+        if (!is_optional(file) || !is_defect(error)) throw;
+        std::tie(exact_, block_, stepped_down_) = learnt;  // it says nothing of other files
+        partial_.erase(file);
+        using Why = MissingFile::Why;
+        return MissingFile{too_large_ ? Why::too_large : Why::defective,
+                           error.status().value_or(0)};
     }
-    return refused == 0;
 }
 
-std::variant<Bytes, MissingFile> FileReader::read(FileId file, const OnProgress& on_progress) {
-    Position at{file};
-    std::uint16_t refused = 0;
-    auto& octets = partial_[file];
-    if (octets.size() >= kHeaderProbe && select(at, refused)) {
-        try {
-            return read_rest(at, octets, on_progress);
-        } catch (const Error& error) {
-            // The card that came back has another file here: it is read from the start, and its
-            // hash will tell.
-            if (error.code() != Errc::protocol || area_of(error.step()) != StepArea::read) throw;
-            at = {file};
-        }
+void FileReader::refuse_size(FileId file, std::size_t size) {
+    if (size <= max_size(file)) return;
+    too_large_ = true;
+    throw Error(Errc::protocol, Step::read_length,
+                name_of(file) + " claims more octets than such a file can have");
+}
+
+/// Nothing where its own octets do not say it, or not yet.
+std::optional<std::size_t> FileReader::size_said(FileId file, ByteView octets) {
+    if (lacks_its_tag(file, octets)) return {};
+    try {
+        return size_of(file, octets);
+    } catch (const Error&) {
+        throw Error(Errc::protocol, Step::read_length,
+                    name_of(file) + " does not begin with a tag and a length");
     }
-    if (!begin(at, octets, refused)) {
-        partial_.erase(file);
-        return missing(refused);
-    }
-    return read_rest(at, octets, on_progress);
 }
 
 Bytes FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_progress) {
     at.selected = true;
-    const std::size_t size = size_of_file(at.file, octets);
+    if (!size_said(at.file, octets)) read_to_end(at, octets, on_progress);
+    if (const auto size = size_said(at.file, octets)) read_sized(at, octets, *size, on_progress);
+    on_progress(octets.size(), octets.size());
+    Bytes whole = std::move(octets);
+    partial_.erase(at.file);
+    return whole;
+}
+
+void FileReader::read_sized(Position& at, Bytes& octets, std::size_t size,
+                            const OnProgress& on_progress) {
+    refuse_size(at.file, size);
     octets.resize(std::min(octets.size(), size));
     for (std::size_t reads = 0; octets.size() < size; ++reads) {
         if (reads > kSpareReads + size / kLeastBlock)
@@ -250,10 +228,36 @@ Bytes FileReader::read_rest(Position& at, Bytes& octets, const OnProgress& on_pr
                         name_of(at.file) + " ends before its length does", refused);
         append(octets, ByteView(more).first(std::min(more.size(), size - octets.size())));
     }
-    on_progress(size, size);
-    Bytes whole = std::move(octets);
-    partial_.erase(at.file);
-    return whole;
+}
+
+/// Until the octets say how many they are, or the chip that no more come: ever fewer are asked for
+/// where it refuses to be asked beyond the end.
+void FileReader::read_to_end(Position& at, Bytes& octets, const OnProgress& on_progress) {
+    std::size_t ask = limit_at(octets.size());
+    for (std::size_t reads = 0; ask != 0; ++reads) {
+        refuse_size(at.file, octets.size());
+        if (reads > kSpareReads + octets.size() / kLeastBlock)
+            throw Error(Errc::protocol, Step::read_no_progress,
+                        name_of(at.file) + ": the chip gives too few octets at a time");
+        on_progress(octets.size(), octets.size() + ask);
+        at.offset = octets.size();
+        const auto response =
+            session_.transmit(command_for(at, std::min(ask, limit_at(at.offset))));
+        if (!response.is_protected && response.sw != 0x6B00)
+            throw Error(Errc::protocol, Step::read_length, name_of(at.file) + " ends in an error",
+                        response.sw);
+        const Bytes more = brings_data(response) ? content_of(response, at.offset) : Bytes();
+        append(octets, more);
+        if (size_said(at.file, octets)) return;
+        if (!more.empty()) continue;
+        const bool at_end = response.ok() || response.sw == 0x6B00 || response.sw1() == 0x62;
+        ask = at_end                                           ? 0
+              : response.sw1() == 0x6C && response.sw2() < ask ? response.sw2()
+                                                               : ask / 2;
+    }
+    if (!lacks_its_tag(at.file, octets))
+        throw Error(Errc::protocol, Step::read_length,
+                    name_of(at.file) + " ends before its length does");
 }
 
 }  // namespace card

@@ -4,13 +4,11 @@
 #pragma once
 #include <variant>
 
+#include "session/file_form.h"
 #include "session/session.h"
 
 namespace card {
 
-/// Sizes beyond which no genuine file goes; a length that claims more is a lie.
-inline constexpr std::size_t kMaxFileSize = 1024 * 1024;
-inline constexpr std::size_t kMaxSmallFileSize = 64 * 1024;  ///< everything but DG2 to DG8
 /// Answers without a single octet before the reading is given up.
 inline constexpr int kMaxEmptyAnswers = 3;
 /// READ commands for one file beyond what its size needs in blocks of kLeastBlock: a chip that
@@ -32,8 +30,9 @@ public:
     /// octets otherwise.
     void limit_plain(std::size_t max_response) noexcept { plain_limit_ = max_response - 2; }
 
-    /// The file's octets, or why the chip does not give them. Throws Error with step read.length,
-    /// read.no_progress, read.removed or sm.*.
+    /// The file's octets, or why the chip does not give them. Throws Error with step sm.*, and with
+    /// step read.length, read.no_progress or read.removed for files that the verdict needs; of the
+    /// others a defect is why they are missing.
     std::variant<Bytes, MissingFile> read(FileId file, const OnProgress& on_progress);
     /// Files of an earlier presentation: reading goes on behind what has come of them.
     void go_on_with(PartialFiles partial) { partial_ = std::move(partial); }
@@ -55,26 +54,38 @@ public:
 
 private:
     struct Position {
-        FileId file;
+        FileId file{};
         bool selected = false;  ///< it is the current EF
         std::size_t offset = 0;
     };
     bool select(Position& at, std::uint16_t& status);
     apdu::Command command_for(const Position& at, std::size_t ne) const;
     std::size_t limit_at(std::size_t offset) const;
+    std::variant<Bytes, MissingFile> read_whole(FileId file, const OnProgress& on_progress);
     Bytes block(Position& at, std::size_t wanted, std::uint16_t& refused);
+    bool is_answer_in_clear(const Position& at, std::uint16_t status, int failures) const;
     bool uses_extended() const;
     bool give_way(const Position& at, bool in_clear);
     bool begin(Position& at, Bytes& octets, std::uint16_t& refused);
+    bool begin_selected(Position& at, Bytes& octets, std::uint16_t& refused);
+    bool begin_again(Position& at, Bytes& octets, std::uint16_t& refused);
+    bool find_file(Position& at, Bytes& octets, bool application_in_doubt);
     Bytes read_rest(Position& at, Bytes& octets, const OnProgress& on_progress);
+    void read_sized(Position& at, Bytes& octets, std::size_t size, const OnProgress& on_progress);
+    void read_to_end(Position& at, Bytes& octets, const OnProgress& on_progress);
+    void refuse_size(FileId file, std::size_t size);
+    static std::optional<std::size_t> size_said(FileId file, ByteView octets);
     static bool refuses_file(std::uint16_t status);
     void lost_session(Position& at, std::uint16_t status, int& failures);
-    Bytes content_of(const apdu::Response& response, std::size_t offset) const;
+    Bytes content_of(const apdu::Response& response, std::size_t offset);
 
     Session& session_;
     PartialFiles partial_;  ///< always holds what has come of a file that is being read
     std::size_t block_;     ///< smaller once a smaller one was chosen
     bool stepped_down_ = false;
+    bool too_large_ = false;         ///< the file that was given up claims too many octets
+    bool bare_octets_ = false;       ///< beyond offset 32 767 the chip leaves DO'53' out
+    bool refuses_in_clear_ = false;  ///< what it refuses it has refused in clear, twice
     std::size_t plain_limit_ = apdu::kMaxShortNe;
     std::size_t extended_ = 0;  ///< octets of one extended READ; 0: short only
     bool by_short_id_ = true, short_id_works_ = false;

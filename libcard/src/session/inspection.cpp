@@ -2,7 +2,9 @@
 #include "session/inspection.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "channel/iso7816.h"
 #include "crypto/public_key.h"
 #include "lds/data_groups.h"
 #include "lds/signed_data.h"
@@ -11,16 +13,18 @@
 namespace card {
 
 Inspection::Inspection(Transport& transport, const AccessKey& key, Random& random,
-                       const ReadOptions& options, int smaller_blocks, const Kept* kept)
+                       const ReadOptions& options, std::chrono::steady_clock::time_point end,
+                       int smaller_blocks, const Kept* kept)
     : transport_(transport),
       random_(random),
       options_(options),
       smaller_blocks_(smaller_blocks),
       kept_(kept),
       builder_(!transport.traits().recorded),
-      session_(transport, key, random, options.stop, builder_, options.terminal != nullptr),
+      session_(transport, key, random, {options.stop, end}, builder_, options.terminal != nullptr),
       files_(session_, options.memory ? options.memory->block(transport.traits()) : 0) {
     files_.limit_plain(transport.traits().max_response);
+    session_.when_reopened([this] { recognise_card(); });
 }
 
 Reading Inspection::take() { return {builder_.take(), files_.take_partial(), opening_, proving_}; }
@@ -46,6 +50,26 @@ void Inspection::run() {
     if (!options_.memory) return;
     if (files_.stepped_down()) options_.memory->learn(transport_.traits(), files_.block_size());
     else options_.memory->read_undisturbed(transport_.traits());
+}
+
+/// A session that was lost is followed by one with the same card, or by none: its EF.SOD is read
+/// again.
+void Inspection::recognise_card() {
+    if (!file(FileId::sod) || std::exchange(recognising_, true)) return;
+    bool same = false;
+    try {
+        auto again = files_;
+        const auto outcome = again.read(FileId::sod, [](std::size_t, std::size_t) {});
+        const auto* octets = std::get_if<Bytes>(&outcome);
+        same = octets && *octets == *file(FileId::sod);
+    } catch (const Error& error) {
+        if (area_of(error.step()) != StepArea::read || error.code() != Errc::protocol) throw;
+    }
+    recognising_ = false;
+    if (!same)
+        throw Error(Errc::card_lost, Step::read_removed,
+                    "another card answers in the fresh session: leave one card on the reader and "
+                    "start again");
 }
 
 /// The signed object says whether this is the card that was torn away: identifiers of contactless
@@ -103,12 +127,7 @@ void Inspection::read_card_security() {
         ChipAuthenticationMappingRecord::Outcome::not_attempted)
         return;
     files_.application_changed();
-    static constexpr std::uint8_t kSodTag =
-        0x77;  // chips without a master file give EF.SOD under the same identifier
-    if (get(FileId::card_security) && file(FileId::card_security)->front() != kSodTag) return;
-    builder_.drop(FileId::card_security);
-    if (!is_missing(FileId::card_security))
-        builder_.add(FileId::card_security, MissingFile{MissingFile::Why::absent, 0});
+    get(FileId::card_security);
 }
 
 /// Extended length only where the answer to reset, EF.ATR/INFO and the reader all allow it.
@@ -219,6 +238,15 @@ void Inspection::agree_with_chip(const access::ChipAuthenticationChoice& choice,
     record.status = result->status;
 }
 
+/// One right proof of the chip is enough where the caller says so; a challenge of the caller's is
+/// always put.
+bool Inspection::proven_enough() {
+    if (options_.proofs == Proofs::all || options_.challenge) return false;
+    prove_pending();
+    return builder_.chip_authentication().outcome == ChipAuthenticationRecord::Outcome::right &&
+           builder_.fits_hash(FileId::dg14);
+}
+
 /// Some small readers cannot carry a long answer, and lose the card over it; chip authentication
 /// then decides.
 bool Inspection::proof_is_possible(std::size_t answer_size) {
@@ -243,6 +271,10 @@ void Inspection::active_authentication() {
         record.problem = Reason::dg15_malformed;
     }
     if (answer_size == 0 || !proof_is_possible(answer_size)) return;
+    if (proven_enough()) {
+        record.problem = Reason::not_asked;
+        return;
+    }
     announce({Progress::Step::proving});
     proving_ = true;
     record.challenge.resize(kChallengeSize);
@@ -251,8 +283,8 @@ void Inspection::active_authentication() {
         record.challenge.assign(options_.challenge->begin(), options_.challenge->end());
     // A long answer comes in one piece where extended length works, else in parts by 61xx.
     const std::size_t ne = files_.extended_response() != 0 ? answer_size + 64 : apdu::kMaxShortNe;
-    const auto response =
-        access::internal_authenticate(session_, record.challenge, std::max(ne, apdu::kMaxShortNe));
+    const auto response = session_.transmit_again_if_lost(
+        iso7816::internal_authenticate(record.challenge, std::max(ne, apdu::kMaxShortNe)));
     proving_ = false;
     record.status = response.sw;
     record.signature = response.data;

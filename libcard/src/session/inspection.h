@@ -24,10 +24,11 @@ struct Kept {
 
 class Inspection {
 public:
-    /// `smaller_blocks`: how often earlier tears make the block smaller. `kept`: of the card that
-    /// was torn away; null where there was none.
+    /// `end`: when the reading is given up. `smaller_blocks`: how often earlier tears make the
+    /// block smaller. `kept`: of the card that was torn away; null where there was none.
     Inspection(Transport& transport, const AccessKey& key, Random& random,
-               const ReadOptions& options, int smaller_blocks = 0, const Kept* kept = nullptr);
+               const ReadOptions& options, std::chrono::steady_clock::time_point end,
+               int smaller_blocks = 0, const Kept* kept = nullptr);
     /// Reads all there is. Throws Error.
     void run();
     /// What has come, once run() has returned or thrown.
@@ -42,6 +43,7 @@ private:
     bool fetch(FileId id);
     void get_listed(const std::set<int>& groups, int group);
     void resume();
+    void recognise_card();
     void portrait(const std::set<int>& groups);
     std::set<int> listed_groups() const;
     std::set<int> groups_of_com() const;
@@ -55,6 +57,7 @@ private:
     void show_terminal(const Terminal& terminal);
     std::vector<std::string> trusted_authorities();
     std::optional<Bytes> chip_name();
+    bool proven_enough();
     bool proof_is_possible(std::size_t answer_size);
     void prove_pending();
     void announce(const Progress& progress) const;
@@ -64,7 +67,7 @@ private:
     const ReadOptions& options_;
     int smaller_blocks_;
     const Kept* kept_;
-    bool opening_ = false, proving_ = false;
+    bool opening_ = false, proving_ = false, recognising_ = false;
     Bytes agreed_key_;         ///< Comp() of the ephemeral key of chip authentication
     int proven_session_ = -1;  ///< in which it was agreed on
     DocumentBuilder builder_;

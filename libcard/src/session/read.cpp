@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // The front doors of the reading wing: one presentation of a card, or one that may be torn and put
 // back.
+#include <algorithm>
+#include <iterator>
+
+#include "session/card_kind.h"
 #include "session/inspection.h"
 
 namespace card {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Of a card that has just come.
+Clock::time_point end_of(const ReadOptions& options) {
+    const auto now = Clock::now();
+    const auto most = std::chrono::floor<Milliseconds>(Clock::time_point::max() - now);
+    return now + std::min(options.within, most);
+}
+
+}  // namespace
 
 Document read(Transport& transport, const AccessKey& key, const ReadOptions& options) {
     SystemRandom system;
-    Inspection inspection(transport, key, options.random ? *options.random : system, options);
+    Inspection inspection(transport, key, options.random ? *options.random : system, options,
+                          end_of(options));
     inspection.run();
     return inspection.take().document;
 }
@@ -24,16 +41,26 @@ public:
           random_(options.random ? *options.random : system_) {}
 
     Document read(Milliseconds wait) {
+        const auto begun = Clock::now();
         auto chip = reader_.wait_for_card(options_.stop, wait);
+        auto end = end_of(options_);
         while (true) {
-            Inspection inspection(*chip, key_, random_, options_,
+            Inspection inspection(*chip, key_, random_, options_, end,
                                   std::max(0, steps_ - 1),  // a second tear looks like a weak field
                                   kept_.reading.document.file(FileId::sod) ? &kept_ : nullptr);
             try {
                 inspection.run();
-                return inspection.take().document;
+                auto document = inspection.take().document;
+                std::ranges::move(unknown_accesses_, std::back_inserter(document.earlier_accesses));
+                return document;
             } catch (const Error& error) {
                 auto reading = inspection.take();
+                if (may_search_on(error)) {
+                    chip.reset();
+                    chip = next_card(error, wait, begun);
+                    end = end_of(options_);
+                    continue;
+                }
                 if (!may_go_on(error, reading)) throw;
                 chip.reset();
                 keep(std::move(reading));
@@ -47,11 +74,27 @@ private:
     /// A number that the chip was judging when it was torn away is tried once more, and no oftener:
     /// it may be the wrong one.
     static constexpr int kMaxTornOpenings = 1;
+    /// Cards in other slots that are no travel document, before one is.
+    static constexpr int kMaxPassedOver = 16;
 
     /// The card left, or the reader did: a cable that was touched, a service or a driver that was
     /// restarted.
     static bool is_tear(const Error& error) {
         return error.code() == Errc::card_lost || error.code() == Errc::reader_lost;
+    }
+
+    /// Of a card that was torn away it is known what it is.
+    bool may_search_on(const Error& error) {
+        return is_other_card(error) && tears_ == 0 && ++passed_over_ <= kMaxPassedOver;
+    }
+
+    /// Of another slot of the reader, within what is left of the wait.
+    std::unique_ptr<Transport> next_card(const Error& why, Milliseconds wait,
+                                         Clock::time_point begun) {
+        reader_.pass_over(why);
+        if (wait == kNoLimit) return reader_.wait_for_card(options_.stop, wait);
+        const auto took = std::chrono::floor<Milliseconds>(Clock::now() - begun);
+        return reader_.wait_for_card(options_.stop, std::max(Milliseconds(0), wait - took));
     }
 
     bool may_go_on(const Error& error, const Reading& reading) {
@@ -65,7 +108,11 @@ private:
         ++steps_;
         const Bytes* now = reading.document.file(FileId::sod);
         const Bytes* before = kept_.reading.document.file(FileId::sod);
-        if (!now) return;
+        if (!now) {
+            unknown_accesses_.push_back(access_of(reading.document));
+            unknown_accesses_.back().opened = !reading.opening;
+            return;
+        }
         const bool same = before && *before == *now;
         if (before && !same) {  // what befell another card is none of this one's
             kept_ = {};
@@ -83,12 +130,12 @@ private:
         if (options_.progress)
             options_.progress({.step = Progress::Step::interrupted,
                                .reader_lost = lost.code() == Errc::reader_lost});
-        const auto end = std::chrono::steady_clock::now() + kResumeWithin;
+        const auto end = Clock::now() + kResumeWithin;
         Error last = lost;
         while (true) {
             const auto left = [end] {
-                return std::max(Milliseconds(0), std::chrono::ceil<Milliseconds>(
-                                                     end - std::chrono::steady_clock::now()));
+                return std::max(Milliseconds(0),
+                                std::chrono::ceil<Milliseconds>(end - Clock::now()));
             };
             if (left().count() == 0) throw last;
             try {
@@ -112,7 +159,9 @@ private:
     SystemRandom system_;
     Random& random_;
     Kept kept_;
-    int tears_ = 0, steps_ = 0, torn_openings_ = 0;
+    /// How cards were opened, or began to be, that left before EF.SOD said which card it was.
+    std::vector<EarlierAccess> unknown_accesses_;
+    int tears_ = 0, steps_ = 0, torn_openings_ = 0, passed_over_ = 0;
 };
 
 }  // namespace

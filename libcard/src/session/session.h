@@ -2,6 +2,7 @@
 // One conversation with one chip: the access protocol, the channel that it gives, and what happens
 // when it is lost.
 #pragma once
+#include <functional>
 #include <optional>
 
 #include "access/pace.h"
@@ -16,25 +17,40 @@ inline constexpr int kMaxFreshSessions = 3;
 class Session final : public Channel {
 public:
     /// `ask_authorities`: PACE shall bring the references that terminal authentication begins with.
-    Session(Transport& transport, const AccessKey& key, Random& random, std::stop_token stop,
+    Session(Transport& transport, const AccessKey& key, Random& random, Limits limits,
             DocumentBuilder& builder, bool ask_authorities = false);
 
     /// Commands in clear, before open().
     Channel& plain() noexcept { return plain_; }
-    /// PACE where EF.CardAccess offers it; where there is none, the application with BAC, or in
-    /// clear where the chip has no access control at all. After PACE the master file is still
-    /// current.
+    /// PACE where EF.CardAccess offers a form of it that this version can run; BAC where it offers
+    /// only others; where there is no PACE, the application with BAC, or in clear where the chip
+    /// has no access control at all. After PACE the master file is still current.
     void open(const std::optional<lds::SecurityInfos>& card_access);
     /// The application, unless it is the current one.
     void enter_application();
     bool is_protected() const noexcept { return sm_.has_value(); }
+    /// The application once more, once unless it helped: some chips lose it over a refusal.
+    bool select_again();
+    /// What was asked for then came: such a chip may lose its application over the next refusal
+    /// too.
+    void selecting_again_helped() noexcept { selected_again_ = false; }
+    bool in_application() const noexcept { return in_application_; }
     /// A fresh run of the same protocol. Throws Error{protocol} after kMaxFreshSessions.
     void reopen();
+    /// After every fresh session; throws where another card answers.
+    void when_reopened(std::function<void()> check) { reopened_ = std::move(check); }
 
     /// Through the protected channel once it is open. The first answer after change_keys() is held
     /// to prove the chip: when it does not, the record says so and the response has is_protected =
     /// false.
     apdu::Response transmit(const apdu::Command& command) override;
+    /// Once in a reading, a command whose error came in clear is sent again in a fresh session. Not
+    /// where the answer was to prove the chip.
+    apdu::Response transmit_again_if_lost(const apdu::Command& command);
+    /// SELECT's answer: a warning is success; what it warns of is kept.
+    bool selected(const apdu::Response& response);
+    /// Refused commands since the last one that was not.
+    int refusals() const noexcept { return refusals_; }
     /// Chip authentication's new keys.
     void change_keys(const SessionKeys& keys);
     /// Counts the runs of the access protocol; what was proven in one is not in the next.
@@ -62,10 +78,13 @@ public:
 private:
     void choose_pace(const lds::SecurityInfos& card_access);
     void run_pace();
+    void run_pace_again();
+    void run_bac_for_pace();
     void run_without_pace();
     void open_as_before();
     void run_bac();
     bool readable_in_clear();
+    std::uint16_t request_application();
     void select_application();
     apdu::Response await_proof(const apdu::Command& command);
 
@@ -79,6 +98,15 @@ private:
     Bytes chip_key_;
     std::vector<std::string> authorities_;
     bool in_application_ = false;
+    bool application_seen_ = false;   ///< it was selected before: a chip may say 6985 now
+    bool with_fci_ = false;           ///< SELECT by name goes with P2 = 00
+    bool warned_ = false;             ///< SELECT was answered with a warning
+    bool selected_again_ = false;     ///< the one further SELECT is spent
+    bool sent_again_ = false;         ///< the one command that may be sent again is spent
+    bool fresh_select_ = false;       ///< the last command selected it in a fresh session
+    bool keeps_application_ = false;  ///< another SELECT would end the session: it stays current
+    int refusals_ = 0;
+    std::function<void()> reopened_;
     std::optional<SecureMessaging> sm_;
     int fresh_sessions_ = 0;
     bool proof_pending_ = false;

@@ -1,11 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of an inspection that shows the chip who reads it, Doc 9303-11 §7.1.
+#include <chrono>
+#include <ctime>
+
 #include "access/terminal_authentication.h"
+#include "access/terminal_chain.h"
 #include "lds/data_groups.h"
 #include "lds/mrz.h"
 #include "session/inspection.h"
 
 namespace card {
+namespace {
+
+std::uint8_t protected_here(const std::set<int>& groups) {
+    return static_cast<std::uint8_t>((groups.contains(3) ? access::kRightToFingers : 0) |
+                                     (groups.contains(4) ? access::kRightToIrises : 0));
+}
+
+/// YYMMDD, as certificates say it.
+std::string day_of(const Terminal& terminal) {
+    const std::int64_t now = terminal.now != 0 ? terminal.now : std::time(nullptr);
+    const std::chrono::year_month_day day(
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(now))));
+    static constexpr unsigned kCentury = 100;
+    std::string text;
+    for (const unsigned part :
+         {static_cast<unsigned>(static_cast<int>(day.year())) % kCentury,
+          static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())})
+        text += {static_cast<char>('0' + part / 10), static_cast<char>('0' + part % 10)};
+    return text;
+}
+
+}  // namespace
 
 /// By chip authentication: whether a mapping's proof is right is judged later, under a key that
 /// somebody signed. A session that was lost since is opened anew, and the proof made anew.
@@ -26,14 +52,14 @@ bool Inspection::proven_in_this_session() {
 void Inspection::terminal_authentication() {
     auto& record = builder_.terminal_authentication();
     if (!proven_in_this_session()) {
-        record.problem = "the chip has not proven itself: it is shown no certificate";
+        record.tell(said("cvc.chip_unproven"));
         return;
     }
     try {
         show_terminal(*options_.terminal);
     } catch (const Error& error) {
         if (error.code() != Errc::malformed && error.code() != Errc::usage) throw;
-        record.problem = error.what();
+        record.tell(error.sentence());
     }
 }
 
@@ -42,14 +68,15 @@ void Inspection::show_terminal(const Terminal& terminal) {
     const auto authorities = trusted_authorities();
     const auto name = chip_name();
     if (!terminal.key || authorities.empty() || !name) {
-        record.problem = !terminal.key         ? "no key was given"
-                         : authorities.empty() ? "the chip names no authority that it trusts"
-                                               : "without DG1 the chip has no name to sign";
+        record.tell(said(!terminal.key         ? "cause.no_key"
+                         : authorities.empty() ? "cvc.no_authority"
+                                               : "cvc.no_name"));
         return;
     }
     announce({Progress::Step::proving});
     record = access::authenticate_terminal(
-        session_, {terminal, authorities, *name, agreed_key_, transport_.traits().max_command});
+        session_, {terminal, authorities, *name, agreed_key_, transport_.traits().max_command,
+                   protected_here(listed_groups()), day_of(terminal)});
 }
 
 /// PACE brings them where it was asked to; else EF.CVCA.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <tuple>
 
 #include "card/error.h"
@@ -23,13 +24,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr int kSurveyFormat = 1;
-
-std::string hex_word(std::uint16_t word) {
-    const std::uint8_t octets[]{static_cast<std::uint8_t>(word >> 8),
-                                static_cast<std::uint8_t>(word)};
-    return to_hex(octets);
-}
+constexpr int kSurveyFormat = 2;
 
 /// A part that does not parse says so and nothing more.
 template <class Make>
@@ -47,8 +42,7 @@ json files_json(const Document& document) {
     json out = json::object();
     for (const auto& [file, octets] : document.files) out[name_of(file)] = octets.size();
     for (const auto& [file, missing] : document.missing)
-        out[name_of(file)] =
-            missing.status ? json(hex_word(missing.status)) : json("not asked for");
+        out[name_of(file)] = missing.status ? json(to_hex(missing.status)) : json("not asked for");
     return out;
 }
 
@@ -86,7 +80,7 @@ json sod_json(ByteView file) {
              {"digest", object.hash ? crypto::name_of(*object.hash) : "not supported"},
              {"content_type", oid::to_text(sod.content_type)},
              {"cms_version", sod.version},
-             {"ber_lengths", sod.rewritten},
+             {"ber", sod.ber},
              {"signers", sod.signers.size()}};
     for (const auto& [group, hash] : object.hashes) out["groups"].push_back(group);
     for (const auto& signer : sod.signers) {
@@ -117,7 +111,7 @@ json dg1_json(ByteView file) {
 
 json dg2_json(ByteView file) {
     json out = json::array();
-    for (const auto& image : lds::parse_dg2(file)) {
+    for (const auto& image : lds::parse_dg2(file).images) {
         out.push_back({{"format", lds::name_of(image.format)},
                        {"width", image.width},
                        {"height", image.height}});
@@ -138,14 +132,14 @@ json dg13_json(ByteView file) {
 json chip_authentication_json(const ChipAuthenticationRecord& record) {
     static constexpr const char* kOutcomes[]{"not attempted", "refused", "right", "wrong"};
     return {{"outcome", kOutcomes[static_cast<int>(record.outcome)]},
-            {"status", hex_word(record.status)}};
+            {"status", to_hex(record.status)}};
 }
 
 /// The trailer names the hash (ISO/IEC 9796-2); what it was made over is the chip's own chance.
 json active_authentication_json(const ActiveAuthenticationRecord& record) {
     static constexpr const char* kOutcomes[]{"not attempted", "refused", "answered"};
     json out{{"outcome", kOutcomes[static_cast<int>(record.outcome)]},
-             {"status", hex_word(record.status)},
+             {"status", to_hex(record.status)},
              {"answer_octets", record.signature.size()}};
     try {
         const auto key = crypto::parse_public_key(lds::key_of_dg15(record.key_file));
@@ -170,7 +164,7 @@ json exchanges_json(const std::vector<ExchangeNote>& exchanges) {
         std::ranges::sort(times);
         out.push_back({{"instruction", to_hex(ByteView(&instruction, 1))},
                        {"secured", secured},
-                       {"status", hex_word(status)},
+                       {"status", to_hex(status)},
                        {"count", times.size()},
                        {"microseconds",
                         {{"least", times.front()},
@@ -178,6 +172,40 @@ json exchanges_json(const std::vector<ExchangeNote>& exchanges) {
                          {"most", times.back()}}}});
     }
     return out;
+}
+
+/// The last exchanges one by one: what the chip did just before the reading ended.
+json last_json(const std::vector<ExchangeNote>& exchanges) {
+    static constexpr std::size_t kLast = 16;
+    json out = json::array();
+    for (const auto& note : std::span(exchanges).last(std::min(kLast, exchanges.size())))
+        out.push_back({{"instruction", to_hex(ByteView(&note.instruction, 1))},
+                       {"secured", note.secured},
+                       {"status", note.status ? json(to_hex(note.status)) : json(nullptr)},
+                       {"microseconds", note.microseconds}});
+    return out;
+}
+
+json end_json(const SurveyedEnd& end) {
+    return {{"code", name_of(end.code)},
+            {"step", name_of(end.step)},
+            {"status", end.status ? json(to_hex(*end.status)) : json(nullptr)}};
+}
+
+json ended_json(const SurveyNotes& notes) {
+    if (!notes.ended) return nullptr;
+    json out = end_json(*notes.ended);
+    out["exchanges"] = notes.exchanges.size();
+    out["last_exchanges"] = last_json(notes.exchanges);
+    return out;
+}
+
+json wrong_number_json(const std::optional<SurveyedWrongNumber>& asked) {
+    if (!asked) return "not asked";
+    return {{"answer", asked->answer ? end_json(*asked->answer) : json("it opened the card")},
+            {"exchanges", last_json(asked->exchanges)},
+            {"right_number_afterwards",
+             asked->afterwards ? end_json(*asked->afterwards) : json("opens")}};
 }
 
 /// The two sizes only: ISO/IEC 7816-4 lets the file hold an issuer's and even a holder's data.
@@ -211,9 +239,9 @@ json checks_json(const Report& report) {
 }  // namespace
 
 std::string survey(const Document& document, const Report& report, const LinkTraits& link,
-                   const std::vector<ExchangeNote>& exchanges) {
+                   const SurveyNotes& notes) {
     const auto& access = document.access;
-    json out{{"survey", kSurveyFormat}, {"link", link_json(link)}};
+    json out{{"survey", kSurveyFormat}, {"ended", ended_json(notes)}, {"link", link_json(link)}};
     out["access"] = {{"protocol", judge::protocol_name(access.protocol)},
                      {"password", access.password},
                      {"mapping", access.mapping},
@@ -235,7 +263,8 @@ std::string survey(const Document& document, const Report& report, const LinkTra
     out["fallbacks"] = document.fallbacks;
     out["verdict"] = name_of(report.verdict());
     out["checks"] = checks_json(report);
-    out["exchanges"] = exchanges_json(exchanges);
+    out["wrong_number"] = wrong_number_json(notes.wrong_number);
+    out["exchanges"] = exchanges_json(notes.exchanges);
     static constexpr int kIndent = 2;
     return out.dump(kIndent, ' ', true, json::error_handler_t::replace);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sm/secure_messaging.h"
 
-#include <algorithm>
-
 #include "card/error.h"
 #include "crypto/hash.h"
 #include "tlv/tlv.h"

@@ -6,7 +6,7 @@
 namespace card::tlv {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::tlv, text); }
+[[noreturn]] void fail(const char* id) { throw Error(Errc::malformed, Step::tlv, said(id)); }
 
 std::optional<std::size_t> parse_tag(ByteView octets, Tag& tag) {
     if (octets.empty()) return {};
@@ -17,7 +17,14 @@ std::optional<std::size_t> parse_tag(ByteView octets, Tag& tag) {
         tag = tag << 8 | octets[i];
         if ((octets[i] & 0x80) == 0) return i + 1;
     }
-    fail("a tag of more than three octets");
+    fail("defect.long_tag");
+}
+
+std::string tag_text(Tag tag) {
+    Bytes octets;
+    for (int shift = 16; shift >= 0; shift -= 8)
+        if (tag >> shift != 0) octets.push_back(static_cast<std::uint8_t>(tag >> shift));
+    return to_hex(octets);
 }
 
 }  // namespace
@@ -39,7 +46,7 @@ std::optional<Header> parse_header(ByteView octets) {
         return header;
     }
     const std::size_t count = first & 0x7FU;
-    if (count > 4) fail("a length of more than four octets");
+    if (count > 4) fail("defect.long_length");
     if (octets.size() < *tag_size + 1 + count) return {};
     for (std::size_t i = 0; i < count; ++i)
         header.length = header.length << 8 | octets[*tag_size + 1 + i];
@@ -48,20 +55,49 @@ std::optional<Header> parse_header(ByteView octets) {
     return header;
 }
 
+namespace {
+
+constexpr std::size_t kEndOfContents = 2;
+
+std::optional<std::size_t> size_at_depth(ByteView octets, int depth) {
+    if (depth > kMaxDepth) fail("defect.deep");
+    const auto header = parse_header(octets);
+    if (!header) return {};
+    if (!header->indefinite) return header->header_size + header->length;
+    if ((octets[0] & 0x20) == 0) fail("defect.indefinite_primitive");
+    for (std::size_t at = header->header_size; octets.size() >= at + kEndOfContents;) {
+        const ByteView rest = octets.subspan(at);
+        if (rest[0] == 0 && rest[1] == 0) return at + kEndOfContents;
+        const auto child = size_at_depth(rest, depth + 1);
+        if (!child || *child > rest.size()) return {};
+        at += *child;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::optional<std::size_t> size_of_element(ByteView octets) { return size_at_depth(octets, 0); }
+
 Element Reader::next() {
     const auto header = parse_header(rest_);
-    if (!header) fail("the octets end inside a header");
-    if (header->indefinite) fail("an indefinite length");
-    if (header->length > rest_.size() - header->header_size) fail("a length beyond the end");
-    const Element element{header->tag, rest_.first(header->header_size + header->length),
-                          rest_.subspan(header->header_size, header->length)};
+    if (!header) fail("defect.ends_in_header");
+    if (header->indefinite && lengths_ == Lengths::definite) fail("defect.indefinite");
+    const auto size = header->indefinite ? size_of_element(rest_)
+                                         : std::optional(header->header_size + header->length);
+    if (!size || *size > rest_.size()) fail("defect.beyond_end");
+    const auto behind = header->indefinite ? kEndOfContents : 0;
+    const Element element{header->tag, rest_.first(*size),
+                          rest_.subspan(header->header_size, *size - header->header_size - behind)};
     rest_ = rest_.subspan(element.whole.size());
     return element;
 }
 
 Element Reader::expect(Tag tag) {
     const auto element = next();
-    if (element.tag != tag) fail("another tag than the one that must stand here");
+    if (element.tag != tag)
+        // The tag that stands there is not named: in shifted octets it may be a person's letters.
+        throw Error(Errc::malformed, Step::tlv, said("defect.other_tag", {tag_text(tag)}));
     return element;
 }
 
@@ -73,11 +109,11 @@ std::optional<Element> Reader::next_if(Tag tag) {
 }
 
 void Reader::expect_end() const {
-    if (!rest_.empty()) fail("octets after the end");
+    if (!rest_.empty()) fail("defect.after_end");
 }
 
-ByteView unwrap(Tag tag, ByteView octets) {
-    Reader reader(octets);
+ByteView unwrap(Tag tag, ByteView octets, Lengths lengths) {
+    Reader reader(octets, lengths);
     const auto element = reader.expect(tag);
     reader.expect_end();
     return element.value;
@@ -118,70 +154,6 @@ Bytes make(Tag tag, ByteView value) {
     octets.reserve(value.size() + 8);
     write(octets, tag, value);
     return octets;
-}
-
-namespace {
-
-constexpr Tag kOctetString = 0x04;
-constexpr Tag kConstructedOctetString = 0x24;
-
-bool is_constructed(ByteView octets) { return (octets[0] & 0x20) != 0; }
-
-class Normaliser {
-public:
-    bool changed = false;
-
-    /// Rewrites the element at the start of `in`; returns how many octets of `in` it took.
-    std::size_t element(ByteView in, Bytes& out, int depth) {
-        if (depth > kMaxDepth) fail("nested too deeply");
-        const auto header = parse_header(in);
-        if (!header) fail("the octets end inside a header");
-        if (header->indefinite && !is_constructed(in)) fail("an indefinite length on a primitive");
-        const ByteView content = in.subspan(header->header_size);
-        if (!header->indefinite && header->length > content.size()) fail("a length beyond the end");
-        if (!header->minimal) changed = true;
-        if (!is_constructed(in)) {
-            write(out, header->tag, content.first(header->length));
-            return header->header_size + header->length;
-        }
-        const auto limits = header->indefinite ? content : content.first(header->length);
-        Bytes inner;
-        const std::size_t used = children(limits, header->indefinite,
-                                          header->tag == kConstructedOctetString, inner, depth);
-        if (header->tag == kConstructedOctetString) changed = true;
-        write(out, header->tag == kConstructedOctetString ? kOctetString : header->tag, inner);
-        return header->header_size + used;
-    }
-
-private:
-    std::size_t children(ByteView in, bool until_end_of_contents, bool join, Bytes& out,
-                         int depth) {
-        std::size_t used = 0;
-        while (true) {
-            const ByteView rest = in.subspan(used);
-            if (rest.empty()) {
-                if (until_end_of_contents) fail("no end-of-contents octets");
-                return used;
-            }
-            if (until_end_of_contents && rest.size() >= 2 && rest[0] == 0 && rest[1] == 0)
-                return used + 2;
-            Bytes child;
-            used += element(rest, child, depth + 1);
-            append(out, join ? unwrap(kOctetString, child) : ByteView(child));
-        }
-    }
-};
-
-}  // namespace
-
-Bytes to_definite(ByteView octets, bool& changed) {
-    Bytes out;
-    out.reserve(octets.size());
-    Normaliser normaliser;
-    std::size_t used = 0;
-    while (used < octets.size()) used += normaliser.element(octets.subspan(used), out, 0);
-    changed = normaliser.changed;
-    return out;
 }
 
 }  // namespace card::tlv

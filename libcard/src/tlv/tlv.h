@@ -32,10 +32,19 @@ struct Header {
 /// Throws Error{malformed} on a tag or length form that ISO 7816-4 does not know.
 std::optional<Header> parse_header(ByteView octets);
 
+/// Octets of the element at the start of `octets`, which may be more than there are; nothing where
+/// too few have come to say it: with an indefinite length, before its end-of-contents octets.
+/// Throws Error{malformed}, also beyond kMaxDepth.
+std::optional<std::size_t> size_of_element(ByteView octets);
+
+/// Whether a walk takes lengths that only BER knows: constructed elements that end with two zeros.
+enum class Lengths : std::uint8_t { definite, any };
+
 /// A walk over sibling elements. Throws Error{malformed} where the octets end too early.
 class Reader {
 public:
-    explicit Reader(ByteView octets) : rest_(octets) {}
+    explicit Reader(ByteView octets, Lengths lengths = Lengths::definite)
+        : rest_(octets), lengths_(lengths) {}
     bool empty() const noexcept { return rest_.empty(); }
     ByteView rest() const noexcept { return rest_; }
     Element next();
@@ -48,19 +57,24 @@ public:
 
 private:
     ByteView rest_;
+    Lengths lengths_;
 };
 
 /// The one element that fills `octets` and has this tag; its value.
-ByteView unwrap(Tag tag, ByteView octets);
+ByteView unwrap(Tag tag, ByteView octets, Lengths lengths = Lengths::definite);
 /// The value of the first child with this tag.
 std::optional<ByteView> find(ByteView children, Tag tag);
 
 void write(Bytes& to, Tag tag, ByteView value);
 Bytes make(Tag tag, ByteView value);
 
-/// Same data with definite, shortest lengths and joined octet strings: what DER would have said.
-/// `changed` tells whether anything had to be rewritten. Throws Error{malformed}, also beyond
-/// kMaxDepth.
-Bytes to_definite(ByteView octets, bool& changed);
+/// Whether DER would have said the same octets, as far as lengths, strings in parts, BOOLEAN and
+/// INTEGER go. Also true for what has no structure. The order of a SET OF is not looked at: it
+/// changes no value.
+bool is_der(ByteView octets) noexcept;
+/// The same data as DER says it, in those points. `changed` tells whether anything had to be
+/// rewritten. Throws Error{malformed}, also beyond kMaxDepth.
+Bytes to_der(ByteView octets, bool& changed);
+Bytes to_der(ByteView octets);
 
 }  // namespace card::tlv

@@ -2,9 +2,20 @@
 #include "trust/dated_list.h"
 
 #include "card/error.h"
+#include "card/messages.h"
 #include "trust/store_files.h"
 
 namespace card::trust {
+
+namespace {
+
+Sentence remarks_of(const MasterList& list) {
+    auto remarks = list.uses_sha1 ? said("store.list.sha1") : Sentence();
+    for (const auto& odd : list.odd) remarks = remarks + Sentence("; ") + said(odd);
+    return remarks;
+}
+
+}  // namespace
 
 DatedList read_master_list(ByteView octets, const TrustIndex& anchors) {
     const auto list = parse_master_list(octets, anchors);
@@ -13,7 +24,10 @@ DatedList read_master_list(ByteView octets, const TrustIndex& anchors) {
             list.signer,
             list.signing_time,
             list.signature == MasterList::Signature::right,
-            list.vouchers};
+            list.vouchers,
+            list.signature == MasterList::Signature::no_anchor ? list.signer_octets : Bytes(),
+            remarks_of(list),
+            list.signer_not_after};
 }
 
 DatedList read_deviation_list(ByteView octets, const TrustIndex& anchors) {

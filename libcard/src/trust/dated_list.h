@@ -9,10 +9,15 @@
 namespace card::trust {
 
 struct DatedList {
-    std::string country, problem, signer;
+    std::string country;
+    Sentence problem;
+    std::string signer;
     std::optional<x509::Time> signing_time;
     bool trusted = false;
     std::vector<const Anchor*> vouchers;
+    Bytes unknown_signer = {};  ///< its certificate, where no anchor vouches for it
+    Sentence remarks = {};      ///< what is odd of a list that counts: SHA-1, an expired signer
+    x509::Time signer_not_after = 0;
 };
 /// Throws Error{malformed}.
 using ReadList = DatedList (*)(ByteView octets, const TrustIndex& anchors);

@@ -9,13 +9,14 @@
 #include "lds/signed_data.h"
 #include "tlv/tlv.h"
 #include "trust/cms.h"
+#include "trust/name_keys.h"
 #include "trust/trust_index.h"
 
 namespace card::trust {
 namespace {
 
-[[noreturn]] void fail(const char* text) {
-    throw Error(Errc::malformed, Step::deviation_list, text);
+[[noreturn]] void fail(const char* id) {
+    throw Error(Errc::malformed, Step::deviation_list, said(id));
 }
 
 std::string trimmed(std::string_view text) {
@@ -45,7 +46,7 @@ void parse_documents(ByteView content, Deviation& deviation) {
     if (const auto numbers = reader.next_if(0xA5)) {
         for (tlv::Reader set(numbers->value); !set.empty();) {
             if (deviation.document_numbers.size() == kMaxDeviations)
-                fail("too many document numbers");
+                fail("defect.many_document_numbers");
             deviation.document_numbers.insert(trimmed(as_text(set.next().value)));
         }
     }
@@ -54,7 +55,7 @@ void parse_documents(ByteView content, Deviation& deviation) {
 
 void parse_descriptions(ByteView set, Deviation& deviation) {
     for (tlv::Reader reader(set); !reader.empty();) {
-        if (deviation.descriptions.size() == kMaxDescriptions) fail("too many descriptions");
+        if (deviation.descriptions.size() == kMaxDescriptions) fail("defect.many_descriptions");
         tlv::Reader parts(reader.expect(0x30).value);
         const auto text = parts.next_if(0x13);
         const auto kind = oid::to_text(parts.expect(0x06).value);
@@ -73,7 +74,7 @@ void parse_content(ByteView content, DeviationList& list) {
     if (const auto algorithm = reader.next_if(0x30))
         digest = crypto::parse_digest_algorithm(algorithm->whole).value_or(digest);
     for (tlv::Reader set(reader.expect(0x31).value); !set.empty();) {
-        if (list.deviations.size() == kMaxDeviations) fail("too many deviations");
+        if (list.deviations.size() == kMaxDeviations) fail("defect.many_deviations");
         tlv::Reader parts(set.expect(0x30).value);
         auto& deviation = list.deviations.emplace_back();
         deviation.digest = digest;
@@ -87,21 +88,20 @@ void judge(const lds::SignedData& data, const TrustIndex& anchors, DeviationList
     const auto cms = check_cms(data, oid::kDeviationList);
     if (cms.problem != Reason::none || !cms.signer) {
         list.problem =
-            text_of(cms.problem == Reason::none ? Reason::card_security_no_signer : cms.problem,
-                    Language::en);
+            said(cms.problem == Reason::none ? Reason::card_security_no_signer : cms.problem);
         return;
     }
     list.signer = x509::name_text(cms.signer->subject);
     list.country = x509::country_of(cms.signer->issuer);
     list.signing_time = cms.signing_time;
     const auto is_role = [](ByteView usage) { return oid::same(usage, oid::kDeviationListSigner); };
-    if (cms.signature != crypto::SignatureResult::right || !cms.attributes_right)
-        list.problem = "the signature is wrong";
-    else if (uses_hash(cms, crypto::Hash::md5)) list.problem = "signed with MD5";
+    if (!holds(cms.signature) || !cms.attributes_right)
+        list.problem = said(Reason::signature_wrong);
+    else if (uses_hash(cms, crypto::Hash::md5)) list.problem = said("store.list.md5");
     else if (std::ranges::none_of(cms.signer->extended_key_usage, is_role))
-        list.problem = "the signer's certificate is not for deviation lists";
+        list.problem = said("store.list.deviation_role");
     else if (const auto issuers = vouchers_of(*cms.signer, anchors); issuers.empty())
-        list.problem = "no anchor for its signer: put that state's CSCA certificate into the store";
+        list.problem = no_anchor_sentence(*cms.signer, anchors);
     else if (auto problem = signer_problem(*cms.signer, cms.signing_time, anchors);
              !problem.empty())
         list.problem = std::move(problem);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Deviation lists (Doc 9303-12 §9): issuers tell which of their own documents do not conform, and
+// Deviation lists (Doc 9303-12 §10): issuers tell which of their own documents do not conform, and
 // how. A deviation explains a finding; it never turns a failed check into a passed one.
 #pragma once
 #include <optional>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "card/sentence.h"
 #include "x509/certificate.h"
 
 namespace card::trust {
@@ -29,7 +30,8 @@ struct Deviation {
 
 struct DeviationList {
     std::vector<Deviation> deviations;
-    std::string signer, country, problem;
+    std::string signer, country;
+    Sentence problem;
     std::optional<x509::Time> signing_time;
     bool trusted = false;                 ///< signed by a deviation list signer under an anchor
     std::vector<const Anchor*> vouchers;  ///< over the key above its signer

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "card/error.h"
+#include "trust/name_keys.h"
 #include "trust/quota.h"
 
 namespace card::trust {
@@ -11,7 +11,7 @@ namespace {
 
 using Result = TrustImportLine::Result;
 
-constexpr const char* kBookFull = "more withdrawals than a store keeps of one key";
+constexpr const char* kBookFull = "store.import.withdrawals_of_key";
 
 /// Whether hexadecimal number a is below b.
 bool below(std::string_view a, std::string_view b) {
@@ -23,7 +23,7 @@ bool below(std::string_view a, std::string_view b) {
 /// A whole list speaks for all that its name has issued; a partial one for what it is about.
 std::string scope_of(const x509::Crl& crl) {
     if (crl.partial.empty()) return crl.issuer_name;
-    return crl.issuer_name + '\n' + crl.partial + '\n' + to_hex(crl.distribution_point);
+    return crl.issuer_name + '\n' + crl.partial.id + '\n' + to_hex(crl.distribution_point);
 }
 
 std::string file_of(const CscaKey& key, const x509::Crl& crl) {
@@ -58,12 +58,12 @@ HeldLists::HeldLists(const TrustIndex& trust, StoreInMaking& store) : store_(sto
         }
 }
 
-std::string HeldLists::take(HeldList fresh) {
+Sentence HeldLists::take(HeldList fresh) {
     auto& of_key = held_[fresh.key];
     if (std::ranges::any_of(fresh.crl.revoked, [](ByteView serial) {
             return serial.empty() || serial.size() > kMaxSerial;
         }))
-        return "a serial number that is none or too long";
+        return said("store.import.serial");
     auto problem = fresh.is_partial() ? make_room(fresh, of_key) : take_whole(fresh, of_key);
     if (!problem.empty()) return problem;
     known_.insert(fresh.octets);
@@ -72,7 +72,7 @@ std::string HeldLists::take(HeldList fresh) {
     return {};
 }
 
-std::string HeldLists::take_whole(const HeldList& fresh, Lists& of_key) {
+Sentence HeldLists::take_whole(const HeldList& fresh, Lists& of_key) {
     const auto is_same = [&](const HeldList& list) {
         return !list.is_partial() && list.scope == fresh.scope;
     };
@@ -80,8 +80,8 @@ std::string HeldLists::take_whole(const HeldList& fresh, Lists& of_key) {
         if (!is_same(list)) continue;
         // A stored list from the future stands in nobody's way.
         if (!store_.is_ahead(list.crl.this_update) && fresh.is_older_than(list))
-            return "older than the one in the store of " + x509::date_text(list.crl.this_update);
-        if (!book_.has_room_for(*fresh.key, list.crl, &fresh.crl)) return kBookFull;
+            return said("store.import.older", {x509::date_text(list.crl.this_update)});
+        if (!book_.has_room_for(*fresh.key, list.crl, &fresh.crl)) return said(kBookFull);
     }
     if (std::ranges::none_of(of_key, is_same))
         if (auto problem = make_room(fresh, of_key); !problem.empty()) return problem;
@@ -96,7 +96,7 @@ std::string HeldLists::take_whole(const HeldList& fresh, Lists& of_key) {
 }
 
 /// The oldest of a key's lists go; what they withdrew is kept.
-std::string HeldLists::make_room(const HeldList& fresh, Lists& of_key) {
+Sentence HeldLists::make_room(const HeldList& fresh, Lists& of_key) {
     const auto is_same = [&](const HeldList& list) {
         return list.is_partial() && list.scope == fresh.scope;
     };
@@ -108,12 +108,12 @@ std::string HeldLists::make_room(const HeldList& fresh, Lists& of_key) {
                 oldest = list;
         return drop(of_key, oldest);
     }
-    if (of_key.size() < kMaxListsOfKey) return {};
+    if (of_key.size() < store_.quotas().lists_of_key) return {};
     return drop(of_key, std::ranges::min_element(of_key, is_oldest));
 }
 
-std::string HeldLists::drop(Lists& of_key, Lists::iterator list) {
-    if (!book_.has_room_for(*list->key, list->crl, nullptr)) return kBookFull;
+Sentence HeldLists::drop(Lists& of_key, Lists::iterator list) {
+    if (!book_.has_room_for(*list->key, list->crl, nullptr)) return said(kBookFull);
     book_.keep(*list->key, list->crl, nullptr);
     remove_file(*list);
     of_key.erase(list);
@@ -151,7 +151,7 @@ void HeldLists::give_way(HeldList& list) {
 }
 
 void HeldLists::limit_number() {
-    std::size_t room = kMaxRevocationLists;
+    std::size_t room = store_.quotas().lists;
     for (auto& [origin, states] : by_source()) {
         std::vector<std::size_t> wanted;
         for (const auto& [state, lists] : states) wanted.push_back(lists.size());
@@ -162,8 +162,8 @@ void HeldLists::limit_number() {
             for (std::size_t at = left; at < lists.size(); ++at) give_way(*lists[at]);
             if (left < lists.size())
                 store_.tell(kKeptWithdrawals, Result::left_out,
-                            std::to_string(lists.size() - left) + " revocation lists of " + state +
-                                " (" + name_of(origin) + "): no room; what they withdrew is kept",
+                            said("store.import.lists_no_room",
+                                 {std::to_string(lists.size() - left), state, origin_of(origin)}),
                             lists.size() - left);
         }
     }
@@ -184,9 +184,9 @@ void HeldLists::limit_octets() {
                std::pair(a->key->origin(), a->octets.size());
     });
     for (auto* list : lists) {
-        if (total <= kMaxOctetsOfLists) return;
+        if (total <= store_.quotas().octets_of_lists) return;
         total -= list->octets.size();
-        store_.tell(list->file, Result::left_out, "no room; what the list withdrew is kept");
+        store_.tell(list->file, Result::left_out, said("store.import.no_room"));
         give_way(*list);
     }
 }

@@ -7,10 +7,7 @@
 
 namespace card::trust {
 
-inline constexpr std::size_t kMaxPartialLists = 16;        ///< of one key and scope
-inline constexpr std::size_t kMaxListsOfKey = 64;          ///< of all its scopes
-inline constexpr std::size_t kMaxRevocationLists = 7'000;  ///< of all keys
-inline constexpr std::size_t kMaxOctetsOfLists = 128 * 1024 * 1024;
+inline constexpr std::size_t kMaxPartialLists = 16;  ///< of one key and scope
 
 struct HeldList {
     const CscaKey* key = nullptr;
@@ -32,16 +29,16 @@ public:
 
     bool has(const Bytes& octets) const { return known_.contains(octets); }
     /// Takes the list's place among those of its key; the reason where it may not.
-    std::string take(HeldList fresh);
+    Sentence take(HeldList fresh);
     /// Where there are too many lists the worst give way. Writes down what was kept.
     void finish();
 
 private:
     using Lists = std::vector<HeldList>;
     using States = std::map<std::string, std::vector<HeldList*>>;
-    std::string take_whole(const HeldList& fresh, Lists& of_key);
-    std::string make_room(const HeldList& fresh, Lists& of_key);
-    std::string drop(Lists& of_key, Lists::iterator list);
+    Sentence take_whole(const HeldList& fresh, Lists& of_key);
+    Sentence make_room(const HeldList& fresh, Lists& of_key);
+    Sentence drop(Lists& of_key, Lists::iterator list);
     void remove_file(const HeldList& list);
     std::map<Origin, States> by_source();
     void limit_number();

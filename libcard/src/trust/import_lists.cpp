@@ -5,6 +5,7 @@
 #include "card/error.h"
 #include "trust/dated_list.h"
 #include "trust/import_state.h"
+#include "trust/name_keys.h"
 #include "trust/withdrawals.h"
 
 namespace card::trust {
@@ -39,28 +40,45 @@ public:
         try {
             fresh = kind_.read(object.octets, anchors_);
         } catch (const Error& error) {
-            return leave(object, error.what());
+            return leave(object, error.sentence());
         }
-        if (!fresh.trusted) return leave(object, fresh.problem);
+        if (!fresh.trusted) return leave(object, problem_of(fresh));
         if (auto problem = store_.problem_of_date(fresh.signing_time.value_or(0)); !problem.empty())
             return leave(object, std::move(problem));
-        if (is_known(object))
-            return store_.tell(object.file, Result::known, "list signed by " + fresh.signer);
+        if (is_known(object)) return store_.tell(object.file, Result::known, taken_sentence(fresh));
         std::vector<std::string> replaced;
         if (auto problem = compare(fresh, replaced); !problem.empty())
             return leave(object, std::move(problem));
         const auto& key = *fresh.vouchers.front()->csca_key;
         if (replaced.empty() && is_full(key))
-            return leave(object, "the store is full of such lists");
+            return leave(object, said("store.import.full_of_lists"));
         for (const auto& name : replaced) store_.files.erase(name);
         store_.files[kind_.prefix + safe_country(fresh.country) + "-" + short_name(key.id) +
                      kind_.suffix] = object.octets;
-        store_.tell(object.file, Result::taken, "list signed by " + fresh.signer);
+        store_.tell(object.file, Result::taken, taken_sentence(fresh));
     }
 
 private:
-    void leave(const Object& object, std::string why) {
+    void leave(const Object& object, Sentence why) {
         store_.tell(object.file, Result::left_out, std::move(why));
+    }
+
+    /// Where no anchor vouches for the signer, what the store's lists know of it.
+    Sentence problem_of(const DatedList& fresh) const {
+        if (fresh.unknown_signer.empty()) return fresh.problem;
+        const auto all = store_.load([](StoreFileKind) { return true; });
+        return no_anchor_sentence(x509::parse_certificate(fresh.unknown_signer), *all);
+    }
+
+    Sentence taken_sentence(const DatedList& fresh) const {
+        auto sentence =
+            fresh.signing_time
+                ? said("store.import.list_of", {fresh.signer, x509::date_text(*fresh.signing_time)})
+                : said("store.import.list", {fresh.signer});
+        if (fresh.signer_not_after != 0 && fresh.signer_not_after < store_.now())
+            sentence = std::move(sentence) +
+                       said("store.import.signer_ended", {x509::date_text(fresh.signer_not_after)});
+        return std::move(sentence) + fresh.remarks;
     }
 
     bool is_known(const Object& object) const {
@@ -77,7 +95,7 @@ private:
 
     /// A list gives way to one by its own CSCA key or a successor, and to no other: strangers' and
     /// namesakes' stand beside each other. The reason where `fresh` is the older one.
-    std::string compare(const DatedList& fresh, std::vector<std::string>& replaced) const {
+    Sentence compare(const DatedList& fresh, std::vector<std::string>& replaced) const {
         const auto& key = *fresh.vouchers.front()->csca_key;
         const auto older = older_keys(key, anchors_);
         for (const auto& [name, octets] : store_.files) {
@@ -87,13 +105,12 @@ private:
             const auto& its = *stored->vouchers.front()->csca_key;
             const bool may_replace = speaks_for(key, its, older);
             const bool may_hinder = speaks_for(its, key, older_keys(its, anchors_));
-            if (may_hinder && !fresh.signing_time)
-                return "it does not say when it was signed, and the store has a list of that state";
+            if (may_hinder && !fresh.signing_time) return said("store.import.undated");
             const auto since = stored->signing_time.value_or(0);
             const bool newer = !store_.is_ahead(since) && since > fresh.signing_time.value_or(0);
             if (may_hinder && newer)
-                return "signed on " + x509::date_text(*fresh.signing_time) +
-                       ", older than the list in the store of " + x509::date_text(since);
+                return said("store.import.older_list",
+                            {x509::date_text(*fresh.signing_time), x509::date_text(since)});
             if (newer) continue;
             if (may_replace) replaced.push_back(name);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "trust/held_lists.h"
+#include "trust/name_keys.h"
 
 namespace card::trust {
 namespace {
@@ -16,20 +17,23 @@ struct Fresh {
 };
 
 /// Why it cannot be taken, whatever the store has; empty where it can.
-std::string problem_of(const Fresh& fresh, const StoreInMaking& store) {
+Sentence problem_of(const Fresh& fresh, const StoreInMaking& store) {
     if (!fresh.crl.unusable.empty()) return fresh.crl.unusable;
-    if (!fresh.key) return kNoAnchor;
-    if (!fresh.key->vouches()) return "signed by a key that was withdrawn";
+    if (!fresh.key) return said("store.import.no_anchor");
+    if (!fresh.key->vouches()) return why_void(*fresh.key);
     return store.problem_of_date(fresh.crl.this_update);
 }
 
-/// What a list that is taken counts for.
-std::string note_of(const Fresh& fresh) {
+/// What a list that is taken counts for, and why it does not where it does not.
+Sentence with_note(const Fresh& fresh, const Sentence& list, x509::Time now) {
     if (!fresh.crl.partial.empty())
-        return ": withdraws what it names and clears nothing (" + fresh.crl.partial + ")";
+        return said("store.import.crl_partial", {list, fresh.crl.partial});
     if (fresh.key->origin() == Origin::foreign_list)
-        return ": by a key that another state's list alone makes known";
-    return {};
+        return said("store.import.crl_foreign", {list});
+    if (!fresh.crl.next_update) return said("store.import.crl_endless", {list});
+    const auto end = x509::date_text(*fresh.crl.next_update);
+    return said(*fresh.crl.next_update < now ? "store.import.crl_ended" : "store.import.crl_to",
+                {list, end});
 }
 
 }  // namespace
@@ -47,16 +51,18 @@ void take_revocation_lists(const Delivery& delivery, const TrustIndex& trust,
                              [](const Fresh& fresh) { return fresh.crl.this_update; });
     HeldLists held(trust, store);
     for (const auto& fresh : delivered) {
-        const auto name = "CRL of " + x509::name_text(fresh.crl.issuer);
+        const auto issuer = x509::name_text(fresh.crl.issuer);
         if (held.has(fresh.object->octets)) {
-            store.tell(fresh.object->file, Result::known, name);
+            store.tell(fresh.object->file, Result::known, said("store.import.crl", {issuer}));
             continue;
         }
         auto problem = problem_of(fresh, store);
         if (problem.empty()) problem = held.take({*fresh.key, fresh.object->octets});
-        const auto dated = name + " of " + x509::date_text(fresh.crl.this_update);
-        if (problem.empty()) store.tell(fresh.object->file, Result::taken, dated + note_of(fresh));
-        else store.tell(fresh.object->file, Result::left_out, dated + ": " + problem);
+        const auto dated =
+            said("store.import.crl_of", {issuer, x509::date_text(fresh.crl.this_update)});
+        if (problem.empty())
+            store.tell(fresh.object->file, Result::taken, with_note(fresh, dated, store.now()));
+        else store.tell(fresh.object->file, Result::left_out, dated + std::string(": ") + problem);
     }
     held.finish();
 }

@@ -16,15 +16,15 @@ constexpr std::size_t kProgressEvery = 64;
 /// How much room each source, and in it each state, has: the best comes first.
 class SignerRoom {
 public:
-    explicit SignerRoom(const TrustIndex& trust) : trust_(trust) {}
+    SignerRoom(const TrustIndex& trust, const Quotas& quotas) : trust_(trust), quotas_(quotas) {}
 
     void add(const Bytes& octets) {
         all_.push_back(&octets);
         size_ += octets.size();
     }
     /// Those that fit; all of them where there is room.
-    std::vector<const Bytes*> fitting(std::size_t room) const {
-        if (all_.size() <= room && size_ <= kMaxOctets) return all_;
+    std::vector<const Bytes*> fitting() const {
+        if (all_.size() <= quotas_.signers && size_ <= quotas_.octets_of_signers) return all_;
         std::map<Origin, std::map<std::string, std::vector<const Bytes*>>> sources;
         for (const auto* octets : all_) {
             const auto issuers = issuers_of(x509::parse_certificate(*octets), trust_);
@@ -35,23 +35,23 @@ public:
         for (const auto& [origin, states] : sources) {
             std::vector<std::size_t> wanted;
             for (const auto& [state, signers] : states) wanted.push_back(signers.size());
-            const auto share = fair_share(std::move(wanted), room - fitting.size());
+            const auto share = fair_share(std::move(wanted), quotas_.signers - fitting.size());
             for (const auto& [state, signers] : states)
                 fitting.insert(
                     fitting.end(), signers.begin(),
                     signers.begin() + static_cast<std::ptrdiff_t>(std::min(share, signers.size())));
         }
         std::size_t size = 0;
-        const auto too_much = std::ranges::find_if(
-            fitting, [&size](const auto* octets) { return (size += octets->size()) > kMaxOctets; });
+        const auto too_much = std::ranges::find_if(fitting, [this, &size](const auto* octets) {
+            return (size += octets->size()) > quotas_.octets_of_signers;
+        });
         fitting.erase(too_much, fitting.end());
         return fitting;
     }
 
 private:
-    static constexpr std::size_t kMaxOctets = 192 * 1024 * 1024;
-
     const TrustIndex& trust_;
+    const Quotas& quotas_;
     std::vector<const Bytes*> all_;
     std::size_t size_ = 0;
 };
@@ -62,22 +62,21 @@ void tell(const Counts& counts, StoreInMaking& store) {
     for (const auto& [what, count] : counts) {
         const bool left_out = what.second == Result::left_out;
         store.tell(what.first, what.second,
-                   std::to_string(count) + " document signers' certificates" +
-                       (left_out ? std::string("; ") + kNoAnchor : ""),
+                   said(left_out ? "store.import.signers_left" : "store.import.signers",
+                        {std::to_string(count)}),
                    count);
     }
 }
 
 /// As many of them as there is room for.
 void write(const SignerRoom& room, std::size_t all, StoreInMaking& store) {
-    const auto fitting = room.fitting(kMaxSigners);
+    const auto fitting = room.fitting();
     Bytes row;
     for (const auto* octets : fitting) append(row, *octets);
     if (fitting.size() < all)
-        store.tell(
-            kSigners, Result::left_out,
-            std::to_string(all - fitting.size()) + " document signers' certificates: no room",
-            all - fitting.size());
+        store.tell(kSigners, Result::left_out,
+                   said("store.import.signers_no_room", {std::to_string(all - fitting.size())}),
+                   all - fitting.size());
     store.files[kSigners] = std::move(row);
 }
 
@@ -86,7 +85,7 @@ void write(const SignerRoom& room, std::size_t all, StoreInMaking& store) {
 void take_signers(const Delivery& delivery, const TrustIndex& trust, StoreInMaking& store,
                   const TrustImportRequest& request) {
     std::set<Bytes> known;
-    SignerRoom room(trust);
+    SignerRoom room(trust, store.quotas());
     for (const auto& stored : trust.signers) {
         known.insert(stored->octets);
         room.add(stored->octets);

@@ -10,35 +10,35 @@
 
 namespace card::trust {
 
-StoreInMaking::StoreInMaking(std::vector<StoreFile> store, std::int64_t now)
-    : now_(now != 0 ? now : static_cast<std::int64_t>(std::time(nullptr))) {
+StoreInMaking::StoreInMaking(std::vector<StoreFile> store, std::int64_t now, const Quotas& quotas)
+    : now_(now != 0 ? now : static_cast<std::int64_t>(std::time(nullptr))), quotas_(quotas) {
     for (auto& file : store) files.emplace(std::move(file.name), std::move(file.octets));
 }
 
-void StoreInMaking::tell(const std::string& file, Result result, std::string text) {
-    tell(file, result, std::move(text), 1);
+void StoreInMaking::tell(const std::string& file, Result result, Sentence sentence) {
+    tell(file, result, std::move(sentence), 1);
 }
 
-void StoreInMaking::tell(const std::string& file, Result result, std::string text,
+void StoreInMaking::tell(const std::string& file, Result result, Sentence sentence,
                          std::size_t count) {
     (result == Result::taken   ? result_.taken
      : result == Result::known ? result_.known
                                : result_.left_out) += count;
-    result_.lines.push_back({result, file, std::move(text)});
+    auto text = text_of(sentence, Language::en);
+    result_.lines.push_back({result, file, std::move(text), std::move(sentence)});
 }
 
 std::shared_ptr<const TrustIndex> StoreInMaking::load_files(
     const std::function<bool(const std::string&)>& choose) const {
-    std::vector<StoreFile> chosen;
+    std::vector<LoadFile> chosen;
     for (const auto& [name, octets] : files)
-        if (choose(name)) chosen.push_back({name, octets});
+        if (choose(name)) chosen.push_back(by_name(name, octets));
     return load_trust(chosen);
 }
 
-std::string StoreInMaking::problem_of_date(x509::Time date) const {
+Sentence StoreInMaking::problem_of_date(x509::Time date) const {
     if (!is_ahead(date)) return {};
-    return "dated " + x509::date_text(date) + ", a day that this machine's clock (" +
-           x509::date_text(now_) + ") has not reached: set date and time, or ask who made the list";
+    return said("store.import.ahead", {x509::date_text(date), x509::date_text(now_)});
 }
 
 std::size_t StoreInMaking::count(StoreFileKind kind) const {
@@ -55,8 +55,7 @@ TrustImportResult StoreInMaking::finish() {
         result_.files.push_back({name, std::move(octets)});
     }
     if (!fits || total > kMaxTrustStore)
-        throw Error(Errc::usage, Step::trust_import,
-                    "the store would become too large to be loaded: nothing is changed");
+        throw Error(Errc::usage, Step::trust_import, said("store.import.store_too_large"));
     result_.files.push_back(manifest_of(result_.files));
     return std::move(result_);
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "card/trust_import.h"
+#include "trust/quota.h"
 #include "trust/store_files.h"
 #include "trust/trust_index.h"
 
@@ -16,6 +17,7 @@ namespace card::trust {
 struct Object {
     std::string file;
     Bytes octets;
+    std::string file_digest;  ///< SHA-256 of the file where it holds nothing else
 };
 
 /// What was delivered, by kind.
@@ -23,17 +25,14 @@ struct Delivery {
     std::vector<Object> authorities, signers, revocation_lists, master_lists, deviation_lists;
 };
 
-inline constexpr const char* kNoAnchor =
-    "no anchor of the store has signed it: import that state's CSCA certificate first";
-
 class StoreInMaking {
 public:
     using Result = TrustImportLine::Result;
-    StoreInMaking(std::vector<StoreFile> store, std::int64_t now);
+    StoreInMaking(std::vector<StoreFile> store, std::int64_t now, const Quotas& quotas);
 
-    void tell(const std::string& file, Result result, std::string text);
+    void tell(const std::string& file, Result result, Sentence sentence);
     /// The same of many things of one file.
-    void tell(const std::string& file, Result result, std::string text, std::size_t count);
+    void tell(const std::string& file, Result result, Sentence sentence, std::size_t count);
     /// The files of the kinds that `choose` takes, loaded.
     template <class Choose>
     std::shared_ptr<const TrustIndex> load(Choose choose) const {
@@ -41,9 +40,12 @@ public:
     }
     /// Why a list of this date must not be taken: it lies ahead of the clock. Empty where it does
     /// not.
-    std::string problem_of_date(x509::Time date) const;
+    Sentence problem_of_date(x509::Time date) const;
     bool is_ahead(x509::Time date) const { return date > now_ + kDateTolerance; }
     std::size_t count(StoreFileKind kind) const;
+    x509::Time now() const { return now_; }
+    const Quotas& quotas() const { return quotas_; }
+    const std::vector<TrustImportLine>& lines() const { return result_.lines; }
     /// With its MANIFEST. Throws Error{usage} where no program could load them.
     TrustImportResult finish();
 
@@ -54,6 +56,7 @@ private:
         const std::function<bool(const std::string&)>& choose) const;
     TrustImportResult result_;
     std::int64_t now_;
+    Quotas quotas_;
 };
 
 /// 64 hexadecimal digits of SHA-256.
@@ -61,17 +64,20 @@ std::string fingerprint_of(ByteView octets);
 /// Its first 16: for the name of a file.
 std::string short_name(ByteView octets);
 
-/// Throws Error{io} for what cannot be read.
+/// A path that cannot be read is told of the store that is made.
 Delivery sort_delivery(const std::vector<std::filesystem::path>& paths, StoreInMaking& store);
 
 // The steps of an import, in their order.
-void take_roots(Delivery& delivery, const std::vector<std::string>& fingerprints,
-                StoreInMaking& store);
+void take_roots(Delivery& delivery, const TrustImportRequest& request, StoreInMaking& store);
 void take_links(Delivery& delivery, StoreInMaking& store);
 void take_master_lists(const Delivery& delivery, const TrustIndex& anchors, StoreInMaking& store);
 void take_deviation_lists(const Delivery& delivery, const TrustIndex& trust, StoreInMaking& store);
 void take_revocation_lists(const Delivery& delivery, const TrustIndex& trust, StoreInMaking& store);
 void take_signers(const Delivery& delivery, const TrustIndex& trust, StoreInMaking& store,
                   const TrustImportRequest& request);
+
+/// All of them, on the store of a folder.
+TrustImportResult import_within(const Quotas& quotas, const std::filesystem::path& store,
+                                const TrustImportRequest& request);
 
 }  // namespace card::trust

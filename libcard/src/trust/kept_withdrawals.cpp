@@ -16,7 +16,7 @@ constexpr std::size_t kFields = 5, kKeyDigits = 64, kMaxSerialDigits = 128;
 
 [[noreturn]] void fail() {
     throw Error(Errc::io, Step::trust_store,
-                std::string(kKeptWithdrawals) + ": is damaged: copy the store again");
+                said("store.path.copy_again", {std::string(kKeptWithdrawals)}));
 }
 
 std::array<std::string_view, kFields> fields_of(std::string_view line) {

@@ -15,8 +15,11 @@ struct DirectoryContent {
     std::vector<Bytes> certificates, revocation_lists, master_lists, deviation_lists;
     std::size_t entries = 0, values = 0;
     std::size_t malformed = 0;  ///< values that are no base64
+    bool cut_off = false;       ///< it ends within an entry
 };
 /// Throws Error{malformed} beyond the bound; a value that cannot be read is counted, not thrown.
 DirectoryContent parse_ldif(std::string_view text);
+/// Whether a text is one, by its first lines.
+bool is_ldif(std::string_view text);
 
 }  // namespace card::trust

@@ -5,22 +5,25 @@
 #include <openssl/pem.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 
 #include "card/error.h"
 #include "crypto/hash.h"
 #include "crypto/openssl_ptr.h"
 #include "tlv/tlv.h"
+#include "trust/open_folder.h"
 
 namespace card::trust {
 namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& path, const char* what) {
-    throw Error(Errc::io, Step::trust_store, path.string() + ": " + what);
+[[noreturn]] void fail(const fs::path& path, std::string_view id) {
+    throw Error(Errc::io, Step::trust_store, said(id, {path.string()}));
 }
+
+/// A comment to sha256sum(1).
+std::string end_of_manifest(std::size_t files) { return "# " + std::to_string(files) + " files"; }
 
 std::string digest_text(ByteView octets) {
     auto text = to_hex(crypto::digest(crypto::Hash::sha256, octets));
@@ -30,39 +33,87 @@ std::string digest_text(ByteView octets) {
     return text;
 }
 
-std::vector<std::string> names_in(const fs::path& folder, std::vector<std::string>* others) {
-    std::vector<std::string> names;
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-         entry.increment(error)) {
-        if (names.size() == kMaxTrustFiles) fail(folder, "too many files");
-        std::error_code unreadable;
-        if (entry->is_regular_file(unreadable)) names.push_back(entry->path().filename().string());
-        else if (others) others->push_back(entry->path().filename().string());
-    }
-    if (error) fail(folder, "cannot be read");
-    std::ranges::sort(names);
-    return names;
+/// What no import has made, and no ending says to be of a store.
+constexpr std::size_t kMaxOtherFile = std::size_t{8} * 1024 * 1024;
+
+/// Of a store that is not whole: what is wrong with this file, and the way out.
+[[noreturn]] void fail_torn(const fs::path& path, std::string_view id) {
+    throw Error(Errc::io, Step::trust_store, said("store.torn", {path.string(), said(id)}));
 }
 
-/// Name and digest of each line.
-std::map<std::string, std::string> parse_manifest(const fs::path& file) {
+using Listed = std::map<std::string, std::string>;
+
+/// Name and digest of each line. The last one says how many there are: half a MANIFEST is none.
+Listed parse_manifest(const fs::path& file, ByteView octets) {
     static constexpr std::size_t kDigest = 64, kName = kDigest + 2;
-    std::map<std::string, std::string> listed;
-    const auto octets = read_store_file(file);
+    Listed listed;
     auto text = as_text(octets);
     while (!text.empty()) {
         const auto end = text.find('\n');
         const auto line = text.substr(0, end);
+        if (line == end_of_manifest(listed.size()) && end == text.size() - 1) return listed;
         const auto name = line.size() > kName ? line.substr(kName) : std::string_view();
-        if (end == std::string_view::npos || name.empty() ||
+        if (end == std::string_view::npos || name.empty() || line.front() == '#' ||
             name.find('/') != std::string_view::npos)
-            fail(file, "is cut off or no list of files: copy the store again");
-        if (listed.size() == kMaxTrustFiles) fail(file, "names too many files");
+            break;
+        if (listed.size() == kMaxTrustFiles) fail(file, "store.path.names_too_many");
         listed.emplace(name, line.substr(0, kDigest));
         text.remove_prefix(end + 1);
     }
-    return listed;
+    fail_torn(file, "store.torn.manifest");
+}
+
+/// The names that an import gives to anchors.
+bool is_imported_anchor(const std::string& name) {
+    static constexpr std::size_t kDigits = 16;
+    return name.size() == kDigits + 4 && name.ends_with(".cer") &&
+           name.find_first_not_of("0123456789ABCDEF") == kDigits;
+}
+
+Listed manifest_in(const OpenFolder& opened, const std::vector<std::string>& names,
+                   const fs::path& folder, bool& has_one) {
+    has_one = std::ranges::find(names, kManifest) != names.end();
+    if (has_one) return parse_manifest(folder / kManifest, opened.read(kManifest));
+    if (std::ranges::any_of(names, is_imported_anchor))
+        fail_torn(folder / kManifest, "store.torn.no_manifest");
+    return {};
+}
+
+/// Empty where it is too large to be of a store, or may not be read.
+Bytes read_other(const OpenFolder& opened, const std::string& name) {
+    try {
+        auto octets = opened.read(name);
+        return octets.size() > kMaxOtherFile ? Bytes() : octets;
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+StoreFolder read_once(const OpenFolder& opened, const fs::path& folder) {
+    StoreFolder store;
+    auto names = opened.names();
+    store.foreign = std::move(names.others);
+    auto listed = manifest_in(opened, names.files, folder, store.has_manifest);
+    std::size_t total = 0;
+    for (auto& name : names.files) {
+        if (name == kManifest) continue;
+        const auto entry = listed.find(name);
+        if (store.has_manifest && entry == listed.end()) {
+            (kind_of(name) != StoreFileKind::other ? store.unlisted : store.foreign)
+                .push_back(name);
+            continue;
+        }
+        const bool other = !store.has_manifest && kind_of(name) == StoreFileKind::other;
+        auto octets = other ? read_other(opened, name) : opened.read(name);
+        total += octets.size();
+        if (total > kMaxTrustStore) fail(folder, "store.path.too_large");
+        if (store.has_manifest && digest_text(octets) != entry->second)
+            fail_torn(folder / name, "store.torn.differs");
+        if (store.has_manifest) listed.erase(entry);
+        store.files.push_back({std::move(name), std::move(octets)});
+    }
+    if (!listed.empty()) fail_torn(folder / listed.begin()->first, "store.torn.missing");
+    return store;
 }
 
 std::vector<Bytes> objects_of_pem(ByteView file) {
@@ -94,63 +145,44 @@ StoreFileKind kind_of(const fs::path& path) {
     if (extension == ".dsc") return StoreFileKind::signers;
     if (extension == ".dl") return StoreFileKind::deviation_list;
     if (extension == ".withdrawn") return StoreFileKind::withdrawals;
+    if (extension == ".states") return StoreFileKind::states;
     for (const auto* known : {".cer", ".crt", ".der", ".pem"})
         if (extension == known) return StoreFileKind::certificate;
     return StoreFileKind::other;
 }
 
-Bytes read_store_file(const fs::path& path) {
-    std::error_code error;
-    if (fs::exists(path, error) && !fs::is_regular_file(path, error))
-        fail(path, "is no file");  // a pipe would be waited for
-    std::ifstream file(path, std::ios::binary | std::ios::ate);
-    if (!file) fail(path, "there is no such file or folder, or it cannot be read");
-    const auto size = file.tellg();
-    if (size < 0 || static_cast<std::size_t>(size) > kMaxTrustFileSize)
-        fail(path, "too large for a trust store");
-    Bytes octets(static_cast<std::size_t>(size));
-    file.seekg(0);
-    if (!file.read(reinterpret_cast<char*>(octets.data()), size)) fail(path, "cannot be read");
-    return octets;
+/// A folder that went while it was read was replaced: then the new one is read.
+StoreFolder read_store(const fs::path& folder) {
+    static constexpr int kTries = 1'000;
+    for (int tries = 1;; ++tries) {
+        const OpenFolder opened(folder);
+        try {
+            auto store = read_once(opened, folder);
+            if (store.has_manifest || tries == kTries || opened.is_in_place()) return store;
+        } catch (const Error&) {
+            if (tries == kTries || opened.is_in_place()) throw;
+        }
+    }
 }
 
-StoreFolder read_store(const fs::path& folder) {
-    StoreFolder store;
-    auto names = names_in(folder, &store.foreign);
+std::vector<StoreFile> read_files(const fs::path& folder) {
+    const OpenFolder opened(folder);
+    std::vector<StoreFile> files;
     std::size_t total = 0;
-    const bool has_manifest = std::ranges::find(names, kManifest) != names.end();
-    auto listed =
-        has_manifest ? parse_manifest(folder / kManifest) : std::map<std::string, std::string>();
-    for (auto& name : names) {
-        if (name == kManifest) continue;
-        const auto entry = listed.find(name);
-        if (has_manifest && entry == listed.end()) {
-            (kind_of(name) != StoreFileKind::other ? store.unlisted : store.foreign)
-                .push_back(name);
-            continue;
-        }
-        if (!has_manifest && kind_of(name) == StoreFileKind::other) {
-            store.foreign.push_back(name);
-            continue;
-        }
-        auto octets = read_store_file(folder / name);
+    auto names = opened.names();
+    for (auto& name : names.files) {
+        auto octets = opened.read(name);
         total += octets.size();
-        if (total > kMaxTrustStore) fail(folder, "too large for a trust store");
-        if (has_manifest && digest_text(octets) != entry->second)
-            fail(folder / name,
-                 "is not what MANIFEST says: the copy is not complete, copy the store again");
-        if (has_manifest) listed.erase(entry);
-        store.files.push_back({std::move(name), std::move(octets)});
+        if (total > kMaxTrustStore) fail(folder, "store.path.too_large");
+        files.push_back({std::move(name), std::move(octets)});
     }
-    if (!listed.empty())
-        fail(folder / listed.begin()->first,
-             "is named in MANIFEST and missing: copy the store again");
-    return store;
+    return files;
 }
 
 StoreFile manifest_of(const std::vector<StoreFile>& files) {
     std::string lines;
     for (const auto& [name, octets] : files) lines += digest_text(octets) + "  " + name + "\n";
+    lines += end_of_manifest(files.size()) + "\n";
     return {kManifest, to_bytes(as_octets(lines))};
 }
 

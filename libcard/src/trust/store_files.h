@@ -11,8 +11,9 @@
 namespace card::trust {
 
 inline constexpr std::size_t kMaxTrustFileSize =
-    256 * 1024 * 1024;  ///< the LDIF of all signers; a store's row of them
-inline constexpr std::size_t kMaxTrustStore = 512 * 1024 * 1024;  ///< all files together
+    std::size_t{256} * 1024 * 1024;  ///< the LDIF of all signers; a store's row of them
+inline constexpr std::size_t kMaxTrustStore =
+    std::size_t{512} * 1024 * 1024;  ///< all files together
 inline constexpr std::size_t kMaxTrustFiles = 20'000;
 inline constexpr std::size_t kMaxObjectsInFile = 200'000;
 inline constexpr const char* kManifest = "MANIFEST";  ///< lines of sha256sum(1)
@@ -24,6 +25,7 @@ enum class StoreFileKind {
     signers,
     deviation_list,
     withdrawals,
+    states,
     other
 };
 StoreFileKind kind_of(const std::filesystem::path& file);
@@ -33,11 +35,13 @@ struct StoreFolder {
     std::vector<StoreFile> files;       ///< by name
     std::vector<std::string> unlisted;  ///< certificates and lists that its MANIFEST does not name
     std::vector<std::string> foreign;   ///< what is no part of a store: other files, folders
+    bool has_manifest = false;          ///< made by an import
 };
-/// Throws Error{io} for a file that cannot be read or is too large.
-Bytes read_store_file(const std::filesystem::path& file);
-/// Throws Error{io}; also where the folder is not what its MANIFEST says.
+/// The folder as it was at one moment, also while it is being replaced. Throws Error{io}; also
+/// where the folder is not what its MANIFEST says.
 StoreFolder read_store(const std::filesystem::path& folder);
+/// Whatever is in the folder, whole or not; no MANIFEST is looked at. Throws Error{io}.
+std::vector<StoreFile> read_files(const std::filesystem::path& folder);
 /// The MANIFEST that names these files.
 StoreFile manifest_of(const std::vector<StoreFile>& files);
 

@@ -14,21 +14,24 @@ std::vector<TrustFile> present_files(const fs::path& store) {
     std::error_code error;
     auto present = fs::is_directory(store, error) ? trust::read_store(store) : trust::StoreFolder();
     present.foreign.insert(present.foreign.end(), present.unlisted.begin(), present.unlisted.end());
+    if (!present.has_manifest)
+        for (const auto& file : present.files)
+            if (trust::kind_of(file.name) == trust::StoreFileKind::other)
+                present.foreign.push_back(file.name);
     if (!present.foreign.empty())
         throw Error(Errc::usage, Step::trust_import,
-                    store.string() + ": holds " + present.foreign.front() +
-                        ", which is no part of this store: name a folder of its own, or move that "
-                        "away and import it");
+                    said("store.import.foreign", {store.string(), present.foreign.front()}));
     return std::move(present.files);
 }
 
 }  // namespace
 
-TrustImportResult import_trust(const fs::path& store, const TrustImportRequest& request) {
+TrustImportResult trust::import_within(const Quotas& quotas, const fs::path& store,
+                                       const TrustImportRequest& request) {
     using Kind = trust::StoreFileKind;
-    trust::StoreInMaking making(present_files(store), request.now);
+    trust::StoreInMaking making(present_files(store), request.now, quotas);
     auto delivery = trust::sort_delivery(request.files, making);
-    trust::take_roots(delivery, request.fingerprints, making);
+    trust::take_roots(delivery, request, making);
     trust::take_links(delivery, making);
     if (!delivery.master_lists.empty()) {
         const auto anchors = making.load([](Kind kind) {
@@ -41,6 +44,10 @@ TrustImportResult import_trust(const fs::path& store, const TrustImportRequest& 
     trust::take_revocation_lists(delivery, *all, making);
     trust::take_signers(delivery, *all, making, request);
     return making.finish();
+}
+
+TrustImportResult import_trust(const fs::path& store, const TrustImportRequest& request) {
+    return trust::import_within({}, store, request);
 }
 
 }  // namespace card

@@ -15,11 +15,20 @@ namespace {
 
 std::string text_of(ByteView octets) { return std::string(as_text(octets)); }
 
-bool verify(ByteView to_be_signed, const std::optional<crypto::SignatureAlgorithm>& algorithm,
-            ByteView signature, const crypto::PublicKey& key) {
-    if (!algorithm || !algorithm->hash) return false;
-    return crypto::verify_signature(key, *algorithm, *algorithm->hash, to_be_signed, signature) ==
-           crypto::SignatureResult::right;
+using crypto::SignatureResult;
+
+/// Over what stands there, else over its DER.
+SignatureResult verify(const x509::SignedObject& object,
+                       const std::optional<crypto::SignatureAlgorithm>& algorithm,
+                       const crypto::PublicKey& key) {
+    if (!algorithm || !algorithm->hash) return SignatureResult::not_computable;
+    const auto over = [&](ByteView octets) {
+        return crypto::verify_signature(key, *algorithm, *algorithm->hash, octets,
+                                        object.signature);
+    };
+    const auto as_it_stands = over(object.to_be_signed);
+    if (holds(as_it_stands) || !object.is_ber()) return as_it_stands;
+    return over(object.to_be_signed_der);
 }
 
 template <class Map>
@@ -32,13 +41,29 @@ std::vector<const Anchor*> values(const Map& map, const std::string& key) {
 
 }  // namespace
 
-bool signed_by(const x509::Certificate& certificate, const crypto::PublicKey& key) {
-    return certificate.algorithms_agree &&
-           verify(certificate.to_be_signed, certificate.algorithm, certificate.signature, key);
+SignatureResult signature_of(const x509::Certificate& certificate, const crypto::PublicKey& key) {
+    if (!certificate.algorithms_agree) return SignatureResult::not_computable;
+    return verify(certificate, certificate.algorithm, key);
 }
-bool signed_by(const x509::Crl& crl, const crypto::PublicKey& key) {
-    return crl.algorithm && crl.algorithm->hash != crypto::Hash::md5 &&
-           verify(crl.to_be_signed, crl.algorithm, crl.signature, key);
+bool signed_by(const x509::Certificate& certificate, const crypto::PublicKey& key) {
+    return holds(signature_of(certificate, key));
+}
+SignatureResult signature_of(const x509::Crl& crl, const crypto::PublicKey& key) {
+    if (crl.algorithm && crl.algorithm->hash == crypto::Hash::md5)
+        return SignatureResult::not_computable;
+    return verify(crl, crl.algorithm, key);
+}
+
+bool is_disowned(const x509::Certificate& certificate, const TrustIndex& trust) {
+    if (!certificate.authority_key_identifier) return false;
+    bool disowned = false;
+    for (const auto* anchor : trust.candidates_by_key_id(*certificate.authority_key_identifier)) {
+        // What a foreign list says of a state's keys accuses nobody.
+        if (anchor->origin == Origin::foreign_list) continue;
+        if (signature_of(certificate, anchor->key) != SignatureResult::wrong) return false;
+        disowned = true;
+    }
+    return disowned;
 }
 
 const char* name_of(Origin origin) {
@@ -50,16 +75,16 @@ const char* name_of(Origin origin) {
     return "";
 }
 
-std::string TrustIndex::add_signer(Bytes octets) {
-    if (signers.size() >= kMaxSigners) return "the store is full";
+Sentence TrustIndex::add_signer(Bytes octets) {
+    if (signers.size() >= kMaxSigners) return said("store.full");
     auto signer = std::make_unique<StoredSigner>();
     signer->octets = std::move(octets);
     try {
         signer->certificate = x509::parse_certificate(signer->octets);
     } catch (const Error& error) {
-        return error.what();
+        return error.sentence();
     }
-    if (signer->certificate.is_ca) return "a CA certificate, not a signer's";
+    if (signer->certificate.is_ca) return said("store.ca_no_signer");
     signers_by_serial.emplace(text_of(signer->certificate.serial), signer.get());
     if (const auto& id = signer->certificate.subject_key_identifier)
         signers_by_key_id.emplace(text_of(*id), signer.get());
@@ -79,20 +104,42 @@ std::vector<const x509::Certificate*> TrustIndex::signer_candidates(
     return candidates;
 }
 
-std::string TrustIndex::complete(Anchor& anchor, const Source& source) {
+Sentence TrustIndex::complete(Anchor& anchor, const Source& source) {
     anchor.certificate = x509::parse_certificate(anchor.octets);
-    if (!x509::may_issue(anchor.certificate)) return "not the certificate of a CA";
-    if (!anchor.certificate.unknown_critical.empty())
-        return "a critical extension that is not understood";
+    if (!x509::may_issue(anchor.certificate)) return said("store.no_ca");
     anchor.key = crypto::parse_public_key(anchor.certificate.public_key);
-    if (!anchor.key.usable()) return text_of(anchor.key.problem, Language::en);
+    if (!anchor.key.usable()) {
+        refuse(anchor.certificate, anchor.key.problem);
+        return said(anchor.key.problem);
+    }
     anchor.country = x509::country_of(anchor.certificate);
     anchor.name = x509::name_text(anchor.certificate.subject);
     anchor.source = source.name;
     anchor.origin = source.origin;
     anchor.pinned = source.pinned;
     anchor.vouched_by = source.vouched_by;
+    anchor.odd_way = source.odd_way;
+    if (const auto named = states.find(to_hex(anchor.fingerprint)); named != states.end())
+        anchor.states.assign(named->second.begin(), named->second.end());
     return {};
+}
+
+void TrustIndex::refuse(const x509::Certificate& certificate, const Because& problem) {
+    static constexpr std::size_t kMaxRefused = 1'000;
+    if (refused.size() >= kMaxRefused) return;
+    std::optional<Bytes> key_id;
+    if (const auto& id = certificate.subject_key_identifier) key_id = to_bytes(*id);
+    refused.push_back({x509::name_text(certificate.subject), certificate.subject_name,
+                       std::move(key_id), problem});
+}
+
+const RefusedCsca* TrustIndex::refused_issuer(const x509::Certificate& certificate) const {
+    const auto& id = certificate.authority_key_identifier;
+    const auto found = std::ranges::find_if(refused, [&](const RefusedCsca& csca) {
+        return id && csca.key_id ? oid::same(*id, *csca.key_id)
+                                 : csca.subject_name == certificate.issuer_name;
+    });
+    return found == refused.end() ? nullptr : &*found;
 }
 
 /// One certificate may come in more than one way: its best one counts.
@@ -103,11 +150,15 @@ bool TrustIndex::merge(const Anchor& anchor, const Source& source) {
     });
     if (same == end) return false;
     auto& known = *same->second;
-    known.source += ", " + source.name;
+    // A list may bring one certificate ten thousand times: each way is told once.
+    if ((", " + known.source + ",").find(", " + source.name + ",") == std::string::npos)
+        known.source += ", " + source.name;
     known.origin = std::min(known.origin, source.origin);
     known.pinned = known.pinned || source.pinned;
-    known.vouched_by.insert(known.vouched_by.end(), source.vouched_by.begin(),
-                            source.vouched_by.end());
+    if (source.odd_way.empty()) known.odd_way.clear();
+    for (auto* key : source.vouched_by)
+        if (std::ranges::find(known.vouched_by, key) == known.vouched_by.end())
+            known.vouched_by.push_back(key);
     return true;
 }
 
@@ -124,17 +175,17 @@ CscaKey& TrustIndex::csca_key_of(const Anchor& anchor) {
     return *key;
 }
 
-std::string TrustIndex::add(Bytes octets, const Source& source) {
+Sentence TrustIndex::add(Bytes octets, const Source& source) {
     auto anchor = std::make_unique<Anchor>();
     anchor->octets = std::move(octets);
     anchor->fingerprint = crypto::digest(crypto::Hash::sha256, anchor->octets);
     try {
         if (auto problem = complete(*anchor, source); !problem.empty()) return problem;
     } catch (const Error& error) {
-        return error.what();
+        return error.sentence();
     }
     if (merge(*anchor, source)) return {};
-    if (anchors.size() >= kMaxAnchors) return "the store is full";
+    if (anchors.size() >= kMaxAnchors) return said("store.full");
     anchor->csca_key = &csca_key_of(*anchor);
     anchor->csca_key->anchors.push_back(anchor.get());
     if (const auto entry = withdrawn.find(anchor->fingerprint); entry != withdrawn.end()) {
@@ -175,7 +226,11 @@ std::vector<const Anchor*> CscaKey::best() const {
     return best;
 }
 bool CscaKey::vouches() const {
-    return std::ranges::any_of(anchors, [](const auto* anchor) { return !anchor->withdrawn; });
+    return std::ranges::any_of(anchors, [](const auto* anchor) { return anchor->vouches(); });
+}
+bool CscaKey::under_unknown_condition() const {
+    return !vouches() &&
+           std::ranges::any_of(anchors, [](const auto* anchor) { return !anchor->withdrawn; });
 }
 x509::Time CscaKey::withdrawn_since() const {
     x509::Time last = 0;
@@ -183,28 +238,24 @@ x509::Time CscaKey::withdrawn_since() const {
     return last;
 }
 
-bool TrustIndex::knows_key_id(ByteView key_id) const {
-    const auto [begin, end] = by_key_id.equal_range(text_of(key_id));
-    return std::any_of(
-        begin, end, [](const auto& entry) { return entry.second->origin != Origin::foreign_list; });
-}
-
-std::vector<const Anchor*> issuers_of(const x509::Certificate& certificate,
-                                      const TrustIndex& trust) {
+std::vector<const Anchor*> issuers_of(const x509::Certificate& certificate, const TrustIndex& trust,
+                                      SignatureResult* how) {
     std::vector<const CscaKey*> strangers;
     for (const auto* anchor : trust.issuer_candidates(certificate)) {
         const auto* key = anchor->csca_key;
         if (std::ranges::find(strangers, key) != strangers.end()) continue;  // none is tried twice
-        if (signed_by(certificate, anchor->key)) return key->best();
+        const auto result = signature_of(certificate, anchor->key);
+        if (how) *how = result;
+        if (holds(result)) return key->best();
         strangers.push_back(key);
     }
     return {};
 }
 
 std::vector<const Anchor*> vouchers_of(const x509::Certificate& certificate,
-                                       const TrustIndex& trust) {
-    auto issuers = issuers_of(certificate, trust);
-    std::erase_if(issuers, [](const auto* anchor) { return anchor->withdrawn; });
+                                       const TrustIndex& trust, SignatureResult* how) {
+    auto issuers = issuers_of(certificate, trust, how);
+    std::erase_if(issuers, [](const auto* anchor) { return !anchor->vouches(); });
     return issuers;
 }
 
@@ -216,7 +267,7 @@ std::vector<const CscaKey*> keys_of(const std::vector<const Anchor*>& anchors) {
     return keys;
 }
 
-CscaKey* key_of(const x509::Crl& crl, const TrustIndex& trust) {
+CscaKey* key_of(const x509::Crl& crl, const TrustIndex& trust, SignatureResult* how) {
     static constexpr std::size_t kMaxTries = 64;
     auto candidates = trust.candidates_by_name(crl.issuer_name);
     // A crowd of namesakes out of foreign lists does not hide the state's own key.
@@ -230,16 +281,18 @@ CscaKey* key_of(const x509::Crl& crl, const TrustIndex& trust) {
     for (const auto* anchor : candidates) {
         if (std::ranges::find(tried, anchor->csca_key) != tried.end()) continue;
         if (tried.size() == kMaxTries) return nullptr;
-        if (signed_by(crl, anchor->key)) return anchor->csca_key;
+        const auto result = signature_of(crl, anchor->key);
+        if (how) *how = result;
+        if (holds(result)) return anchor->csca_key;
         tried.push_back(anchor->csca_key);
     }
     return nullptr;
 }
 
-std::vector<const Anchor*> linkers_of(const x509::Certificate& certificate,
-                                      const TrustIndex& trust) {
+std::vector<const Anchor*> linkers_of(const x509::Certificate& certificate, const TrustIndex& trust,
+                                      SignatureResult* how) {
     if (certificate.algorithm && certificate.algorithm->hash == crypto::Hash::md5) return {};
-    auto vouchers = vouchers_of(certificate, trust);
+    auto vouchers = vouchers_of(certificate, trust, how);
     const auto country = x509::country_of(certificate);
     std::erase_if(vouchers, [&country](const auto* anchor) { return anchor->country != country; });
     return vouchers;

@@ -6,24 +6,40 @@
 
 #include "card/error.h"
 #include "trust/load_store.h"
+#include "trust/open_folder.h"
 
 namespace card {
 namespace {
 
 namespace fs = std::filesystem;
 
-void add_path(const fs::path& path, std::vector<TrustFile>& files,
-              std::vector<TrustStoreNote>& notes) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-        files.push_back({path.filename().string(), trust::read_store_file(path)});
-        return;
-    }
+TrustStoreNote foreign_note(const std::string& name, std::string_view id) {
+    auto note = trust::refusal_of(name, said(id));
+    note.foreign = true;
+    return note;
+}
+
+void add_folder(const fs::path& path, std::vector<trust::LoadFile>& files,
+                std::vector<TrustStoreNote>& notes) {
     auto folder = trust::read_store(path);
     for (const auto& name : folder.unlisted)
-        notes.push_back(
-            {name, "not used: MANIFEST does not name it; cardtool trust import takes it", true});
-    std::ranges::move(folder.files, std::back_inserter(files));
+        notes.push_back(foreign_note(name, "store.file.unlisted_in_store"));
+    if (folder.has_manifest)
+        for (const auto& name : folder.foreign)
+            notes.push_back(foreign_note(name, "store.file.foreign_in_store"));
+    else
+        for (const auto& name : folder.foreign)
+            notes.push_back(trust::note_of(name, said("store.file.folder")));
+    for (const auto& file : folder.files)
+        if (folder.has_manifest) files.push_back(trust::by_name(file.name, file.octets));
+        else trust::by_content(file, false, files, notes);
+}
+
+void add_path(const fs::path& path, std::vector<trust::LoadFile>& files,
+              std::vector<TrustStoreNote>& notes) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) return add_folder(path, files, notes);
+    trust::by_content({path.filename().string(), trust::read_store_file(path)}, true, files, notes);
 }
 
 }  // namespace
@@ -34,12 +50,13 @@ TrustStore::TrustStore(std::shared_ptr<const trust::TrustIndex> index) : index_(
 TrustStore TrustStore::from_directory(const fs::path& directory) {
     std::error_code error;
     if (!fs::is_directory(directory, error))
-        throw Error(Errc::io, Step::trust_store, directory.string() + ": there is no such folder");
+        throw Error(Errc::io, Step::trust_store,
+                    said("store.path.no_folder", {directory.string()}));
     return from_paths(std::span(&directory, 1));
 }
 
 TrustStore TrustStore::from_paths(std::span<const fs::path> paths) {
-    std::vector<TrustFile> files;
+    std::vector<trust::LoadFile> files;
     std::vector<TrustStoreNote> notes;
     for (const auto& path : paths) add_path(path, files, notes);
     return TrustStore(trust::load_trust(files, std::move(notes)));
@@ -89,7 +106,8 @@ TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const 
 
 std::string certificate_fingerprint(ByteView file) {
     const auto objects = trust::objects_of(file);
-    if (objects.size() != 1) throw Error(Errc::malformed, Step::certificate, "not one certificate");
+    if (objects.size() != 1)
+        throw Error(Errc::malformed, Step::certificate, said("defect.one_certificate"));
     x509::parse_certificate(objects.front());
     return to_hex(crypto::digest(crypto::Hash::sha256, objects.front()));
 }

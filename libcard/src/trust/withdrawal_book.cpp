@@ -76,8 +76,7 @@ void WithdrawalBook::leave(const CscaKey& key, const x509::Crl& list) {
 
 const KeptWithdrawals& WithdrawalBook::entries() const {
     if (total_ > kMaxKept)
-        throw Error(Errc::usage, Step::trust_import,
-                    "more withdrawals than a store can keep: nothing is changed");
+        throw Error(Errc::usage, Step::trust_import, said("store.import.withdrawals_too_many"));
     return kept_;
 }
 

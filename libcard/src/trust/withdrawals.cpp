@@ -233,16 +233,16 @@ bool is_withdrawn_for(const Anchor& anchor, const std::function<bool(const Ancho
            });
 }
 
-std::string signer_problem(const x509::Certificate& signer,
-                           const std::optional<x509::Time>& signed_on, const TrustIndex& trust) {
+Sentence signer_problem(const x509::Certificate& signer, const std::optional<x509::Time>& signed_on,
+                        const TrustIndex& trust) {
     if (signed_on && (*signed_on < signer.not_before || *signed_on > signer.not_after))
-        return "signed outside its signer's dates";
+        return said("store.list.dates");
     const auto issuers = issuers_of(signer, trust);
     for (const auto* speaker : trust.speakers) {
         if (issuers.empty() || !withdrawn_on(*speaker, signer) ||
             !speaks_for(*speaker, *issuers.front()->csca_key))
             continue;
-        if (speaker->vouches()) return "its signer's certificate was withdrawn";
+        if (speaker->vouches()) return said("store.list.signer_withdrawn");
         // No clock is asked here: a list that is out of date settles it as well.
         const auto settles = [&](const auto& list) {
             return list->crl.partial.empty() &&
@@ -250,9 +250,7 @@ std::string signer_problem(const x509::Certificate& signer,
                    speaks_for(*list->key, *issuers.front()->csca_key) &&
                    clears_for(*list->key, *issuers.front()->csca_key);
         };
-        if (std::ranges::none_of(trust.crls, settles))
-            return "a key that was withdrawn has withdrawn its signer's certificate, and no later "
-                   "revocation list has settled that";
+        if (std::ranges::none_of(trust.crls, settles)) return said("store.list.unsettled");
     }
     return {};
 }

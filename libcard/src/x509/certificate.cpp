@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "x509/certificate.h"
 
+#include <algorithm>
+
 #include "card/error.h"
 #include "crypto/oids.h"
 #include "x509/extensions.h"
@@ -8,7 +10,9 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::certificate, text); }
+[[noreturn]] void fail(const char* id) {
+    throw Error(Errc::malformed, Step::certificate, said(id));
+}
 
 void parse_to_be_signed(ByteView content, Certificate& certificate, ByteView& inner_algorithm) {
     tlv::Reader reader(content);
@@ -33,18 +37,42 @@ void parse_to_be_signed(ByteView content, Certificate& certificate, ByteView& in
 
 }  // namespace
 
-SignedObject parse_signed_object(ByteView octets) {
+namespace {
+
+SignedObject parse_der(ByteView octets) {
     tlv::Reader reader(tlv::unwrap(0x30, octets));
     const auto body = reader.expect(0x30);
     const ByteView algorithm = reader.expect(0x30).whole;
     const ByteView bits = reader.expect(0x03).value;
     reader.expect_end();
-    if (bits.empty() || bits[0] != 0) fail("unused bits in the signature");
-    return {body.whole, body.value, algorithm, bits.subspan(1)};
+    if (bits.empty() || bits[0] != 0) fail("defect.signature_bits");
+    return {body.whole, body.whole, body.value, algorithm, bits.subspan(1), nullptr};
+}
+
+}  // namespace
+
+bool name_the_same(ByteView inner, ByteView outer) {
+    if (oid::same(inner, outer)) return true;
+    tlv::Reader a(tlv::unwrap(0x30, inner)), b(tlv::unwrap(0x30, outer));
+    const auto is_nothing = [](const tlv::Reader& rest) {
+        static constexpr std::uint8_t kNull[] = {0x05, 0x00};
+        return rest.empty() || oid::same(rest.rest(), kNull);
+    };
+    return oid::same(a.expect(0x06).value, b.expect(0x06).value) && is_nothing(a) && is_nothing(b);
+}
+
+SignedObject parse_signed_object(ByteView octets) {
+    if (tlv::is_der(octets)) return parse_der(octets);
+    const auto der = std::make_shared<const Bytes>(tlv::to_der(octets));
+    auto object = parse_der(*der);
+    tlv::Reader found(tlv::unwrap(0x30, octets, tlv::Lengths::any), tlv::Lengths::any);
+    object.to_be_signed = found.next().whole;
+    object.der = der;
+    return object;
 }
 
 Certificate parse_certificate(ByteView octets) {
-    if (octets.size() > kMaxCertificateSize) fail("longer than a certificate can be");
+    if (octets.size() > kMaxCertificateSize) fail("defect.certificate_long");
     Certificate certificate;
     certificate.octets = octets;
     static_cast<SignedObject&>(certificate) = parse_signed_object(octets);
@@ -53,8 +81,13 @@ Certificate parse_certificate(ByteView octets) {
     certificate.algorithm = crypto::parse_signature_algorithm(certificate.signature_algorithm);
     certificate.issuer_name = canonical_name(certificate.issuer);
     certificate.subject_name = canonical_name(certificate.subject);
-    certificate.algorithms_agree = oid::same(inner, certificate.signature_algorithm);
+    certificate.algorithms_agree = name_the_same(inner, certificate.signature_algorithm);
     return certificate;
+}
+
+bool Certificate::is_odd(ByteView extension) const {
+    return std::ranges::any_of(odd_extensions,
+                               [extension](ByteView odd) { return oid::same(odd, extension); });
 }
 
 bool may_issue(const Certificate& certificate) {

@@ -4,6 +4,7 @@
 // candidates alone (docs/adr/0004).
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,16 +16,26 @@
 
 namespace card::x509 {
 
-inline constexpr std::size_t kMaxCertificateSize = 64 * 1024;
+inline constexpr std::size_t kMaxCertificateSize = std::size_t{64} * 1024;
 
-/// SIGNED, X.509 §7: what certificates and CRLs have in common.
+/// SIGNED, X.509 §7: what certificates and CRLs have in common. Some travel in BER: the signature
+/// may be over what stands there or over its DER; everything else is read from the DER alone, so
+/// that one name and one number are one.
 struct SignedObject {
-    ByteView to_be_signed, content;  ///< whole, and its value
-    ByteView signature_algorithm;    ///< whole
+    ByteView to_be_signed;         ///< whole, as it stands
+    ByteView to_be_signed_der;     ///< whole; the same view where it is DER
+    ByteView content;              ///< its value, DER
+    ByteView signature_algorithm;  ///< whole
     ByteView signature;
+    std::shared_ptr<const Bytes> der;  ///< what the views look into where it is not DER
+
+    bool is_ber() const noexcept { return der != nullptr; }
 };
 /// Throws Error{malformed}.
 SignedObject parse_signed_object(ByteView octets);
+/// Whether two AlgorithmIdentifiers are one. RFC 5280 §4.1.1.2 wants the same octets; parameters
+/// that are absent or NULL say the same.
+bool name_the_same(ByteView inner, ByteView outer);
 
 struct Certificate : SignedObject {
     ByteView octets, serial, issuer, subject, public_key;
@@ -33,7 +44,7 @@ struct Certificate : SignedObject {
     int version = 1;
     Time not_before = 0, not_after = 0;
     std::optional<crypto::SignatureAlgorithm> algorithm;  ///< empty: not supported
-    bool algorithms_agree = false;  ///< inner and outer signatureAlgorithm are the same octets
+    bool algorithms_agree = false;  ///< inner and outer signatureAlgorithm name the same
 
     std::optional<ByteView> subject_key_identifier, authority_key_identifier;
     std::optional<std::uint16_t> key_usage;  ///< bit 0 (digitalSignature) is 0x8000
@@ -44,6 +55,9 @@ struct Certificate : SignedObject {
     std::vector<std::string> document_types;  ///< of DocumentTypeList
     bool has_document_types = false;
     std::string unknown_critical;  ///< OID of a critical extension that is not understood
+    /// OIDs of extensions that are not of the form that they must have.
+    std::vector<ByteView> odd_extensions;
+    bool is_odd(ByteView extension) const;
 
     bool has_usage(std::uint16_t bit) const noexcept { return key_usage && (*key_usage & bit); }
 };

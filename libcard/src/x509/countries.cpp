@@ -2,7 +2,10 @@
 #include "x509/countries.h"
 
 #include <algorithm>
-#include <array>
+#include <span>
+#include <vector>
+
+#include "x509/names.h"
 
 namespace card::x509 {
 namespace {
@@ -60,12 +63,75 @@ constexpr State kStates[] = {
     {"XPO", "XP"}, {"YEM", "YE"}, {"ZAF", "ZA"}, {"ZMB", "ZM"}, {"ZWE", "ZW"},
 };
 
+/// Other codes that a state's certificates bear, and those of organisations, whose codes of two
+/// letters Doc 9303-3 does not give: what else stands there contradicts nothing.
+constexpr State kOthers[] = {
+    {"RKS", "XK"}, {"XCC", "XC"}, {"XCE", "XC"}, {"XOM", "XO"}, {"XPO", "IP"}};
+
+/// Territories with codes of their own whose documents and certificates may bear the state's: the
+/// state, then its territories.
+constexpr std::string_view kTerritories[] = {
+    "CN HK MO",
+    "GB AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "FR BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "NL AW BQ CW SX",
+    "US AS GU PR UM VI",
+    "AU CC CX HM NF",
+    "DK FO GL",
+    "NZ CK NU TK",
+    "NO BV SJ",
+    "FI AX",
+};
+
+/// Neither code accuses the other: they are one state's.
+bool are_of_one_state(std::string_view a, std::string_view b) {
+    return std::ranges::any_of(kTerritories, [&](std::string_view codes) {
+        return codes.find(a) != std::string_view::npos && codes.find(b) != std::string_view::npos;
+    });
+}
+
+bool is_organisation(std::string_view code) { return code.size() == 3 && code[0] == 'X'; }
+
+bool is_code(const State& state, std::string_view code) {
+    return state.mrz == code || state.certificate == code;
+}
+
 }  // namespace
 
 std::optional<std::string_view> certificate_country(std::string_view issuing_state) {
     const auto found = std::ranges::lower_bound(kStates, issuing_state, {}, &State::mrz);
     if (found == std::end(kStates) || found->mrz != issuing_state) return {};
     return found->certificate;
+}
+
+StateFit fit_of(std::string_view country, std::string_view issuing_state) {
+    const auto code = capitals(country);
+    const auto same = certificate_country(issuing_state);
+    if (code == issuing_state || (same && (code == *same || certificate_country(code) == same)))
+        return StateFit::same;
+    if (std::ranges::any_of(kOthers, [&](const State& state) {
+            return state.mrz == issuing_state && state.certificate == code;
+        }))
+        return StateFit::same;
+    if (!same || is_organisation(issuing_state) || is_organisation(code)) return StateFit::unknown;
+    const auto known =
+        std::ranges::find_if(kStates, [&](const State& state) { return is_code(state, code); });
+    if (known == std::end(kStates) || are_of_one_state(known->certificate, *same))
+        return StateFit::unknown;
+    return StateFit::differs;
+}
+
+/// By each state whose certificates bear the other code.
+StateFit fit_of_certificates(std::string_view country, std::string_view other) {
+    const auto code = capitals(other);
+    std::vector<StateFit> fits;
+    for (const auto& states : {std::span<const State>(kStates), std::span<const State>(kOthers)})
+        for (const auto& state : states)
+            if (is_code(state, code)) fits.push_back(fit_of(country, state.mrz));
+    const auto best = std::ranges::min_element(fits, {}, [](StateFit fit) {
+        return fit == StateFit::same ? 0 : fit == StateFit::unknown ? 1 : 2;
+    });
+    return best == fits.end() ? StateFit::unknown : *best;
 }
 
 }  // namespace card::x509

@@ -11,7 +11,7 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::crl, text); }
+[[noreturn]] void fail(const char* id) { throw Error(Errc::malformed, Step::crl, said(id)); }
 
 bool is_time(tlv::Reader reader) {
     if (reader.empty()) return false;
@@ -34,7 +34,7 @@ bool parse_entry_extensions(ByteView extensions, Crl& crl) {
             const ByteView reason = tlv::unwrap(0x0A, value);
             removes = reason.size() == 1 && reason[0] == kRemoveFromCrl;
         } else if (critical && !oid::same(oid, oid::kInvalidityDate)) {
-            crl.unusable = "an entry with an unknown critical extension";
+            crl.unusable = said("store.crl.entry_critical");
         }
     }
     return removes;
@@ -53,7 +53,7 @@ void parse_entry(ByteView content, Crl& crl) {
 void parse_revoked(ByteView list, Crl& crl) {
     tlv::Reader entries(list);
     while (!entries.empty()) {
-        if (crl.revoked.size() == kMaxRevoked) fail("too many entries");
+        if (crl.revoked.size() == kMaxRevoked) fail("defect.many_entries");
         parse_entry(entries.expect(0x30).value, crl);
     }
     std::ranges::sort(crl.revoked, serial_less);
@@ -69,8 +69,8 @@ void parse_distribution_point(ByteView value, Crl& crl) {
         const auto field = fields.next();
         if (field.tag == kSomeReasons ||
             ((field.tag == kOnlyCa || field.tag == kOnlyAttributes) && is_set(field)))
-            crl.partial = "a list of some certificates or reasons alone";
-        if (field.tag == kIndirect && is_set(field)) crl.unusable = "an indirect list";
+            crl.partial = said("store.crl.some_alone");
+        if (field.tag == kIndirect && is_set(field)) crl.unusable = said("store.crl.indirect");
     }
 }
 
@@ -84,12 +84,12 @@ void parse_extension(ByteView content, ExtensionNames& names, Crl& crl) {
     else if (oid::same(oid, oid::kAuthorityKeyIdentifier)) {
         tlv::Reader reader(tlv::unwrap(0x30, value));
         if (const auto id = reader.next_if(0x80)) crl.authority_key_identifier = id->value;
-    } else if (oid::same(oid, oid::kDeltaCrlIndicator)) crl.partial = "a delta list";
+    } else if (oid::same(oid, oid::kDeltaCrlIndicator)) crl.partial = said("store.crl.delta");
     else if (oid::same(oid, oid::kIssuingDistributionPoint)) {
         crl.distribution_point = value;
         parse_distribution_point(value, crl);
-        if (critical && crl.partial.empty()) crl.partial = "a list of one distribution point";
-    } else if (critical && crl.partial.empty()) crl.partial = "an unknown critical extension";
+        if (critical && crl.partial.empty()) crl.partial = said("store.crl.one_point");
+    } else if (critical && crl.partial.empty()) crl.partial = said("store.crl.critical");
 }
 
 }  // namespace
@@ -110,14 +110,14 @@ bool Crl::lists(ByteView serial) const {
 }
 
 Crl parse_crl(ByteView octets) {
-    if (octets.size() > kMaxCrlSize) fail("longer than this version reads");
+    if (octets.size() > kMaxCrlSize) fail("defect.too_long");
     Crl crl;
     crl.octets = octets;
     static_cast<SignedObject&>(crl) = parse_signed_object(octets);
     tlv::Reader reader(crl.content);
     reader.next_if(0x02);  // version
-    if (!oid::same(reader.expect(0x30).whole, crl.signature_algorithm))
-        fail("inner and outer signature algorithm differ");
+    if (!name_the_same(reader.expect(0x30).whole, crl.signature_algorithm))
+        fail("defect.algorithms_differ");
     crl.issuer = reader.expect(0x30).whole;
     crl.algorithm = crypto::parse_signature_algorithm(crl.signature_algorithm);
     crl.issuer_name = canonical_name(crl.issuer);

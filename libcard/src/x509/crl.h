@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Certificate revocation lists, Doc 9303-12 §7.2.
+// Certificate revocation lists, Doc 9303-12 §7.1.4.
 #pragma once
+#include "card/sentence.h"
 #include "x509/certificate.h"
 
 namespace card::x509 {
 
-inline constexpr std::size_t kMaxCrlSize = 32 * 1024 * 1024;
+inline constexpr std::size_t kMaxCrlSize = std::size_t{32} * 1024 * 1024;
 inline constexpr std::size_t kMaxRevoked = 1'000'000;
 
 struct Crl : SignedObject {
@@ -17,9 +18,9 @@ struct Crl : SignedObject {
     std::optional<ByteView> authority_key_identifier;
     std::vector<ByteView> revoked;  ///< serial numbers, sorted
     std::string number;             ///< cRLNumber in hexadecimal, empty where absent
-    std::string partial;   ///< why what it does not name may be withdrawn all the same: delta, some
-                           ///< reasons only, unknown critical extension, ...
-    std::string unusable;  ///< why it cannot serve at all: its entries may be another issuer's
+    Sentence partial;   ///< why what it does not name may be withdrawn all the same: delta, some
+                        ///< reasons only, unknown critical extension, ...
+    Sentence unusable;  ///< why it cannot serve at all: its entries may be another issuer's
 
     ByteView distribution_point;  ///< value of issuingDistributionPoint, empty where absent
 

@@ -12,7 +12,9 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::certificate, text); }
+[[noreturn]] void fail(const char* id) {
+    throw Error(Errc::malformed, Step::certificate, said(id));
+}
 
 constexpr tlv::Tag kBmpString = 0x1E, kT61String = 0x14;
 
@@ -50,7 +52,7 @@ void for_each_attribute(ByteView name, Visit visit) {
     while (!sets.empty()) {
         tlv::Reader set(sets.expect(0x31).value);
         while (!set.empty()) {
-            if (++count > kMaxAttributes) fail("a name with too many attributes");
+            if (++count > kMaxAttributes) fail("defect.name_attributes");
             tlv::Reader attribute(set.expect(0x30).value);
             const ByteView oid = attribute.expect(0x06).value;
             visit(oid, attribute.next());
@@ -105,12 +107,16 @@ std::optional<std::string> name_attribute(ByteView name, ByteView attribute) {
     return found;
 }
 
-std::string country_of(ByteView name) {
-    auto country = name_attribute(name, oid::kCountryName).value_or("");
-    std::ranges::transform(country, country.begin(), [](char c) {
+std::string capitals(std::string_view text) {
+    std::string all(text);
+    std::ranges::transform(all, all.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
     });
-    return country;
+    return all;
+}
+
+std::string country_of(ByteView name) {
+    return capitals(name_attribute(name, oid::kCountryName).value_or(""));
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "card/bytes.h"
 
@@ -13,6 +14,8 @@ namespace card::x509 {
 std::string canonical_name(ByteView name);
 /// First value of this attribute in a Name, as UTF-8.
 std::optional<std::string> name_attribute(ByteView name, ByteView attribute);
+/// A to Z for a to z, the rest as it is.
+std::string capitals(std::string_view text);
 /// C of a Name in capitals; empty where there is none.
 std::string country_of(ByteView name);
 /// "C=VN, O=..., CN=..." for people.

@@ -2,6 +2,7 @@
 #include "x509/times.h"
 
 #include <chrono>
+#include <cstdio>
 
 #include "card/error.h"
 #include "tlv/tlv.h"
@@ -9,7 +10,9 @@
 namespace card::x509 {
 namespace {
 
-[[noreturn]] void fail(const char* text) { throw Error(Errc::malformed, Step::certificate, text); }
+[[noreturn]] void fail(const char* id) {
+    throw Error(Errc::malformed, Step::certificate, said(id));
+}
 
 }  // namespace
 
@@ -19,16 +22,15 @@ Time parse_time(ByteView element) {
     reader.expect_end();
     const std::size_t year_digits = time.tag == 0x17 ? 2 : time.tag == 0x18 ? 4 : 0;
     std::string_view text = as_text(time.value);
-    if (year_digits == 0 || text.empty() || text.back() != 'Z')
-        fail("a time in another form than UTCTime or GeneralizedTime");
+    if (year_digits == 0 || text.empty() || text.back() != 'Z') fail("defect.time_form");
     text.remove_suffix(1);
     if (const auto fraction = text.find('.'); fraction != std::string_view::npos)
         text = text.substr(0, fraction);
     // Seconds must be there (RFC 5280 §4.1.2.5); some issuers leave them out.
     if (text.size() != year_digits + 10 && text.size() != year_digits + 8)
-        fail("a time of the wrong length");
+        fail("defect.time_length");
     if (!std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
-        fail("a time that is no number");
+        fail("defect.time_number");
     const auto number = [&text](std::size_t at, std::size_t count) {
         int value = 0;
         for (const char c : text.substr(at, count)) value = value * 10 + (c - '0');
@@ -40,7 +42,7 @@ Time parse_time(ByteView element) {
     const std::chrono::year_month_day day{
         std::chrono::year(year), std::chrono::month(static_cast<unsigned>(number(at, 2))),
         std::chrono::day(static_cast<unsigned>(number(at + 2, 2)))};
-    if (!day.ok()) fail("a day that is not in the calendar");
+    if (!day.ok()) fail("defect.no_day");
     const Time days = std::chrono::sys_days(day).time_since_epoch().count();
     const int seconds = text.size() == at + 10 ? number(at + 8, 2) : 0;
     return days * 86400 + number(at + 4, 2) * 3600 + number(at + 6, 2) * 60 + seconds;
@@ -55,6 +57,17 @@ std::string date_text(Time time) {
          {static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())})
         text += (part < 10 ? "-0" : "-") + std::to_string(part);
     return text;
+}
+
+std::string time_text(Time time) {
+    const std::chrono::sys_seconds at{std::chrono::seconds(time)};
+    const std::chrono::hh_mm_ss<std::chrono::seconds> clock(
+        at - std::chrono::floor<std::chrono::days>(at));
+    char text[16];
+    std::snprintf(text, sizeof text, "T%02d:%02d:%02dZ", static_cast<int>(clock.hours().count()),
+                  static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()));
+    return date_text(time) + text;
 }
 
 }  // namespace card::x509

@@ -15,5 +15,7 @@ using Time = std::int64_t;
 Time parse_time(ByteView element);
 /// "2026-11-01"
 std::string date_text(Time time);
+/// "2026-11-01T08:30:00Z"
+std::string time_text(Time time);
 
 }  // namespace card::x509

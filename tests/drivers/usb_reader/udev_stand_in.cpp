@@ -18,6 +18,11 @@ bool plugged() { return std::filesystem::exists(folder() + "/plugged"); }
 bool was_plugged = false;
 int some_object = 0;  // what every opaque pointer points to
 
+template <typename T>
+T* object() {
+    return reinterpret_cast<T*>(&some_object);
+}
+
 }  // namespace
 
 extern "C" {
@@ -27,12 +32,11 @@ struct udev_monitor;
 struct udev_enumerate;
 struct udev_device;
 struct udev_list_entry;
-#define OBJECT(type) (reinterpret_cast<type*>(&some_object))
 
-udev* udev_new() { return OBJECT(udev); }
+udev* udev_new() { return object<udev>(); }
 udev* udev_unref(udev*) { return nullptr; }
 
-udev_monitor* udev_monitor_new_from_netlink(udev*, const char*) { return OBJECT(udev_monitor); }
+udev_monitor* udev_monitor_new_from_netlink(udev*, const char*) { return object<udev_monitor>(); }
 int udev_monitor_filter_add_match_subsystem_devtype(udev_monitor*, const char*, const char*) {
     return 0;
 }
@@ -50,23 +54,23 @@ udev_device* udev_monitor_receive_device(udev_monitor* monitor) {
     if (read(udev_monitor_get_fd(monitor), events, sizeof events) <= 0 || plugged() == was_plugged)
         return nullptr;
     was_plugged = !was_plugged;
-    return OBJECT(udev_device);
+    return object<udev_device>();
 }
 
-udev_enumerate* udev_enumerate_new(udev*) { return OBJECT(udev_enumerate); }
+udev_enumerate* udev_enumerate_new(udev*) { return object<udev_enumerate>(); }
 udev_enumerate* udev_enumerate_unref(udev_enumerate*) { return nullptr; }
 int udev_enumerate_add_match_subsystem(udev_enumerate*, const char*) { return 0; }
 int udev_enumerate_scan_devices(udev_enumerate*) { return 0; }
 udev_list_entry* udev_enumerate_get_list_entry(udev_enumerate*) {
     was_plugged = plugged();
-    return was_plugged ? OBJECT(udev_list_entry) : nullptr;
+    return was_plugged ? object<udev_list_entry>() : nullptr;
 }
 udev_list_entry* udev_list_entry_get_next(udev_list_entry*) { return nullptr; }
 const char* udev_list_entry_get_name(udev_list_entry*) {
     return "/sys/devices/test/usb1/1-1/1-1:1.0";
 }
 
-udev_device* udev_device_new_from_syspath(udev*, const char*) { return OBJECT(udev_device); }
+udev_device* udev_device_new_from_syspath(udev*, const char*) { return object<udev_device>(); }
 udev_device* udev_device_unref(udev_device*) { return nullptr; }
 udev_device* udev_device_get_parent_with_subsystem_devtype(udev_device* device, const char*,
                                                            const char*) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "card/error.h"
+#include "lds/dates.h"
 #include "lds/names.h"
 #include "tlv/tlv.h"
 
@@ -60,6 +61,11 @@ Dates dates(const Fields& fields) {
     return {day(fields.text(FieldId::date_of_issue)), day(expiry), expiry == "never"};
 }
 
+std::string iso_date(std::string_view text) {
+    const auto yyyymmdd = day(text);
+    return yyyymmdd ? card::lds::iso_date(std::to_string(*yyyymmdd)) : std::string();
+}
+
 std::vector<FieldId> differences(const Fields& fields, const card::lds::Mrz& mrz, bool) {
     const auto cut = card::lds::fold_name(mrz.given_names + " " + mrz.surname);
     if (card::lds::fold_name(fields.text(FieldId::full_name)) == cut) return {};
@@ -108,6 +114,7 @@ constinit const State kState{
     .recognises = recognises,
     .parse = parse,
     .dates = dates,
+    .iso_date = iso_date,
     .differences = differences,
     .number_fit = number_fit,
     .compare_code = compare_code,

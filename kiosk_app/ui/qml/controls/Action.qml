@@ -27,11 +27,20 @@ Rectangle {
         chosen();
     }
 
-    implicitHeight: Math.max(primary && role === "button" ? Tokens.primaryHeight : Tokens.targetSize, label.implicitHeight + Tokens.u * 0.6)
-    implicitWidth: Math.max(primary && role === "button" ? 45 * Tokens.mm : Tokens.targetSize, natural.advanceWidth + Tokens.u * 1.6 + 2)
+    readonly property bool large: primary && role === "button"
+    readonly property real leastHeight: large ? Tokens.primaryHeight : Tokens.targetSize
+    readonly property real leastWidth: large ? 45 * Tokens.mm : Tokens.targetSize
+    implicitHeight: Math.max(leastHeight, label.implicitHeight + Tokens.u * 0.6)
+    implicitWidth: Math.max(leastWidth, natural.advanceWidth + Tokens.u * 1.6 + 2)
     radius: Tokens.corner
     activeFocusOnTab: !touchOnly
-    color: primary ? (area.pressed ? Tokens.colours.pressed : resting ? Tokens.colours.raised : Tokens.colours.primary) : area.pressed ? Tokens.colours.raised : Tokens.colours.surface
+    color: {
+        if (!primary)
+            return area.pressed ? Tokens.colours.raised : Tokens.colours.surface;
+        if (area.pressed)
+            return Tokens.colours.pressed;
+        return resting ? Tokens.colours.raised : Tokens.colours.primary;
+    }
     border.width: primary && !resting ? 0 : Tokens.thin
     border.color: Tokens.colours.line
 

@@ -7,9 +7,14 @@ import Kiosk
 Flow {
     id: root
     spacing: Tokens.gap
+    readonly property var choices: [
+        ["same", "v.same"],
+        ["not_same", "v.notsame"],
+        ["unsure", "v.unsure"]
+    ]
     Repeater {
         // Without a portrait nobody can be the same as it.
-        model: Visit.hasPortrait ? [["same", "v.same"], ["not_same", "v.notsame"], ["unsure", "v.unsure"]] : [["not_same", "v.notsame"], ["unsure", "v.unsure"]]
+        model: Visit.hasPortrait ? root.choices : root.choices.slice(1)
         Action {
             required property var modelData
             readonly property bool taken: Visit.decision === modelData[0]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Differences between the printed card and the chip: differing words are underlined and framed, never shown by colour alone.
+// Differences between the printed card and the chip: differing words are underlined and framed,
+// never shown by colour alone.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -38,7 +39,10 @@ Rectangle {
                     text: Texts.language && Texts.label(entry.modelData.id)
                 }
                 Repeater {
-                    model: [["v.diff.printed", entry.modelData.printed, entry.modelData.chip], ["v.diff.chip", entry.modelData.chip, entry.modelData.printed]]
+                    model: [
+                        ["v.diff.printed", entry.modelData.printed, entry.modelData.chip],
+                        ["v.diff.chip", entry.modelData.chip, entry.modelData.printed]
+                    ]
                     Flow {
                         id: line
                         required property var modelData

@@ -23,15 +23,23 @@ Column {
                 required property var modelData
                 width: root.twoColumns ? (root.width - Tokens.u) / 2 : root.width
                 readonly property bool below: copy.implicitWidth > 0.35 * width
-                implicitHeight: !root.copies ? words.implicitHeight : below ? words.implicitHeight + copy.height + Tokens.gap : Math.max(words.implicitHeight, copy.height)
+                readonly property string label: Texts.language && Texts.label(modelData.id)
+                readonly property real copyRoom: root.copies && !below ? copy.width + Tokens.gap : 0
+                implicitHeight: {
+                    if (!root.copies)
+                        return words.implicitHeight;
+                    if (below)
+                        return words.implicitHeight + copy.height + Tokens.gap;
+                    return Math.max(words.implicitHeight, copy.height);
+                }
                 Column {
                     id: words
-                    width: parent.width - (root.copies && !entry.below ? copy.width + Tokens.gap : 0)
+                    width: parent.width - entry.copyRoom
                     Words {
                         width: parent.width
                         role: "caption"
                         tone: Tokens.colours.quiet
-                        text: Texts.language && Texts.label(entry.modelData.id)
+                        text: entry.label
                     }
                     Words {
                         width: parent.width
@@ -48,7 +56,7 @@ Column {
                     visible: root.copies
                     role: "caption"
                     text: Texts.language && Texts.text("o.copy")
-                    spoken: Texts.language && (Texts.text("o.copy") + " " + Texts.label(entry.modelData.id))
+                    spoken: text + " " + entry.label
                     onChosen: Desk.copy(entry.modelData.id)
                 }
             }

@@ -7,10 +7,18 @@ import Kiosk
 Grid {
     id: root
     property real room: 4 * Tokens.keySize + 3 * Tokens.gap
-    property real wide: 3 * Tokens.keySize + 2 * Tokens.gap
+    /// The width of the column that it stands in.
+    property real columnWidth: 3 * Tokens.keySize + 2 * Tokens.gap
     property bool touchOnly: false
     property bool enabledDigits: true
-    readonly property real keyHeight: Math.max(Tokens.keySize, Math.min(Tokens.desktop ? 13 * Tokens.mm : 18 * Tokens.mm, (room - 3 * spacing) / 4))
+    readonly property real usualWidth: (Tokens.desktop ? 60 : 90) * Tokens.mm
+    readonly property real leastWidth: 12 * Tokens.leastPixels
+    readonly property real wide: Math.min(columnWidth, Math.max(usualWidth, leastWidth))
+    readonly property real usualHeight: (Tokens.desktop ? 13 : 18) * Tokens.mm
+    readonly property real keyHeight: {
+        const most = Math.min(usualHeight, (room - 3 * spacing) / 4);
+        return Math.max(Tokens.keySize, most);
+    }
     signal digit(string text)
     signal erased
     signal entered
@@ -28,7 +36,14 @@ Grid {
             resting: !root.enabledDigits
             touchOnly: root.touchOnly
             text: Texts.language && (word ? Texts.text(modelData) : modelData)
-            onChosen: modelData === "k.del" ? root.erased() : modelData === "k.ok" ? root.entered() : root.digit(modelData)
+            onChosen: {
+                if (modelData === "k.del")
+                    root.erased();
+                else if (modelData === "k.ok")
+                    root.entered();
+                else
+                    root.digit(modelData);
+            }
         }
     }
 }

@@ -12,7 +12,8 @@ Rectangle {
     property real least: 0
     readonly property var tones: Tokens.plate(plate)
     readonly property bool narrow: width < 24 * Tokens.u
-    height: Math.max(least, words.implicitHeight + Tokens.u + (narrow ? shape.height + 0.5 * Tokens.u : 0))
+    readonly property real shapeRoom: narrow ? shape.height + 0.5 * Tokens.u : 0
+    height: Math.max(least, words.implicitHeight + Tokens.u + shapeRoom)
     color: tones[0]
     border.width: Math.round(0.3 * Tokens.u)
     border.color: tones[1]

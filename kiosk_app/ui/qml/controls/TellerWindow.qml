@@ -28,7 +28,8 @@ Window {
             text: Texts.language && Texts.text("g.demo")
         }
     }
-    // On the second screen where there is one; on the only one it is a window of the teller's desktop.
+    // On the second screen where there is one; on the only one it is a window of the teller's
+    // desktop.
     screen: Application.screens.length > 1 ? Application.screens[1] : Application.screens[0]
     Loader {
         onLoaded: if (item)

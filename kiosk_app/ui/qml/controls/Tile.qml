@@ -10,8 +10,11 @@ Rectangle {
     property string note: ""
     property bool resting: false
     readonly property bool isAction: true
-    readonly property string spoken: title + (below === "" ? "" : ", " + below) + (note === "" ? "" : ", " + note)
+    readonly property string spoken: title + after(below) + after(note)
     signal chosen
+    function after(text) {
+        return text === "" ? "" : ", " + text;
+    }
     implicitHeight: Math.max(Tokens.primaryHeight, words.implicitHeight + 0.8 * Tokens.u)
     color: area.pressed || resting ? Tokens.colours.raised : Tokens.colours.surface
     border.width: Tokens.thin

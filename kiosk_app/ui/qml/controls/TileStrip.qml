@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A strip of floor tile, four quarter circles and a flower a square: decoration only, at the foot of quiet pages.
+// A strip of floor tile, four quarter circles and a flower a square: decoration only, at the foot
+// of quiet pages.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
@@ -25,14 +26,18 @@ Row {
                     fillColor: Tokens.colours.raised
                     strokeColor: "transparent"
                     PathSvg {
-                        path: "M0 0 L42 0 A42 42 0 0 1 0 42 Z M100 0 L58 0 A42 42 0 0 0 100 42 Z M0 100 L42 100 A42 42 0 0 0 0 58 Z M100 100 L58 100 A42 42 0 0 1 100 58 Z"
+                        path: "M0 0 L42 0 A42 42 0 0 1 0 42 Z " +
+                            "M100 0 L58 0 A42 42 0 0 0 100 42 Z " +
+                            "M0 100 L42 100 A42 42 0 0 0 0 58 Z " +
+                            "M100 100 L58 100 A42 42 0 0 1 100 58 Z"
                     }
                 }
                 ShapePath {
                     fillColor: Tokens.colours.raised
                     strokeColor: "transparent"
                     PathSvg {
-                        path: "M50 50 Q40 30 50 18 Q60 30 50 50 Q70 40 82 50 Q70 60 50 50 Q60 70 50 82 Q40 70 50 50 Q30 60 18 50 Q30 40 50 50 Z"
+                        path: "M50 50 Q40 30 50 18 Q60 30 50 50 Q70 40 82 50 Q70 60 50 50 " +
+                            "Q60 70 50 82 Q40 70 50 50 Q30 60 18 50 Q30 40 50 50 Z"
                     }
                 }
             }

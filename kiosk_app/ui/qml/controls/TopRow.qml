@@ -30,7 +30,11 @@ Item {
         return sum;
     }
     readonly property bool oneRow: wished + 8 * Tokens.u <= width
-    implicitHeight: oneRow ? Math.max(owner.implicitHeight, buttons.implicitHeight) : owner.implicitHeight + Tokens.gap + buttons.implicitHeight
+    implicitHeight: {
+        if (oneRow)
+            return Math.max(owner.implicitHeight, buttons.implicitHeight);
+        return owner.implicitHeight + Tokens.gap + buttons.implicitHeight;
+    }
 
     function choose(id) {
         if (id === "g.lang")

@@ -7,7 +7,8 @@ import Kiosk
 Item {
     id: root
     property string plate: "undetermined"
-    /// On a page's ground, where the failed plate's own fill is missing, the shape takes the plate's colour.
+    /// On a page's ground, where the failed plate's own fill is missing, the shape takes the
+    /// plate's colour.
     property bool besidePlate: false
     readonly property var tones: Tokens.plate(plate)
     readonly property bool inverted: besidePlate && plate === "failed"

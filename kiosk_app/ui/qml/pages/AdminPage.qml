@@ -40,6 +40,13 @@ Page {
         },
         Action {
             width: parent.width
+            visible: Admin.clockBehind
+            role: "body"
+            text: page.t("a.clock.right")
+            onChosen: Admin.trustClock()
+        },
+        Action {
+            width: parent.width
             role: "body"
             text: page.t("a.screen")
             onChosen: Admin.measure()

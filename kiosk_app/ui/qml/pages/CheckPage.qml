@@ -8,7 +8,19 @@ Page {
     primary: t("h.take")
     primaryResting: Clinics.busy
     secondary: t("g.back")
-    spoken: [["z.said", Clinics.name], ["z.said", Clinics.place], Clinics.kind === "" ? null : ["h.kind." + Clinics.kind], Clinics.priority === "age" ? ["h.prio.age", Clinics.priorityAge] : Clinics.priority === "" ? null : ["h.prio." + Clinics.priority]]
+    /// Its text, and the age where that is why; null where there is none.
+    readonly property var priority: {
+        if (Clinics.priority === "")
+            return null;
+        const age = Clinics.priority === "age";
+        return age ? ["h.prio.age", Clinics.priorityAge] : ["h.prio." + Clinics.priority];
+    }
+    spoken: [
+        ["z.said", Clinics.name],
+        ["z.said", Clinics.place],
+        Clinics.kind === "" ? null : ["h.kind." + Clinics.kind],
+        priority
+    ]
     onPrimaryChosen: Clinics.take()
     onSecondaryChosen: Clinics.back()
     Words {
@@ -29,9 +41,9 @@ Page {
     }
     Words {
         width: parent.width
-        visible: Clinics.priority !== ""
+        visible: page.priority !== null
         role: "lead"
         font.weight: Font.Bold
-        text: Clinics.priority === "age" ? page.t("h.prio.age", Clinics.priorityAge) : Clinics.priority === "" ? "" : page.t("h.prio." + Clinics.priority)
+        text: page.priority === null ? "" : page.t(page.priority[0], page.priority[1])
     }
 }

@@ -6,7 +6,10 @@ Page {
     id: page
     headingId: "w.closed.title"
     tiles: true
-    spoken: [["w.closed.body", Visit.hours(), page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
+    spoken: [
+        ["w.closed.body", Visit.hours(), page.desk],
+        Visit.profile === "hospital" ? ["w.emergency"] : null
+    ]
     Words {
         width: parent.width
         role: "lead"

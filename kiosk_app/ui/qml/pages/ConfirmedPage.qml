@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The visitor's own result: "confirmed" or "staff will look", never an accusation, never a refused number.
+// The visitor's own result: "confirmed" or "staff will look", never an accusation, never a refused
+// number.
 import QtQuick
 import Kiosk
 
 Page {
     id: page
     readonly property bool confirmed: Visit.plate === "genuine"
+    readonly property bool undisputed: confirmed && !Visit.disputed
     readonly property bool bank: Visit.profile === "bank"
     readonly property string deskText: bank ? "s.desk.bank" : "s.desk.body"
     readonly property string wrongText: bank ? "s.ok.wrong.bank" : "s.ok.wrong"
-    headingId: confirmed && Visit.disputed ? "s.desk.title" : confirmed ? "s.ok.title" : "s.desk.title"
-    primary: t(confirmed && !Visit.disputed ? "s.ok.yes" : "g.next")
-    secondary: confirmed && !Visit.disputed ? t("s.ok.no") : ""
-    spoken: confirmed && Visit.disputed ? [[wrongText, page.desk]] : confirmed ? [["s.ok.ask"]] : [[deskText, page.desk]]
+    headingId: undisputed ? "s.ok.title" : "s.desk.title"
+    primary: t(undisputed ? "s.ok.yes" : "g.next")
+    secondary: undisputed ? t("s.ok.no") : ""
+    spoken: [undisputed ? ["s.ok.ask"] : [confirmed ? wrongText : deskText, page.desk]]
     onOpenedChanged: if (confirmed && Comfort.voice)
         Speech.personal(Visit.givenName)
     onPrimaryChosen: Visit.next()
@@ -27,7 +29,7 @@ Page {
         text: page.t(page.deskText, page.desk)
     }
     Words {
-        visible: page.confirmed && !Visit.disputed
+        visible: page.undisputed
         width: parent.width
         role: "lead"
         text: page.t("s.ok.ask")
@@ -46,14 +48,14 @@ Page {
     }
     beside: [
         VerdictShape {
-            visible: page.confirmed && !Visit.disputed
+            visible: page.undisputed
             plate: "genuine"
             width: Math.min(10 * Tokens.u, 40 * Tokens.mm)
             height: width
             x: (parent.width - width) / 2
         },
         Picture {
-            visible: !page.confirmed || Visit.disputed
+            visible: !page.undisputed
             width: parent.width
             what: "person"
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Before anything is scanned or read: what for, what is used, what is not, how long; a box a purpose, none ticked. At a counter
-// the clerk says that the customer agreed.
+// Before anything is scanned or read: what for, what is used, what is not, how long; a box a
+// purpose, none ticked. At a counter the clerk says that the customer agreed.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -8,12 +8,24 @@ import Kiosk
 Page {
     id: page
     readonly property bool staff: Visit.profile === "counter"
-    readonly property var words: Texts.language === "" ? [] : [["c.who", Visit.operatorName(), Visit.purpose()], ["c.what", Visit.consent("used")], ["c.notused", Visit.consent("unused")], ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")], ["c.rights", page.desk]]
+    readonly property var words: Texts.language === "" ? [] : [
+        ["c.who", Visit.operatorName(), Visit.purpose()],
+        ["c.what", Visit.consent("used")],
+        ["c.notused", Visit.consent("unused")],
+        ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")],
+        ["c.rights", page.desk]
+    ]
     headingId: "c.title"
     primary: t(staff ? "c.clerk" : "c.agree")
     secondary: t("c.refuse")
     primaryResting: !Visit.mayAgree
-    spoken: [Visit.forAnother ? ["b.consent"] : null, hint.visible ? ["c.agree.hint"] : null, words[0] ?? null, words[1] ?? null, words[2] ?? null, words[3] ?? null, words[4] ?? null]
+    spoken: {
+        const list = [Visit.forAnother ? ["b.consent"] : null];
+        list.push(hint.visible ? ["c.agree.hint"] : null);
+        for (const entry of words)
+            list.push(entry);
+        return list;
+    }
     onPrimaryChosen: {
         if (Visit.mayAgree)
             return Visit.agree();

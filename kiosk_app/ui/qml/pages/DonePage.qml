@@ -7,7 +7,12 @@ Page {
     id: page
     headingId: Visit.cardLeft ? "d.left" : "d.title"
     tiles: true
-    spoken: Visit.cardLeft ? [["d.take"], ["z.reader", t("z.reader." + Visit.readerPlace)], ["d.cleared"], Visit.cardKept ? ["d.kept", page.desk] : null] : [["d.cleared"]]
+    spoken: Visit.cardLeft ? [
+        ["d.take"],
+        ["z.reader", t("z.reader." + Visit.readerPlace)],
+        ["d.cleared"],
+        Visit.cardKept ? ["d.kept", page.desk] : null
+    ] : [["d.cleared"]]
     onHeadingIdChanged: if (opened)
         announce()
     Words {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A bank's visitor looks at the camera: the teller compares. No face is matched here, and no picture is kept.
+// A bank's visitor looks at the camera: the teller compares. No face is matched here, and no
+// picture is kept.
 import QtQuick
 import QtQuick.Shapes
 import Kiosk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What opens the chip: the code on the card, or its number; two dates only when the right number was refused.
+// What opens the chip: the code on the card, or its number; two dates only when the right number
+// was refused.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -11,8 +12,9 @@ Page {
     property bool whyShown: false
     headingId: scans ? "k.qr.title" : dates ? "k.date.title" : "k.type.title"
     secondary: t("g.back")
-    readonly property var said: scans ? [["k.qr.lead"]] : dates ? [[Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"]] : [["k.type.lead"]]
-    spoken: [said[0], Key.message === "" ? null : [Key.message, Key.argument]]
+    readonly property string dateText: Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"
+    readonly property string leadText: scans ? "k.qr.lead" : dates ? dateText : "k.type.lead"
+    spoken: [[leadText], Key.message === "" ? null : [Key.message, Key.argument]]
     onSecondaryChosen: Visit.back()
     onHeadingIdChanged: if (opened)
         announce()
@@ -148,7 +150,7 @@ Page {
         },
         Pad {
             visible: !page.scans
-            wide: Math.min(page.columnWidth, Math.max((Tokens.desktop ? 60 : 90) * Tokens.mm, 12 * Tokens.leastPixels))
+            columnWidth: page.columnWidth
             room: page.besideRoom
             enabledDigits: !Key.stopped
             onDigit: text => Key.digit(text)

@@ -29,7 +29,8 @@ Page {
             Action {
                 required property int modelData
                 role: "body"
-                text: page.t(modelData < 0 ? "a.measure.less" : "a.measure.more") + " " + Math.abs(modelData)
+                readonly property string way: modelData < 0 ? "a.measure.less" : "a.measure.more"
+                text: page.t(way) + " " + Math.abs(modelData)
                 onChosen: Admin.wider(modelData)
             }
         }

@@ -8,7 +8,13 @@ Page {
     headingId: "h.number"
     primary: t("g.close")
     readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
-    spoken: [["h.number.said", Clinics.number], [where, Clinics.name, Clinics.place], paper === "printed" ? ["d.paper"] : paper.startsWith("e.") ? [paper + ".t"] : null, paper.startsWith("e.") ? [paper + ".b", Clinics.number] : null]
+    spoken: [
+        ["h.number.said", Clinics.number],
+        [where, Clinics.name, Clinics.place],
+        paper === "printed" ? ["d.paper"] : null,
+        paper.startsWith("e.") ? [paper + ".t"] : null,
+        paper.startsWith("e.") ? [paper + ".b", Clinics.number] : null
+    ]
     readonly property string paper: Clinics.paper
     onPaperChanged: if (paper === "printed")
         Speech.add("d.paper")

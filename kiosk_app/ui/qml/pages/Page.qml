@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame of every page: whose machine, content, one primary action on the right, going back on the left. What does not fit
-// scrolls by two buttons; nothing is cut and nothing lies on something else.
+// The frame of every page: whose machine, content, what to do next. What does not fit scrolls by
+// two buttons; nothing is cut and nothing lies on something else.
 import QtQuick
 import Kiosk
 
@@ -14,7 +14,8 @@ FocusScope {
     property string secondaryKey: ""
     property bool primaryResting: false
     property bool tiles: false
-    /// Texts that are said after the heading when the page opens: [id, first, second]; null where there is nothing to say.
+    /// Texts that are said after the heading when the page opens: [id, first, second]; null where
+    /// there is nothing to say.
     property var spoken: []
     default property alias content: area.data
     /// Over the whole width, before the columns.
@@ -27,27 +28,39 @@ FocusScope {
     readonly property bool hasSide: side.children.length > 0
     readonly property bool sideBySide: hasSide && landscape
     /// Room for the two scroll buttons beside the content.
-    readonly property real sideMargin: landscape ? Math.max(Tokens.margin, Tokens.targetSize + 2 * Tokens.gap) : Tokens.margin
-    readonly property real innerWidth: Math.floor(Math.min(width - 2 * sideMargin, landscape ? Tokens.widest : width))
-    readonly property real columnWidth: sideBySide ? Math.floor((innerWidth - 1.5 * Tokens.u) / 2) : innerWidth
+    readonly property real scrollRoom: landscape ? Tokens.targetSize + 2 * Tokens.gap : 0
+    readonly property real sideMargin: Math.max(Tokens.margin, scrollRoom)
+    readonly property real widest: landscape ? Tokens.widest : width
+    readonly property real innerWidth: Math.floor(Math.min(width - 2 * sideMargin, widest))
+    readonly property real halfWidth: Math.floor((innerWidth - 1.5 * Tokens.u) / 2)
+    readonly property real columnWidth: sideBySide ? halfWidth : innerWidth
     readonly property real frameHeight: height - 2 * Tokens.gap - (tiles ? 2 * Tokens.u : 0)
-    /// Bars stay where they are while they leave room for the rest; else they scroll with it, the first row at the end.
-    readonly property bool roomy: topRow.implicitHeight + bar.implicitHeight < 0.4 * height
-    readonly property real pinnedHeight: roomy ? topRow.implicitHeight + bar.implicitHeight + 2 * Tokens.gap : 0
+    /// Bars stay where they are while they leave room for the rest; else they scroll with it, the
+    /// first row at the end.
+    readonly property real barsHeight: topRow.implicitHeight + bar.implicitHeight
+    readonly property bool roomy: barsHeight < 0.4 * height
+    readonly property real pinnedHeight: roomy ? barsHeight + 2 * Tokens.gap : 0
     readonly property bool tall: height > 180 * Tokens.mm
     readonly property real lowering: Comfort.lowered && tall ? 0.4 * height : 0
     /// No word is broken: a heading whose longest word is wider than a column stands above both.
-    readonly property bool headingAbove: !sideBySide || height > 110 * Tokens.mm || heading.widestWord > columnWidth
+    readonly property bool headingFits: heading.widestWord <= columnWidth
+    readonly property bool headingAbove: !sideBySide || height > 110 * Tokens.mm || !headingFits
+    readonly property real shownHeading: headingId === "" ? 0 : heading.implicitHeight
+    readonly property bool headingFirst: headingAbove && headingId !== ""
+    readonly property real headingRoom: headingFirst ? shownHeading + 0.8 * Tokens.u : 0
+    /// Between the bars.
+    readonly property real middleHeight: frameHeight - pinnedHeight
     /// Room for a side column without scrolling.
-    readonly property real besideRoom: landscape ? frameHeight - pinnedHeight - (headingAbove ? headingHeight : 0) : 1e6
-    readonly property real headingHeight: headingId === "" ? 0 : heading.implicitHeight + 0.8 * Tokens.u
-    readonly property real visibleHeight: frameHeight - pinnedHeight - (landscape || !overflows ? 0 : Tokens.targetSize + Tokens.gap)
-    readonly property bool overflows: body.height > frameHeight - pinnedHeight + 1
+    readonly property real besideRoom: landscape ? middleHeight - headingRoom : 1e6
+    readonly property bool buttonsBelow: overflows && !landscape
+    readonly property real buttonsHeight: buttonsBelow ? Tokens.targetSize + Tokens.gap : 0
+    readonly property real visibleHeight: middleHeight - buttonsHeight
+    readonly property bool overflows: body.height > middleHeight + 1
 
     readonly property string desk: Texts.language && Visit.desk()
 
-    function t(id, a, b) {
-        return Texts.language && (Texts.text(id, a === undefined ? "" : String(a), b === undefined ? "" : String(b)));
+    function t(id, a = "", b = "") {
+        return Texts.language && Texts.text(id, String(a), String(b));
     }
 
     onActiveFocusChanged: if (activeFocus && !opened) {
@@ -70,7 +83,8 @@ FocusScope {
                 Speech.add(entry[0], String(entry[1] ?? ""), String(entry[2] ?? ""));
     }
     function scroll(by) {
-        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by));
+        const last = flick.contentHeight - flick.height;
+        flick.contentY = Math.max(0, Math.min(last, flick.contentY + by));
     }
     /// Brings the control into sight.
     function reveal(item) {
@@ -131,7 +145,7 @@ FocusScope {
                 Item {
                     id: headingAbovePlace
                     width: parent.width
-                    height: root.headingAbove && root.headingId !== "" ? heading.implicitHeight : 0
+                    height: root.headingAbove ? root.shownHeading : 0
                 }
                 Column {
                     id: aboveArea
@@ -149,7 +163,7 @@ FocusScope {
                         Item {
                             id: headingBesidePlace
                             width: parent.width
-                            height: root.headingAbove || root.headingId === "" ? 0 : heading.implicitHeight
+                            height: root.headingAbove ? 0 : root.shownHeading
                         }
                         Column {
                             id: area
@@ -209,7 +223,7 @@ FocusScope {
         Action {
             visible: root.overflows
             x: root.landscape ? parent.width + Tokens.gap : (parent.width + Tokens.gap) / 2
-            y: root.landscape ? flick.y + flick.height - height : flick.y + flick.height + Tokens.gap
+            y: flick.y + flick.height + (root.landscape ? -height : Tokens.gap)
             width: root.landscape ? Tokens.targetSize : (parent.width - Tokens.gap) / 2
             height: Tokens.targetSize
             role: "caption"
@@ -238,61 +252,23 @@ FocusScope {
         visible: root.headingId !== ""
         width: root.headingAbove ? root.innerWidth : root.columnWidth
         role: "heading1"
-        text: root.headingId === "" ? "" : root.t(root.headingId, root.headingValues[0], root.headingValues[1])
+        readonly property var values: root.headingValues
+        text: root.headingId === "" ? "" : root.t(root.headingId, values[0], values[1])
     }
-    Item {
+    PageBar {
         id: bar
         parent: root.roomy ? barPinned : barScrolled
-        readonly property bool stacked: !root.landscape || first.implicitWidth + second.implicitWidth + Tokens.gap > width
-        readonly property bool hasFirst: root.primary !== ""
-        readonly property bool hasSecond: root.secondary !== ""
-        readonly property bool any: hasFirst || hasSecond || Visit.helpCalled
         y: Tokens.gap
         width: root.innerWidth
-        readonly property real firstHeight: hasFirst ? first.implicitHeight : 0
-        readonly property real secondHeight: hasSecond ? second.implicitHeight : 0
-        readonly property real rows: stacked ? firstHeight + secondHeight + (hasFirst && hasSecond ? Tokens.gap : 0) : Math.max(firstHeight, secondHeight)
-        readonly property real footerHeight: Visit.limit > 0 ? footer.implicitHeight + Tokens.gap : 0
-        implicitHeight: helpRow + rows + footerHeight
-        readonly property real helpRow: Visit.helpCalled ? help.implicitHeight + Tokens.gap : 0
-        Words {
-            id: help
-            visible: Visit.helpCalled
-            width: parent.width
-            role: "body"
-            text: (Visit.staffTold ? root.t("g.help.called") + " " : "") + (Visit.phone() === "" ? root.t("g.help.desk", root.desk) : root.t("g.help.where", root.desk, Visit.phone()))
-        }
-        Action {
-            id: first
-            visible: bar.hasFirst
-            primary: true
-            resting: root.primaryResting
-            focus: true
-            text: root.primary
-            shortcut: root.primaryKey
-            width: bar.stacked ? bar.width : Math.min(implicitWidth, bar.width)
-            x: bar.stacked ? 0 : bar.width - width
-            y: bar.helpRow + (bar.stacked && bar.hasSecond ? bar.secondHeight + Tokens.gap : 0)
-            onChosen: root.primaryChosen()
-        }
-        Action {
-            id: second
-            visible: bar.hasSecond
-            text: root.secondary
-            shortcut: root.secondaryKey
-            width: bar.stacked ? bar.width : Math.min(implicitWidth, bar.width)
-            y: bar.helpRow + (bar.stacked ? 0 : Math.max(0, (bar.firstHeight - bar.secondHeight) / 2))
-            onChosen: root.secondaryChosen()
-        }
-        Words {
-            id: footer
-            anchors.bottom: parent.bottom
-            width: parent.width
-            role: "caption"
-            tone: Tokens.colours.quiet
-            visible: Visit.limit > 0
-            text: root.t("g.footer", Visit.limit)
-        }
+        landscape: root.landscape
+        primary: root.primary
+        primaryKey: root.primaryKey
+        primaryResting: root.primaryResting
+        secondary: root.secondary
+        secondaryKey: root.secondaryKey
+        desk: root.desk
+        onPrimaryChosen: root.primaryChosen()
+        onSecondaryChosen: root.secondaryChosen()
     }
     TopRow {
         id: topRow

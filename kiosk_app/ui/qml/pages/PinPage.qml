@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes touches of its own pad only: a keyboard, and a scanner that types like one, cannot reach it.
+// Takes touches of its own pad only: a keyboard, and a scanner that types like one, cannot reach
+// it.
 import QtQuick
 import Kiosk
 
@@ -22,7 +23,7 @@ Page {
         text: Admin.pinMessage === "" ? "" : page.t(Admin.pinMessage, Admin.pinNumber)
     }
     beside: Pad {
-        wide: Math.min(page.columnWidth, Math.max((Tokens.desktop ? 60 : 90) * Tokens.mm, 12 * Tokens.leastPixels))
+        columnWidth: page.columnWidth
         room: page.besideRoom
         touchOnly: true
         onDigit: text => Admin.digit(text)

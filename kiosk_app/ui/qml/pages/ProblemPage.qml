@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One layout for every error: what to do as a picture, what happened, what to do, the other way, and a small code for staff.
+// One layout for every error: what to do as a picture, what happened, what to do, the other way,
+// and a small code for staff.
 import QtQuick
 import Kiosk
 
@@ -21,9 +22,11 @@ Page {
             "e.camera": "camera",
             "e.key3": "person",
             "e.key": "turn",
+            "e.locked": "person",
             "e.qr3": "person",
             "e.number": "person"
         })
+    readonly property var notOfTheCard: ["e.swap", "e.number", "e.reader"]
     headingId: Visit.problem + ".t"
     primary: t(Visit.problem === "e.swap" ? "g.startover" : "g.retry")
     secondary: t("g.stop")
@@ -43,7 +46,7 @@ Page {
     }
     // A card that cannot be read keeps nobody from being seen.
     Action {
-        visible: Visit.profile === "hospital" && Visit.problem !== "e.swap" && Visit.problem !== "e.number" && Visit.problem !== "e.reader"
+        visible: Visit.profile === "hospital" && !page.notOfTheCard.includes(Visit.problem)
         width: parent.width
         text: page.t("h.nocard.take")
         onChosen: Visit.takeWithoutCard()

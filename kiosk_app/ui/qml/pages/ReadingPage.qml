@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is being read, step by step; a value as soon as its file's hash is trusted, and never before.
+// What is being read, step by step; a value as soon as its file's hash is trusted, and never
+// before.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -16,6 +17,10 @@ Page {
     secondary: t("g.stop")
     secondaryKey: Visit.profile === "counter" ? "Esc" : ""
     onSecondaryChosen: Visit.stop()
+    readonly property var marks: ({
+            "done": "✓  ",
+            "now": "▸  "
+        })
     readonly property string notice: Visit.notice
     onNoticeChanged: if (notice.startsWith("e.")) {
         Speech.say(notice + ".t");
@@ -36,7 +41,11 @@ Page {
             Words {
                 width: parent.width
                 role: "heading2"
-                text: Visit.notice.startsWith("e.") ? page.t(Visit.notice + ".t") : Visit.notice === "" ? "" : page.t(Visit.notice)
+                text: {
+                    if (Visit.notice === "")
+                        return "";
+                    return page.t(Visit.notice + (Visit.notice.startsWith("e.") ? ".t" : ""));
+                }
             }
             Words {
                 width: parent.width
@@ -47,11 +56,13 @@ Page {
         }
     }
     Repeater {
-        model: Visit.stages.length  // the stages stay, their states change: nothing is made anew while the card is read
+        // The stages stay, their states change: nothing is made anew while the card is read.
+        model: Visit.stages.length
         Column {
             id: stage
             required property int index
             readonly property var entry: Visit.stages[index]
+            readonly property string name: page.t(entry.text)
             width: parent.width
             spacing: 0.2 * Tokens.u
             Words {
@@ -59,8 +70,8 @@ Page {
                 role: "lead"
                 tone: stage.entry.state === "waiting" ? Tokens.colours.quiet : Tokens.colours.ink
                 font.weight: stage.entry.state === "now" ? Font.Bold : Font.Normal
-                text: (stage.entry.state === "done" ? "✓  " : stage.entry.state === "now" ? "▸  " : "·  ") + page.t(stage.entry.text)
-                Accessible.name: page.t(stage.entry.text) + ", " + page.t("r.state." + stage.entry.state)
+                text: (page.marks[stage.entry.state] ?? "·  ") + stage.name
+                Accessible.name: stage.name + ", " + page.t("r.state." + stage.entry.state)
             }
             Rectangle {
                 width: parent.width

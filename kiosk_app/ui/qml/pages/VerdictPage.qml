@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// For staff: one of four plates, what to do, the portrait beside the person, the fields, what is printed otherwise, the checks.
+// For staff: one of four plates, what to do, the portrait beside the person, the fields, what is
+// printed otherwise, the checks.
 import QtQuick
 import Kiosk
 
@@ -15,7 +16,15 @@ Page {
     secondary: t("v.checks")
     onPrimaryChosen: teller ? Visit.tellerNext() : Visit.next()
     onSecondaryChosen: checksShown = !checksShown
-    spoken: [[Visit.titleId], [Visit.bodyId, Visit.reason], [Visit.actionId], ["verdict.not_known"], Visit.expiredOn === "" ? null : ["v.expired.body", Visit.expiredOn], Visit.differences.length > 0 ? ["v.diff.title"] : null, Visit.hasPortrait ? null : ["v.nophoto"]]
+    spoken: [
+        [Visit.titleId],
+        [Visit.bodyId, Visit.reason],
+        [Visit.actionId],
+        ["verdict.not_known"],
+        Visit.expiredOn === "" ? null : ["v.expired.body", Visit.expiredOn],
+        Visit.differences.length > 0 ? ["v.diff.title"] : null,
+        Visit.hasPortrait ? null : ["v.nophoto"]
+    ]
 
     above: [
         Plate {
@@ -60,8 +69,13 @@ Page {
         id: people
         spacing: Tokens.gap
         width: parent.width
-        readonly property real portraitWidth: !Visit.hasPortrait ? 0 : page.large ? (Camera.open ? (width - spacing) / 2 : width) : Math.min((width - spacing) / 2, 9 * Tokens.u)
-        readonly property real rest: width - (Visit.hasPortrait ? portraitWidth + spacing : 0) - (Camera.open ? portraitWidth + spacing : 0)
+        readonly property real half: (width - spacing) / 2
+        readonly property real largeWidth: Camera.open ? half : width
+        readonly property real smallWidth: Math.min(half, 9 * Tokens.u)
+        readonly property real shownWidth: page.large ? largeWidth : smallWidth
+        readonly property real portraitWidth: Visit.hasPortrait ? shownWidth : 0
+        readonly property int pictures: (Visit.hasPortrait ? 1 : 0) + (Camera.open ? 1 : 0)
+        readonly property real rest: width - pictures * (portraitWidth + spacing)
         readonly property bool beside: rest > 9 * Tokens.u * Comfort.scale
         Portrait {
             visible: Visit.hasPortrait

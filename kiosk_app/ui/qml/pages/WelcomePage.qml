@@ -8,7 +8,12 @@ Page {
     headingId: "w." + Visit.profile + ".title"
     primary: t("w.start")
     tiles: true
-    spoken: [["z.intro"], ["w." + Visit.profile + ".lead"], Visit.cardKept ? ["d.kept", page.desk] : null, Visit.profile === "hospital" ? ["w.emergency"] : null]
+    spoken: [
+        ["z.intro"],
+        ["w." + Visit.profile + ".lead"],
+        Visit.cardKept ? ["d.kept", page.desk] : null,
+        Visit.profile === "hospital" ? ["w.emergency"] : null
+    ]
     onPrimaryChosen: Visit.start()
     Words {
         width: parent.width

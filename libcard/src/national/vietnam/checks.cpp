@@ -3,6 +3,7 @@
 #include <chrono>
 #include <numeric>
 
+#include "lds/dates.h"
 #include "lds/names.h"
 #include "national/vietnam/vietnam.h"
 
@@ -56,6 +57,13 @@ std::string mrz_date(std::string_view text) {
 std::string_view sex_letter(std::string_view word) {
     const std::string folded = lds::fold_name(word);
     return folded == "NAM" ? "M" : folded == "NU" ? "F" : "";
+}
+
+std::string iso_date(std::string_view text) {
+    static constexpr std::size_t kYear = 4;
+    if (const auto day = parse_day(text)) return lds::iso_date(std::to_string(*day));
+    // Of older people some cards give the year alone.
+    return is_digits(text, kYear) ? lds::iso_date(std::string(text) + "0000") : std::string();
 }
 
 Dates dates(const Fields& fields) {

@@ -1,18 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
+
 #include <algorithm>
+#include <span>
 
 #include "card/error.h"
 #include "lds/names.h"
+#include "lds/text.h"
+#include "national/vietnam/scanner.h"
 #include "national/vietnam/vietnam.h"
 
 namespace card::national::vietnam {
 
+namespace {
+
+/// A citizen's number, as a scanner types it that presses the keys of an English keyboard where
+/// another is set: the signs that its row of digits has.
+bool is_other_digits_row(std::string_view text) {
+    static constexpr std::u32string_view kRows[]{U"&é\"'(-è_çà", U"+ěščřžýáíé", U"+ľščťžýáíé"};
+    const auto codes = lds::code_points(text);
+    return codes.size() >= kIdDigits && std::ranges::any_of(kRows, [&codes](const auto& row) {
+               return std::ranges::all_of(std::span(codes).first(kIdDigits), [&row](char32_t code) {
+                   return row.find(code) != std::u32string_view::npos;
+               });
+           });
+}
+
+}  // namespace
+
 Qr parse_qr(std::string_view text) {
     if (text.size() > kMaxQrLength)
         throw Error(Errc::usage, Step::qr, "the QR code is too long to be a citizen card's");
+    const auto whole = peeled(text);
+    if (is_other_digits_row(whole))
+        throw Error(Errc::usage, Step::qr,
+                    "the scanner types on another keyboard: set both to English, and scan again");
     std::vector<std::string> parts(1);
-    for (const char c : text) {
-        if (c == '\r' || c == '\n' || c == '\t' || c == '\0') continue;
+    for (const char c : whole) {
         if (c == '|') {
             if (parts.size() == kMaxQrFields)
                 throw Error(Errc::usage, Step::qr, "the QR code has too many fields");
@@ -37,14 +60,14 @@ struct Side {
     const Chip& chip;
 
     std::string text(FieldId field) const {
-        return chip.fields ? std::string(chip.fields->text(field)) : std::string();
+        return chip.fields ? lds::utf8_text(chip.fields->text(field)) : std::string();
     }
     std::string id_number() const {
         const auto own = text(FieldId::id_number);
         return own.empty() && chip.mrz ? chip.mrz->optional_data.substr(0, kIdDigits) : own;
     }
     std::string birth() const {
-        const auto own = mrz_date(text(FieldId::date_of_birth));
+        const auto own = text(FieldId::date_of_birth);
         return own.empty() && chip.mrz ? chip.mrz->birth_date : own;
     }
     std::string sex() const {
@@ -57,15 +80,46 @@ struct Side {
     }
 };
 
-/// Both know the century, or neither is asked for it.
-bool same_birth(const std::string& printed, const Side& chip) {
-    const auto mine = parse_day(printed), theirs = parse_day(chip.text(FieldId::date_of_birth));
-    return theirs ? mine == theirs : mrz_date(printed) == chip.birth();
+/// What a date says: of older people some cards and codes give the year alone.
+struct Birth {
+    std::string year;  ///< four digits, or two of an MRZ
+    std::string day;   ///< MMDD; empty where it is not known
+};
+Birth birth_of(const std::string& text) {
+    static constexpr std::size_t kMrz = 6;
+    if (const auto day = parse_day(text)) {
+        const auto digits = std::to_string(*day);
+        return {digits.substr(0, 4), digits.substr(4)};
+    }
+    const auto digits = text.substr(0, text.find_last_not_of("< ") + 1);
+    const auto zeros = digits.find_first_not_of("0/");
+    if (text.size() == kMrz && (is_digits(digits, 2) || is_digits(digits, 4)))
+        return {digits.substr(0, 2), {}};
+    if (text.size() == kMrz && is_digits(digits, kMrz))
+        return {digits.substr(0, 2), digits.substr(2)};
+    const auto year = zeros == std::string::npos ? std::string() : digits.substr(zeros);
+    return {is_digits(year, 4) ? year : std::string(), {}};
+}
+
+/// Both know the century, or neither is asked for it; likewise the day.
+bool same_birth(const Birth& printed, const Birth& chip) {
+    const auto size = std::min(printed.year.size(), chip.year.size());
+    const bool same_year = printed.year.substr(printed.year.size() - size) ==
+                           chip.year.substr(chip.year.size() - size);
+    return same_year && (printed.day.empty() || chip.day.empty() || printed.day == chip.day);
 }
 
 bool same_name(const std::string& printed, const std::string& chip, bool chip_may_be_cut) {
     const auto a = lds::fold_name(printed), b = lds::fold_name(chip);
     return chip_may_be_cut ? a.starts_with(b) : a == b;
+}
+
+/// "M" or "F" of the words that codes have, in English as well.
+std::string printed_sex(std::string_view word) {
+    const auto folded = lds::fold_name(word);
+    if (folded == "MALE" || folded == "M") return "M";
+    if (folded == "FEMALE" || folded == "F") return "F";
+    return std::string(sex_letter(word));
 }
 
 /// A day as people read it; other words as they are.
@@ -76,44 +130,67 @@ std::string day_text(const std::string& text) {
     return digits.substr(6) + "/" + digits.substr(4, 2) + "/" + digits.substr(0, 4);
 }
 
-/// Two forms of one thing; what the chip does not give is not compared.
-class Differences {
+/// Two forms of one thing, each field for itself; what one side does not give is not compared.
+class Comparison {
 public:
     void hold(FieldId field, bool same, std::string printed, std::string chip,
               bool withholds = true) {
-        if (same || chip.empty()) return;
-        list_.push_back({field, std::move(printed), std::move(chip), withholds});
+        if (same || chip.empty() || printed.empty()) return;
+        found_.differences.push_back({field, std::move(printed), std::move(chip), withholds});
     }
-    std::vector<Difference> take() { return std::move(list_); }
+    /// A text with letters, which a scanner may have damaged.
+    void hold_text(FieldId field, bool same, const std::string& printed, const std::string& chip,
+                   bool withholds = true) {
+        if (!same && !chip.empty() && is_damaged(printed, chip)) found_.damaged.push_back(field);
+        else hold(field, same, printed, chip, withholds);
+    }
+    void damaged(FieldId field) { found_.damaged.push_back(field); }
+    CodeComparison take(bool complete) {
+        found_.complete = complete;
+        return std::move(found_);
+    }
 
 private:
-    std::vector<Difference> list_;
+    CodeComparison found_;
 };
+
+/// No sex, or a word that is none of those that are known, tells nothing.
+void compare_sex(const std::string& printed, const Side& chip, Comparison& found) {
+    const auto letter = printed_sex(printed), word = chip.text(FieldId::sex);
+    if (!letter.empty())
+        found.hold(FieldId::sex, letter == chip.sex(), printed, word.empty() ? chip.sex() : word);
+    else if (!printed.empty()) found.damaged(FieldId::sex);
+}
+
+void compare_rest(const Qr& qr, const Side& chip, Comparison& found) {
+    using enum FieldId;
+    const auto residence = chip.text(place_of_residence), issued = chip.text(date_of_issue);
+    found.hold_text(place_of_residence, lds::fold_name(qr.residence) == lds::fold_name(residence),
+                    qr.residence, residence, false);
+    found.hold(date_of_issue, mrz_date(qr.issue_date) == mrz_date(issued), day_text(qr.issue_date),
+               day_text(issued), false);
+    const auto old = chip.text(old_id_number);
+    found.hold(old_id_number, qr.old_id_number == old, qr.old_id_number, old, false);
+}
 
 }  // namespace
 
 CodeComparison compare_qr(std::string_view text, const Chip& proven) {
     using enum FieldId;
     const Qr qr = parse_qr(text);
-    if (qr.full_name.empty() || mrz_date(qr.birth_date).empty()) return {false, {}};
     const Side chip{proven};
     const bool cut = chip.text(full_name).empty() && proven.mrz_name_may_be_cut;
-    const auto birth = chip.text(date_of_birth), word = chip.text(sex);
-    Differences list;
-    list.hold(id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
-    list.hold(full_name, same_name(qr.full_name, chip.name(), cut), qr.full_name, chip.name());
-    list.hold(date_of_birth, same_birth(qr.birth_date, chip), day_text(qr.birth_date),
-              birth.empty() ? chip.birth() : day_text(birth));
-    list.hold(sex, sex_letter(qr.sex) == chip.sex(), qr.sex, word.empty() ? chip.sex() : word);
-    const auto residence = chip.text(place_of_residence), issued = chip.text(date_of_issue),
-               old = chip.text(old_id_number);
-    list.hold(place_of_residence, lds::fold_name(qr.residence) == lds::fold_name(residence),
-              qr.residence, residence, false);
-    list.hold(date_of_issue, mrz_date(qr.issue_date) == mrz_date(issued), day_text(qr.issue_date),
-              day_text(issued), false);
-    if (!qr.old_id_number.empty())
-        list.hold(old_id_number, qr.old_id_number == old, qr.old_id_number, old, false);
-    return {true, list.take()};
+    Comparison found;
+    found.hold(id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
+    found.hold_text(full_name, same_name(qr.full_name, chip.name(), cut), qr.full_name,
+                    chip.name());
+    const auto seen = birth_of(qr.birth_date), said = birth_of(chip.birth());
+    if (!seen.year.empty() && !said.year.empty())
+        found.hold(date_of_birth, same_birth(seen, said), day_text(qr.birth_date),
+                   day_text(chip.birth()));
+    compare_sex(qr.sex, chip, found);
+    compare_rest(qr, chip, found);
+    return found.take(!qr.full_name.empty() && !seen.year.empty());
 }
 
 }  // namespace card::national::vietnam

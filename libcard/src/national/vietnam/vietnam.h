@@ -28,6 +28,7 @@ Qr parse_qr(std::string_view text);
 CodeComparison compare_qr(std::string_view text, const Chip& chip);
 
 Dates dates(const Fields& fields);
+std::string iso_date(std::string_view text);
 std::vector<FieldId> differences(const Fields& fields, const lds::Mrz& mrz,
                                  bool mrz_name_may_be_cut);
 NumberFit number_fit(const Fields& fields);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of a command: what is wrong with them is said without repeating a person's.
+#pragma once
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cardtool {
+
+/// All words but the program's name; "help VERB" and "version" as the options of that name.
+std::vector<std::string> words_of(int argc, char** argv);
+/// Why the words make no command: names options and verbs, never what was given to them. `error`
+/// must come from parsing these words by this app.
+std::string usage_text(const CLI::ParseError& error, const CLI::App& app,
+                       const std::vector<std::string>& words);
+
+}  // namespace cardtool

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What befalls any visit: its time runs out, its comfort is forgotten, the reader goes.
+#include <gtest/gtest.h>
+
+#include "kiosk/visits.h"
+
+namespace {
+
+using walk::hospital;
+using walk::Kiosk;
+using walk::page;
+
+TEST(Time, is_announced_twenty_seconds_before_and_can_be_extended_ten_times) {
+    Kiosk kiosk(hospital());
+    kiosk.without_card();
+    kiosk.flow.start();
+    const auto run = [&](int seconds) {
+        for (int i = 0; i < seconds; ++i) kiosk.flow.idle().tick();
+    };
+    for (int i = 0; i < kiosk::kMostExtensions; ++i) {
+        run(69);
+        EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
+        run(1);
+        EXPECT_EQ(kiosk.flow.secondsLeft(), 20);
+        kiosk.flow.more();
+        EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
+    }
+    run(70);
+    kiosk.flow.more();
+    EXPECT_EQ(page(kiosk), "welcome") << "an eleventh time is not given";
+}
+
+TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
+    Kiosk kiosk(hospital());
+    kiosk.without_card();
+    kiosk.app.comfort().switchVoice();
+    kiosk.flow.start();
+    EXPECT_EQ(kiosk.flow.limit(), 180);
+    for (int i = 0; i < 180; ++i) kiosk.flow.idle().tick();
+    EXPECT_EQ(page(kiosk), "welcome");
+    EXPECT_FALSE(kiosk.app.comfort().voice()) << "forgotten at clearing";
+}
+
+TEST(Time, a_verdict_stays_while_the_card_lies_there) {
+    Kiosk kiosk;
+    kiosk.to_result();
+    for (int i = 0; i < 500; ++i) kiosk.flow.idle().tick();
+    EXPECT_EQ(page(kiosk), "verdict");
+    EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    for (int i = 0; i < 180; ++i) kiosk.flow.idle().tick();
+    EXPECT_EQ(page(kiosk), "welcome");
+}
+
+TEST(Comfort, everything_is_forgotten_at_clearing) {
+    Kiosk kiosk(hospital());
+    kiosk.without_card();
+    kiosk.flow.start();
+    kiosk.flow.switchLanguage();
+    kiosk.app.comfort().nextSize();
+    kiosk.app.comfort().switchContrast();
+    kiosk.app.comfort().switchLowered();
+    EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("en"));
+    EXPECT_EQ(kiosk.app.comfort().theme(), QStringLiteral("high"));
+    kiosk.flow.stop();
+    EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("vi"));
+    EXPECT_EQ(kiosk.app.comfort().theme(), QStringLiteral("light"));
+    EXPECT_EQ(kiosk.app.comfort().scale(), 1);
+    EXPECT_FALSE(kiosk.app.comfort().lowered());
+}
+
+TEST(Reader, that_goes_is_told_and_the_reading_goes_on_by_itself_when_it_is_back) {
+    Kiosk kiosk(hospital());
+    kiosk.table.unplug(true);
+    kiosk.to_key();
+    kiosk.type("000123");
+    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); }));
+    kiosk.table.unplug(false);
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+}
+
+TEST(Reader, that_stays_away_is_told_on_the_welcome_page_and_the_kiosk_comes_back_by_itself) {
+    Kiosk kiosk(hospital());
+    kiosk.to_result();
+    kiosk.table.unplug(true);
+    kiosk.flow.stop();
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")))
+        << "whether a card lies there cannot be known: no tone for ever";
+    kiosk.flow.readerGoneLong();
+    EXPECT_EQ(page(kiosk), "outofservice");
+    kiosk.table.unplug(false);
+    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+}
+
+}  // namespace

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a page looks like in the less usual circumstances.
+#include "kiosk/scene.h"
+
+namespace walk {
+namespace {
+
+using kiosk::Profile;
+
+void add_welcome(std::vector<Scene>& list) {
+    const auto welcome = [&list](const char* name, std::function<void(Kiosk&)> then,
+                                 std::function<void(kiosk::Config&)> more) {
+        list.push_back(on(name, Profile::hospital,
+                          page("welcome",
+                               [then](Kiosk& kiosk) {
+                                   kiosk.without_card();
+                                   if (then) then(kiosk);
+                               }),
+                          "vn-citizen-2021", [more](kiosk::Config& config) {
+                              clinics(config);
+                              if (more) more(config);
+                          }));
+    };
+    welcome("welcome-reader-left", {}, [](kiosk::Config& config) { config.reader_place = "left"; });
+    welcome("welcome-reader-below", {},
+            [](kiosk::Config& config) { config.reader_place = "below"; });
+    welcome("welcome-gloves", {}, [](kiosk::Config& config) { config.gloves = true; });
+    welcome("welcome-voice-help",
+            [](Kiosk& kiosk) { kiosk.app.comfort().switchVoice(), kiosk.flow.callHelp(); }, {});
+}
+
+void add_unusual(std::vector<Scene>& list) {
+    const auto hospital = [&list](const char* name, const char* last,
+                                  std::function<void(Kiosk&)> act) {
+        list.push_back(on(name, Profile::hospital, page(last, std::move(act))));
+    };
+    hospital("consent-lowered", "consent",
+             [](Kiosk& kiosk) { kiosk.flow.start(), kiosk.app.comfort().switchLowered(); });
+    hospital("consent-for-a-child", "consent", [](Kiosk& kiosk) {
+        kiosk.flow.helpSomebody(), kiosk.flow.helpFor(QStringLiteral("child"));
+    });
+    hospital("consent-hint", "consent", [](Kiosk& kiosk) {
+        kiosk.flow.start();
+        kiosk.settle();
+        kiosk.touch(kiosk.app.texts().text(QStringLiteral("c.agree")));
+    });
+    hospital("problem-no-number", "problem", [](Kiosk& kiosk) { kiosk.flow.no_number(); });
+    hospital("cleaning", "admin", [](Kiosk& kiosk) {
+        kiosk.flow.show(QStringLiteral("admin")), kiosk.app.admin().clean();
+    });
+}
+
+void add_camera(std::vector<Scene>& list) {
+    const auto with_camera = [](Kiosk& kiosk) { kiosk.camera->plug_in(), kiosk.to_result(); };
+    list.push_back(on("verdict-camera", Profile::counter, page("verdict", with_camera)));
+    list.push_back(on("face", Profile::bank, page("face", [with_camera](Kiosk& kiosk) {
+                          with_camera(kiosk), kiosk.flow.next();
+                      })));
+}
+
+}  // namespace
+
+void add_circumstances(std::vector<Scene>& list) {
+    add_welcome(list);
+    add_unusual(list);
+    add_camera(list);
+}
+
+}  // namespace walk

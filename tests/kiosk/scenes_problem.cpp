@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// What goes wrong, and the administrator's pages.
+#include "kiosk/scene.h"
+
+#include "counter/pin_lock.h"
+#include "counter/state_file.h"
+
+namespace walk {
+namespace {
+
+using kiosk::Profile;
+
+void admin(kiosk::Config& config) {
+    card::SystemRandom random;
+    config.admin_pin = kiosk::hash_pin("246810", random);
+}
+
+Scene problem(const char* name, std::function<void(Kiosk&)> act,
+              const char* card = "vn-citizen-2021") {
+    return on(name, Profile::hospital, page("problem", std::move(act)), card);
+}
+
+/// The PIN page, and what `act` does from there.
+Scene with_pin(const char* name, const char* last, std::function<void(Kiosk&)> act,
+               const char* last_run = "") {
+    return on(name, Profile::hospital,
+              page(last,
+                   [act](Kiosk& kiosk) {
+                       kiosk.app.admin().knock();
+                       act(kiosk);
+                   }),
+              "vn-citizen-2021", [last_run](kiosk::Config& config) {
+                  clinics(config);
+                  admin(config);
+                  kiosk::save_state(config.state / "last_run.json", last_run);
+              });
+}
+
+}  // namespace
+
+void add_problems(std::vector<Scene>& list) {
+    list.push_back(problem("problem-number", [](Kiosk& kiosk) { kiosk.to_result("999999"); }));
+    list.push_back(problem("problem-number-three-times", [](Kiosk& kiosk) {
+        for (int i = 0; i < 3; ++i) {
+            if (i == 0) kiosk.to_key();
+            else kiosk.flow.retry();
+            kiosk.type("999999");
+            kiosk.until([&] { return kiosk.flow.page() == QLatin1String("problem"); });
+        }
+    }));
+    list.push_back(problem("problem-other-card-s-code", [](Kiosk& kiosk) {
+        kiosk.to_key();
+        kiosk.key.scanned(QStringLiteral("999099000999|1|Nguyễn Văn Thử|01011999|Nam|x|02022022"));
+    }));
+    list.push_back(problem("problem-reader", [](Kiosk& kiosk) {
+        kiosk.to_key();
+        kiosk.table.unplug(true);
+        kiosk.type("000123");
+        kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); });
+    }));
+    list.push_back(problem("problem-another-card", [](Kiosk& kiosk) {
+        kiosk.to_result();
+        kiosk.table.lift();
+        kiosk.settle();
+        kiosk.until([&] { return !kiosk.flow.cardLeft(); });
+        kiosk.table.lay(kLong);
+    }));
+    list.push_back(problem(
+        "problem-unreadable", [](Kiosk& kiosk) { kiosk.to_result(); },
+        "vn-citizen-2021,sm-forged-answer-b"));
+}
+
+void add_admin(std::vector<Scene>& list) {
+    const auto enter = [](Kiosk& kiosk, const char* pin) {
+        for (const char digit : std::string(pin))
+            kiosk.app.admin().digit(QString(QLatin1Char(digit)));
+        kiosk.app.admin().enter();
+    };
+    list.push_back(with_pin("pin-wrong", "pin", [enter](Kiosk& kiosk) {
+        enter(kiosk, "111111");
+        kiosk.until([&] { return !kiosk.app.admin().pinMessage().isEmpty(); });
+    }));
+    list.push_back(with_pin("admin", "admin", [enter](Kiosk& kiosk) {
+        enter(kiosk, "246810");
+        kiosk.until_page(QStringLiteral("admin"));
+        kiosk.app.admin().testRead();
+        kiosk.until([&] { return kiosk.app.admin().message() == QLatin1String("a.test.good"); });
+    }));
+    list.push_back(with_pin(
+        "admin-clock", "admin",
+        [enter](Kiosk& kiosk) {
+            enter(kiosk, "246810");
+            kiosk.until_page(QStringLiteral("admin"));
+            kiosk.app.admin().trustClock();
+        },
+        R"({"last_run":1893456000})"));
+    list.push_back(with_pin("measure", "measure", [enter](Kiosk& kiosk) {
+        enter(kiosk, "246810");
+        kiosk.until_page(QStringLiteral("admin"));
+        kiosk.app.admin().measure();
+    }));
+}
+
+}  // namespace walk
