@@ -61,8 +61,8 @@ int print_report(const card::Report& report, const card::Origin& origin,
 std::string verdict_line(const card::Report& report);
 /// Where a report came from that has a holder without details: why there are none.
 std::string no_holder_text(const card::Report& report, Language language);
-/// Words of reports and options, "file, link", one by one in the reader's language.
-std::string words_of(const std::string& listed, Language language);
+/// A word of reports and options in the reader's language, where it is known.
+std::string word_of(std::string_view word, Language language);
 /// One line of JSON, whatever the texts in it hold.
 void print_json(const nlohmann::ordered_json& object);
 /// An origin with a number of its own, judged now.

@@ -88,31 +88,6 @@ void print_body(const card::Report& report, Language language) {
     }
 }
 
-/// The words of reports and options, in the reader's language where they are known.
-std::string word_of(std::string_view word, Language language) {
-    struct Word {
-        std::string_view english, id;
-    };
-    static constexpr Word kWords[]{
-        {"required", "cardtool.word.required"},
-        {"when_available", "cardtool.word.when_available"},
-        {"any", "cardtool.word.any"},
-        {"all", "cardtool.word.all"},
-        {"file", "store.source.file"},
-        {"link", "store.source.link"},
-        {"issuer", "store.source.issuer"},
-        {"own list", "store.source.own_list"},
-        {"foreign list", "store.source.foreign_list"},
-        {"date of issue in DG13", "cardtool.word.date_of_issue"},
-        {"signingTime of EF.SOD", "cardtool.word.signing_time"},
-    };
-    static constexpr std::string_view kList = "master list ";
-    if (word.starts_with(kList))
-        return card::text("store.source.master_list", language, {word.substr(kList.size())});
-    const auto* found = std::ranges::find(kWords, word, &Word::english);
-    return std::string(found == std::end(kWords) ? word : card::text(found->id, language));
-}
-
 std::string policy_text(const card::Policy& policy, Language language) {
     std::string text;
     const auto add = [&](std::string_view id, const std::string& value) {
@@ -153,9 +128,10 @@ void print_grounds(const card::Report& report, Language language) {
     line("cardtool.anchor", trust.anchor.empty() ? ""
                                                  : trust.anchor_name + ", SHA-256 " +
                                                        trust.anchor.substr(0, kDigestShown));
-    line("cardtool.anchor_by", trust.source.empty() ? ""
-                                                    : words_of(trust.source, language) + " (" +
-                                                          word_of(trust.origin, language) + ")");
+    line("cardtool.anchor_by", trust.source.empty()
+                                   ? ""
+                                   : text_of(trust.source_sentence, language) + " (" +
+                                         word_of(trust.origin, language) + ")");
     line("cardtool.signer",
          report.signer().sha256.empty()
              ? ""
@@ -214,15 +190,23 @@ void print_json(const nlohmann::ordered_json& object) {
         card::escaped_marks(object.dump(-1, ' ', false, ordered_json::error_handler_t::replace)));
 }
 
-std::string words_of(const std::string& listed, Language language) {
-    std::string words;
-    for (std::size_t at = 0; at < listed.size();) {
-        const auto end = std::min(listed.find(", ", at), listed.size());
-        words += (words.empty() ? "" : ", ") +
-                 word_of(std::string_view(listed).substr(at, end - at), language);
-        at = end + 2;
-    }
-    return words;
+std::string word_of(std::string_view word, Language language) {
+    struct Word {
+        std::string_view english, id;
+    };
+    static constexpr Word kWords[]{
+        {"required", "cardtool.word.required"},
+        {"when_available", "cardtool.word.when_available"},
+        {"any", "cardtool.word.any"},
+        {"all", "cardtool.word.all"},
+        {"issuer", "store.source.issuer"},
+        {"own list", "store.source.own_list"},
+        {"foreign list", "store.source.foreign_list"},
+        {"date of issue in DG13", "cardtool.word.date_of_issue"},
+        {"signingTime of EF.SOD", "cardtool.word.signing_time"},
+    };
+    const auto* found = std::ranges::find(kWords, word, &Word::english);
+    return std::string(found == std::end(kWords) ? word : card::text(found->id, language));
 }
 
 card::Origin origin_now() {

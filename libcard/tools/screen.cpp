@@ -70,9 +70,9 @@ void print_line(const std::string& line) { std::cout << line + "\n" << std::flus
 
 bool all_written() { return std::cout.flush().good(); }
 
-void say(const std::string& text) { std::cerr << said(text); }
+void say(const std::string& text) { std::cerr << error_lines(text); }
 
-std::string said(const std::string& text) {
+std::string error_lines(const std::string& text) {
     static const std::string kBegin = "cardtool: ";
     const std::string cleared = status_shown.exchange(false) ? kClear : "";
     return cleared + lines_of(kBegin, text, kBegin.size(),

@@ -29,7 +29,7 @@ bool all_written();
 /// "cardtool: " and the text on standard error: one line, whatever the names in it hold.
 void say(const std::string& text);
 /// What say() writes.
-std::string said(const std::string& text);
+std::string error_lines(const std::string& text);
 /// Past the streams, and only what a pipe has room for: waits for nobody.
 void write_if_room(int descriptor, std::string_view text);
 /// What goes on, on the last line of a terminal; the next status, say() or clear_status() takes its

@@ -55,7 +55,7 @@ void say_past_streams() {
     if (stop_was_said.exchange(true)) return;
     const auto error = stopped();
     if (json_asked) write_if_room(STDOUT_FILENO, card::to_json(error, origin_now()) + "\n");
-    write_if_room(STDERR_FILENO, said(error_text(error, language())));
+    write_if_room(STDERR_FILENO, error_lines(error_text(error, language())));
 }
 
 void remove_unfinished() {

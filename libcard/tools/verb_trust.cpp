@@ -121,10 +121,10 @@ private:
 
     static void print_anchor(const card::AnchorSummary& anchor) {
         auto text =
-            tr("cardtool.trust.anchor",
-               {anchor.name, anchor.key,
-                words_of(anchor.origin, language()) + ": " + words_of(anchor.source, language()),
-                anchor.serial, anchor.valid_from, anchor.valid_until});
+            tr("cardtool.trust.anchor", {anchor.name, anchor.key,
+                                         word_of(anchor.origin, language()) + ": " +
+                                             text_of(anchor.source_sentence, language()),
+                                         anchor.serial, anchor.valid_from, anchor.valid_until});
         if (!anchor.key_id.empty()) text += "; " + tr("cardtool.trust.key_id", {anchor.key_id});
         for (const auto& state : anchor.states)
             text += "; " + tr("cardtool.trust.for_state", {state});

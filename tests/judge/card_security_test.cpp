@@ -3,8 +3,7 @@
 // see of one that deviates in form.
 #include <gtest/gtest.h>
 
-#include "support/csca_parts.h"
-#include "support/states.h"
+#include "support/invented_documents.h"
 #include "tlv/tlv.h"
 
 namespace {
@@ -30,8 +29,8 @@ card::Document with(const Bytes& card_security, const DocumentForm& form = {}) {
     return document;
 }
 
-void expect(const card::Report& report, const char* id, Outcome outcome, bool attention,
-            const std::vector<Because>& why) {
+void expect_of(const card::Report& report, const char* id, Outcome outcome, bool attention,
+               const std::vector<Because>& why) {
     const auto* check = report.check(id);
     ASSERT_TRUE(check) << id;
     EXPECT_EQ(check->outcome, outcome) << *check;
@@ -39,28 +38,40 @@ void expect(const card::Report& report, const char* id, Outcome outcome, bool at
     EXPECT_EQ(check->reasons, why) << *check;
 }
 
-class CardSecurity : public testing::Test {
-protected:
-    void SetUp() override {
-        store_.pin({root_certificate()});
-        store_.take({root().crl({})});
-    }
-    ImportedStore store_;
-};
+using CardSecurity = InventedDocuments;
 
 TEST_F(CardSecurity, under_another_key_of_its_state_passes_by_name_key_and_import) {
-    expect(store_.judge(with(root().card_security(set({known_pace()}), 81))), kId, Outcome::passed,
-           false, {});
+    expect_of(store_.judge(with(root().card_security(set({known_pace()}), 81))), kId,
+              Outcome::passed, false, {});
     // Another key under one name.
     store_.pin({third().root(kThirdSerial)});
     store_.take({third().crl({})});
-    expect(store_.judge(with(third().card_security(set({known_pace()}), 82))), kId, Outcome::passed,
-           false, {});
+    expect_of(store_.judge(with(third().card_security(set({known_pace()}), 82))), kId,
+              Outcome::passed, false, {});
     // One key under two names.
     const Csca again({"VN", "CSCA of Viet Nam"}, 1);
     store_.pin({again.root(44)});
-    expect(store_.judge(with(again.card_security(set({known_pace()}), 83))), kId, Outcome::passed,
-           false, {});
+    expect_of(store_.judge(with(again.card_security(set({known_pace()}), 83))), kId,
+              Outcome::passed, false, {});
+}
+
+TEST_F(CardSecurity, under_a_key_of_no_known_state_passes_only_by_an_import_for_the_same_state) {
+    const Csca signs_documents({"ZZ", "CSCA one"}, 5), other({"ZZ", "CSCA two"}, 6);
+    auto document = signs_documents.document({});
+    document.files[card::FileId::card_security] = other.card_security(set({known_pace()}), 84);
+    for (const auto& [state, same] : {std::pair{"VNM", true}, {"UTO", false}, {"", false}}) {
+        ImportedStore store;
+        store.pin({signs_documents.root(51)}, "VNM");
+        store.take({signs_documents.crl({})});
+        store.pin({other.root(52)}, state);
+        store.take({other.crl({})});
+        const auto report = store.judge(document);
+        ASSERT_EQ(report.check("dsc.chain")->outcome, Outcome::passed) << state;
+        if (same) expect_of(report, kId, Outcome::passed, false, {});
+        else
+            expect_of(report, kId, Outcome::not_possible, true,
+                      {Reason::card_security_state_unknown});
+    }
 }
 
 TEST_F(CardSecurity, accuses_only_where_the_states_own_key_is_named_and_did_not_sign) {
@@ -68,7 +79,7 @@ TEST_F(CardSecurity, accuses_only_where_the_states_own_key_is_named_and_did_not_
     const Csca stranger(kVietnam, 32);
     const auto file = stranger.card_security(set({known_pace()}), 84, {}, by_stranger);
     const auto report = store_.judge(with(file));
-    expect(report, kId, Outcome::failed, false, {Reason::chain_key_did_not_sign});
+    expect_of(report, kId, Outcome::failed, false, {Reason::chain_key_did_not_sign});
     EXPECT_EQ(report.verdict(), card::Verdict::not_genuine);
     // The same identifier, known from a foreign list alone.
     const Csca namesake(kVietnam, 33);
@@ -78,35 +89,37 @@ TEST_F(CardSecurity, accuses_only_where_the_states_own_key_is_named_and_did_not_
     const auto foreign =
         stranger.card_security(set({known_pace()}), 85, {}, {.issuer_id = third().key_id()});
     const auto open = store_.judge(with(foreign));
-    expect(open, kId, Outcome::not_possible, false,
-           {{Reason::chain_no_anchor, {"C=VN, CN=CSCA Viet Nam"}}});
+    expect_of(open, kId, Outcome::not_possible, false,
+              {{Reason::chain_no_anchor, {"C=VN, CN=CSCA Viet Nam"}}});
     EXPECT_NE(open.verdict(), card::Verdict::not_genuine);
 }
 
 TEST_F(CardSecurity, without_its_content_cannot_be_judged) {
     const auto file = root().card_security(set({known_pace()}), 86, {.content = false});
-    expect(store_.judge(with(file)), kId, Outcome::not_possible, false, {Reason::cms_no_content});
+    expect_of(store_.judge(with(file)), kId, Outcome::not_possible, false,
+              {Reason::cms_no_content});
 }
 
 TEST_F(CardSecurity, that_deviates_in_form_counts_and_is_told) {
     const Because odd(Reason::security_infos_odd, {"EF.CardSecurity"});
     auto stray = set({known_pace()});
     card::append(stray, from_hex("0000"));
-    expect(store_.judge(with(root().card_security(stray, 87))), kId, Outcome::passed, true, {odd});
-    expect(store_.judge(with(root().card_security(set({known_pace(), from_hex("0500")}), 88))), kId,
-           Outcome::passed, true, {odd});
-    auto behind = root().card_security(set({known_pace()}), 89);
-    behind[1] = behind[1];
-    expect(store_.judge(with(list_in_ber(behind))), kId, Outcome::passed, true, {Reason::cms_ber});
+    expect_of(store_.judge(with(root().card_security(stray, 87))), kId, Outcome::passed, true,
+              {odd});
+    expect_of(store_.judge(with(root().card_security(set({known_pace(), from_hex("0500")}), 88))),
+              kId, Outcome::passed, true, {odd});
+    const auto usual = root().card_security(set({known_pace()}), 89);
+    expect_of(store_.judge(with(list_in_ber(usual))), kId, Outcome::passed, true,
+              {Reason::cms_ber});
 }
 
 TEST_F(CardSecurity, that_names_other_pace_than_dg14_is_told_and_accuses_nobody) {
     const DocumentForm form{.groups = {{14, make(0x6E, set({known_pace()}))}}};
     const auto other = store_.judge(with(root().card_security(set({own_pace()}), 90), form));
-    expect(other, kId, Outcome::passed, true, {Reason::card_security_pace_differs});
+    expect_of(other, kId, Outcome::passed, true, {Reason::card_security_pace_differs});
     EXPECT_EQ(reason(other, kId), "it names other forms of PACE than the signed DG14");
     const auto same = store_.judge(with(root().card_security(set({known_pace()}), 90), form));
-    expect(same, kId, Outcome::passed, false, {});
+    expect_of(same, kId, Outcome::passed, false, {});
 }
 
 /// Opened by BAC, where EF.CardAccess offers PACE in a form that this version cannot run.
@@ -120,25 +133,25 @@ card::Document by_bac(const DocumentForm& form = {}) {
 TEST_F(CardSecurity, with_the_same_pace_says_that_bac_was_no_downgrade) {
     constexpr const char* kDowngrade = "access.downgrade";
     auto document = by_bac();
-    expect(store_.judge(document), kDowngrade, Outcome::not_possible, false,
-           {Reason::access_pace_unknown_unsigned});
+    expect_of(store_.judge(document), kDowngrade, Outcome::not_possible, false,
+              {Reason::access_pace_unknown_unsigned});
     EXPECT_EQ(store_.judge(document).check(kDowngrade)->effect, card::Effect::undetermined);
     document.files[card::FileId::card_security] = root().card_security(set({own_pace()}), 91);
-    expect(store_.judge(document), kDowngrade, Outcome::passed, true,
-           {Reason::access_pace_unknown});
+    expect_of(store_.judge(document), kDowngrade, Outcome::passed, true,
+              {Reason::access_pace_unknown});
     document.files[card::FileId::card_security] = root().card_security(set({known_pace()}), 91);
-    expect(store_.judge(document), kDowngrade, Outcome::not_possible, false,
-           {Reason::access_pace_unknown_unsigned});
+    expect_of(store_.judge(document), kDowngrade, Outcome::not_possible, false,
+              {Reason::access_pace_unknown_unsigned});
     // One that nobody signed, or that a stranger did, says nothing.
     const Csca stranger({"VN", "CSCA of a stranger"}, 34);
     document.files[card::FileId::card_security] = stranger.card_security(set({own_pace()}), 92);
-    expect(store_.judge(document), kDowngrade, Outcome::not_possible, false,
-           {Reason::access_pace_unknown_unsigned});
+    expect_of(store_.judge(document), kDowngrade, Outcome::not_possible, false,
+              {Reason::access_pace_unknown_unsigned});
     // DG14, which the signed list binds to the document, comes first.
     auto contradicted = by_bac({.groups = {{14, make(0x6E, set({known_pace()}))}}});
     contradicted.files[card::FileId::card_security] = root().card_security(set({own_pace()}), 93);
-    expect(store_.judge(contradicted), kDowngrade, Outcome::not_possible, false,
-           {Reason::access_pace_unknown_unsigned});
+    expect_of(store_.judge(contradicted), kDowngrade, Outcome::not_possible, false,
+              {Reason::access_pace_unknown_unsigned});
 }
 
 TEST_F(CardSecurity, and_a_dg14_that_deviates_in_form_contradict_nothing) {
@@ -159,8 +172,8 @@ TEST_F(CardSecurity, and_a_dg14_that_deviates_in_form_contradict_nothing) {
         document.files[card::FileId::card_access] = card_access;
         const auto report = store_.judge(document);
         SCOPED_TRACE(name);
-        expect(report, "dg.content.14", Outcome::passed, true, {odd});
-        expect(report, "access.card_access", Outcome::passed, false, {});
+        expect_of(report, "dg.content.14", Outcome::passed, true, {odd});
+        expect_of(report, "access.card_access", Outcome::passed, false, {});
     }
 }
 

@@ -55,6 +55,7 @@ const Form kForms[] = {
      "cms_no_content"},
     {"cut", Verdict::undetermined, "sod.structure", kNotPossible, "sod_malformed"},
     {"names-certificate", Verdict::genuine, "sod.signed_attributes", kPassed, ""},
+    {"names-certificate-by-sha1", Verdict::genuine, "sod.signed_attributes", kPassed, ""},
     {"names-der-of-certificate", Verdict::genuine, "sod.signed_attributes", kPassed, ""},
     {"names-ber-certificate", Verdict::genuine, "sod.signed_attributes", kPassed, ""},
     {"names-other-certificate", Verdict::not_genuine, "sod.signed_attributes", kFailed,

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signed objects and files of invented documents that deviate in one thing: octets that belong to
-// nothing, attributes, types and digests of EF.SOD, signers that may not sign.
+// nothing, attributes, types and digests of EF.SOD.
 #include <gtest/gtest.h>
 
 #include "card/explain.h"
-#include "support/csca_parts.h"
-#include "support/states.h"
+#include "support/invented_documents.h"
 #include "tlv/tlv.h"
 
 namespace {
@@ -19,39 +18,7 @@ using card::Reason;
 using card::Verdict;
 using card::tlv::make;
 
-class OddObjects : public testing::Test {
-protected:
-    void SetUp() override {
-        store_.pin({root_certificate()});
-        store_.take({root().crl({})});
-    }
-    card::Report judged(const DocumentForm& form) const {
-        return store_.judge(root().document(form));
-    }
-    /// One check, and that no other accuses.
-    void expect(const DocumentForm& form, const char* id, Outcome outcome,
-                const std::vector<Because>& why, card::Effect effect = card::Effect::none) const {
-        const auto report = judged(form);
-        const auto* check = report.check(id);
-        ASSERT_TRUE(check) << id;
-        EXPECT_EQ(check->outcome, outcome) << *check;
-        EXPECT_EQ(check->reasons, why) << *check;
-        EXPECT_EQ(check->effect, effect) << *check;
-        EXPECT_EQ(check->attention, outcome == Outcome::passed && !why.empty()) << *check;
-        for (const auto& other : report.checks())
-            EXPECT_TRUE(other.effect != card::Effect::not_genuine || other.name == check->name)
-                << other;
-        if (effect != card::Effect::not_genuine) return;
-        EXPECT_EQ(report.verdict(), Verdict::not_genuine);
-    }
-    void expect_limit(const DocumentForm& form, const char* id, const Because& why) const {
-        expect(form, id, Outcome::not_possible, {why}, card::Effect::undetermined);
-    }
-    void expect_wrong(const DocumentForm& form, const char* id, const Because& why) const {
-        expect(form, id, Outcome::failed, {why}, card::Effect::not_genuine);
-    }
-    ImportedStore store_;
-};
+using OddObjects = InventedDocuments;
 
 Because stray_in(const char* file) { return {Reason::content_stray_octets, {file}}; }
 
@@ -155,7 +122,8 @@ TEST_F(OddObjects, content_signed_without_attributes_counts_only_where_nothing_e
 constexpr const char *kSha1 = "2B0E03021A", *kSha384 = "608648016503040202",
                      *kMd2 = "2A864886F70D0202", *kMd5 = "2A864886F70D0205",
                      *kEcdsaSha1 = "2A8648CE3D0401", *kSha3 = "608648016503040208",
-                     *kEcdsaSha3 = "60864801650304030A";
+                     *kEcdsaSha3 = "60864801650304030A", *kMd2WithRsa = "2A864886F70D010102",
+                     *kMd5WithRsa = "2A864886F70D010104";
 
 TEST_F(OddObjects, a_weak_digest_in_either_place_is_told_and_a_broken_one_accuses) {
     const std::vector<Because> weak{Reason::sha1_weak};
@@ -164,6 +132,12 @@ TEST_F(OddObjects, a_weak_digest_in_either_place_is_told_and_a_broken_one_accuse
            Outcome::passed, weak);
     expect({.signature = {.signed_with = "SHA1", .algorithm = kEcdsaSha1}}, kId, Outcome::passed,
            weak);
+    for (const char* algorithm : {kMd2WithRsa, kMd5WithRsa}) {
+        const auto report = judged({.signature = {.algorithm = algorithm}});
+        EXPECT_EQ(report.check(kId)->outcome, Outcome::failed) << algorithm;
+        EXPECT_EQ(report.check(kId)->reasons, std::vector<Because>{Reason::md5});
+        EXPECT_EQ(report.verdict(), Verdict::not_genuine);
+    }
     for (const char* broken : {kMd2, kMd5}) {
         const auto report = judged({.signature = {.digest = broken}});
         EXPECT_EQ(report.check(kId)->outcome, Outcome::failed) << broken;
@@ -204,69 +178,6 @@ TEST_F(OddObjects, a_certificate_that_the_attributes_name_by_sha_1_must_be_the_s
     const auto signer = parts::signer_certificate(kVietnam, 1, 77, {}, nullptr);
     expect_wrong({.signature = {.more_attributes = names_certificate(Bytes(20))}},
                  "sod.signed_attributes", Reason::cms_other_certificate);
-}
-
-TEST_F(OddObjects, a_certificate_that_may_not_sign_documents_accuses) {
-    constexpr const char* kId = "dsc.profile";
-    const auto ca = parts::extension("551D13", from_hex("30030101FF"), true);
-    expect_wrong({.signer = {.more_extensions = ca}}, kId, Reason::profile_ca);
-    expect_wrong({.signer = {.key_usage = from_hex("03020520")}}, kId, Reason::profile_key_usage);
-    expect_wrong({.signer = {.key_usage = from_hex("03020284")}}, kId, Reason::profile_key_usage);
-}
-
-/// SubjectPublicKeyInfo of RSA.
-Bytes rsa_key(std::size_t octets, const Bytes& exponent, std::uint8_t last = 0x01) {
-    Bytes modulus(octets + 1, 0xA5);
-    modulus.front() = 0;
-    modulus.back() = last;
-    const auto numbers = parts::sequence({make(0x02, modulus), make(0x02, exponent)});
-    const auto type = parts::sequence({parts::oid("2A864886F70D010101"), from_hex("0500")});
-    return parts::sequence({type, make(0x03, parts::joined({{0}, numbers}))});
-}
-
-TEST_F(OddObjects, a_key_under_which_anybody_can_forge_accuses_and_another_is_our_limit) {
-    const auto e = from_hex("010001");
-    const auto of = [this](const Bytes& key) {
-        const auto report = judged({.signer = {.public_key = key}});
-        const auto* check = report.check("sod.algorithms");
-        EXPECT_EQ(check->effect == card::Effect::not_genuine,
-                  report.verdict() == Verdict::not_genuine);
-        return std::pair(check->outcome, check->reasons.front().reason);
-    };
-    EXPECT_EQ(of(rsa_key(64, e)), std::pair(Outcome::failed, Reason::key_rsa_size));
-    EXPECT_EQ(of(rsa_key(256, {1})), std::pair(Outcome::failed, Reason::key_rsa_exponent));
-    EXPECT_EQ(of(rsa_key(256, e, 0x02)), std::pair(Outcome::failed, Reason::key_rsa_even));
-    EXPECT_EQ(of(rsa_key(1100, e)), std::pair(Outcome::not_possible, Reason::key_rsa_large));
-    EXPECT_EQ(of(rsa_key(256, {4})),
-              std::pair(Outcome::not_possible, Reason::key_rsa_exponent_unusual));
-    EXPECT_EQ(text_of(Reason::key_rsa_large, card::Language::en),
-              "this version cannot compute under an RSA key of more than 8192 bits");
-    EXPECT_EQ(text_of(Reason::key_rsa_size, card::Language::vi),
-              "khóa RSA dưới 1024 bit, ai cũng có thể giả mạo");
-}
-
-TEST_F(OddObjects, a_signers_certificate_that_cannot_be_computed_is_our_limit) {
-    auto certificate = parts::signer_certificate(kVietnam, 1, 77, {}, nullptr);
-    // Both places name ecdsa-with-SHA3-256.
-    const auto from = from_hex("06082A8648CE3D040302"), to = from_hex("06082A8648CE3D040399");
-    auto document = root().document({.serial = 77});
-    auto& sod = document.files[card::FileId::sod];
-    std::size_t changed = 0;
-    for (auto at = sod.begin();;) {
-        at = std::search(at, sod.end(), from.begin(), from.end());
-        if (at == sod.end() || changed == 2) break;
-        std::copy(to.begin(), to.end(), at);
-        ++changed;
-    }
-    ASSERT_EQ(changed, 2U);
-    const auto report = store_.judge(document);
-    const auto* chain = report.check("dsc.chain");
-    EXPECT_EQ(chain->outcome, Outcome::not_possible) << *chain;
-    EXPECT_EQ(chain->reasons, std::vector<Because>{Reason::chain_not_computable}) << *chain;
-    EXPECT_EQ(card::explain(report).body, "verdict.undetermined.other");
-    EXPECT_EQ(card::explain(report).remedy, "");
-    EXPECT_EQ(reason(report, "dsc.chain"),
-              "this version cannot compute the signature over the signer's certificate");
 }
 
 TEST_F(OddObjects, what_nobody_can_read_is_told_as_our_limit_in_both_languages) {

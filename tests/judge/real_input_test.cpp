@@ -190,7 +190,8 @@ TEST(RealFiles, card_access_of_other_states_and_data_group_examples_parse) {
         const auto mrz = card::lds::parse_mrz(card::lds::mrz_of_dg1(file));
         EXPECT_FALSE(mrz.surname.empty());
         EXPECT_TRUE(mrz.wrong_check_digits.empty())
-            << name << ' ' << mrz.wrong_check_digits.front();
+            << name << " "
+            << text_of(card::lds::name_of(mrz.wrong_check_digits.front()), card::Language::en);
     }
     const auto face = support::read_file(data("vectors/lds/dg2_FAC_jpeg_logo.bin"));
     EXPECT_EQ(card::lds::parse_dg2(face).images.at(0).format, card::lds::ImageFormat::jpeg);

@@ -5,8 +5,7 @@
 #include <openssl/rsa.h>
 
 #include "card/explain.h"
-#include "support/csca_parts.h"
-#include "support/states.h"
+#include "support/invented_documents.h"
 #include "tlv/tlv.h"
 
 namespace {
@@ -21,12 +20,8 @@ using card::tlv::make;
 constexpr const char* kId = "chip.aa";
 constexpr std::size_t kChipKey = 501, kModulus = kWeakRsaKey / 8;
 
-class UncomputableProofs : public testing::Test {
+class UncomputableProofs : public InventedDocuments {
 protected:
-    void SetUp() override {
-        store_.pin({root_certificate()});
-        store_.take({root().crl({})});
-    }
     card::Document answered(std::size_t key, const Bytes& signature,
                             std::map<int, Bytes> groups = {}) const {
         groups[2] = from_hex("7500");
@@ -52,7 +47,6 @@ protected:
         EXPECT_EQ(check.reasons.back(), why) << check;
     }
     const Bytes challenge_ = from_hex("0102030405060708");
-    ImportedStore store_;
 };
 
 /// What the chip's private key makes of a representative.

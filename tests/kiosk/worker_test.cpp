@@ -95,6 +95,23 @@ TEST(Worker, posts_text_before_the_portrait_and_the_verdict_last) {
     EXPECT_EQ(events[finished].outcome->plate, Plate::genuine);
 }
 
+TEST(Worker, a_bank_and_who_asks_for_all_proofs_see_a_wrong_second_one_a_queue_is_not_kept_for_it) {
+    using enum kiosk::Profile;
+    using enum card::Policy::ChipProofs;
+    for (const auto& [profile, proofs, plate] : {std::tuple{counter, any, Plate::genuine},
+                                                 {hospital, any, Plate::genuine},
+                                                 {bank, any, Plate::failed},
+                                                 {counter, all, Plate::failed}}) {
+        kiosk::Config config;
+        config.profile = profile;
+        config.policy.chip_proofs = proofs;
+        Bench bench("vn-citizen-2021,ca-right-aa-wrong", config);
+        bench.worker.inspect(1, key_of("000123"), true);
+        const auto finished = bench.posted.until(kiosk::Happening::Kind::finished).back();
+        EXPECT_EQ(finished.outcome->plate, plate) << static_cast<int>(profile);
+    }
+}
+
 TEST(Worker, a_wrong_number_and_a_card_of_another_kind_have_their_texts) {
     Bench bench;
     bench.worker.inspect(1, key_of("999999"), true);

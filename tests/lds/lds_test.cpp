@@ -45,7 +45,8 @@ TEST(Mrz, of_every_size_is_read_as_its_published_sample_says) {
           "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6"}) {
         const auto mrz = card::lds::parse_mrz(text);
         EXPECT_TRUE(mrz.wrong_check_digits.empty())
-            << text << ": " << mrz.wrong_check_digits.front();
+            << text << ": "
+            << text_of(card::lds::name_of(mrz.wrong_check_digits.front()), card::Language::en);
         EXPECT_EQ(mrz.issuing_state, "UTO");
         EXPECT_EQ(mrz.surname, "ERIKSSON");
         EXPECT_EQ(mrz.given_names, "ANNA MARIA");

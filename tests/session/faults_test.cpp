@@ -93,30 +93,6 @@ TEST(Faults, a_chip_that_trickles_or_answers_odd_reads_with_nothing_is_cut_off) 
     }
 }
 
-/// Hands out an endless EF.CardAccess an octet at a time, in time for every single command.
-TEST(Faults, a_chip_that_stays_below_every_other_bound_is_given_up_when_the_readings_time_is_over) {
-    Trickling chip(1);
-    card::ReadOptions options;
-    options.within = card::Milliseconds(0);
-    try {
-        card::read(chip, card::AccessKey::from_can("000123"), options);
-        FAIL();
-    } catch (const card::Error& error) {
-        EXPECT_EQ(error.code(), card::Errc::timed_out);
-        EXPECT_EQ(error.step(), card::Step::read_time);
-    }
-    EXPECT_EQ(chip.exchanges, 0U);
-    EXPECT_EQ(card::ReadOptions().within, card::kReadWithin);
-}
-
-TEST(Faults, a_reading_without_an_end_is_as_long_as_the_card_gives) {
-    const auto specimen = support::specimen("vn-citizen-2021");
-    simulated::CardTransport chip(specimen);
-    card::ReadOptions options;
-    options.within = card::kNoLimit;
-    EXPECT_TRUE(card::read(chip, support::can_of(specimen), options).file(card::FileId::sod));
-}
-
 TEST(Faults,
      an_answer_held_back_by_a_man_in_the_middle_never_passes_for_the_answer_to_another_command) {
     const auto specimen = support::specimen("vn-citizen-2021");

@@ -137,6 +137,19 @@ TEST(OddFiles, ef_sod_with_an_indefinite_length_is_read_whole) {
         }
 }
 
+TEST(OddFiles, ef_sod_without_its_tag_is_read_off_a_chip_and_told) {
+    const auto usual = support::specimen("vn-citizen-2021");
+    const auto bare = usual.data().at("files").at("011D").get<std::string>().substr(8);
+    ASSERT_EQ(bare.substr(0, 2), "30");
+    const auto specimen = usual.patched({{"files", {{"011D", bare}}}});
+    const auto document = support::read(specimen, support::can_of(specimen));
+    EXPECT_EQ(card::to_hex(*document.file(FileId::sod)), bare);
+    const auto report = support::judge(document, specimen);
+    EXPECT_EQ(report.verdict(), Verdict::genuine) << support::json_of(report);
+    EXPECT_EQ(report.check("sod.structure")->reasons,
+              (std::vector<card::Because>{card::Reason::cms_untagged}));
+}
+
 /// A SET of these entries.
 std::string set_of(const std::string& content, const char* tag = "31") {
     const auto size = static_cast<unsigned>(content.size() / 2);

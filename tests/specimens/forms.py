@@ -153,9 +153,10 @@ class Forms:
     def signed_words(self):
         """What the signed attributes say of certificate and algorithms."""
         right = hashlib.sha256(self.signer.certificate).digest()
-        names = lambda digest: attribute(
-            "1.2.840.113549.1.9.16.2.47", sequence(sequence(sequence(octets(digest))))
+        names = lambda digest, version="47": attribute(
+            "1.2.840.113549.1.9.16.2." + version, sequence(sequence(sequence(octets(digest))))
         )
+        by_sha1 = hashlib.sha1(self.signer.certificate).digest()
         protects = lambda method: attribute(
             "1.2.840.113549.1.9.52",
             sequence(algorithm(HASHES["sha256"]), b"\xA1" + algorithm(method)[1:]),
@@ -166,6 +167,7 @@ class Forms:
         ber = self.longer_certificate()
         return {
             "names-certificate": said(names(right)),
+            "names-certificate-by-sha1": said(names(by_sha1, version="12")),
             "names-der-of-certificate": said(names(right), certificates=[ber]),
             "names-ber-certificate": said(names(hashlib.sha256(ber).digest()), certificates=[ber]),
             "names-other-certificate": said(names(bytes(32))),

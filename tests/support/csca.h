@@ -124,7 +124,9 @@ card::Bytes list_in_ber(card::ByteView object);
 class ImportedStore {
 public:
     /// Roots among the objects are pinned.
-    card::TrustImportResult pin(const std::vector<card::Bytes>& roots);
+    /// `state`: those of --state.
+    card::TrustImportResult pin(const std::vector<card::Bytes>& roots,
+                                const std::string& state = {});
     card::TrustImportResult take(const std::vector<card::Bytes>& objects);
     card::TrustImportResult take_ldif(const std::vector<card::Bytes>& revocation_lists);
     card::TrustStore loaded() const;
@@ -137,7 +139,8 @@ public:
 
 private:
     card::TrustImportResult import(const std::vector<card::Bytes>& objects,
-                                   const std::vector<std::string>& pins);
+                                   const std::vector<std::string>& pins,
+                                   const std::string& state = {});
     Folder folder_;
     std::filesystem::path store_ = folder_.path() / "store";
 };

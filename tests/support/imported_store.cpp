@@ -9,11 +9,13 @@ namespace support {
 using card::Bytes;
 
 card::TrustImportResult ImportedStore::import(const std::vector<Bytes>& objects,
-                                              const std::vector<std::string>& pins) {
+                                              const std::vector<std::string>& pins,
+                                              const std::string& state) {
     const auto delivery = folder_.path() / "delivery";
     fs::create_directories(delivery);
     card::TrustImportRequest request;
     request.fingerprints = pins;
+    request.state = state;
     request.now = now;
     for (const auto& octets : objects) {
         request.files.push_back(delivery / ("object" + std::to_string(request.files.size())));
@@ -22,11 +24,12 @@ card::TrustImportResult ImportedStore::import(const std::vector<Bytes>& objects,
     return import_into(store_, request);
 }
 
-card::TrustImportResult ImportedStore::pin(const std::vector<Bytes>& roots) {
+card::TrustImportResult ImportedStore::pin(const std::vector<Bytes>& roots,
+                                           const std::string& state) {
     std::vector<std::string> pins;
     pins.reserve(roots.size());
     for (const auto& root : roots) pins.push_back(card::certificate_fingerprint(root));
-    return import(roots, pins);
+    return import(roots, pins, state);
 }
 card::TrustImportResult ImportedStore::take(const std::vector<Bytes>& objects) {
     return import(objects, {});

@@ -3,6 +3,8 @@
 // mixes and loses nothing.
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -152,6 +154,16 @@ TEST_F(Script, a_terminal_is_asked_and_shows_nothing_of_the_answer) {
         EXPECT_NE(ran.out.find("[genuine]"), std::string::npos) << ran.out;
         EXPECT_EQ(ran.out.find("000123"), std::string::npos) << ran.out;
     }
+}
+
+TEST_F(Script, record_and_picture_write_into_no_pipe_and_wait_for_no_reader_of_it) {
+    ASSERT_EQ(mkfifo(path("pipe").c_str(), S_IRUSR | S_IWUSR), 0);
+    for (const char* option : {" --record ", " --picture ", " --save "}) {
+        const auto ran = cardtool(kRead + " --can 000123" + option + path("pipe"), "2>&1");
+        EXPECT_EQ(ran.exit_code, 2) << option << ran.out;
+        EXPECT_NE(ran.out.find(path("pipe")), std::string::npos) << ran.out;
+    }
+    EXPECT_TRUE(fs::is_fifo(path("pipe")));
 }
 
 TEST_F(Script, save_and_record_write_over_nothing_and_leave_nothing_half) {

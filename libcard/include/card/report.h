@@ -102,7 +102,8 @@ struct TrustUsed {
     std::string store_digest;      ///< SHA-256 in hexadecimal
     std::string anchor;            ///< SHA-256 of the CSCA certificate; empty: none
     std::string anchor_name;       ///< its subject as text
-    std::string source;            ///< how the anchor came to be trusted: files and lists
+    std::string source;            ///< how the anchor came: "file, link, master list NAME"
+    Sentence source_sentence;      ///< the same as a value, for other languages
     std::string origin;            ///< "issuer", "own list", "foreign list"
     bool signer_imported = false;  ///< the signer's certificate is not in EF.SOD, it was imported
     std::string crl_number;        ///< hexadecimal, of the current CRL that was asked

@@ -52,7 +52,8 @@ struct AnchorSummary {
     std::string key;                      ///< "EC 256 bits brainpoolP256r1"
     std::string country;                  ///< C of the subject, upper case, perhaps empty
     std::string origin;                   ///< "issuer", "own list", "foreign list"
-    std::string source;                   ///< "file", "link", "master list NAME"
+    std::string source;                   ///< "file, link, master list NAME"
+    Sentence source_sentence = {};        ///< the same as a value, for other languages
     std::string valid_from, valid_until;  ///< YYYY-MM-DD
     std::vector<std::string> states;      ///< those it was imported for by name
     bool pinned = false;                  ///< the operator named it

@@ -48,7 +48,8 @@ void check_data(const Contents& contents, CheckList& checks) {
     }
     const auto& digits = contents.mrz->wrong_check_digits;
     std::vector<ReasonArgument> wrong;
-    for (const auto& name : digits) wrong.emplace_back(lds::name_of_digit(name));
+    wrong.reserve(digits.size());
+    for (const auto field : digits) wrong.emplace_back(lds::name_of(field));
     if (wrong.empty()) checks.passed(kDigits);
     else checks.failed(kDigits, {{Reason::check_digit_wrong, std::move(wrong)}});
     checks.guard(CheckId::data_dg1_dg13, [&] { check_dg1_dg13(contents, checks); });

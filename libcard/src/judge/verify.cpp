@@ -5,6 +5,7 @@
 #include "judge/chip_proof.h"
 #include "judge/contents.h"
 #include "judge/signer_checks.h"
+#include "trust/name_keys.h"
 #include "trust/withdrawals.h"
 
 namespace card {
@@ -125,7 +126,8 @@ private:
         if (const auto* anchor = passive.anchor()) {
             report_.trust_.anchor = to_hex(anchor->fingerprint);
             report_.trust_.anchor_name = anchor->name;
-            report_.trust_.source = anchor->source;
+            report_.trust_.source_sentence = trust::ways_of(*anchor);
+            report_.trust_.source = text_of(report_.trust_.source_sentence, Language::en);
             report_.trust_.origin = trust::name_of(anchor->origin);
         } else if (passive.signer() && !passive.excluded() &&
                    !trust_.refused_issuer(*passive.signer())) {

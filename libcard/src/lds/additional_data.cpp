@@ -68,7 +68,7 @@ void note(std::vector<std::string>& odd, std::string tag) {
 /// The tag at the start of what cannot be read; its first octet where not even that can.
 std::string tag_at(ByteView octets) {
     try {
-        if (const auto header = tlv::parse_header(octets)) return tag_text(header->tag);
+        if (const auto header = tlv::parse_header(octets)) return tlv::tag_text(header->tag);
     } catch (const Error&) {
         // A tag or a length in a form that there is not.
     }
@@ -122,7 +122,7 @@ void take(const tlv::Element& object, int group, bool in_template, TextFields& f
     }
     const auto* row = row_for(group, object.tag);
     if (row) return put_field(object, *row, fields);
-    note(fields.odd, tag_text(object.tag));
+    note(fields.odd, tlv::tag_text(object.tag));
     if (object.tag != kTemplate) put(fields.unknown[object.tag], utf8_text(as_text(object.value)));
 }
 
@@ -246,10 +246,10 @@ Persons parse_dg16(ByteView file) {
             if (list.persons.size() == kMaxPersons) fail("defect.many_persons");
             list.persons.push_back(fields_of(object->value, 16));
         } else {
-            note(list.odd, tag_text(object->tag));
+            note(list.odd, tlv::tag_text(object->tag));
         }
     }
-    if (list.persons.size() != stated) note(list.odd, tag_text(kCount));
+    if (list.persons.size() != stated) note(list.odd, tlv::tag_text(kCount));
     if (list.persons.empty() && !list.odd.empty()) fail("defect.no_person");
     return list;
 }

@@ -128,12 +128,4 @@ ByteView key_of_dg15(ByteView file) {
     return key_of_dg15(file, stray);
 }
 
-std::string tag_text(std::uint32_t tag) {
-    Bytes octets;
-    for (const unsigned shift : {16U, 8U})
-        if (tag >> shift != 0) octets.push_back(static_cast<std::uint8_t>(tag >> shift));
-    octets.push_back(static_cast<std::uint8_t>(tag));
-    return to_hex(octets);
-}
-
 }  // namespace card::lds

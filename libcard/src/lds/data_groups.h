@@ -38,7 +38,5 @@ ByteView content_of(int group, ByteView file, bool& stray);
 /// SubjectPublicKeyInfo inside DG15 (tag 6F).
 ByteView key_of_dg15(ByteView file, bool& stray);
 ByteView key_of_dg15(ByteView file);
-/// A tag as hexadecimal text: "5F0E".
-std::string tag_text(std::uint32_t tag);
 
 }  // namespace card::lds

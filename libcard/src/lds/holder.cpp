@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "lds/data_groups.h"
 #include "lds/dates.h"
+#include "tlv/tlv.h"
 
 namespace card {
 
@@ -28,7 +28,8 @@ constexpr int kMrzGroup = 1, kNational = 13;
 int place_of(int group) { return group == kNational ? 0 : group; }
 
 std::string name_of_tag(tlv::Tag tag, std::uint8_t person) {
-    return (person == 0 ? "tag_" : "notify_" + std::to_string(person) + "_tag_") + tag_text(tag);
+    return (person == 0 ? "tag_" : "notify_" + std::to_string(person) + "_tag_") +
+           tlv::tag_text(tag);
 }
 
 }  // namespace

@@ -33,11 +33,11 @@ void parse_names(std::string_view field, Mrz& mrz) {
     if (separator != std::string_view::npos) mrz.given_names = trimmed(field.substr(separator + 2));
 }
 
-void expect_digit(Mrz& mrz, const char* name, std::string_view field, char digit) {
+void expect_digit(Mrz& mrz, CheckedField checked, std::string_view field, char digit) {
     if (digit == check_digit(field)) return;
     // What is not known may have a filler for its digit as well, which counts as 0.
     if (digit == '<' && trimmed(field).empty()) return;
-    mrz.wrong_check_digits.emplace_back(name);
+    mrz.wrong_check_digits.push_back(checked);
 }
 
 /// A number longer than nine characters goes on in the optional data, its digit behind it (Doc
@@ -46,16 +46,16 @@ void parse_number(std::string_view number, char digit, std::string_view optional
     mrz.optional_data = trimmed(optional);
     if (digit != '<' || mrz.optional_data.empty()) {
         mrz.document_number = trimmed(number);
-        return expect_digit(mrz, "document number", number, digit);
+        return expect_digit(mrz, CheckedField::document_number, number, digit);
     }
     const std::string_view rest = optional.substr(0, optional.find('<'));
     if (rest.size() < 2) {  // nothing goes on there, and the digit is missing
         mrz.document_number = trimmed(number);
-        return mrz.wrong_check_digits.emplace_back("document number"), void();
+        return mrz.wrong_check_digits.push_back(CheckedField::document_number), void();
     }
     mrz.document_number = std::string(number) + std::string(rest.substr(0, rest.size() - 1));
     mrz.optional_data = trimmed(optional.substr(rest.size()));
-    expect_digit(mrz, "document number", mrz.document_number, rest.back());
+    expect_digit(mrz, CheckedField::document_number, mrz.document_number, rest.back());
 }
 
 void parse_td1(std::string_view t, Mrz& mrz) {
@@ -69,11 +69,11 @@ void parse_td1(std::string_view t, Mrz& mrz) {
     mrz.optional_data_2 = trimmed(t.substr(48, 11));
     parse_names(t.substr(60, 30), mrz);
     parse_number(t.substr(5, 9), t[14], t.substr(15, 15), mrz);
-    expect_digit(mrz, "date of birth", t.substr(30, 6), t[36]);
-    expect_digit(mrz, "date of expiry", t.substr(38, 6), t[44]);
+    expect_digit(mrz, CheckedField::date_of_birth, t.substr(30, 6), t[36]);
+    expect_digit(mrz, CheckedField::date_of_expiry, t.substr(38, 6), t[44]);
     const std::string all = std::string(t.substr(5, 25)) + std::string(t.substr(30, 7)) +
                             std::string(t.substr(38, 7)) + std::string(t.substr(48, 11));
-    expect_digit(mrz, "composite", all, t[59]);
+    expect_digit(mrz, CheckedField::composite, all, t[59]);
 }
 
 void parse_two_lines(std::string_view t, std::size_t width, Mrz& mrz) {
@@ -90,16 +90,16 @@ void parse_two_lines(std::string_view t, std::size_t width, Mrz& mrz) {
     if (td3) {
         mrz.document_number = trimmed(second.substr(0, 9));
         mrz.optional_data = trimmed(second.substr(28, 14));
-        expect_digit(mrz, "document number", second.substr(0, 9), second[9]);
+        expect_digit(mrz, CheckedField::document_number, second.substr(0, 9), second[9]);
     } else {
         parse_number(second.substr(0, 9), second[9], second.substr(28, 7), mrz);
     }
-    expect_digit(mrz, "date of birth", second.substr(13, 6), second[19]);
-    expect_digit(mrz, "date of expiry", second.substr(21, 6), second[27]);
-    if (td3) expect_digit(mrz, "personal number", second.substr(28, 14), second[42]);
+    expect_digit(mrz, CheckedField::date_of_birth, second.substr(13, 6), second[19]);
+    expect_digit(mrz, CheckedField::date_of_expiry, second.substr(21, 6), second[27]);
+    if (td3) expect_digit(mrz, CheckedField::personal_number, second.substr(28, 14), second[42]);
     const std::string all = std::string(second.substr(0, 10)) + std::string(second.substr(13, 7)) +
                             std::string(second.substr(21, td3 ? 22 : 14));
-    expect_digit(mrz, "composite", all, second[width - 1]);
+    expect_digit(mrz, CheckedField::composite, all, second[width - 1]);
 }
 
 }  // namespace
@@ -111,18 +111,15 @@ char check_digit(std::string_view field) {
     return static_cast<char>('0' + sum % 10);
 }
 
-Sentence name_of_digit(std::string_view name) {
-    struct Row {
-        std::string_view name, id;
-    };
-    static constexpr Row kRows[]{{"document number", "digit.document_number"},
-                                 {"date of birth", "digit.date_of_birth"},
-                                 {"date of expiry", "digit.date_of_expiry"},
-                                 {"personal number", "digit.personal_number"},
-                                 {"composite", "digit.composite"}};
-    for (const auto& row : kRows)
-        if (row.name == name) return said(row.id);
-    return std::string(name);
+Sentence name_of(CheckedField field) {
+    switch (field) {
+        case CheckedField::document_number: return said("digit.document_number");
+        case CheckedField::date_of_birth: return said("digit.date_of_birth");
+        case CheckedField::date_of_expiry: return said("digit.date_of_expiry");
+        case CheckedField::personal_number: return said("digit.personal_number");
+        case CheckedField::composite: return said("digit.composite");
+    }
+    return {};
 }
 
 Mrz parse_mrz(std::string_view text) {

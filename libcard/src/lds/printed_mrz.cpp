@@ -63,8 +63,9 @@ void mend(std::string& text) {
 }  // namespace
 
 bool PrintedMrz::key_fits() const {
-    return std::ranges::none_of(mrz.wrong_check_digits, [](const std::string& name) {
-        return name == "document number" || name == "date of birth" || name == "date of expiry";
+    return std::ranges::none_of(mrz.wrong_check_digits, [](CheckedField field) {
+        return field == CheckedField::document_number || field == CheckedField::date_of_birth ||
+               field == CheckedField::date_of_expiry;
     });
 }
 

@@ -30,7 +30,7 @@ std::optional<Place> first_defect(ByteView octets, const std::string& around, st
         const auto rest = octets.subspan(at);
         const auto header = header_at(rest);
         if (!header) return Place{around, begin + at};
-        const auto element = (around.empty() ? "" : around + "/") + lds::tag_text(header->tag);
+        const auto element = (around.empty() ? "" : around + "/") + tlv::tag_text(header->tag);
         if (header->indefinite || header->length > rest.size() - header->header_size)
             return Place{element, begin + at};
         if ((rest[0] & kConstructed) != 0)

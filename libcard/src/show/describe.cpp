@@ -95,8 +95,8 @@ void describe_dg1(ByteView file, Lines& out) {
     lds::HolderMerge merge;
     merge.add(mrz);
     describe_holder(merge.take({}), out);
-    for (const auto& name : mrz.wrong_check_digits)
-        out.field(said("show.wrong_check_digit"), lds::name_of_digit(name));
+    for (const auto field : mrz.wrong_check_digits)
+        out.field(said("show.wrong_check_digit"), lds::name_of(field));
 }
 
 void describe_picture(lds::ImageFormat format, const std::string& size, ByteView octets,
@@ -159,7 +159,7 @@ void describe_objects(ByteView content, Lines& out) {
     tlv::Reader reader(content);
     while (!reader.empty()) {
         const auto object = reader.next();
-        out.field(said("show.object", {lds::tag_text(object.tag)}),
+        out.field(said("show.object", {tlv::tag_text(object.tag)}),
                   said("show.octets_alone", {std::to_string(object.value.size())}));
     }
 }

@@ -20,14 +20,15 @@ std::optional<std::size_t> parse_tag(ByteView octets, Tag& tag) {
     fail("defect.long_tag");
 }
 
+}  // namespace
+
 std::string tag_text(Tag tag) {
     Bytes octets;
-    for (int shift = 16; shift >= 0; shift -= 8)
+    for (const unsigned shift : {16U, 8U})
         if (tag >> shift != 0) octets.push_back(static_cast<std::uint8_t>(tag >> shift));
+    octets.push_back(static_cast<std::uint8_t>(tag));
     return to_hex(octets);
 }
-
-}  // namespace
 
 std::optional<Header> parse_header(ByteView octets) {
     Header header;

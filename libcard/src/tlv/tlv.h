@@ -4,12 +4,15 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "card/bytes.h"
 
 namespace card::tlv {
 
 using Tag = std::uint32_t;
+/// As hexadecimal text: "5F0E".
+std::string tag_text(Tag tag);
 
 /// Deepest nesting any walk of this library follows.
 inline constexpr int kMaxDepth = 24;

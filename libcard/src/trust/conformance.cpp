@@ -90,13 +90,20 @@ private:
                 const auto name = names.next();
                 if (name.tag != 0xA4) continue;  // directoryName
                 const auto locality = x509::name_attribute(name.value, oid::kLocalityName);
-                if (locality && x509::fit_of(country, *locality) != x509::StateFit::same)
+                if (locality && !is_code_of(country, *locality))
                     return add(field + ".69", field,
                                words + " Locality_Name_Does_Not_Belong_To_Issuer");
             }
         } catch (const Error&) {
             return;  // no name that could be held against the issuer
         }
+    }
+
+    /// The code must be that of the MRZ, not the two letters of a country (Doc 9303-12 §7.1.1).
+    static bool is_code_of(std::string_view country, std::string_view locality) {
+        static constexpr std::size_t kLetters = 2;
+        return locality.size() != kLetters &&
+               x509::fit_of(country, locality) == x509::StateFit::same;
     }
 
     void names() {

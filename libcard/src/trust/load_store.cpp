@@ -93,7 +93,7 @@ private:
         } catch (const Error& error) {
             return refuse(file, error.sentence());
         }
-        add(file, std::move(octets), {"file", Origin::issuer, true, {}});
+        add(file, std::move(octets), {{Way::Kind::file}, Origin::issuer, true, {}});
     }
 
     void add(const std::string& file, Bytes octets, const TrustIndex::Source& source) {
@@ -111,7 +111,8 @@ private:
                 auto how = crypto::SignatureResult::wrong;
                 const auto linkers = linkers_of(parsed, *index_, &how);
                 if (linkers.empty()) continue;
-                TrustIndex::Source source{"link", linkers.front()->origin, false, keys_of(linkers)};
+                TrustIndex::Source source{
+                    {Way::Kind::link}, linkers.front()->origin, false, keys_of(linkers)};
                 if (how != crypto::SignatureResult::right)
                     source.odd_way.emplace_back(Reason::chain_link_form);
                 add(file, std::exchange(octets, {}), source);
@@ -181,9 +182,11 @@ private:
             auto& summary = index_->lists[certificate.list];
             auto problem = said("store.state_full");
             if (taken[certificate.country]++ < share)
-                problem = index_->add(certificate.octets,
-                                      {kFromList + summary.file, origin, false,
-                                       std::move(certificate.vouched_by), certificate.odd_way});
+                problem = index_->add(certificate.octets, {{Way::Kind::master_list, summary.file},
+                                                           origin,
+                                                           false,
+                                                           std::move(certificate.vouched_by),
+                                                           certificate.odd_way});
             if (problem.empty()) continue;
             ++summary.refused;
             tell_unused(summary.file, said("store.certificate_of_list",
@@ -327,8 +330,8 @@ std::shared_ptr<const TrustIndex> load_trust(const std::vector<LoadFile>& files,
         prepare_questions(*index);
         for (const auto& anchor : index->anchors)
             if (anchor->withdrawn)
-                index->notes.push_back(
-                    refusal_of(anchor->source, said("store.withdrawn", {anchor->name})));
+                index->notes.push_back(refusal_of(text_of(ways_of(*anchor), Language::en),
+                                                  said("store.withdrawn", {anchor->name})));
         index->digest = digest_of(*index);
         return index;
     }

@@ -35,6 +35,4 @@ std::shared_ptr<const TrustIndex> load_trust(const std::vector<StoreFile>& files
 /// Over all that a policy judges by.
 std::string digest_of(const TrustIndex& index);
 
-inline constexpr const char* kFromList = "master list ";
-
 }  // namespace card::trust

@@ -40,20 +40,13 @@ Sentence origin_of(Origin origin) {
     return {};
 }
 
-Sentence source_of(std::string_view source) {
-    static constexpr std::string_view kBetween = ", ", kList = kFromList;
+Sentence ways_of(const Anchor& anchor) {
     Sentence all;
-    while (!source.empty()) {
-        const auto end = std::min(source.find(kBetween), source.size());
-        const auto part = source.substr(0, end);
-        source.remove_prefix(std::min(end + kBetween.size(), source.size()));
-        Sentence one = std::string(part);
-        if (part == "file") one = said("store.source.file");
-        if (part == "link") one = said("store.source.link");
-        if (part.starts_with(kList))
-            one = said("store.source.master_list", {std::string(part.substr(kList.size()))});
-        all =
-            all.empty() ? std::move(one) : std::move(all) + std::string(kBetween) + std::move(one);
+    for (const auto& way : anchor.ways) {
+        auto one = said("store.source.master_list", {way.list});
+        if (way.kind == Way::Kind::file) one = said("store.source.file");
+        if (way.kind == Way::Kind::link) one = said("store.source.link");
+        all = all.empty() ? std::move(one) : std::move(all) + std::string(", ") + std::move(one);
     }
     return all;
 }
@@ -72,7 +65,7 @@ Sentence no_anchor_sentence(const x509::Certificate& signer, const TrustIndex& a
         return said("store.no_anchor.void", {subject_of(signer), subject_of(issuer.certificate),
                                              why_void(*issuer.csca_key)});
     return said("store.no_anchor.foreign", {subject_of(signer), subject_of(issuer.certificate),
-                                            source_of(issuer.source), to_hex(issuer.fingerprint)});
+                                            ways_of(issuer), to_hex(issuer.fingerprint)});
 }
 
 }  // namespace card::trust

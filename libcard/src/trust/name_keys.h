@@ -19,8 +19,8 @@ Sentence issuer_of(const x509::Certificate& certificate);
 Sentence why_void(const CscaKey& key);
 /// "issuer", "own list", "foreign list"
 Sentence origin_of(Origin origin);
-/// Anchor::source: "file, link, master list NAME".
-Sentence source_of(std::string_view source);
+/// By which an anchor came: "file, link, master list NAME".
+Sentence ways_of(const Anchor& anchor);
 /// A root, as far as names can say, whose own signature this version cannot compute.
 bool is_uncomputable_root(const x509::Certificate& certificate);
 /// Why a signed list does not count whose signer no anchor vouches for, and what helps. `all`: with

@@ -61,13 +61,14 @@ std::vector<AnchorSummary> TrustStore::describe_each_anchor() const {
     summaries.reserve(index_->anchors.size());
     for (const auto& anchor : index_->anchors) {
         const auto& certificate = anchor->certificate;
-        summaries.push_back({anchor->name, to_hex(x509::serial_number(certificate.serial)),
-                             hex_or_empty(certificate.subject_key_identifier),
-                             to_hex(anchor->fingerprint), anchor->key.description(),
-                             anchor->country, trust::name_of(anchor->origin), anchor->source,
-                             x509::date_text(certificate.not_before),
-                             x509::date_text(certificate.not_after), anchor->states, anchor->pinned,
-                             anchor->withdrawn});
+        const auto ways = trust::ways_of(*anchor);
+        summaries.push_back(
+            {anchor->name, to_hex(x509::serial_number(certificate.serial)),
+             hex_or_empty(certificate.subject_key_identifier), to_hex(anchor->fingerprint),
+             anchor->key.description(), anchor->country, trust::name_of(anchor->origin),
+             text_of(ways, Language::en), ways, x509::date_text(certificate.not_before),
+             x509::date_text(certificate.not_after), anchor->states, anchor->pinned,
+             anchor->withdrawn});
     }
     return summaries;
 }

@@ -114,7 +114,7 @@ Sentence TrustIndex::complete(Anchor& anchor, const Source& source) {
     }
     anchor.country = x509::country_of(anchor.certificate);
     anchor.name = x509::name_text(anchor.certificate.subject);
-    anchor.source = source.name;
+    anchor.ways = {source.way};
     anchor.origin = source.origin;
     anchor.pinned = source.pinned;
     anchor.vouched_by = source.vouched_by;
@@ -151,8 +151,8 @@ bool TrustIndex::merge(const Anchor& anchor, const Source& source) {
     if (same == end) return false;
     auto& known = *same->second;
     // A list may bring one certificate ten thousand times: each way is told once.
-    if ((", " + known.source + ",").find(", " + source.name + ",") == std::string::npos)
-        known.source += ", " + source.name;
+    if (std::ranges::find(known.ways, source.way) == known.ways.end())
+        known.ways.push_back(source.way);
     known.origin = std::min(known.origin, source.origin);
     known.pinned = known.pinned || source.pinned;
     if (source.odd_way.empty()) known.odd_way.clear();

@@ -59,12 +59,19 @@ struct CscaKey {
 /// was withdrawn itself, or that is in doubt.
 using Doubts = std::vector<const CscaKey*>;
 
+/// One way by which a certificate came: as a file of its own, as a link, in a master list.
+struct Way {
+    enum class Kind : std::uint8_t { file, link, master_list } kind = Kind::file;
+    std::string list = {};  ///< the master list's file
+    bool operator==(const Way&) const = default;
+};
+
 struct Anchor {
     Bytes octets;
     x509::Certificate certificate;
     crypto::PublicKey key;
     std::string name;                 ///< of the subject, as people read it
-    std::string source;               ///< "file", "link", "master list NAME", joined by ", "
+    std::vector<Way> ways;            ///< each once, in the order in which they came
     Bytes fingerprint;                ///< SHA-256
     std::string country;              ///< C of the subject, upper case
     Origin origin = Origin::issuer;   ///< the best of all its sources
@@ -143,7 +150,7 @@ struct TrustIndex {
     std::vector<RefusedCsca> refused;
 
     struct Source {
-        std::string name;
+        Way way;
         Origin origin = Origin::issuer;
         bool pinned = false;
         std::vector<const CscaKey*> vouched_by;

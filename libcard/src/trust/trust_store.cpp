@@ -6,6 +6,7 @@
 
 #include "card/error.h"
 #include "trust/load_store.h"
+#include "trust/name_keys.h"
 #include "trust/open_folder.h"
 
 namespace card {
@@ -81,7 +82,8 @@ const std::string& TrustStore::digest() const noexcept { return index_->digest; 
 TrustStore::Kinds TrustStore::count_kinds(const std::string& master_list) const {
     Kinds kinds;
     for (const auto& anchor : index_->anchors) {
-        if (anchor->source.find(trust::kFromList + master_list) == std::string::npos) continue;
+        const trust::Way in_list{trust::Way::Kind::master_list, master_list};
+        if (std::ranges::find(anchor->ways, in_list) == anchor->ways.end()) continue;
         const auto& certificate = anchor->certificate;
         const auto issued_by = [&](const auto& issuer) {
             return trust::signed_by(certificate, issuer->key);
@@ -116,7 +118,8 @@ std::vector<std::string> TrustStore::describe_anchors() const {
     std::vector<std::string> lines;
     for (const auto& anchor : index_->anchors)
         lines.push_back(anchor->name + " (" + anchor->key.description() + ", " +
-                        trust::name_of(anchor->origin) + ": " + anchor->source + ") " +
+                        trust::name_of(anchor->origin) + ": " +
+                        text_of(trust::ways_of(*anchor), Language::en) + ") " +
                         to_hex(anchor->fingerprint));
     return lines;
 }

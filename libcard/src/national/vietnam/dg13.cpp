@@ -75,7 +75,7 @@ void note(Fields& group, std::string name) {
 /// One field; what cannot be read is noted by its number, or by its tag where it has none.
 void take_field(const tlv::Element& element, Fields& group) {
     static constexpr std::size_t kMaxLeaves = 16;
-    std::string name = lds::tag_text(element.tag);
+    std::string name = tlv::tag_text(element.tag);
     const auto first = group.leaves.size();
     try {
         if (element.tag != 0x30) fail("defect.no_field");
