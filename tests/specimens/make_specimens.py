@@ -20,7 +20,7 @@ import passports
 import portrait
 import successions
 from authority import Authority
-from maker import Maker, atr, citizen_authority, person_files, signed_groups
+from maker import Maker, atr, citizen_authority, person_files
 from people import (
     CRL_BEGIN,
     CRL_END,
@@ -181,7 +181,7 @@ def make(maker, work):
     successions.withdrawn_late(maker, work)
     successions.expired(maker, work)
     passports.make(maker, work)
-    deliveries.make(maker, work, THU, person_files, signed_groups)
+    deliveries.make(maker, work, THU)
     successions.benches(maker, work)
 
 
