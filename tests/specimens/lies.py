@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the specimen's lies and truths change, as merge patches. Names and outcomes:
-docs/verdict.md."""
+"""What the specimen's lies change, as merge patches. Names and outcomes: docs/verdict.md."""
 import authority
 import curveball
 import lds
 from authority import Authority, Signer
 from maker import person_files, signed_groups
+from patches import behave, files_patch, flipped
 from people import (
     CSCA_BEGIN,
     CSCA_END,
@@ -17,19 +17,6 @@ from people import (
 
 
 MASTER_LIST = "2.23.136.1.1.2"
-
-
-def files_patch(**files):
-    return {
-        "files": {
-            name.lstrip("_"): data.hex().upper() if data is not None else None
-            for name, data in files.items()
-        }
-    }
-
-
-def behave(**flags):
-    return {"behaviour": flags}
 
 
 class Forger:
@@ -75,10 +62,6 @@ class Forger:
         )
 
 
-def flipped_signature(sod):
-    return sod[:-1] + bytes([sod[-1] ^ 1])
-
-
 def signed_object_lies(forger):
     files, signer = forger.files, forger.signer
     genuine = lds.security_object(signed_groups(files))
@@ -98,7 +81,7 @@ def signed_object_lies(forger):
     return {
         "dg15-unsigned": unsigned
         | {"active_authentication": forger.keys()["active_authentication"]},
-        "sod-signature-bit": files_patch(_011D=flipped_signature(files["011D"])),
+        "sod-signature-bit": files_patch(_011D=flipped(files["011D"])),
         "sod-digest-stale": files_patch(
             _0101=forger.changed_dg1, _011D=lds.sod(changed, [signer.certificate], [old_info])
         ),

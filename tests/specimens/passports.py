@@ -5,8 +5,8 @@ import authority
 import lds
 import terminals
 from der import content, integer, oid, sequence, tlv
-from lies import files_patch
 from passport import ANNA, CA
+from patches import files_patch
 from utopia import Utopia
 
 
