@@ -137,7 +137,7 @@ def make(maker, work):
     citizens.fewer_proofs(maker, signer)
     citizens.odd_contents(maker, signer)
     citizens.signed_without_pace(maker, signer)
-    successions.successor(maker, work, csca)
+    successions.successors(maker, work, csca)
     successions.withdrawn_late(maker, work)
     successions.expired(maker, work)
     passports.make(maker, work)
