@@ -4,21 +4,13 @@
 import subprocess
 import sys
 
-from tree import ROOT, files
-
-PYTHON_WITHOUT_ENDING = (
-    "udev/generate",
-    "tests/support/private_pcscd",
-    "tests/bench/batch",
-    "tests/slowest",
-    "tests/tidy",
-)
+from tree import ROOT, files, python_files
 
 
 def main():
     cpp = ["clang-format-16", "--dry-run", "-Werror", *files("*.cpp", "*.h")]
     python = ["black", "--quiet", "--check", "--line-length", "100", "--target-version", "py311"]
-    python += files("*.py") + list(PYTHON_WITHOUT_ENDING)
+    python += python_files()
     failed = 0
     for command in (cpp, python):
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

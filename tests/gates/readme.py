@@ -8,6 +8,24 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIRST_SCREEN = 50
+TOP_LEVEL = {
+    "CMakeLists.txt",
+    "CMakePresets.json",
+    "libcard",
+    "kiosk_app",
+    "drivers",
+    "udev",
+    "tests",
+    "packaging",
+    "docs",
+    "README.md",
+    "README.vi.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "build",
+}
 
 
 def commands(text):
@@ -26,8 +44,7 @@ def lies():
     return len(set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.sub(r"\([^)]*\)", "", names))))
 
 
-def main():
-    problems = []
+def numbers_of_lies():
     for page, words in (
         ("README.md", "lies"),
         ("docs/threat_model.md", "lies"),
@@ -35,44 +52,44 @@ def main():
     ):
         told = set(re.findall(rf"(\d+) {words}", (ROOT / page).read_text()))
         if told != {str(lies())}:
-            problems.append(f"{page} speaks of {sorted(told)} {words}: it is {lies()}")
+            yield f"{page} speaks of {sorted(told)} {words}: it is {lies()}"
+
+
+def commands_of_pages():
     english, vietnamese = ((ROOT / name).read_text() for name in ("README.md", "README.vi.md"))
     first = "\n".join(english.splitlines()[:FIRST_SCREEN])
     for command in ("packaging/quickstart", "tests/run"):
         if command not in commands(first):
-            problems.append(f"README.md: '{command}' is not shown on the first screen")
+            yield f"README.md: '{command}' is not shown on the first screen"
         if not (ROOT / command).stat().st_mode & 0o111:
-            problems.append(f"{command} cannot be executed")
+            yield f"{command} cannot be executed"
     if commands(english) != commands(vietnamese):
-        problems.append("README.vi.md does not show the commands of README.md")
+        yield "README.vi.md does not show the commands of README.md"
+
+
+def command_of_ci():
     ci = [
         line.strip()
         for line in (ROOT / ".ci/run").read_text().splitlines()
         if line.strip() and not line.startswith(("#", "set ", "cd "))
     ]
     if ci != ["tests/run"]:
-        problems.append(".ci/run does not run exactly tests/run")
+        yield ".ci/run does not run exactly tests/run"
+
+
+def strangers_at_the_top():
     for name in sorted(p.name for p in ROOT.iterdir()):
-        known = {
-            "CMakeLists.txt",
-            "CMakePresets.json",
-            "libcard",
-            "kiosk_app",
-            "drivers",
-            "udev",
-            "tests",
-            "packaging",
-            "docs",
-            "README.md",
-            "README.vi.md",
-            "LICENSE",
-            "CHANGELOG.md",
-            "CONTRIBUTING.md",
-            "SECURITY.md",
-            "build",
-        }
-        if not name.startswith(".") and name not in known:
-            problems.append(f"{name} does not belong to the top level")
+        if not name.startswith(".") and name not in TOP_LEVEL:
+            yield f"{name} does not belong to the top level"
+
+
+def main():
+    problems = [
+        *numbers_of_lies(),
+        *commands_of_pages(),
+        *command_of_ci(),
+        *strangers_at_the_top(),
+    ]
     print("\n".join(problems))
     return 1 if problems else 0
 

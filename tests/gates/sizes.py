@@ -1,13 +1,25 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gate: files of at most 300 code lines, C++ functions of at most 40; exceptions in sizes.allowed,
-each with its reason."""
-import pathlib
+"""Gate: files of at most 300 code lines, functions of C++ and Python of at most 40; exceptions in
+sizes.allowed, each with its reason."""
+import ast
+import io
 import re
 import sys
+import tokenize
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from tree import ROOT, files, python_files
+
 MAX_FILE, MAX_FUNCTION = 300, 40
+# Tokens of Python that make no line of code.
+NO_CODE = {
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}
 KEYWORDS = {
     "if",
     "for",
@@ -78,40 +90,55 @@ def functions(text):
         head += " "
 
 
+def python_code(text):
+    """Numbers of the lines that hold more than a comment; docstrings count."""
+    code = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type not in NO_CODE:
+            code |= set(range(token.start[0], token.end[0] + 1))
+    return code - {n for n, line in enumerate(text.split("\n"), 1) if not line.strip()}
+
+
+def python_functions(text, code):
+    """(name, first line, code lines) of each function; inner ones count for the outer one too."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node.name, node.lineno, len(code & set(range(node.lineno, node.end_lineno + 1)))
+
+
+def measure(name, is_python):
+    """Code lines of a file, and its functions."""
+    text = (ROOT / name).read_text()
+    if is_python:
+        code = python_code(text)
+        return len(code), list(python_functions(text, code))
+    text = without_literals(text)
+    code = sum(1 for line in text.split("\n") if line.strip())
+    return code, list(functions(text)) if name.endswith((".h", ".cpp")) else []
+
+
+def middle_and_end(numbers):
+    numbers = sorted(numbers)
+    return f"median {numbers[len(numbers) // 2]}, largest {numbers[-1]}"
+
+
 def main():
     exceptions, problems, sizes, lengths = allowed(), [], [], []
-    folders = ("libcard", "drivers", "kiosk_app", "tests")
-    for path in sorted(
-        p
-        for f in folders
-        for p in (ROOT / f).rglob("*")
-        if p.suffix in (".h", ".cpp", ".qml", ".py")
-    ):
-        name = str(path.relative_to(ROOT))
-        text = path.read_text()
-        code = [
-            l
-            for l in (without_literals(text) if path.suffix != ".py" else text).split("\n")
-            if l.strip() and not l.strip().startswith(("#  ", "# SPDX-"))
-        ]
-        sizes.append(len(code))
-        if len(code) > MAX_FILE and name not in exceptions:
-            problems.append(f"{name}: {len(code)} code lines (at most {MAX_FILE})")
-        if path.suffix not in (".h", ".cpp"):
-            continue
-        for function, line, length in functions(without_literals(text)):
+    python = set(python_files())
+    for name in sorted({*files("*.h", "*.cpp", "*.qml"), *python}):
+        size, found = measure(name, name in python)
+        sizes.append(size)
+        if size > MAX_FILE and name not in exceptions:
+            problems.append(f"{name}: {size} code lines (at most {MAX_FILE})")
+        for function, line, length in found:
             lengths.append(length)
             if length > MAX_FUNCTION and f"{name}:{function}" not in exceptions:
                 problems.append(
                     f"{name}:{line}: {function} has {length} lines (at most {MAX_FUNCTION})"
                 )
     print("\n".join(problems))
-    sizes.sort()
-    lengths.sort()
-    print(
-        f"sizes: {len(sizes)} files, median {sizes[len(sizes) // 2]}, largest {sizes[-1]}; "
-        f"{len(lengths)} functions, median {lengths[len(lengths) // 2]}, largest {lengths[-1]}"
-    )
+    print(f"sizes: {len(sizes)} files, {middle_and_end(sizes)}; ", end="")
+    print(f"{len(lengths)} functions, {middle_and_end(lengths)}")
     return 1 if problems else 0
 
 

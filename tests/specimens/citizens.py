@@ -1,9 +1,69 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Citizen cards that offer less, announce more or hold odd contents, all rightly signed."""
+"""Citizen cards of other people and signers, and such that offer less, announce more or hold odd
+contents; all rightly signed."""
 import authority
 import lds
-from maker import atr, person_files
-from people import THU, WIDE
+import portrait
+from maker import atr, citizen_authority, person_files
+from people import (
+    CRL_BEGIN,
+    CRL_END,
+    HIGHLANDS,
+    LONG,
+    MAU,
+    ONE_WORD,
+    PAST,
+    SIGNER_END,
+    SIGNER_NAME,
+    THU,
+    WIDE,
+)
+
+
+def others(maker, csca, signer):
+    """Other people under the same issuer."""
+    plain = lambda name, person, about, more=(): maker.plain(
+        name, person, csca, signer, "trust", about, seed=2, more=more
+    )
+    plain("vn-citizen-mau", MAU, "another person under the same issuer")
+    field_17 = lds.sequence(lds.integer(17), lds.tlv(0x0C, "chưa rõ".encode()))
+    about = "a name cut in the MRZ, and an unknown field of DG13"
+    plain("vn-citizen-long-name", LONG, about, (field_17,))
+    for name, person in (
+        ("vn-citizen-one-word", ONE_WORD),
+        ("vn-citizen-highlands", HIGHLANDS),
+        ("vn-citizen-past", PAST),
+    ):
+        plain(name, person, "names, dates and addresses that are hard to show")
+
+
+def named_curves(maker, work):
+    csca, signer = citizen_authority(work / "named", explicit=False)
+    maker.trust("trust-named", csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END))
+    maker.plain(
+        "vn-citizen-2021-named",
+        THU,
+        csca,
+        signer,
+        "trust-named",
+        "VN citizen card 2021, named curves, JPEG 2000",
+        explicit=False,
+        picture=portrait.encode(1, work, "jpeg2000"),
+    )
+
+
+def signed_early(maker, csca):
+    """The card's date of issue lies before its signer's certificate."""
+    signer = csca.signer(
+        "early",
+        SIGNER_NAME,
+        "brainpoolP384r1",
+        "20230101000000Z",
+        SIGNER_END,
+        more=authority.document_types("ID"),
+    )
+    about = "issued before its signer's certificate began"
+    maker.plain("vn-citizen-signed-early", THU, csca, signer, "trust", about)
 
 
 def announced(maker, signer):

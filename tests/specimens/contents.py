@@ -2,10 +2,10 @@
 """Data groups that deviate in form, rightly signed: what can be read is shown, with a note.
 Outcomes: tests/judge/contents_test.cpp."""
 import lds
-import lies
 import pictures
 from der import content, integer, sequence, tlv
 from maker import signed_groups
+from patches import files_patch
 
 
 def utf8(text):
@@ -27,7 +27,7 @@ class Contents:
         listed = signed_groups(files)
         econtent = lds.security_object(listed)
         info = lds.signer_info(self.signer, econtent)
-        return lies.files_patch(
+        return files_patch(
             **groups,
             _011E=lds.com(sorted(listed)),
             _011D=lds.sod(econtent, [self.signer.certificate], [info]),

@@ -6,11 +6,14 @@ import hashlib
 
 import authority
 import lds
+from authority import Authority
 from der import integer, octets, oid, sequence, set_of, tlv
+from maker import person_files, signed_groups
 
 MASTER_LIST, DEVIATION_LIST = "2.23.136.1.1.2", "2.23.136.1.1.7"
 BEGIN, END = "20210119000000Z", "20460413000000Z"
 NAME = "/C=VN/O=libcard specimens, not an authority/CN="
+NOT_BASE64 = "not/base64!"
 
 
 def role(arc):
@@ -71,81 +74,94 @@ def ldif(certificates, revocation_lists, refuse, lists=()):
     return (out + "\ndn: cn=bad\nuserCertificate;binary:: " + refuse + "\n").encode()
 
 
-def make(maker, work, person, person_files, signed_groups):
-    root = authority.Authority(
-        work / "delivered", NAME + "CSCA Deliveries", "P-256", BEGIN, END, digest="sha256"
-    )
-    successor = authority.Authority(
-        work / "delivered-next", NAME + "CSCA Deliveries", "P-256", BEGIN, END, digest="sha256"
-    )
-    namesake = authority.Authority(
-        work / "delivered-namesake", NAME + "CSCA Deliveries", "P-256", BEGIN, END, digest="sha256"
-    )
-    foreign = authority.Authority(
-        work / "delivered-foreign",
-        "/C=UT/CN=CSCA of another state",
-        "P-256",
-        BEGIN,
-        END,
-        digest="sha256",
-    )
-    signer = root.signer("signer", NAME + "Document Signer", "P-256", BEGIN, END)
-    stranger = namesake.signer(
-        "signer", NAME + "Document Signer of a stranger", "P-256", BEGIN, END
-    )
-    list_signer = root.signer("ml", NAME + "Master List Signer", "P-256", BEGIN, END, more=role(3))
-    false_signer = namesake.signer(
-        "ml", NAME + "Master List Signer", "P-256", BEGIN, END, more=role(3)
-    )
-    deviation_signer = root.signer(
-        "dl", NAME + "Deviation List Signer", "P-256", BEGIN, END, more=role(8)
-    )
-    foreign_signer = foreign.signer(
-        "dl", "/C=UT/CN=Deviation List Signer of another state", "P-256", BEGIN, END, more=role(8)
-    )
-    old_crl = root.crl("20260101000000Z", "20460101000000Z")
-    new_crl = root.crl("20260601000000Z", "20460101000000Z")
-    (root.folder / "crlnumber").write_text("01\n")
-    lower_number = root.crl("20260901000000Z", "20460101000000Z")
-    (root.folder / "crlnumber").write_text("20\n")
-    higher_number = root.crl("20260301000000Z", "20460101000000Z")
-    inside = [root.certificate, foreign.certificate]
-    maker.trust(
-        "deliveries",
-        root_cer=root.certificate,
-        link_cer=root.link(successor, BEGIN, END),
-        namesake_cer=namesake.certificate,
-        old_crl=old_crl,
-        new_crl=new_crl,
-        lower_number_crl=lower_number,
-        higher_number_crl=higher_number,
-        forged_crl=namesake.crl("20261001000000Z", "20460101000000Z"),
-        old_ml=master_list(inside, list_signer, "260101000000Z"),
-        new_ml=master_list(inside, list_signer, "260601000000Z"),
-        forged_ml=master_list(inside, false_signer, "261001000000Z"),
-        by_document_signer_ml=master_list(inside, signer, "261001000000Z"),
-        of_another_state_cer=root.link(foreign, BEGIN, END),
-        before_its_signer_ml=master_list(inside, list_signer, "200101000000Z"),
-        with_namesake_ml=master_list(
-            [root.certificate, namesake.certificate], list_signer, "260601000000Z"
-        ),
-        foreign_dl=deviation_list(signer, person["id"][3:], foreign_signer, "260101000000Z"),
-        a_dl=deviation_list(signer, person["id"][3:], deviation_signer, "260101000000Z"),
-        forged_dl=deviation_list(signer, person["id"][3:], list_signer, "260101000000Z"),
-        lists_ldif=ldif(
-            [],
-            [],
-            "not/base64!",
-            [
-                ("pkdMasterListContent", master_list(inside, list_signer, "260601000000Z")),
-                (
-                    "pkdDeviationListContent",
-                    deviation_list(signer, person["id"][3:], deviation_signer, "260101000000Z"),
-                ),
-            ],
-        ),
-        pkd_ldif=ldif([signer.certificate, stranger.certificate], [new_crl], "not/base64!"),
-    )
+class Senders:
+    """An authority with its signers, and those beside it whose word must not count for it."""
+
+    def __init__(self, work):
+        def csca(folder, name=NAME + "CSCA Deliveries"):
+            return Authority(work / folder, name, "P-256", BEGIN, END, digest="sha256")
+
+        def signer(issuer, file, name, more=""):
+            return issuer.signer(file, name, "P-256", BEGIN, END, more=more)
+
+        lists, deviations = NAME + "Master List Signer", NAME + "Deviation List Signer"
+        self.root, self.successor = csca("delivered"), csca("delivered-next")
+        self.namesake = csca("delivered-namesake")
+        self.foreign = csca("delivered-foreign", "/C=UT/CN=CSCA of another state")
+        self.signer = signer(self.root, "signer", NAME + "Document Signer")
+        self.stranger = signer(self.namesake, "signer", NAME + "Document Signer of a stranger")
+        self.list_signer = signer(self.root, "ml", lists, role(3))
+        self.false_signer = signer(self.namesake, "ml", lists, role(3))
+        self.deviation_signer = signer(self.root, "dl", deviations, role(8))
+        self.foreign_signer = signer(
+            self.foreign, "dl", "/C=UT/CN=Deviation List Signer of another state", role(8)
+        )
+        self.listed = [self.root.certificate, self.foreign.certificate]
+
+
+def certificates(senders):
+    root = senders.root
+    return {
+        "root_cer": root.certificate,
+        "link_cer": root.link(senders.successor, BEGIN, END),
+        "namesake_cer": senders.namesake.certificate,
+        "of_another_state_cer": root.link(senders.foreign, BEGIN, END),
+    }
+
+
+def revocations(senders):
+    """Two in the order of their days, two whose numbers contradict their days, and a forged one."""
+    until = "20460101000000Z"
+
+    def numbered(number, begin):
+        (senders.root.folder / "crlnumber").write_text(number + "\n")
+        return senders.root.crl(begin, until)
+
+    return {
+        "old_crl": senders.root.crl("20260101000000Z", until),
+        "new_crl": senders.root.crl("20260601000000Z", until),
+        "lower_number_crl": numbered("01", "20260901000000Z"),
+        "higher_number_crl": numbered("20", "20260301000000Z"),
+        "forged_crl": senders.namesake.crl("20261001000000Z", until),
+    }
+
+
+def master_lists(senders):
+    inside, list_signer = senders.listed, senders.list_signer
+    with_namesake = [senders.root.certificate, senders.namesake.certificate]
+    return {
+        "old_ml": master_list(inside, list_signer, "260101000000Z"),
+        "new_ml": master_list(inside, list_signer, "260601000000Z"),
+        "forged_ml": master_list(inside, senders.false_signer, "261001000000Z"),
+        "by_document_signer_ml": master_list(inside, senders.signer, "261001000000Z"),
+        "before_its_signer_ml": master_list(inside, list_signer, "200101000000Z"),
+        "with_namesake_ml": master_list(with_namesake, list_signer, "260601000000Z"),
+    }
+
+
+def deviation_lists(senders, number):
+    by = lambda who: deviation_list(senders.signer, number, who, "260101000000Z")
+    return {
+        "foreign_dl": by(senders.foreign_signer),
+        "a_dl": by(senders.deviation_signer),
+        "forged_dl": by(senders.list_signer),
+    }
+
+
+def directories(senders, number, crl):
+    """Files as the ICAO PKD hands them out, each with an entry that cannot be read."""
+    masters = master_list(senders.listed, senders.list_signer, "260601000000Z")
+    deviations = deviation_list(senders.signer, number, senders.deviation_signer, "260101000000Z")
+    lists = [("pkdMasterListContent", masters), ("pkdDeviationListContent", deviations)]
+    signers = [senders.signer.certificate, senders.stranger.certificate]
+    return {
+        "lists_ldif": ldif([], [], NOT_BASE64, lists),
+        "pkd_ldif": ldif(signers, [crl], NOT_BASE64),
+    }
+
+
+def bare_card(maker, person, signer):
+    """A card whose signer the store learns from a delivery alone."""
     chip_key = maker.chip_key("bare")
     files = person_files(
         person, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key)
@@ -162,3 +178,17 @@ def make(maker, work, person, person_files, signed_groups):
             "its signed object does not carry the signer's certificate",
         )
     )
+
+
+def make(maker, work, person):
+    senders, number = Senders(work), person["id"][3:]
+    lists = revocations(senders)
+    maker.trust(
+        "deliveries",
+        **certificates(senders),
+        **lists,
+        **master_lists(senders),
+        **deviation_lists(senders, number),
+        **directories(senders, number, lists["new_crl"]),
+    )
+    bare_card(maker, person, senders.signer)

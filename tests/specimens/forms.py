@@ -8,8 +8,8 @@ import authority
 import lds
 from der import children, content, integer, null, octets, oid, sequence, set_of, tlv
 from lds import ECDSA, HASHES, LDS_OBJECT, algorithm
-from lies import files_patch
 from maker import signed_groups
+from patches import files_patch, flipped
 from people import SIGNER_BEGIN, SIGNER_END, SIGNER_NAME
 
 PLAIN_SHA256 = algorithm("0.4.0.127.0.7.1.1.4.1.3")
@@ -32,10 +32,6 @@ def plain(signature, size=48):
     """r || s of an ECDSA signature, as BSI TR-03111 writes it."""
     numbers = [value.lstrip(b"\x00") for _, _, value in children(content(signature))]
     return b"".join(number.rjust(size, b"\x00") for number in numbers)
-
-
-def flipped(signature):
-    return signature[:-1] + bytes([signature[-1] ^ 1])
 
 
 def elements(element):

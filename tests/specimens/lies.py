@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the specimen's lies and truths change, as merge patches. Names and outcomes:
-docs/verdict.md."""
+"""What the specimen's lies change, as merge patches. Names and outcomes: docs/verdict.md."""
 import authority
-import curveball
 import lds
-from authority import Authority, Signer
+from authority import Authority
 from maker import person_files, signed_groups
+from patches import behave, files_patch, flipped
 from people import (
     CSCA_BEGIN,
     CSCA_END,
@@ -14,22 +13,7 @@ from people import (
     SIGNER_END,
     SIGNER_NAME,
 )
-
-
-MASTER_LIST = "2.23.136.1.1.2"
-
-
-def files_patch(**files):
-    return {
-        "files": {
-            name.lstrip("_"): data.hex().upper() if data is not None else None
-            for name, data in files.items()
-        }
-    }
-
-
-def behave(**flags):
-    return {"behaviour": flags}
+from signer_lies import issuer_lies, signer_lies
 
 
 class Forger:
@@ -75,10 +59,6 @@ class Forger:
         )
 
 
-def flipped_signature(sod):
-    return sod[:-1] + bytes([sod[-1] ^ 1])
-
-
 def signed_object_lies(forger):
     files, signer = forger.files, forger.signer
     genuine = lds.security_object(signed_groups(files))
@@ -98,7 +78,7 @@ def signed_object_lies(forger):
     return {
         "dg15-unsigned": unsigned
         | {"active_authentication": forger.keys()["active_authentication"]},
-        "sod-signature-bit": files_patch(_011D=flipped_signature(files["011D"])),
+        "sod-signature-bit": files_patch(_011D=flipped(files["011D"])),
         "sod-digest-stale": files_patch(
             _0101=forger.changed_dg1, _011D=lds.sod(changed, [signer.certificate], [old_info])
         ),
@@ -129,83 +109,6 @@ def weak_digest(forger):
             digest="md5",
         )
     )
-
-
-def issuer_lies(forger, withdrawn, other_signer):
-    own_csca, own_signer = forger.authority("unknown")
-    namesake, namesake_signer = forger.authority(
-        "namesake", ski=authority.key_identifier(forger.csca.certificate)
-    )
-    curve = curveball.parameters(authority.public_key(forger.csca.key))
-    ball_csca = curveball.forge(namesake.certificate, curve, replace_key=curve["key"])
-    ball_signer = Signer(namesake_signer.key, curveball.forge(namesake_signer.certificate, curve))
-    resigned = lambda signer: files_patch(
-        _011D=forger.maker.sign({k: v for k, v in forger.files.items() if k != "011D"}, signer)
-    )
-    return {
-        "sod-unknown-csca": forger.invented(
-            own_signer, [own_signer.certificate, own_csca.certificate]
-        ),
-        "sod-csca-namesake": forger.invented(
-            namesake_signer, [namesake_signer.certificate, namesake.certificate]
-        ),
-        "csca-curveball": forger.invented(ball_signer, [ball_signer.certificate, ball_csca]),
-        "dsc-other-state": resigned(other_signer),
-        "dsc-revoked": resigned(withdrawn),
-    }
-
-
-def signer_lies(forger):
-    """Signers whose certificate the CSCA did issue, and that must not sign this document now."""
-    csca = forger.csca
-    plain = {k: v for k, v in forger.files.items() if k != "011D"}
-    resigned = lambda signer: files_patch(_011D=forger.maker.sign(plain, signer))
-    signer = lambda name, begin=SIGNER_BEGIN, end=SIGNER_END, more=authority.document_types(
-        "ID"
-    ): csca.signer(name, SIGNER_NAME, "brainpoolP384r1", begin, end, more=more)
-    later = plain | {"010D": lds.dg13(forger.person | {"issue_text": "01/07/2026"})}
-    list_usage = "extendedKeyUsage = 2.23.136.1.1.3\n"
-    listing = signer("list-signer", more=list_usage + authority.document_types("ID"))
-    econtent = lds.sequence(lds.integer(0), lds.tlv(0x31, csca.certificate))
-    foreign = lds.sod(
-        econtent,
-        [listing.certificate],
-        [lds.signer_info(listing, econtent, content_type=MASTER_LIST)],
-        content_type=MASTER_LIST,
-    )
-    child = csca.issued_by_signer(
-        forger.signer,
-        "signer",
-        SIGNER_NAME,
-        "brainpoolP384r1",
-        SIGNER_BEGIN,
-        "20360501000000Z",
-        authority.document_types("ID"),
-    )
-    hashes = lds.security_object(signed_groups(plain))
-    grandchild = lds.sod(
-        hashes, [child.certificate, forger.signer.certificate], [lds.signer_info(child, hashes)]
-    )
-    return {
-        "sod-foreign-object": files_patch(_011D=foreign),
-        "dsc-issued-by-dsc": files_patch(_011D=grandchild),
-        "dsc-is-list-signer": resigned(listing),
-        "dsc-for-passports": resigned(signer("passports", more=authority.document_types("P"))),
-        "dsc-not-yet-valid": resigned(
-            forger.later_csca.signer(
-                "future",
-                SIGNER_NAME,
-                "brainpoolP384r1",
-                "20271121000000Z",
-                SIGNER_END,
-                more=authority.document_types("ID"),
-            )
-        )
-        | {"trust": "trust-later"},
-        "dsc-after-csca-period": files_patch(
-            _010D=later["010D"], _011D=forger.maker.sign(later, signer("late", "20260601000000Z"))
-        ),
-    }
 
 
 def file_lies(forger):

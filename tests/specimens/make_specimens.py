@@ -14,24 +14,19 @@ import citizens
 import contents
 import deliveries
 import forms
-import lds
 import lies
 import passports
 import portrait
 import successions
 from authority import Authority
-from maker import Maker, atr, citizen_authority, person_files, signed_groups
+from maker import Maker, atr, citizen_authority, person_files
 from people import (
     CRL_BEGIN,
     CRL_END,
     CSCA_BEGIN,
     CSCA_END,
-    HIGHLANDS,
-    LONG,
     MAU,
     NAME,
-    ONE_WORD,
-    PAST,
     SIGNER_BEGIN,
     SIGNER_END,
     SIGNER_NAME,
@@ -39,44 +34,54 @@ from people import (
 )
 from truths import truths
 
+CURVE = "brainpoolP384r1"
+FOREIGN = "/C=DE/O=libcard specimens, not an authority/CN="
+
 
 def main(out):
     with tempfile.TemporaryDirectory() as work:
         make(Maker(out, work), pathlib.Path(work))
 
 
-def make(maker, work):
-    csca, signer = citizen_authority(work / "vn")
-    withdrawn = csca.signer(
+def withdrawn_signer(csca):
+    signer = csca.signer(
         "withdrawn",
         SIGNER_NAME,
-        "brainpoolP384r1",
+        CURVE,
         SIGNER_BEGIN,
         SIGNER_END,
         more=authority.document_types("ID"),
     )
     csca.revoke("withdrawn")
-    other = Authority(
+    return signer
+
+
+def other_state(work):
+    csca = Authority(
         work / "de",
-        "/C=DE/O=libcard specimens, not an authority/CN=CSCA Specimen Germany",
-        "brainpoolP384r1",
+        FOREIGN + "CSCA Specimen Germany",
+        CURVE,
         CSCA_BEGIN,
         CSCA_END,
         more=authority.usage_period("20210119000000Z", "20260121000000Z"),
     )
-    other_signer = other.signer(
+    signer = csca.signer(
         "signer",
-        "/C=DE/O=libcard specimens, not an authority/CN=Document Signer",
-        "brainpoolP384r1",
+        FOREIGN + "Document Signer",
+        CURVE,
         SIGNER_BEGIN,
         SIGNER_END,
         more=authority.document_types("ID"),
     )
-    crl = csca.crl(CRL_BEGIN, CRL_END)
+    return csca, signer
+
+
+def stores(maker, csca, other):
+    """The store of most specimens, and one whose revocations are out of date."""
     maker.trust(
         "trust",
         csca_cer=csca.certificate,
-        csca_crl=crl,
+        csca_crl=csca.crl(CRL_BEGIN, CRL_END),
         other_cer=other.certificate,
         other_crl=other.crl(CRL_BEGIN, CRL_END),
     )
@@ -86,102 +91,57 @@ def make(maker, work):
         csca_crl=csca.crl("20240601000000Z", "20250601000000Z"),
     )
 
+
+def later_authority(maker, work):
+    """The same state's authority with a key that is in use for longer."""
+    csca = Authority(
+        work / "later",
+        NAME,
+        CURVE,
+        CSCA_BEGIN,
+        CSCA_END,
+        more=authority.usage_period("20210119000000Z", "20300101000000Z"),
+    )
+    maker.trust("trust-later", csca_cer=csca.certificate, csca_crl=csca.crl(CRL_BEGIN, CRL_END))
+    return csca
+
+
+def baseline(maker, work, csca, signer):
+    """The card that all lies and truths change."""
+    withdrawn = withdrawn_signer(csca)
+    other, other_signer = other_state(work)
+    stores(maker, csca, other)
     chip_key = maker.chip_key("vn")
     files = person_files(
         THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key)
     )
     files["011D"] = maker.sign(files, signer)
-    baseline = maker.specimen(
-        "vn-citizen-2021",
-        THU,
-        files,
-        chip_key,
-        "trust",
-        "VN citizen card 2021, explicit curve parameters",
-    )
-    later = Authority(
-        work / "later",
-        NAME,
-        "brainpoolP384r1",
-        CSCA_BEGIN,
-        CSCA_END,
-        more=authority.usage_period("20210119000000Z", "20300101000000Z"),
-    )
-    maker.trust("trust-later", csca_cer=later.certificate, csca_crl=later.crl(CRL_BEGIN, CRL_END))
+    about = "VN citizen card 2021, explicit curve parameters"
+    specimen = maker.specimen("vn-citizen-2021", THU, files, chip_key, "trust", about)
+    later = later_authority(maker, work)
     forger = lies.Forger(maker, work, THU, MAU, files, signer, csca, later)
-    baseline["lies"] = lies.lies(forger, withdrawn, other_signer)
-    baseline["truths"] = truths(forger, atr) | forms.forms(forger) | contents.contents(forger)
-    maker.write(baseline)
+    specimen["lies"] = lies.lies(forger, withdrawn, other_signer)
+    specimen["truths"] = truths(forger, atr) | forms.forms(forger) | contents.contents(forger)
+    maker.write(specimen)
 
+
+def make(maker, work):
+    csca, signer = citizen_authority(work / "vn")
+    baseline(maker, work, csca, signer)
     (maker.out / "many-scans.jpg").write_bytes(portrait.many_scans(work))
-    maker.plain(
-        "vn-citizen-mau", MAU, csca, signer, "trust", "another person under the same issuer", seed=2
-    )
+    citizens.others(maker, csca, signer)
     citizens.bac_only(maker, signer)
-    field_17 = lds.sequence(lds.integer(17), lds.tlv(0x0C, "chưa rõ".encode()))
-    maker.plain(
-        "vn-citizen-long-name",
-        LONG,
-        csca,
-        signer,
-        "trust",
-        "a name cut in the MRZ, and an unknown field of DG13",
-        seed=2,
-        more=(field_17,),
-    )
-    for name, person in (
-        ("vn-citizen-one-word", ONE_WORD),
-        ("vn-citizen-highlands", HIGHLANDS),
-        ("vn-citizen-past", PAST),
-    ):
-        maker.plain(
-            name,
-            person,
-            csca,
-            signer,
-            "trust",
-            "names, dates and addresses that are hard to show",
-            seed=2,
-        )
-    named_csca, named_signer = citizen_authority(work / "named", explicit=False)
-    maker.trust(
-        "trust-named", csca_cer=named_csca.certificate, csca_crl=named_csca.crl(CRL_BEGIN, CRL_END)
-    )
-    maker.plain(
-        "vn-citizen-2021-named",
-        THU,
-        named_csca,
-        named_signer,
-        "trust-named",
-        "VN citizen card 2021, named curves, JPEG 2000",
-        explicit=False,
-        picture=portrait.encode(1, work, "jpeg2000"),
-    )
-    early = csca.signer(
-        "early",
-        SIGNER_NAME,
-        "brainpoolP384r1",
-        "20230101000000Z",
-        SIGNER_END,
-        more=authority.document_types("ID"),
-    )
-    maker.plain(
-        "vn-citizen-signed-early",
-        THU,
-        csca,
-        early,
-        "trust",
-        "issued before its signer's certificate began",
-    )
+    citizens.named_curves(maker, work)
+    citizens.signed_early(maker, csca)
     citizens.announced(maker, signer)
     citizens.fewer_proofs(maker, signer)
     citizens.odd_contents(maker, signer)
     citizens.signed_without_pace(maker, signer)
-    successions.successor(maker, work, csca)
+    successions.successors(maker, work, csca)
     successions.withdrawn_late(maker, work)
     successions.expired(maker, work)
     passports.make(maker, work)
-    deliveries.make(maker, work, THU, person_files, signed_groups)
+    deliveries.make(maker, work, THU)
     successions.benches(maker, work)
 
 

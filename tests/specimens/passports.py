@@ -5,9 +5,61 @@ import authority
 import lds
 import terminals
 from der import content, integer, oid, sequence, tlv
-from lies import files_patch
 from passport import ANNA, CA
+from patches import behave, files_patch, flipped
 from utopia import Utopia
+
+
+def shows(passport, signer, info=None):
+    """A chip whose EF.CardSecurity is signed by `signer`, and has `info` in its key's place."""
+    return files_patch(MF011D=passport.card_security(signer, info))
+
+
+def card_security_lies(utopia, cam, other):
+    """EF.CardSecurity by those who must not sign it, with another key, cut off and changed."""
+    other_info = lds.chip_key_info(authority.public_key(other), 13)
+    own_key = {"chip_mapping": {"private_key": authority.private_scalar(other).upper()}}
+    by = lambda signer: shows(cam, signer, other_info) | own_key
+    return {
+        "cam-foreign-card-security": shows(cam, utopia.foreign_signer),
+        "cam-unknown-signer": shows(cam, utopia.unknown_signer),
+        "cam-nameless-signer": shows(cam, utopia.nameless_signer),
+        "cam-other-key": shows(cam, utopia.signer, other_info),
+        "cam-expired-signer": by(utopia.expired_signer),
+        "cam-other-role": by(utopia.list_signer),
+        "cam-rogue-signer": by(utopia.rogue_signer),
+        "cam-card-security-hidden": files_patch(MF011D=None),
+        "cam-card-security-bit": files_patch(MF011D=flipped(cam.card_security(utopia.signer))),
+    }
+
+
+def ecdsa_lies(utopia):
+    """Active authentication with ECDSA that proves nothing."""
+    other = authority.key(utopia.work / "other-aa.pem", "P-256").read_text()
+    return {
+        "aa-other-digest": {"active_authentication": {"ecdsa": "SHA384"}},
+        "aa-other-key": {"active_authentication": {"key_pem": other}},
+        "aa-replays": behave(active_authentication="replay"),
+        "aa-refuses": behave(active_authentication="refuse"),
+    }
+
+
+def mapping_keys(utopia, cam, other):
+    """Other right ways to write the key of the mapping in EF.CardSecurity."""
+    # A second key on the same parameters, under another identifier.
+    two_keys = lds.chip_key_info(authority.public_key(other), 99) + cam.mapping_info
+    # Its own key has explicit parameters; here are the other two ways to write it.
+    cam_key = authority.public_key(utopia.work / "passport-cam-cam.pem")
+    standardized = oid("0.4.0.127.0.7.1.2"), integer(13)
+    named = oid("1.2.840.10045.2.1"), oid("1.3.36.3.3.2.8.1.1.7")
+    written = lambda algorithm: shows(
+        cam, utopia.signer, lds.chip_key_info(lds.with_parameters(cam_key, *algorithm), 13)
+    )
+    return {
+        "cam-key-standardized": written(standardized),
+        "cam-key-named": written(named),
+        "cam-two-keys": shows(cam, utopia.signer, two_keys),
+    }
 
 
 def chip_mapping(utopia):
@@ -23,62 +75,16 @@ def chip_mapping(utopia):
     cam.group(12, lds.dg12())
     cam.group(16, lds.dg16())
     other = authority.key(utopia.work / "other-cam.pem", "brainpoolP256r1")
-    own_key = {"chip_mapping": {"private_key": authority.private_scalar(other).upper()}}
-    by = (
-        lambda signer: files_patch(
-            MF011D=cam.card_security(signer, lds.chip_key_info(authority.public_key(other), 13))
-        )
-        | own_key
-    )
     lies = {
-        "cam-wrong-proof": {"behaviour": {"chip_mapping": "random"}},
-        "cam-no-proof": {"behaviour": {"chip_mapping": "none"}},
-        "cam-foreign-card-security": files_patch(MF011D=cam.card_security(utopia.foreign_signer)),
-        "cam-unknown-signer": files_patch(MF011D=cam.card_security(utopia.unknown_signer)),
-        "cam-nameless-signer": files_patch(MF011D=cam.card_security(utopia.nameless_signer)),
-        "cam-other-key": files_patch(
-            MF011D=cam.card_security(
-                utopia.signer, lds.chip_key_info(authority.public_key(other), 13)
-            )
-        ),
-        "cam-expired-signer": by(utopia.expired_signer),
-        "cam-other-role": by(utopia.list_signer),
-        "cam-rogue-signer": by(utopia.rogue_signer),
-        "cam-card-security-hidden": {"files": {"MF011D": None}},
-        "cam-card-security-bit": {
-            "files": {
-                "MF011D": (lambda d: d[:-1] + bytes([d[-1] ^ 1]))(cam.card_security(utopia.signer))
-                .hex()
-                .upper()
-            }
-        },
-        "aa-other-digest": {"active_authentication": {"ecdsa": "SHA384"}},
-        "aa-other-key": {
-            "active_authentication": {
-                "key_pem": authority.key(utopia.work / "other-aa.pem", "P-256").read_text()
-            }
-        },
-        "aa-replays": {"behaviour": {"active_authentication": "replay"}},
-        "aa-refuses": {"behaviour": {"active_authentication": "refuse"}},
+        "cam-wrong-proof": behave(chip_mapping="random"),
+        "cam-no-proof": behave(chip_mapping="none"),
     }
-    # A second key on the same parameters, under another identifier.
-    two_keys = lds.chip_key_info(authority.public_key(other), 99) + cam.mapping_info
-    # Its own key has explicit parameters; here are the other two ways to write it.
-    cam_key = authority.public_key(utopia.work / "passport-cam-cam.pem")
-    standardized = oid("0.4.0.127.0.7.1.2"), integer(13)
-    named = oid("1.2.840.10045.2.1"), oid("1.3.36.3.3.2.8.1.1.7")
-    written = lambda *algorithm: files_patch(
-        MF011D=cam.card_security(
-            utopia.signer, lds.chip_key_info(lds.with_parameters(cam_key, *algorithm), 13)
-        )
+    cam.write(
+        "trust-utopia",
+        lies=lies | card_security_lies(utopia, cam, other) | ecdsa_lies(utopia),
+        truths=mapping_keys(utopia, cam, other)
+        | {"aa-der": {"active_authentication": {"form": "der"}}},
     )
-    truths = {
-        "cam-key-standardized": written(*standardized),
-        "cam-key-named": written(*named),
-        "aa-der": {"active_authentication": {"form": "der"}},
-        "cam-two-keys": files_patch(MF011D=cam.card_security(utopia.signer, two_keys)),
-    }
-    cam.write("trust-utopia", lies=lies, truths=truths)
 
 
 def chip_mapping_in_dg14(utopia):
@@ -87,28 +93,18 @@ def chip_mapping_in_dg14(utopia):
         "passport-cam-dg14", "the key of chip authentication mapping stands in DG14 as well"
     )
     both.offers_chip_mapping(4, 15, "P-384", in_dg14=True)
+    third = authority.key(utopia.work / "third-cam.pem", "P-384")
+    third_info = lds.chip_key_info(authority.public_key(third), 15)
     hidden = {
-        "cam-card-security-hidden": {"files": {"MF011D": None}},
-        "cam-unknown-signer": files_patch(MF011D=both.card_security(utopia.unknown_signer)),
-        "cam-other-key": {
-            "files": {
-                "MF011D": both.card_security(
-                    utopia.signer,
-                    lds.chip_key_info(
-                        authority.public_key(authority.key(utopia.work / "third-cam.pem", "P-384")),
-                        15,
-                    ),
-                )
-                .hex()
-                .upper()
-            }
-        },
+        "cam-card-security-hidden": files_patch(MF011D=None),
+        "cam-unknown-signer": shows(both, utopia.unknown_signer),
+        "cam-other-key": shows(both, utopia.signer, third_info),
     }
     both.write("trust-utopia", lies=hidden)
 
 
 def agreements(utopia):
-    """Mappings and chip authentication over curves and groups."""
+    """Integrated mapping over a curve, and DH groups for PACE and chip authentication."""
     im = utopia.start(
         "passport-im",
         "integrated mapping over a curve, chip authentication with DH in the form of PKCS#3",
@@ -134,6 +130,9 @@ def agreements(utopia):
         },
     )
 
+
+def chip_authentication_versions(utopia):
+    """Two keys told apart by their identifiers, and chip authentication in version 2 alone."""
     two = utopia.start(
         "passport-two-keys",
         "two chip authentication keys, told apart by their identifiers; a third form in version 2",
@@ -247,6 +246,7 @@ def make(maker, work):
         chip_mapping,
         chip_mapping_in_dg14,
         agreements,
+        chip_authentication_versions,
         active_authentications,
         guarded,
         others,

@@ -29,66 +29,64 @@ def successor(maker, work, csca):
         link_cer=csca.link(new, CSCA_BEGIN, CSCA_END),
         csca_crl=new.crl(CRL_BEGIN, CRL_END),
     )
-    after, after_signer = citizen_authority(work / "after-successor")
+    about = "signed under a successor key of the CSCA"
+    maker.plain("vn-citizen-successor", THU, new, signer, "trust-successor", about)
+    return new
+
+
+def second_successor(maker, work, csca, new):
+    """A key that two links in a row make known; then the first of the links is withdrawn."""
+    after, signer = citizen_authority(work / "after-successor")
     for _ in range(8):  # one name, two keys: their serial numbers must not meet
         new.link(after, CSCA_BEGIN, CSCA_END)
-    late = lambda who: who.crl("20260701000000Z", CRL_END)
     links = {
         "link_cer": csca.link(new, CSCA_BEGIN, CSCA_END),
         "second_link_cer": new.link(after, CSCA_BEGIN, CSCA_END),
         "after_crl": after.crl(CRL_BEGIN, CRL_END),
     }
     maker.trust("trust-links", csca_cer=csca.certificate, **links)
+    about = "signed under a key that two links in a row make known"
+    maker.plain("vn-citizen-after-successor", THU, after, signer, "trust-links", about)
     csca.revoke("link")
     maker.trust(
         "trust-link-withdrawn",
         csca_cer=csca.certificate,
         csca_crl=csca.crl(CRL_BEGIN, CRL_END),
         back_link_cer=after.link(new, CSCA_BEGIN, CSCA_END),
-        by_withdrawn_crl=late(new),
+        by_withdrawn_crl=new.crl("20260701000000Z", CRL_END),
         **links,
     )
-    maker.plain(
-        "vn-citizen-after-successor",
-        THU,
-        after,
-        after_signer,
-        "trust-links",
-        "signed under a key that two links in a row make known",
-    )
-    maker.plain(
-        "vn-citizen-successor",
-        THU,
-        new,
-        signer,
-        "trust-successor",
-        "signed under a successor key of the CSCA",
+
+
+def successors(maker, work, csca):
+    new = successor(maker, work, csca)
+    second_successor(maker, work, csca, new)
+
+
+def late_authorities(work):
+    """A root, its successor under the same name, and a CSCA that nobody else knows."""
+    name = NAME.replace("Specimen", "Specimen Late")
+    names = {
+        "late-root": name,
+        "late-next": name,
+        "late-unknown": name.replace("Late", "Unknown"),
+    }
+    return (
+        Authority(work / folder, subject, "P-384", CSCA_BEGIN, CSCA_END)
+        for folder, subject in names.items()
     )
 
 
 def withdrawn_late(maker, work):
     """A root whose own list names its successor, which withdraws it, and a CSCA that nobody else
     knows."""
-    name = NAME.replace("Specimen", "Specimen Late")
-    root, next_root = (
-        Authority(work / folder, name, "P-384", CSCA_BEGIN, CSCA_END)
-        for folder in ("late-root", "late-next")
-    )
-    unknown = Authority(
-        work / "late-unknown", name.replace("Late", "Unknown"), "P-384", CSCA_BEGIN, CSCA_END
-    )
+    root, next_root, unknown = late_authorities(work)
     pinned = root.again(CSCA_BEGIN, CSCA_END)
-    list_signer = root.signer(
-        "lists", SIGNER_NAME, "P-256", SIGNER_BEGIN, SIGNER_END, more=deliveries.role(3)
+    certified = lambda csca, file, more: csca.signer(
+        file, SIGNER_NAME, "P-256", SIGNER_BEGIN, SIGNER_END, more=more
     )
-    signer = unknown.signer(
-        "signer",
-        SIGNER_NAME,
-        "P-256",
-        SIGNER_BEGIN,
-        SIGNER_END,
-        more=authority.document_types("ID"),
-    )
+    list_signer = certified(root, "lists", deliveries.role(3))
+    signer = certified(unknown, "signer", authority.document_types("ID"))
     files = {
         "root_cer": pinned,
         "list_ml": deliveries.master_list(
@@ -99,14 +97,8 @@ def withdrawn_late(maker, work):
     maker.trust("trust-late", **files)
     next_root.revoke_other(root, "again")
     maker.trust("trust-late-withdrawn", next_crl=next_root.crl(CRL_BEGIN, CRL_END), **files)
-    maker.plain(
-        "vn-citizen-late",
-        THU,
-        unknown,
-        signer,
-        "trust-late",
-        "signed under a CSCA that one list alone names",
-    )
+    about = "signed under a CSCA that one list alone names"
+    maker.plain("vn-citizen-late", THU, unknown, signer, "trust-late", about)
 
 
 def expired(maker, work):

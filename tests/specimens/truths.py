@@ -3,8 +3,8 @@
 tests/session/truths_test.cpp."""
 import authority
 import lds
-from lies import behave, files_patch
 from maker import signed_groups
+from patches import behave, files_patch
 from people import SIGNER_BEGIN, SIGNER_END, SIGNER_NAME
 
 
