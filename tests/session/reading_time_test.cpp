@@ -2,8 +2,6 @@
 // A whole reading has an end, whatever the chip does below every other bound.
 #include <gtest/gtest.h>
 
-#include <thread>
-
 #include "card/error.h"
 #include "support/visits.h"
 
@@ -26,7 +24,7 @@ card::ReadOptions within(Milliseconds limit) {
 }
 
 /// The peer of the test: what it does takes so long.
-void take_longer_than(Milliseconds limit) { std::this_thread::sleep_for(limit + Milliseconds(1)); }
+void take_longer_than(Milliseconds limit) { card::pause({}, limit + Milliseconds(1)); }
 
 template <class Read>
 void expect_given_up(Read read) {
