@@ -15,23 +15,20 @@ constexpr CheckRow kChecks[] = {
      "", "–", "docs/verdict.md"},
     {CheckId::sod_structure, "sod.structure", Weight::not_genuine, Weight::undetermined,
      "SignedData with an LDS security object and one signer, whose certificate is there. "
-     "Attention: "
-     "a deviation of form (below). Failed: nobody signed, a signature or digest that is wrong, an "
-     "object of another kind",
+     "Attention: a deviation of form (below). Failed: nobody signed, a signature or digest that is "
+     "wrong, an object of another kind",
      "", "U: cannot be read", "Doc 9303-10 §4.6.2"},
     {CheckId::sod_signed_attributes, "sod.signed_attributes", Weight::not_genuine,
      Weight::undetermined,
      "contentType and messageDigest fit the content, and what the attributes say of certificate "
-     "and "
-     "algorithms is so. Attention: no attributes",
+     "and algorithms is so. Attention: no attributes",
      "", "", "RFC 5652 §5.6"},
     {CheckId::sod_signature, "sod.signature", Weight::not_genuine, Weight::undetermined,
      "right under the signer's key, parameters as written", "", "", "Doc 9303-11 §5.1.1"},
     {CheckId::sod_algorithms, "sod.algorithms", Weight::not_genuine, Weight::none,
      "SHA-224 and better, RSA from 2048 bits, a standardised curve from 256. Attention: SHA-1, RSA "
      "1024 to 2047, other or smaller curves. Failed: MD2, MD4, MD5, and keys under which anybody "
-     "can "
-     "forge: smaller ones, an exponent of 1, a curve by parameters that are nobody's",
+     "can forge: smaller ones, an exponent of 1, a curve by parameters that are nobody's",
      "", "U: a key that this version cannot compute", "Doc 9303-12 §4.1.6"},
     {CheckId::sod_sha1, "sod.sha1", Weight::undetermined, Weight::undetermined,
      "made only with SHA-1 and `sha1_until`", "", "", "Doc 9303-12 §4.1.6.4"},
@@ -40,8 +37,8 @@ constexpr CheckRow kChecks[] = {
      "each tried. Attention: BER, a plain signature, a weak key on every way up to a root that was "
      "named, a CSCA that is not marked as one or has no keyUsage, a list in BER that brought it. "
      "Failed: the named key is known from its issuer or own list and, computed, did not sign; or a "
-     "non-CA issued it, "
-     "or the CSCA certificate above it was withdrawn (with it fall the links that came by it)",
+     "non-CA issued it, or the CSCA certificate above it was withdrawn (with it fall the links "
+     "that came by it)",
      "", "", "Doc 9303-11 §5.1.1, Doc 9303-12 §6.1"},
     {CheckId::dsc_profile, "dsc.profile", Weight::not_genuine, Weight::none,
      "version 3, no CA, digitalSignature, no other signer's role. Attention: no keyUsage, an "
@@ -111,8 +108,7 @@ constexpr CheckRow kChecks[] = {
      "EF.CardSecurity's signature, signer and chain are right, its signer is of the document's "
      "state, has an anchor that the policy takes, and stands the questions of dsc.profile, "
      "dsc.validity, csca.* and dsc.revocation. Attention: a deviation of form, other PACE than "
-     "DG14 "
-     "names",
+     "DG14 names",
      "", "the mapping then leans on DG14; attention: a CSCA that names no known state",
      "Doc 9303-11 §9.2.11"},
     {CheckId::chip_cam, "chip.cam", Weight::not_genuine, Weight::attention,
