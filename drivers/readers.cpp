@@ -49,6 +49,12 @@ std::string reader_forms() {
     return forms;
 }
 
+std::vector<std::string> reader_kinds() {
+    std::vector<std::string> kinds;
+    for (const auto& scheme : kSchemes) kinds.emplace_back(scheme.name);
+    return kinds;
+}
+
 std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options) {
     const auto colon = uri.find(':');
     const std::string rest(colon == std::string_view::npos ? std::string_view()

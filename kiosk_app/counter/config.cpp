@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <numeric>
-#include <sstream>
 
+#include "counter/config_check.h"
 #include "counter/config_keys.h"
 
 namespace kiosk {
@@ -126,35 +126,6 @@ std::string describe_config() {
     return text;
 }
 
-/// "07:00-11:30 13:00-16:30"
-bool hours_are_readable(const std::string& hours) {
-    static constexpr std::string_view kForm = "dd:dd-dd:dd";
-    std::istringstream spans(hours);
-    for (std::string span; spans >> span;) {
-        if (span.size() != kForm.size()) return false;
-        for (std::size_t i = 0; i < span.size(); ++i)
-            if (kForm[i] == 'd' ? span[i] < '0' || span[i] > '9' : span[i] != kForm[i])
-                return false;
-        if (span.substr(0, 2) > "23" || span.substr(6, 2) > "23" || span[3] > '5' || span[9] > '5')
-            return false;
-    }
-    return true;
-}
-
-/// A clinic or a purpose without a name cannot be chosen.
-void check(const Config& config, const fs::path& file) {
-    if (!hours_are_readable(config.hours))
-        throw ConfigError(file.string() +
-                          ": operator.hours: write spans as 07:00-11:30 13:00-16:30");
-    for (const auto& clinic : config.clinics)
-        if (clinic.id.empty() || clinic.name.vi.empty() || clinic.name.en.empty())
-            throw ConfigError(file.string() + ": the [[clinic]] '" + clinic.id + clinic.name.vi +
-                              clinic.name.en + "' lacks id, name_vi or name_en");
-    for (const auto& purpose : config.optional_purposes)
-        if (purpose.vi.empty() || purpose.en.empty())
-            throw ConfigError(file.string() + ": an [[optional_purpose]] lacks vi or en");
-}
-
 void make_demo(Config& config, const std::string& demo_card, const fs::path& demo_trust) {
     static constexpr std::string_view kSimulated = "sim:";
     if (config.reader.starts_with("replay:"))
@@ -182,7 +153,7 @@ Config load_config(const fs::path& file) {
         if (entry.path().extension() == ".toml") more.push_back(entry.path());
     std::ranges::sort(more);
     for (const auto& path : more) merge(config, path);
-    check(config, file);
+    check(config, file.string());
     return config;
 }
 

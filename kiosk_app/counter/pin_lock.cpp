@@ -57,6 +57,18 @@ std::string hash_pin(const std::string& pin, card::Random& random) {
     return "scrypt:" + card::to_hex(salt) + ":" + card::to_hex(slow_hash(pin, salt));
 }
 
+bool is_pin_hash(std::string_view text) {
+    static constexpr std::string_view kBegin = "scrypt:";
+    if (!text.starts_with(kBegin)) return false;
+    const auto salt = text.substr(kBegin.size(), 2 * kSaltSize);
+    const auto rest = text.substr(std::min(text.size(), kBegin.size() + salt.size()));
+    const auto is_hex = [](std::string_view part, std::size_t octets) {
+        return part.size() == 2 * octets &&
+               part.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
+    };
+    return is_hex(salt, kSaltSize) && rest.starts_with(':') && is_hex(rest.substr(1), kHashSize);
+}
+
 PinLock::PinLock(std::string hash, const std::filesystem::path& folder)
     : hash_(std::move(hash)), file_(folder.empty() ? folder : folder / "pin.json") {
     const auto state = nlohmann::json::parse(load_state(file_), nullptr, false);

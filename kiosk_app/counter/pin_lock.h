@@ -16,6 +16,9 @@ inline constexpr std::size_t kMinPin = 6, kMaxPin = 12;
 /// "scrypt:SALT:HASH" for admin.pin; throws std::invalid_argument unless it is 6 to 12 digits.
 std::string hash_pin(const std::string& pin, card::Random& random);
 
+/// Whether hash_pin() can have made it.
+bool is_pin_hash(std::string_view text);
+
 /// Slow on purpose: asked by a background thread.
 class PinLock {
 public:

@@ -23,14 +23,15 @@ std::optional<int> number(std::string_view text) {
     return value;
 }
 
-/// YYYYMMDD of dd/MM/yyyy, ddMMyyyy, yyyy (its last day) or the MRZ's YYMMDD (never after `today`).
+/// YYYYMMDD of dd/MM/yyyy, ddMMyyyy, yyyy (its first day) or the MRZ's YYMMDD (never after
+/// `today`).
 std::optional<int> birth_day(std::string text, int today) {
     std::erase(text, '/');
     const auto value = number(text);
     if (!value) return {};
     if (text.size() == 8)
         return *value % 10000 * 10000 + *value / 10000 % 100 * 100 + *value / 1000000;
-    if (text.size() == 4) return *value * 10000 + 1231;
+    if (text.size() == 4) return *value * 10000 + 101;
     if (text.size() != 6) return {};
     const int this_century = today / 1000000 * 1000000 + *value;
     return this_century <= today ? this_century : this_century - 1000000;

@@ -35,7 +35,7 @@ std::string text_of(const std::vector<Field>& fields, card::FieldKey key);
 /// What a visitor is called by: the last word of a Vietnamese name, else the MRZ's given names.
 std::string given_name(const std::vector<Field>& fields);
 /// Full years on `today` (YYYYMMDD); nothing for a birth date that cannot be read. A year alone
-/// counts from its end.
+/// counts from its beginning: nobody is to wait for a day that the card does not have.
 std::optional<int> age_on(const std::vector<Field>& fields, int today);
 
 }  // namespace kiosk

@@ -13,10 +13,10 @@
 namespace kiosk {
 
 struct Ticket {
-    std::string number;        ///< "A012"
-    std::string clinic, kind;  ///< ids; kind: "bhyt", "self", "again"
-    std::string code;          ///< random, for the QR code on the ticket
-    std::int64_t time = 0;     ///< seconds since 1970
+    std::string number;     ///< "A012"
+    std::string clinic;     ///< its id
+    std::string code;       ///< random, for the QR code on the ticket
+    std::int64_t time = 0;  ///< seconds since 1970
     bool priority = false, by_chip = false;
     bool sold_out = false;  ///< no number, because the day's are all taken
 };

@@ -14,13 +14,12 @@ struct Limit {
     int seconds;
     bool announced;
 };
-constexpr Limit kLimits[]{{"behalf", 60, true}, {"consent", 90, true},   {"key", 60, true},
-                          {"place", 60, true},  {"confirmed", 60, true}, {"clinic", 60, true},
-                          {"kind", 60, true},   {"priority", 60, true},  {"check", 60, true},
-                          {"nocard", 60, true}, {"handover", 60, true},  {"face", 60, true},
-                          {"number", 60, true}, {"verdict", 180, true},  {"problem", 60, true},
-                          {"done", 3, false},   {"refused", 15, false},  {"pin", 30, false},
-                          {"admin", 180, true}, {"measure", 180, true}};
+constexpr Limit kLimits[]{
+    {"behalf", 60, true},    {"consent", 90, true},  {"key", 60, true},      {"place", 60, true},
+    {"confirmed", 60, true}, {"clinic", 60, true},   {"priority", 60, true}, {"check", 60, true},
+    {"nocard", 60, true},    {"handover", 60, true}, {"face", 60, true},     {"number", 60, true},
+    {"verdict", 180, true},  {"problem", 60, true},  {"done", 3, false},     {"refused", 15, false},
+    {"pin", 30, false},      {"admin", 180, true},   {"measure", 180, true}};
 /// A reading, tears and all, never takes longer.
 constexpr int kReadingLimit = 30;
 constexpr int kToneInterval = 3000, kTonesUntilKept = 10;

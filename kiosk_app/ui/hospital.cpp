@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/hospital.h"
 
+#include "counter/config_check.h"
 #include "ui/printing.h"
 #include "ui/ticket_paper.h"
 
@@ -36,7 +37,7 @@ QVariantMap Hospital::shown(const Clinic& clinic) const {
     const bool full =
         clinic.daily_limit > 0 && taken != taken_.end() && taken->second >= clinic.daily_limit;
     return {{QStringLiteral("name"), texts_.pick(clinic.name)},
-            {QStringLiteral("place"), place_of(clinic)},
+            {QStringLiteral("place"), place_of(clinic, texts_)},
             {QStringLiteral("full"), full}};
 }
 
@@ -44,14 +45,6 @@ QVariantList Hospital::list() const {
     QVariantList list;
     for (const auto& clinic : config_.clinics) list.append(shown(clinic));
     return list;
-}
-
-QString Hospital::place_of(const Clinic& clinic) const {
-    const auto floor = texts_.pick(clinic.floor),
-               room = clinic.room.empty() ? QString()
-                                          : texts_.text(QStringLiteral("h.room"),
-                                                        QString::fromStdString(clinic.room));
-    return floor.isEmpty() || room.isEmpty() ? floor + room : floor + QStringLiteral(", ") + room;
 }
 
 bool Hospital::byAge() const {
@@ -74,18 +67,16 @@ void Hospital::choose(int index) {
     if (index >= static_cast<int>(config_.clinics.size())) return;
     // Who does not know goes to the guidance desk: a number of its own, in no clinic's queue.
     clinic_ = index >= 0 ? config_.clinics[static_cast<std::size_t>(index)]
-                         : Clinic{"desk", config_.desk, {}, "", "H", 0};
+                         : Clinic{kDeskId, config_.desk, {}, "", kDeskSeries, 0};
     if (shown(*clinic_)[QStringLiteral("full")].toBool()) return clinic_.reset();
-    emit changed();
-    flow_.show(QStringLiteral("kind"));
-}
-
-void Hospital::chooseKind(const QString& kind) {
-    flow_.touched();
-    kind_ = kind;
     priority_ = byAge() ? QStringLiteral("age") : QString();
     emit changed();
-    flow_.show(byAge() ? QStringLiteral("check") : QStringLiteral("priority"));
+    flow_.show(QStringLiteral("check"));
+}
+
+void Hospital::askPriority() {
+    flow_.touched();
+    if (!busy_ && clinic_ && !byAge()) flow_.show(QStringLiteral("priority"));
 }
 
 void Hospital::choosePriority(const QString& priority) {
@@ -97,11 +88,8 @@ void Hospital::choosePriority(const QString& priority) {
 
 void Hospital::back() {
     if (busy_) return;
-    const auto page = flow_.page();
-    const bool from_check = page == QLatin1String("check");
-    flow_.show(from_check && !byAge()                            ? QStringLiteral("priority")
-               : from_check || page == QLatin1String("priority") ? QStringLiteral("kind")
-                                                                 : QStringLiteral("clinic"));
+    flow_.show(flow_.page() == QLatin1String("priority") ? QStringLiteral("check")
+                                                         : QStringLiteral("clinic"));
 }
 
 void Hospital::take() {
@@ -132,7 +120,6 @@ void Hospital::hand_out(Ticket ticket, std::uint64_t serial) {
     }
     ++taken_[clinic_->id];
     ticket.time = flow_.now();
-    ticket.kind = kind_.toStdString();
     ticket.priority = !priority_.isEmpty();
     ticket.by_chip = flow_.confirmed();
     ticket_ = std::move(ticket);
@@ -154,7 +141,6 @@ void Hospital::print() {
 void Hospital::clear() {
     ++serial_;
     clinic_.reset();
-    kind_.clear();
     priority_.clear();
     paper_.clear();
     ticket_ = {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hospital's step: clinic, kind of visit, priority, number; the ticket on screen and as a PDF.
+// The hospital's step: clinic, priority, number; the ticket on screen and as a PDF.
 #pragma once
 #include <qqml.h>
 #include <QObject>
@@ -9,6 +9,7 @@
 
 #include "counter/ticket_office.h"
 #include "ui/flow.h"
+#include "ui/ticket_paper.h"
 
 namespace kiosk {
 
@@ -19,7 +20,6 @@ class Hospital : public QObject {
     Q_PROPERTY(QVariantList list READ list NOTIFY changed)
     Q_PROPERTY(QString name READ name NOTIFY changed)
     Q_PROPERTY(QString place READ place NOTIFY changed)
-    Q_PROPERTY(QString kind READ kind NOTIFY changed)
     Q_PROPERTY(QString priority READ priority NOTIFY changed)
     Q_PROPERTY(int priorityAge READ priorityAge CONSTANT)
     Q_PROPERTY(bool byAge READ byAge NOTIFY changed)
@@ -39,8 +39,7 @@ public:
     /// Of the chosen clinic.
     QString name() const { return clinic_ ? texts_.pick(clinic_->name) : QString(); }
     /// Floor and room.
-    QString place() const { return clinic_ ? place_of(*clinic_) : QString(); }
-    QString kind() const { return kind_; }
+    QString place() const { return clinic_ ? place_of(*clinic_, texts_) : QString(); }
     QString priority() const { return priority_; }
     int priorityAge() const { return config_.priority_age; }
     /// Old enough to be seen first without being asked.
@@ -54,7 +53,8 @@ public:
 public slots:
     /// -1: "I do not know which".
     void choose(int index);
-    void chooseKind(const QString& kind);
+    /// Who has priority says so; nobody is asked.
+    void askPriority();
     void choosePriority(const QString& priority);
     void back();
     void take();
@@ -64,7 +64,6 @@ signals:
     void changed();
 
 private:
-    QString place_of(const Clinic& clinic) const;
     QVariantMap shown(const Clinic& clinic) const;
     void hand_out(Ticket ticket, std::uint64_t serial);
     void count_today();
@@ -80,7 +79,7 @@ private:
     int day_ = 0;
     std::uint64_t serial_ = 0;  ///< of the visit: what comes for an older one is dropped
     std::optional<Clinic> clinic_;
-    QString kind_, priority_, paper_;
+    QString priority_, paper_;
     Ticket ticket_;
     bool busy_ = false;
 };

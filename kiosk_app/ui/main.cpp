@@ -5,9 +5,12 @@
 #include <QProcess>
 
 #include <algorithm>
+#include <ctime>
 #include <iostream>
 #include <optional>
 
+#include "card/readers.h"
+#include "counter/config_check.h"
 #include "counter/memory_guard.h"
 #include "ui/application.h"
 #include "ui/qt_devices.h"
@@ -27,6 +30,7 @@ kiosk::Config configuration(const QCommandLineParser& arguments) {
     if (!file.isEmpty()) config = kiosk::load_config(file.toStdString());
     kiosk::make_demo(config, arguments.value(QStringLiteral("demo")).toStdString(),
                      KIOSK_DEMO_TRUST);
+    if (config.demo) card::open_reader("sim:" + config.demo_card);  // says which there are
     const auto profile = arguments.value(QStringLiteral("profile"));
     if (profile == QLatin1String("counter")) config.profile = kiosk::Profile::counter;
     else if (profile == QLatin1String("hospital")) config.profile = kiosk::Profile::hospital;
@@ -69,13 +73,23 @@ void add_options(QCommandLineParser& arguments) {
                          QStringLiteral("SIZE"), QStringLiteral("1280x800")});
 }
 
+std::vector<std::string> problems_of(const kiosk::Config& config) {
+    return kiosk::problems_here(config, qEnvironmentVariable("PATH").toStdString(),
+                                static_cast<std::int64_t>(std::time(nullptr)));
+}
+
 int check_config(const QString& file) {
+    std::vector<std::string> problems;
     try {
-        kiosk::load_config(file.toStdString());
+        auto config = kiosk::load_config(file.toStdString());
+        kiosk::make_demo(config, "", KIOSK_DEMO_TRUST);
+        problems = problems_of(config);
     } catch (const kiosk::ConfigError& error) {
         std::cerr << error.what() << '\n';
         return 2;
     }
+    for (const auto& problem : problems) std::cerr << file.toStdString() << ": " << problem << '\n';
+    if (!problems.empty()) return 1;
     std::cout << file.toStdString() << ": nothing is wrong\n";
     return 0;
 }
@@ -91,6 +105,8 @@ int hash_pin() {
 int run(const QCommandLineParser& arguments) {
     kiosk::ApplicationOptions options;
     options.config = configuration(arguments);
+    for (const auto& problem : problems_of(options.config))
+        std::cerr << "card-kiosk: " << problem << '\n';
     options.devices = kiosk::qt_devices(options.config.camera);
     kiosk::Application application(std::move(options));
     auto* window = application.window();

@@ -61,6 +61,14 @@ QImage qr_image(const QString& text) {
     }
 }
 
+QString place_of(const Clinic& clinic, const Texts& texts) {
+    const auto floor = texts.pick(clinic.floor),
+               room = clinic.room.empty() ? QString()
+                                          : texts.text(QStringLiteral("h.room"),
+                                                       QString::fromStdString(clinic.room));
+    return floor.isEmpty() || room.isEmpty() ? floor + room : floor + QStringLiteral(", ") + room;
+}
+
 QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& config,
                       const Texts& texts) {
     QByteArray pdf;
@@ -77,11 +85,7 @@ QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& 
         sheet.line(texts.text(QStringLiteral("t.title")), kWords);
         sheet.line(QString::fromStdString(ticket.number), kNumber, true);
         sheet.line(texts.pick(clinic.name), kWords * 1.3, true);
-        const auto room = clinic.room.empty() ? QString()
-                                              : texts.text(QStringLiteral("h.room"),
-                                                           QString::fromStdString(clinic.room));
-        const auto place = texts.pick(clinic.floor) + QLatin1Char(' ') + room;
-        if (!place.trimmed().isEmpty()) sheet.line(place.trimmed(), kWords);
+        if (const auto place = place_of(clinic, texts); !place.isEmpty()) sheet.line(place, kWords);
         if (ticket.priority) sheet.line(texts.text(QStringLiteral("t.prio")), kWords, true);
         if (!ticket.by_chip) sheet.line(texts.text(QStringLiteral("t.nochip")), kWords);
         sheet.line(
@@ -89,7 +93,9 @@ QByteArray ticket_pdf(const Ticket& ticket, const Clinic& clinic, const Config& 
                                                      .toString(QStringLiteral("HH:mm dd/MM/yyyy"))),
             kWords);
         sheet.picture(qr_image(QString::fromStdString(ticket.code)), kCode);
-        sheet.line(texts.text(QStringLiteral("t.show")), kWords);
+        sheet.line(ticket.by_chip ? texts.text(QStringLiteral("t.show"))
+                                  : texts.text(QStringLiteral("t.desk"), texts.pick(config.desk)),
+                   kWords);
     }
     return pdf;
 }

@@ -229,14 +229,14 @@ TEST(Outcome, shows_what_is_printed_otherwise_and_withholds_the_verdict) {
     EXPECT_EQ(outcome.differences.front().field, FieldId::full_name);
 }
 
-TEST(Age, is_counted_in_full_years_and_a_year_alone_from_its_end) {
+TEST(Age, is_counted_in_full_years_and_a_year_alone_from_its_beginning) {
     const auto age = [](const char* birth) {
         return kiosk::age_on({{FieldId::date_of_birth, 13, birth}}, 20261122);
     };
     EXPECT_EQ(age("22/11/1951"), 75);
     EXPECT_EQ(age("23/11/1951"), 74);
-    EXPECT_EQ(age("1951"), 74);
-    EXPECT_EQ(age("1950"), 75);
+    EXPECT_EQ(age("1951"), 75);
+    EXPECT_EQ(age("1952"), 74);
     EXPECT_FALSE(age("<<<<<<"));
     EXPECT_FALSE(age("01/01/2027"));
     EXPECT_EQ(kiosk::age_on({{FieldId::mrz_date_of_birth, 1, "511122"}}, 20261122), 75);

@@ -77,7 +77,6 @@ TEST(Visit, of_a_child_says_that_the_parent_agreed_and_carries_its_ticket) {
         ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
         kiosk.flow.next();
         kiosk.app.hospital().choose(0);
-        kiosk.app.hospital().chooseKind(QStringLiteral("self"));
         kiosk.app.hospital().choosePriority(QStringLiteral("child"));
         kiosk.app.hospital().take();
         ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
@@ -166,7 +165,6 @@ TEST(Hospital, that_cannot_keep_its_numbers_sends_to_a_person_and_says_so) {
     kiosk.to_result();
     kiosk.flow.next();
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));

@@ -97,10 +97,9 @@ TEST(Camera, frames_of_anything_are_no_end) {
     }
 }
 
-TEST(Ticket, on_paper_has_number_clinic_and_time_and_nobody_s_name) {
-    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
-        GTEST_SKIP() << "pdftotext is not installed: poppler-utils";
-    support::Folder folder;
+/// What stands on the ticket of somebody with a card or without one.
+QString printed_ticket(bool with_card) {
+    const support::Folder folder;
     const auto pdf = folder.path() / "ticket.pdf";
     Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021",
                  [&](kiosk::Config& config) {
@@ -109,23 +108,48 @@ TEST(Ticket, on_paper_has_number_clinic_and_time_and_nobody_s_name) {
                      config.print_command = {"/bin/sh", "-c", "cat > " + pdf.string()};
                  },
                  card::Milliseconds(0)});
-    kiosk.to_result();
-    kiosk.flow.correct(true);
+    if (with_card) {
+        kiosk.to_result();
+        kiosk.flow.correct(true);
+    } else {
+        kiosk.flow.noCard();
+        kiosk.flow.takeWithoutCard();
+    }
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
     kiosk.app.hospital().choosePriority(QStringLiteral("pregnant"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(
+    EXPECT_TRUE(
         kiosk.until([&] { return kiosk.app.hospital().paper() == QLatin1String("printed"); }));
     QProcess reader;
     reader.start(QStringLiteral("pdftotext"),
                  {QString::fromStdString(pdf.string()), QStringLiteral("-")});
-    ASSERT_TRUE(reader.waitForFinished());
-    const auto text = QString::fromUtf8(reader.readAllStandardOutput());
-    for (const char* part : {"B001", "Khám mắt", "tầng 2", "204", "Ưu tiên", "21/11/2026"})
+    EXPECT_TRUE(reader.waitForFinished());
+    return QString::fromUtf8(reader.readAllStandardOutput()).simplified();
+}
+
+class PrintedTicket : public testing::Test {
+protected:
+    void SetUp() override {
+        if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+            GTEST_SKIP() << "pdftotext is not installed: poppler-utils";
+    }
+};
+
+TEST_F(PrintedTicket, has_number_clinic_and_time_and_nobody_s_name) {
+    const auto text = printed_ticket(true);
+    for (const char* part : {"B001", "Khám mắt", "tầng 2, phòng 204", "Ưu tiên", "21/11/2026",
+                             "Mang theo thẻ căn cước khi vào khám."})
         EXPECT_TRUE(text.contains(QString::fromUtf8(part))) << part << " in " << text.toStdString();
     for (const char* value : {"Nguyễn", "Thử", "999099", "1999", "thai"})
         EXPECT_FALSE(text.contains(QString::fromUtf8(value))) << value;
+}
+
+TEST_F(PrintedTicket, without_a_card_names_the_desk_and_asks_for_no_card) {
+    const auto text = printed_ticket(false);
+    for (const char* part : {"B001", "Chưa xác nhận bằng chip",
+                             "Mang giấy tờ tùy thân đến quầy hướng dẫn trước khi vào khám."})
+        EXPECT_TRUE(text.contains(QString::fromUtf8(part))) << part << " in " << text.toStdString();
+    EXPECT_FALSE(text.contains(QStringLiteral("thẻ căn cước"))) << text.toStdString();
 }
 
 TEST(Ticket, a_printer_that_does_not_work_is_told_and_the_number_stays) {
@@ -139,7 +163,6 @@ TEST(Ticket, a_printer_that_does_not_work_is_told_and_the_number_stays) {
         kiosk.to_result();
         kiosk.flow.correct(true);
         kiosk.app.hospital().choose(0);
-        kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
         kiosk.app.hospital().choosePriority(QStringLiteral("none"));
         kiosk.app.hospital().take();
         ASSERT_TRUE(kiosk.until(

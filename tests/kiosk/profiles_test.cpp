@@ -23,9 +23,8 @@ TEST(Hospital, goes_from_welcome_to_a_number_and_clears_when_the_card_is_taken) 
     EXPECT_EQ(kiosk.flow.givenName(), QStringLiteral("Thử"));
     kiosk.flow.correct(true);
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
-    EXPECT_EQ(page(kiosk), "priority") << "27 years old: asked";
-    kiosk.app.hospital().choosePriority(QStringLiteral("none"));
+    EXPECT_EQ(page(kiosk), "check") << "nobody is asked for a priority that few have";
+    EXPECT_EQ(kiosk.app.hospital().priority(), QString());
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
     EXPECT_EQ(kiosk.app.hospital().number(), QStringLiteral("A001"));
@@ -50,9 +49,26 @@ TEST(Hospital, an_old_person_is_seen_first_without_being_asked) {
     kiosk.to_result();
     kiosk.flow.correct(true);
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("self"));
     EXPECT_EQ(page(kiosk), "check");
     EXPECT_EQ(kiosk.app.hospital().priority(), QStringLiteral("age"));
+}
+
+TEST(Hospital, who_has_priority_without_a_card_that_shows_it_says_so) {
+    Kiosk kiosk(hospital());
+    kiosk.flow.noCard();
+    kiosk.flow.takeWithoutCard();
+    kiosk.app.hospital().choose(0);
+    ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("h.prio.ask"))));
+    EXPECT_EQ(page(kiosk), "priority");
+    kiosk.app.hospital().back();
+    EXPECT_EQ(page(kiosk), "check");
+    kiosk.app.hospital().askPriority();
+    ASSERT_TRUE(kiosk.touch(QStringLiteral("Từ đủ 75 tuổi")));
+    EXPECT_EQ(page(kiosk), "check");
+    EXPECT_EQ(kiosk.app.hospital().priority(), QStringLiteral("age"));
+    kiosk.app.hospital().take();
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    EXPECT_TRUE(kiosk.app.hospital().ticket().priority);
 }
 
 TEST(Hospital, a_card_that_fails_gets_a_number_and_no_accusation) {
@@ -69,7 +85,6 @@ TEST(Hospital, a_card_that_fails_gets_a_number_and_no_accusation) {
     EXPECT_FALSE(texts.contains(QStringLiteral("Nguyễn")));
     kiosk.flow.next();
     kiosk.app.hospital().choose(-1);
-    kiosk.app.hospital().chooseKind(QStringLiteral("again"));
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
@@ -83,7 +98,6 @@ TEST(Hospital, without_a_card_there_is_a_number_and_nobody_s_consent) {
     kiosk.flow.takeWithoutCard();
     EXPECT_EQ(page(kiosk), "clinic");
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("self"));
     kiosk.app.hospital().choosePriority(QStringLiteral("pregnant"));
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
@@ -164,7 +178,6 @@ TEST(Hospital, a_day_s_limit_ends_with_the_day) {
     kiosk.flow.noCard();
     kiosk.flow.takeWithoutCard();
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("self"));
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
@@ -179,7 +192,6 @@ TEST(Hospital, a_ticket_is_the_chosen_clinic_s_even_when_the_visitor_goes_back_m
     kiosk.flow.noCard();
     kiosk.flow.takeWithoutCard();
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("self"));
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
     kiosk.app.hospital().back();

@@ -72,7 +72,7 @@ Scene hospital(const char* name, const char* last, int steps, const char* card =
                        kiosk.to_result();
                        kiosk.flow.next();
                        if (steps > 0) kiosk.app.hospital().choose(2);
-                       if (steps > 1) kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
+                       if (steps > 1) kiosk.app.hospital().askPriority();
                        if (steps > 2 && kiosk.flow.page() == QLatin1String("priority"))
                            kiosk.app.hospital().choosePriority(QStringLiteral("disabled"));
                        if (steps > 3) kiosk.app.hospital().take();
@@ -84,8 +84,8 @@ Scene hospital(const char* name, const char* last, int steps, const char* card =
 
 void add_steps(std::vector<Scene>& list) {
     list.push_back(hospital("clinic", "clinic", 0));
-    list.push_back(hospital("kind", "kind", 1));
     list.push_back(hospital("priority", "priority", 2));
+    list.push_back(hospital("check-no-priority", "check", 1));
     list.push_back(hospital("check", "check", 3));
     list.push_back(hospital("check-by-age", "check", 3, kOneWord));
     list.push_back(hospital("number", "number", 4));

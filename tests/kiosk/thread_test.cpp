@@ -47,7 +47,6 @@ TEST(Threads, of_a_whole_visit_with_ticket_and_journal_leave_the_pages_free) {
     kiosk.to_result();
     kiosk.flow.next();
     kiosk.app.hospital().choose(0);
-    kiosk.app.hospital().chooseKind(QStringLiteral("bhyt"));
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));

@@ -48,8 +48,7 @@ TEST(Touch, takes_a_visitor_from_welcome_to_a_number) {
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
     ASSERT_TRUE(kiosk.touch(words(kiosk, "s.ok.yes")));
     for (const QString& text :
-         {QStringLiteral("Khám tổng quát, tầng 1, phòng 101"), words(kiosk, "h.kind.bhyt"),
-          words(kiosk, "h.prio.none"), words(kiosk, "h.take")}) {
+         {QStringLiteral("Khám tổng quát, tầng 1, phòng 101"), words(kiosk, "h.take")}) {
         ASSERT_TRUE(kiosk.touch(text))
             << text.toStdString() << " among "
             << walk::visible_texts(*kiosk.app.window()).join(u'|').toStdString();

@@ -23,6 +23,8 @@ struct ReaderOptions {
 /// where there is none. One thread uses a reader.
 std::unique_ptr<Reader> open_reader(std::string_view uri, const ReaderOptions& options = {});
 
+/// What the URIs that open_reader() takes begin with, before the colon: "pcsc", "nfc", ...
+std::vector<std::string> reader_kinds();
 /// The forms of URIs that open_reader() takes, for people: "pcsc:[NAME], nfc:DRIVER:DEVICE, ...".
 std::string reader_forms();
 

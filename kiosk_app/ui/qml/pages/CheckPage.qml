@@ -18,7 +18,6 @@ Page {
     spoken: [
         ["z.said", Clinics.name],
         ["z.said", Clinics.place],
-        Clinics.kind === "" ? null : ["h.kind." + Clinics.kind],
         priority
     ]
     onPrimaryChosen: Clinics.take()
@@ -36,14 +35,16 @@ Page {
     }
     Words {
         width: parent.width
-        role: "lead"
-        text: Clinics.kind === "" ? "" : page.t("h.kind." + Clinics.kind)
-    }
-    Words {
-        width: parent.width
         visible: page.priority !== null
         role: "lead"
         font.weight: Font.Bold
         text: page.priority === null ? "" : page.t(page.priority[0], page.priority[1])
+    }
+    Action {
+        width: parent.width
+        visible: !Clinics.byAge
+        resting: Clinics.busy
+        text: page.t("h.prio.ask")
+        onChosen: Clinics.askPriority()
     }
 }

@@ -14,11 +14,13 @@ Page {
         columnSpacing: Tokens.gap
         rowSpacing: Tokens.gap
         Repeater {
-            model: ["none", "pregnant", "disabled", "child", "merit"]
+            model: ["none", "age", "pregnant", "disabled", "child", "merit"]
             Tile {
                 required property string modelData
                 width: page.landscape ? (page.innerWidth - Tokens.gap) / 2 : page.innerWidth
-                title: page.t("h.prio." + modelData)
+                title: page.t(
+                    modelData === "age" ? "h.prio.aged" : "h.prio." + modelData,
+                    Clinics.priorityAge)
                 onChosen: Clinics.choosePriority(modelData)
             }
         }
