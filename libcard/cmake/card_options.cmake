@@ -1,4 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
+# For what thousands of readings run through: twice as fast under a sanitizer.
+function(card_optimise_sanitized target)
+  if(CARD_SANITIZE)
+    target_compile_options(${target} PRIVATE -O1)
+  endif()
+endfunction()
+
 # What every target of ours is compiled with; private, so that it never reaches a consumer.
 function(card_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)

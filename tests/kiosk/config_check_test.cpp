@@ -124,7 +124,7 @@ TEST_F(KioskHere, is_told_that_no_list_is_current_unless_none_is_needed) {
 TEST_F(KioskHere, is_told_of_each_folder_that_cannot_be_written) {
     std::ofstream(folder_.path() / "file") << "no folder";
     const auto below = folder_.path() / "file/below";
-    for (auto* member : {&Config::state, &Config::export_folder}) {
+    for (std::filesystem::path Config::*member : {&Config::state, &Config::export_folder}) {
         const auto before = config_.*member;
         config_.*member = below;
         EXPECT_NE(problem().find(": this user cannot write into " + below.string()),

@@ -52,8 +52,6 @@ def hospital(screen):
     assert not any("Thẻ thật" in name for _, name, _ in screen.items()), "no verdict for neighbours"
     screen.press("Đúng")
     screen.press("Khám tổng quát")
-    screen.press("Bảo hiểm y tế")
-    screen.press("Không thuộc diện nào")
     screen.press("Lấy số")
     screen.wait("A001")
     screen.picture()
