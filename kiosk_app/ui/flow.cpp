@@ -3,6 +3,7 @@
 #include "ui/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kiosk {
 namespace {
@@ -64,6 +65,7 @@ void Flow::remind() {
 
 void Flow::go(const QString& page) {
     page_ = page;
+    ask_stop(false);
     // The next visitor finds nothing of what the one before had chosen; the last page still speaks
     // to that one.
     if (page == QLatin1String("welcome") || page == QLatin1String("outofservice") ||
@@ -173,6 +175,25 @@ void Flow::back() {
         return go(QStringLiteral("key"));
     }
     clear(QStringLiteral("left"));
+}
+
+void Flow::ask_stop(bool asks) {
+    if (std::exchange(asks_stop_, asks) != asks) emit asksStopChanged();
+}
+
+void Flow::leave() {
+    touched();
+    // At its end a visit has nothing left to stop; what a teller still looks at is the teller's.
+    const bool handed_over = page_ == QLatin1String("handover");
+    if (page_ == QLatin1String("number") || (handed_over && !hasTeller())) return next();
+    if (handed_over) return;
+    if (has_result()) return ask_stop(true);
+    stop();
+}
+
+void Flow::keep() {
+    touched();
+    ask_stop(false);
 }
 
 void Flow::stop() { clear(ended_.isEmpty() ? QStringLiteral("left") : ended_); }

@@ -71,6 +71,7 @@ class Flow : public QObject {
     Q_PROPERTY(QString transaction READ transaction NOTIFY pageChanged)
     Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY secondsLeftChanged)
     Q_PROPERTY(int limit READ limit NOTIFY pageChanged)
+    Q_PROPERTY(bool asksStop READ asksStop NOTIFY asksStopChanged)
     Q_PROPERTY(bool cardLeft READ cardLeft NOTIFY pageChanged)
     Q_PROPERTY(bool cardKept READ cardKept NOTIFY keptChanged)
     Q_PROPERTY(bool hasTeller READ hasTeller CONSTANT)
@@ -140,6 +141,8 @@ public:
     int secondsLeft() const { return idle_.secondsLeft(); }
     /// Seconds for the footer; 0 while reading, which ends by itself.
     int limit() const { return page_ == QLatin1String("reading") ? 0 : idle_.limit(); }
+    /// Whether the visit shall really be stopped.
+    bool asksStop() const { return asks_stop_; }
     bool cardLeft() const { return card_there_; }
     bool cardKept() const { return card_kept_; }
     bool hasTeller() const { return config_.teller_window && config_.profile == Profile::bank; }
@@ -197,6 +200,10 @@ public slots:
     void scanInstead();
     void back();
     void stop();
+    /// Away from this page. Once a card was read a person is asked first.
+    void leave();
+    /// Not stopped after all.
+    void keep();
     void next();
     /// The teller ends the visit, wherever the visitor is in it.
     void tellerNext();
@@ -217,6 +224,7 @@ signals:
     void resultChanged();
     void decisionChanged();
     void secondsLeftChanged();
+    void asksStopChanged();
     void keptChanged();
     void helpChanged();
     void sound(const QString& name);
@@ -245,6 +253,7 @@ private:
     void step();
     void wait_for_removal();
     void expired();
+    void ask_stop(bool asks);
 
     Config config_;
     FlowParts parts_;
@@ -264,7 +273,7 @@ private:
     std::optional<Ticket> ticket_;
     QImage portrait_;
     bool number_shown_ = false, card_there_ = false, card_kept_ = false, disputed_ = false,
-         help_called_ = false, begun_ = false, reader_gone_ = false;
+         help_called_ = false, asks_stop_ = false, begun_ = false, reader_gone_ = false;
     Idle idle_;
     QTimer tone_, reader_gone_long_;
     QElapsedTimer since_start_, since_reading_;

@@ -12,6 +12,7 @@
 
 #include "counter/card_worker.h"
 #include "counter/wedge_filter.h"
+#include "ui/clock.h"
 #include "ui/provided.h"
 
 namespace kiosk {
@@ -35,7 +36,6 @@ class KeyEntry : public QObject {
     Q_PROPERTY(bool stopped READ stopped NOTIFY changed)
 
 public:
-    using Clock = std::function<std::chrono::steady_clock::time_point()>;
     KeyEntry(bool camera, Clock clock, QObject* parent = nullptr);
     static KeyEntry* create(QQmlEngine* engine, QJSEngine*) {
         return provided<KeyEntry>(engine, "Key");

@@ -19,8 +19,9 @@ bool presses(int key) { return ends_code(key) || key == Qt::Key_Space || key == 
 
 }  // namespace
 
-KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent)
-    : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)) {
+KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press,
+                   QObject* parent)
+    : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)), press_(press) {
     timer_.setSingleShot(true);
     timer_.setInterval(static_cast<int>(kWedgeGap.count()));
     timer_.setTimerType(Qt::PreciseTimer);
@@ -29,8 +30,6 @@ KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObj
 }
 
 bool KeyGuard::eventFilter(QObject*, QEvent* event) {
-    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin)
-        flow_.touched();
     if (event->type() != QEvent::KeyPress || passing_) return false;
     return take(static_cast<const QKeyEvent&>(*event));
 }
@@ -42,6 +41,9 @@ KeyGuard::Time KeyGuard::time_of(const QKeyEvent& event) const {
 }
 
 bool KeyGuard::take(const QKeyEvent& event) {
+    // A key that is held down moves and erases on; it presses nothing a second time.
+    if (event.isAutoRepeat() && !moves(event.key()) && event.key() != Qt::Key_Backspace)
+        return true;
     const auto now = time_of(event);
     const bool burst = now - std::exchange(last_, now) <= kWedgeGap;
     if (burst && held_) {
@@ -61,6 +63,7 @@ bool KeyGuard::take(const QKeyEvent& event) {
     if (moves(event.key())) return false;  // chooses nothing
     held_.reset(static_cast<QKeyEvent*>(event.clone()));
     held_time_ = now;
+    held_rests_ = press_.rests();
     waiting_.start();
     timer_.start();
     return true;
@@ -86,6 +89,7 @@ void KeyGuard::let_go() {
         return;
     }
     typing_ = false;
+    if (held_rests_) return;
     passing_ = true;
     QCoreApplication::sendEvent(&window_, event.get());
     QKeyEvent release(QEvent::KeyRelease, event->key(), event->modifiers(), event->text());

@@ -10,7 +10,7 @@
 #include <chrono>
 #include <memory>
 
-#include "ui/flow.h"
+#include "ui/press_guard.h"
 
 class QKeyEvent;
 
@@ -20,7 +20,8 @@ class KeyGuard : public QObject {
     Q_OBJECT
 
 public:
-    KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent = nullptr);
+    KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press,
+             QObject* parent = nullptr);
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -31,11 +32,13 @@ private:
     void let_go();
     Flow& flow_;
     QQuickWindow& window_;
-    KeyEntry::Clock clock_;
+    Clock clock_;
+    const PressGuard& press_;
     std::chrono::steady_clock::time_point last_{};
     /// The first key after a pause, until it is sure that no burst follows it.
     std::unique_ptr<QKeyEvent> held_;
     Time held_time_{};
+    bool held_rests_ = false;  ///< it was pressed on a page that had just come
     QElapsedTimer waiting_;
     bool passing_ = false, typing_ = false;  ///< typing_: the last key of a hand's was a digit
     QTimer timer_;

@@ -46,8 +46,7 @@ public:
     void choose() {
         kiosk_.wait_hand();
         kiosk_.press(Qt::Key_Return, QStringLiteral("\r"));
-        static constexpr int kTrembling = 260;  // sooner the same button would not take it
-        QTest::qWait(kTrembling);
+        QTest::qWait(2 * static_cast<int>(kiosk::kWedgeGap.count()));
         kiosk_.settle();
     }
     bool has_heard(const char* id) const {

@@ -101,17 +101,37 @@ QQuickItem* Kiosk::find(const QString& words) const {
     return in(*app.window()->contentItem());
 }
 
+QPoint Kiosk::place_of(const QString& words) const {
+    const auto* item = find(words);
+    if (!item) return {};
+    return item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
+}
+
 bool Kiosk::touch(const QString& words, bool slide_off) {
-    auto* item = find(words);
+    if (!slide_off) return touch_after(std::chrono::seconds(1), words);
+    const auto* item = find(words);
     if (!item) return false;
-    const auto place =
-        item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
-    QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    wait_hand();
+    const auto place = place_of(words);
     const QPoint away(place.x(), place.y() + 3 * static_cast<int>(item->height()));
-    if (slide_off) QTest::mouseMove(app.window(), away);
-    QTest::mouseRelease(app.window(), Qt::LeftButton, Qt::NoModifier, slide_off ? away : place);
+    QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    QTest::mouseMove(app.window(), away);
+    QTest::mouseRelease(app.window(), Qt::LeftButton, Qt::NoModifier, away);
     settle();
     return true;
+}
+
+bool Kiosk::touch_after(std::chrono::milliseconds pause, const QString& words) {
+    if (!find(words)) return false;
+    now += pause;
+    tap(place_of(words));
+    return true;
+}
+
+void Kiosk::tap(const QPoint& place) {
+    QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    QTest::mouseRelease(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    settle();
 }
 
 void Kiosk::settle() {

@@ -61,8 +61,15 @@ public:
 
     /// The control with these words, where it can be touched; null where there is none.
     QQuickItem* find(const QString& words) const;
-    /// A finger on it: pressed and let go in its middle, or below it. False where there is none.
+    /// Its middle, on the window.
+    QPoint place_of(const QString& words) const;
+    /// A finger on it, a second after the last: pressed and let go in its middle, or below it.
+    /// False where there is none.
     bool touch(const QString& words, bool slide_off = false);
+    /// The same so long after the last.
+    bool touch_after(std::chrono::milliseconds pause, const QString& words);
+    /// A finger on this point, whatever is there.
+    void tap(const QPoint& place);
 
     // The hand of a visitor or clerk.
     void to_key();

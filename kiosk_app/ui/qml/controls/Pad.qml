@@ -35,6 +35,7 @@ Grid {
             primary: modelData === "k.ok"
             resting: !root.enabledDigits
             touchOnly: root.touchOnly
+            repeats: modelData !== "k.ok"
             text: Texts.language && (word ? Texts.text(modelData) : modelData)
             onChosen: {
                 if (modelData === "k.del")

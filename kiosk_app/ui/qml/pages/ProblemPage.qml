@@ -32,7 +32,7 @@ Page {
     secondary: t("g.stop")
     spoken: [[Visit.problem + ".b", page.desk]]
     onPrimaryChosen: Visit.retry()
-    onSecondaryChosen: Visit.stop()
+    onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "lead"
