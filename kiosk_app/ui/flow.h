@@ -77,6 +77,7 @@ class Flow : public QObject {
     Q_PROPERTY(bool hasTeller READ hasTeller CONSTANT)
     Q_PROPERTY(bool hasResult READ has_result NOTIFY resultChanged)
     Q_PROPERTY(bool staffTold READ staffTold CONSTANT)
+    Q_PROPERTY(bool canScan READ canScan NOTIFY pageChanged)
     Q_PROPERTY(bool hasScanner READ hasScanner CONSTANT)
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
@@ -148,6 +149,10 @@ public:
     bool hasTeller() const { return config_.teller_window && config_.profile == Profile::bank; }
     /// Somebody is told when help is called: there is a program for it.
     bool staffTold() const { return !config_.help_command.empty(); }
+    /// A code can be shown to something here, and the card takes one.
+    bool canScan() const {
+        return (config_.scanner || parts_.has_camera()) && !parts_.key.codesStopped();
+    }
     bool hasScanner() const { return config_.scanner; }
     bool helpCalled() const { return help_called_; }
     const std::vector<Field>& values() const { return fields_; }
@@ -198,6 +203,7 @@ public slots:
     bool typedKey(const QString& text, bool enter);
     void retry();
     void scanInstead();
+    void typeInstead();
     void back();
     void stop();
     /// Away from this page. Once a card was read a person is asked first.
@@ -254,6 +260,7 @@ private:
     void wait_for_removal();
     void expired();
     void ask_stop(bool asks);
+    void ask_key();
 
     Config config_;
     FlowParts parts_;

@@ -68,8 +68,10 @@ public:
     void stop();
     /// As if this whole number had been refused.
     void remember_refused(const std::string& number) { refused_number_ = number; }
-    /// The card took the key, or left.
+    /// The card took the key, or left after too many.
     void accepted();
+    /// Another card may come: what this one refused may be right for it.
+    void card_left() { refused_.clear(); }
     void open();
     void clear();
 
@@ -93,6 +95,10 @@ signals:
 private:
     void say(const QString& message, const QString& argument = {});
     bool use_code(const std::string& code);
+    using SharedKey = std::shared_ptr<const card::AccessKey>;
+    void give_out(SharedKey key, card::Body body = {});
+    /// The card on the reader has refused it: it is never sent again.
+    bool was_refused(const card::AccessKey& key) const;
     void enter_number();
     void enter_date();
     void wipe();
@@ -104,6 +110,8 @@ private:
     std::array<std::string, 2> dates_;
     int date_at_ = 0, refusals_ = 0, code_refusals_ = 0;
     bool last_was_code_ = false;
+    SharedKey last_key_;
+    std::vector<SharedKey> refused_;  ///< by the card that lies there
     WedgeFilter wedge_;
 };
 

@@ -151,41 +151,6 @@ TEST(Key, a_card_that_is_put_back_after_a_wrong_number_is_no_other_card) {
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
 }
 
-TEST(Key, a_card_that_takes_no_further_number_gets_none_until_it_leaves) {
-    Kiosk kiosk(hospital());
-    kiosk.table.lay("vn-citizen-2021,wrong-number-asks-wait");
-    kiosk.to_key();
-    kiosk.type("999999");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
-    EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.locked"));
-    kiosk.flow.retry();
-    kiosk.type("000123");
-    EXPECT_EQ(page(kiosk), "key");
-    EXPECT_EQ(kiosk.key.message(), QStringLiteral("e.key3.b"));
-    kiosk.table.lift();
-    EXPECT_TRUE(kiosk.until([&] { return !kiosk.key.stopped(); }));
-}
-
-TEST(Key, typing_stops_after_three_refusals_until_the_card_leaves) {
-    Kiosk kiosk(hospital());
-    kiosk.to_key();
-    for (int i = 0; i < 3; ++i) {
-        kiosk.type("999999");
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
-        EXPECT_EQ(kiosk.flow.problem(), i < 2 ? QStringLiteral("e.key") : QStringLiteral("e.key3"));
-        kiosk.flow.retry();
-    }
-    kiosk.type("000123");
-    EXPECT_EQ(page(kiosk), "key");
-    EXPECT_EQ(kiosk.key.message(), QStringLiteral("e.key3.b"));
-    EXPECT_EQ(kiosk.key.count(), 0);
-    kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until([&] { return !kiosk.key.stopped(); }));
-    kiosk.table.lay("vn-citizen-2021");
-    kiosk.type("000123");
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
-}
-
 TEST(Key, dates_are_asked_for_only_when_the_right_number_was_refused) {
     Kiosk kiosk(hospital());
     kiosk.to_key();

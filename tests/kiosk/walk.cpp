@@ -172,7 +172,33 @@ void Kiosk::type(const std::string& digits) {
 void Kiosk::to_result(const std::string& can) {
     to_key();
     type(can.empty() ? can_ : can);
-    until([&] { return flow.has_result() || flow.page() == QLatin1String("problem"); });
+    until([&] {
+        return flow.has_result() || flow.page() == QLatin1String("problem") ||
+               flow.page() == QLatin1String("lift");
+    });
+    settle();
+}
+
+void Kiosk::three_wrong_numbers() {
+    for (const char* wrong : {"999999", "888888", "777777"}) {
+        if (flow.page() == QLatin1String("problem")) flow.retry();
+        type(wrong);
+        until([&] {
+            return flow.page() != QLatin1String("place") && flow.page() != QLatin1String("reading");
+        });
+    }
+    settle();
+}
+
+void Kiosk::three_wrong_codes() {
+    for (const char digit : {'1', '2', '4'}) {
+        if (flow.page() == QLatin1String("problem")) flow.retry();
+        key.scanned(QStringLiteral("99909900099%1|1|Nguyễn Văn Thử|01011999|Nam|x|02022022")
+                        .arg(QLatin1Char(digit)));
+        until([&] {
+            return flow.page() != QLatin1String("place") && flow.page() != QLatin1String("reading");
+        });
+    }
     settle();
 }
 

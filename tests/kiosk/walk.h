@@ -76,6 +76,9 @@ public:
     void type(const std::string& digits);
     /// With the card on the table: from welcome to the result.
     void to_result(const std::string& can = {});
+    /// On the key page: refused until the card takes no further one.
+    void three_wrong_numbers();
+    void three_wrong_codes();
     /// A scanner's burst through the real key events of the window.
     void scan(const QString& code, bool with_end = true);
     void press(int key, const QString& text = {});

@@ -20,10 +20,7 @@ Page {
             "e.paper": "printer",
             "e.printer": "printer",
             "e.camera": "camera",
-            "e.key3": "person",
             "e.key": "turn",
-            "e.locked": "person",
-            "e.qr3": "person",
             "e.number": "person"
         })
     readonly property var notOfTheCard: ["e.swap", "e.number", "e.reader"]
