@@ -85,7 +85,7 @@ Application::Application(ApplicationOptions options)
         options_.table = own_table_.get();
     }
     judging_ = std::make_unique<Judging>(config, card::FollowedStore(config.trust), options_.now);
-    key_ = std::make_unique<KeyEntry>(camera_.available(), options_.clock);
+    key_ = std::make_unique<KeyEntry>(camera_.available());
     flow_ = std::make_unique<Flow>(
         config,
         FlowParts{texts_, comfort_, *key_, *background_, options_.sink ? *options_.sink : journal_,
@@ -129,6 +129,10 @@ Application::~Application() {
 
 QQuickWindow* Application::teller_window() const {
     return window_ ? window_->findChild<QQuickWindow*>(QStringLiteral("teller")) : nullptr;
+}
+
+void Application::tick_keys(std::chrono::steady_clock::time_point now) {
+    for (const auto& guard : guards_) guard->tick(now);
 }
 
 void Application::provide() {

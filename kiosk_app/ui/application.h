@@ -44,6 +44,8 @@ public:
     /// The main window; null when QML could not be loaded.
     QQuickWindow* window() const { return window_; }
     QQuickWindow* teller_window() const;
+    /// No key was pressed until now: for tests, whose clock stands.
+    void tick_keys(std::chrono::steady_clock::time_point now);
     Flow& flow() { return *flow_; }
     KeyEntry& key() { return *key_; }
     Texts& texts() { return texts_; }

@@ -156,6 +156,8 @@ public:
     bool hasScanner() const { return config_.scanner; }
     bool helpCalled() const { return help_called_; }
     const std::vector<Field>& values() const { return fields_; }
+    /// The page takes digits from the keyboard.
+    bool takesDigits() const { return page_ == QLatin1String("key"); }
     bool card_there() const { return card_there_; }
     bool has_result() const { return outcome_ != nullptr; }
     std::int64_t now() const { return parts_.now(); }
@@ -196,9 +198,11 @@ public slots:
     void tickBox(int index);
     void agree();
     void refuse();
-    /// A key out of a scanner's burst.
-    void scannedKey(const QString& text, bool terminator,
-                    std::chrono::steady_clock::time_point when);
+    /// What a scanner typed.
+    void scannedCode(const QString& code);
+    /// Digits are typed from here on that may be a scanner's; they were.
+    void typingBegins();
+    void typingWasScanned();
     /// A key that a person pressed; true when it was used.
     bool typedKey(const QString& text, bool enter);
     void retry();

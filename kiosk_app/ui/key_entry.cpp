@@ -43,8 +43,8 @@ QString with_slashes(const std::string& date) {
 
 }  // namespace
 
-KeyEntry::KeyEntry(bool camera, Clock clock, QObject* parent)
-    : QObject(parent), camera_(camera), clock_(std::move(clock)), mode_(camera ? kScan : kType) {}
+KeyEntry::KeyEntry(bool camera, QObject* parent)
+    : QObject(parent), camera_(camera), mode_(camera ? kScan : kType) {}
 
 QString KeyEntry::digits() const {
     QString text;
@@ -64,13 +64,24 @@ void KeyEntry::say(const QString& message, const QString& argument) {
     emit changed();
 }
 
-bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use,
-                          std::chrono::steady_clock::time_point when) {
-    auto code = wedge_.key(text.toStdString(), terminator, when);
-    if (!code) return false;
-    if (may_use) use_code(*code);
-    else pending_ = std::move(*code);
-    return true;
+void KeyEntry::mark() {
+    wipe_mark();
+    marked_ = {mode_, message_, argument_, digits_, dates_, date_at_};
+}
+
+void KeyEntry::take_back() {
+    wipe();
+    mode_ = marked_.mode;
+    digits_ = marked_.digits;
+    dates_ = marked_.dates;
+    date_at_ = marked_.date_at;
+    say(marked_.message, marked_.argument);
+    wipe_mark();
+}
+
+void KeyEntry::wipe_mark() {
+    wipe_text(marked_.digits);
+    for (auto& date : marked_.dates) wipe_text(date);
 }
 
 bool KeyEntry::use_pending() {
@@ -252,7 +263,7 @@ void KeyEntry::wipe() {
 void KeyEntry::clear() {
     accepted();
     wipe_text(pending_);
-    wedge_.clear();
+    wipe_mark();
     last_was_code_ = false;
     mode_ = camera_ ? kScan : kType;
     say({});

@@ -11,8 +11,6 @@
 #include <functional>
 
 #include "counter/card_worker.h"
-#include "counter/wedge_filter.h"
-#include "ui/clock.h"
 #include "ui/provided.h"
 
 namespace kiosk {
@@ -36,7 +34,7 @@ class KeyEntry : public QObject {
     Q_PROPERTY(bool stopped READ stopped NOTIFY changed)
 
 public:
-    KeyEntry(bool camera, Clock clock, QObject* parent = nullptr);
+    explicit KeyEntry(bool camera, QObject* parent = nullptr);
     static KeyEntry* create(QQmlEngine* engine, QJSEngine*) {
         return provided<KeyEntry>(engine, "Key");
     }
@@ -54,10 +52,11 @@ public:
     bool stopped() const { return refusals_ >= kMaxRefusals; }
     bool codesStopped() const { return code_refusals_ >= kMaxRefusals; }
 
-    /// A key out of a scanner's burst; true when it ended a code. `may_use`: the key page is open;
-    /// before that a counter's scan is kept, not looked at.
-    bool scannedKey(const QString& text, bool terminator, bool may_use,
-                    std::chrono::steady_clock::time_point when);
+    /// A code that came before the consent: kept, not looked at.
+    void keep(const QString& code) { pending_ = code.toStdString(); }
+    /// What is typed from here on may turn out to be a scanner's: then it is taken back.
+    void mark();
+    void take_back();
     /// A scan that came before the consent, looked at now; false when there was none, or it was no
     /// card's.
     bool use_pending();
@@ -104,7 +103,6 @@ private:
     void wipe();
 
     bool camera_;
-    Clock clock_;
     QString mode_, message_, argument_;
     std::string digits_, refused_number_, last_number_, pending_;
     std::array<std::string, 2> dates_;
@@ -112,7 +110,15 @@ private:
     bool last_was_code_ = false;
     SharedKey last_key_;
     std::vector<SharedKey> refused_;  ///< by the card that lies there
-    WedgeFilter wedge_;
+    /// As it was at mark().
+    struct Typed {
+        QString mode, message, argument;
+        std::string digits;
+        std::array<std::string, 2> dates;
+        int date_at = 0;
+    };
+    void wipe_mark();
+    Typed marked_;
 };
 
 }  // namespace kiosk

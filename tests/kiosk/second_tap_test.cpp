@@ -113,7 +113,7 @@ TEST(SecondTap, that_comes_by_a_key_is_ignored_and_a_key_held_down_presses_nothi
         QKeyEvent event(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, QStringLiteral("\r"),
                         again);
         QCoreApplication::sendEvent(kiosk.app.window(), &event);
-        QTest::qWait(2 * static_cast<int>(kiosk::kWedgeGap.count()));
+        kiosk.quiet(200ms);
     };
     kiosk.now += 400ms;
     enter(false);
@@ -171,7 +171,7 @@ TEST(Stop, by_escape_asks_too_and_escape_again_keeps) {
     const auto escape = [&] {
         kiosk.wait_hand();
         kiosk.press(Qt::Key_Escape);
-        QTest::qWait(2 * static_cast<int>(kiosk::kWedgeGap.count()));
+        kiosk.quiet(200ms);
     };
     escape();
     EXPECT_TRUE(kiosk.flow.asksStop());

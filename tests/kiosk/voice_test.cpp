@@ -46,7 +46,7 @@ public:
     void choose() {
         kiosk_.wait_hand();
         kiosk_.press(Qt::Key_Return, QStringLiteral("\r"));
-        QTest::qWait(2 * static_cast<int>(kiosk::kWedgeGap.count()));
+        kiosk_.quiet(std::chrono::milliseconds(200));
         kiosk_.settle();
     }
     bool has_heard(const char* id) const {

@@ -216,18 +216,26 @@ void Kiosk::press(int code, const QString& text) {
     QCoreApplication::sendEvent(app.window(), &up);
 }
 
-void Kiosk::scan(const QString& code, bool with_end) {
-    static constexpr std::chrono::milliseconds kScanner{4};
-    for (const QChar c : code) {
-        now += kScanner;
-        const int special = c == QLatin1Char('\n')   ? static_cast<int>(Qt::Key_Return)
-                            : c == QLatin1Char('\t') ? static_cast<int>(Qt::Key_Tab)
-                            : c == QLatin1Char(' ')  ? static_cast<int>(Qt::Key_Space)
-                                                     : c.toUpper().unicode();
-        press(special, c);
+void Kiosk::scan(const QString& code, std::chrono::milliseconds gap, bool with_end) {
+    const auto type_key = [&](int special, const QString& text) {
+        quiet(gap);
+        press(special, text);
+    };
+    for (const QChar c : code)
+        type_key(c == QLatin1Char('\n')   ? static_cast<int>(Qt::Key_Return)
+                 : c == QLatin1Char('\t') ? static_cast<int>(Qt::Key_Tab)
+                 : c == QLatin1Char(' ')  ? static_cast<int>(Qt::Key_Space)
+                                          : c.toUpper().unicode(),
+                 c);
+    if (with_end) type_key(Qt::Key_Return, QStringLiteral("\r"));
+}
+
+void Kiosk::quiet(std::chrono::milliseconds pause) {
+    static constexpr std::chrono::milliseconds kStep{50};
+    for (auto left = pause; left.count() > 0; left -= kStep) {
+        now += std::min(left, kStep);
+        app.tick_keys(now);
     }
-    now += kScanner;
-    if (with_end) press(Qt::Key_Return, QStringLiteral("\r"));
 }
 
 }  // namespace walk

@@ -79,8 +79,12 @@ public:
     /// On the key page: refused until the card takes no further one.
     void three_wrong_numbers();
     void three_wrong_codes();
-    /// A scanner's burst through the real key events of the window.
-    void scan(const QString& code, bool with_end = true);
+    /// A scanner through the real key events of the window, so long for a key; with its end behind
+    /// the code.
+    void scan(const QString& code, std::chrono::milliseconds gap = std::chrono::milliseconds(4),
+              bool with_end = true);
+    /// No key for so long.
+    void quiet(std::chrono::milliseconds pause);
     void press(int key, const QString& text = {});
     /// Opens the list of checks on the verdict page.
     void show_checks();

@@ -16,7 +16,8 @@ Page {
     headingId: scans || codesOnly ? "k.qr.title" : dates ? "k.date.title" : "k.type.title"
     secondary: t("g.back")
     readonly property string dateText: Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"
-    readonly property string typeLead: dates ? dateText : codesOnly ? "k.qr.wedge" : "k.type.lead"
+    readonly property string codeLead: Visit.hasScanner ? "k.qr.wedge" : "k.lift"
+    readonly property string typeLead: dates ? dateText : codesOnly ? codeLead : "k.type.lead"
     readonly property string leadText: scans ? "k.qr.lead" : typeLead
     spoken: [[leadText], Key.message === "" ? null : [Key.message, Key.argument]]
     onSecondaryChosen: Visit.back()
@@ -100,7 +101,7 @@ Page {
     }
     Words {
         width: parent.width
-        visible: Key.stopped && Key.message !== "k.lift"
+        visible: Key.stopped && Key.message !== "k.lift" && page.leadText !== "k.lift"
         text: page.t("k.lift")
     }
     Words {
