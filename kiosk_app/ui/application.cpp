@@ -50,6 +50,12 @@ std::int64_t machine_time() {
     return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
 }
 
+ApplicationOptions with_clocks(ApplicationOptions options) {
+    if (!options.now) options.now = machine_time;
+    if (!options.clock) options.clock = [] { return std::chrono::steady_clock::now(); };
+    return options;
+}
+
 CardWorker::OpenReader opener(const Config& config, simulated::Table* table) {
     if (table) return [table] { return table->reader(); };
     return [uri = config.reader,
@@ -66,22 +72,20 @@ int local_day(std::int64_t now) {
 }  // namespace
 
 Application::Application(ApplicationOptions options)
-    : options_(std::move(options)),
-      comfort_(options_.config),
+    : options_(with_clocks(std::move(options))),
+      comfort_(options_.config, options_.clock),
       camera_(options_.devices.camera.get()),
       speech_(options_.config, comfort_, texts_, options_.devices.loudspeaker.get()),
       sounds_(options_.config.sound ? options_.devices.loudspeaker.get() : nullptr),
       journal_(options_.config.journal),
       background_(std::make_unique<Background>()) {
     auto& config = options_.config;
-    if (!options_.now) options_.now = machine_time;
-    if (!options_.clock) options_.clock = [] { return std::chrono::steady_clock::now(); };
     if (config.demo && !options_.table) {
         own_table_ = std::make_unique<simulated::Table>(kDemoExchange);
         options_.table = own_table_.get();
     }
     judging_ = std::make_unique<Judging>(config, card::FollowedStore(config.trust), options_.now);
-    key_ = std::make_unique<KeyEntry>(camera_.available(), options_.clock);
+    key_ = std::make_unique<KeyEntry>(camera_.available());
     flow_ = std::make_unique<Flow>(
         config,
         FlowParts{texts_, comfort_, *key_, *background_, options_.sink ? *options_.sink : journal_,
@@ -103,11 +107,18 @@ Application::Application(ApplicationOptions options)
     window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
     measure();
     for (auto* window : {window_, teller_window()})
-        if (window) guards_.push_back(std::make_unique<KeyGuard>(*flow_, *window, options_.clock));
+        if (window) guard(*window);
+}
+
+void Application::guard(QQuickWindow& window) {
+    press_guards_.push_back(std::make_unique<PressGuard>(*flow_, window, options_.clock));
+    guards_.push_back(
+        std::make_unique<KeyGuard>(*flow_, window, options_.clock, *press_guards_.back()));
 }
 
 Application::~Application() {
     guards_.clear();
+    press_guards_.clear();
     engine_.reset();
     // A window that is closed ends its visit: recorded, and nothing left on the clipboard.
     flow_->stop();
@@ -118,6 +129,10 @@ Application::~Application() {
 
 QQuickWindow* Application::teller_window() const {
     return window_ ? window_->findChild<QQuickWindow*>(QStringLiteral("teller")) : nullptr;
+}
+
+void Application::tick_keys(std::chrono::steady_clock::time_point now) {
+    for (const auto& guard : guards_) guard->tick(now);
 }
 
 void Application::provide() {

@@ -31,7 +31,7 @@ struct ApplicationOptions {
     simulated::Table* table = nullptr;
     std::function<std::int64_t()> now;  ///< seconds since 1970; none: the machine's clock
     Devices devices;                    ///< none: silent and without a camera
-    KeyEntry::Clock clock;              ///< none: the steady clock
+    Clock clock;                        ///< none: the steady clock
     std::function<void(const QString&)> complain;  ///< what QML has to complain about
 };
 
@@ -44,6 +44,8 @@ public:
     /// The main window; null when QML could not be loaded.
     QQuickWindow* window() const { return window_; }
     QQuickWindow* teller_window() const;
+    /// No key was pressed until now: for tests, whose clock stands.
+    void tick_keys(std::chrono::steady_clock::time_point now);
     Flow& flow() { return *flow_; }
     KeyEntry& key() { return *key_; }
     Texts& texts() { return texts_; }
@@ -63,6 +65,7 @@ private:
     void provide();
     void connect_parts();
     void forget();
+    void guard(QQuickWindow& window);
     void tell_staff();
     void measure();
 
@@ -83,7 +86,9 @@ private:
     std::unique_ptr<Admin> admin_;
     std::unique_ptr<Demo> demo_;
     std::unique_ptr<QQmlApplicationEngine> engine_;
-    std::vector<std::unique_ptr<KeyGuard>> guards_;  ///< one a window
+    /// One of each a window; the keys' asks that of the presses.
+    std::vector<std::unique_ptr<PressGuard>> press_guards_;
+    std::vector<std::unique_ptr<KeyGuard>> guards_;
     QQuickWindow* window_ = nullptr;
     QTimer hours_;
 };

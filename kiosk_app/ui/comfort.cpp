@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/comfort.h"
 
+#include <utility>
+
 namespace kiosk {
 namespace {
 
@@ -11,8 +13,9 @@ constexpr int kMinute = 60'000, kShift = 2;
 
 }  // namespace
 
-Comfort::Comfort(const Config& config, QObject* parent)
+Comfort::Comfort(const Config& config, Clock clock, QObject* parent)
     : QObject(parent),
+      clock_(std::move(clock)),
       first_theme_(QString::fromStdString(config.theme)),
       theme_(first_theme_),
       pixels_per_mm_(kAssumedPixelsPerMm),
@@ -24,6 +27,10 @@ Comfort::Comfort(const Config& config, QObject* parent)
         emit shiftChanged();
     });
     minute_.start(kMinute);
+}
+
+double Comfort::milliseconds() const {
+    return std::chrono::duration<double, std::milli>(clock_().time_since_epoch()).count();
 }
 
 void Comfort::set(const QString& theme, double scale) {

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "counter/config.h"
+#include "ui/clock.h"
 #include "ui/provided.h"
 
 namespace kiosk {
@@ -26,7 +27,7 @@ class Comfort : public QObject {
     Q_PROPERTY(int shift READ shift NOTIFY shiftChanged)
 
 public:
-    explicit Comfort(const Config& config, QObject* parent = nullptr);
+    Comfort(const Config& config, Clock clock, QObject* parent = nullptr);
     static Comfort* create(QQmlEngine* engine, QJSEngine*) {
         return provided<Comfort>(engine, "Comfort");
     }
@@ -40,6 +41,8 @@ public:
     bool gloves() const { return gloves_; }
     bool hasVoice() const { return has_voice_; }
     int shift() const { return shift_; }
+    /// Of the clock: how far apart two touches are.
+    Q_INVOKABLE double milliseconds() const;
     void set(const QString& theme, double scale);
     void setPixelsPerMm(double pixels);
     void setDistanceMm(double distance);
@@ -59,6 +62,7 @@ signals:
     void voiceStarted();
 
 private:
+    Clock clock_;
     QString first_theme_, theme_;
     double scale_ = 1, pixels_per_mm_, distance_mm_;
     bool lowered_ = false, voice_ = false, gloves_, has_voice_;

@@ -3,6 +3,7 @@
 #include "ui/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kiosk {
 namespace {
@@ -14,12 +15,13 @@ struct Limit {
     int seconds;
     bool announced;
 };
-constexpr Limit kLimits[]{
-    {"behalf", 60, true},    {"consent", 90, true},  {"key", 60, true},      {"place", 60, true},
-    {"confirmed", 60, true}, {"clinic", 60, true},   {"priority", 60, true}, {"check", 60, true},
-    {"nocard", 60, true},    {"handover", 60, true}, {"face", 60, true},     {"number", 60, true},
-    {"verdict", 180, true},  {"problem", 60, true},  {"done", 3, false},     {"refused", 15, false},
-    {"pin", 30, false},      {"admin", 180, true},   {"measure", 180, true}};
+constexpr Limit kLimits[]{{"behalf", 60, true},   {"consent", 90, true},   {"key", 60, true},
+                          {"place", 60, true},    {"confirmed", 60, true}, {"clinic", 60, true},
+                          {"priority", 60, true}, {"check", 60, true},     {"nocard", 60, true},
+                          {"handover", 60, true}, {"face", 60, true},      {"number", 60, true},
+                          {"verdict", 180, true}, {"problem", 60, true},   {"lift", 60, true},
+                          {"done", 3, false},     {"refused", 15, false},  {"pin", 30, false},
+                          {"admin", 180, true},   {"measure", 180, true}};
 /// A reading, tears and all, never takes longer.
 constexpr int kReadingLimit = 30;
 constexpr int kToneInterval = 3000, kTonesUntilKept = 10;
@@ -63,6 +65,7 @@ void Flow::remind() {
 
 void Flow::go(const QString& page) {
     page_ = page;
+    ask_stop(false);
     // The next visitor finds nothing of what the one before had chosen; the last page still speaks
     // to that one.
     if (page == QLatin1String("welcome") || page == QLatin1String("outofservice") ||
@@ -114,8 +117,8 @@ void Flow::show(const QString& page) {
 
 /// A card that cannot be read keeps nobody from being seen.
 void Flow::takeWithoutCard() {
-    const bool unreadable =
-        page_ == QLatin1String("problem") && config_.profile == Profile::hospital;
+    const bool in_trouble = page_ == QLatin1String("problem") || page_ == QLatin1String("lift");
+    const bool unreadable = in_trouble && config_.profile == Profile::hospital;
     if (page_ != QLatin1String("nocard") && !unreadable) return;
     if (!unreadable) ended_ = QStringLiteral("no_card");
     ++visit_;  // what still comes of the card is too late
@@ -127,14 +130,20 @@ void Flow::fail(const QString& problem, const QString& code) {
     problem_ = problem;
     code_ = code;
     ended_ = QStringLiteral("error:") + code;
-    if (problem == QLatin1String("e.key")) problem_ = parts_.key.refused();
-    if (problem == QLatin1String("e.locked")) parts_.key.stop();
+    const bool locked = problem == QLatin1String("e.locked");
+    const bool refused = problem == QLatin1String("e.key");
+    if (refused) problem_ = parts_.key.refused();
+    if (locked) parts_.key.stop();
+    if (refused || locked) last_key_ = {};  // never sent again
     if (problem == QLatin1String("e.moved") && ++tears_ >= kMaxRefusals)
         problem_ = QStringLiteral("e.weak");
     fields_.clear();
     emit fieldsChanged();
     emit sound(QStringLiteral("again"));
-    go(QStringLiteral("problem"));
+    // The card takes no further number, or no further code, while it lies there.
+    const bool lift =
+        problem_ == QLatin1String("e.key3") || problem_ == QLatin1String("e.qr3") || locked;
+    go(lift ? QStringLiteral("lift") : QStringLiteral("problem"));
 }
 
 void Flow::retry() {
@@ -145,19 +154,33 @@ void Flow::retry() {
         return start();
     }
     ended_.clear();
-    const bool key = problem_.startsWith(QLatin1String("e.key")) ||
-                     problem_ == QLatin1String("e.locked") ||
-                     problem_.startsWith(QLatin1String("e.qr")) || !last_key_.key;
-    if (!key) return begin(last_key_);
+    const bool key = problem_ == QLatin1String("e.key") || problem_ == QLatin1String("e.qrold");
+    if (!key && last_key_.key) return begin(last_key_);
+    ask_key();
+    if (problem_ == QLatin1String("e.key")) parts_.key.setMode(QStringLiteral("type"));
+}
+
+/// For a number or a code, or where the card takes neither to what has to be done first.
+void Flow::ask_key() {
     last_key_ = {};
     parts_.key.open();
-    if (problem_ == QLatin1String("e.key")) parts_.key.setMode(QStringLiteral("type"));
-    go(QStringLiteral("key"));
+    if (!parts_.key.stopped() || canScan()) return go(QStringLiteral("key"));
+    problem_ = QStringLiteral("e.key3");
+    go(QStringLiteral("lift"));
 }
 
 void Flow::scanInstead() {
-    retry();
+    if (page_ != QLatin1String("problem") && page_ != QLatin1String("lift")) return;
+    ended_.clear();
+    ask_key();
     parts_.key.setMode(QStringLiteral("scan"));
+}
+
+void Flow::typeInstead() {
+    if (page_ != QLatin1String("lift")) return;
+    ended_.clear();
+    ask_key();
+    parts_.key.setMode(QStringLiteral("type"));
 }
 
 void Flow::back() {
@@ -167,11 +190,28 @@ void Flow::back() {
     if (at == QLatin1String("place") || at == QLatin1String("problem")) {
         worker_->stop();
         ++visit_;
-        last_key_ = {};
-        parts_.key.open();
-        return go(QStringLiteral("key"));
+        return ask_key();
     }
     clear(QStringLiteral("left"));
+}
+
+void Flow::ask_stop(bool asks) {
+    if (std::exchange(asks_stop_, asks) != asks) emit asksStopChanged();
+}
+
+void Flow::leave() {
+    touched();
+    // At its end a visit has nothing left to stop; what a teller still looks at is the teller's.
+    const bool handed_over = page_ == QLatin1String("handover");
+    if (page_ == QLatin1String("number") || (handed_over && !hasTeller())) return next();
+    if (handed_over) return;
+    if (has_result()) return ask_stop(true);
+    stop();
+}
+
+void Flow::keep() {
+    touched();
+    ask_stop(false);
 }
 
 void Flow::stop() { clear(ended_.isEmpty() ? QStringLiteral("left") : ended_); }

@@ -71,11 +71,13 @@ class Flow : public QObject {
     Q_PROPERTY(QString transaction READ transaction NOTIFY pageChanged)
     Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY secondsLeftChanged)
     Q_PROPERTY(int limit READ limit NOTIFY pageChanged)
+    Q_PROPERTY(bool asksStop READ asksStop NOTIFY asksStopChanged)
     Q_PROPERTY(bool cardLeft READ cardLeft NOTIFY pageChanged)
     Q_PROPERTY(bool cardKept READ cardKept NOTIFY keptChanged)
     Q_PROPERTY(bool hasTeller READ hasTeller CONSTANT)
     Q_PROPERTY(bool hasResult READ has_result NOTIFY resultChanged)
     Q_PROPERTY(bool staffTold READ staffTold CONSTANT)
+    Q_PROPERTY(bool canScan READ canScan NOTIFY pageChanged)
     Q_PROPERTY(bool hasScanner READ hasScanner CONSTANT)
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
@@ -140,14 +142,22 @@ public:
     int secondsLeft() const { return idle_.secondsLeft(); }
     /// Seconds for the footer; 0 while reading, which ends by itself.
     int limit() const { return page_ == QLatin1String("reading") ? 0 : idle_.limit(); }
+    /// Whether the visit shall really be stopped.
+    bool asksStop() const { return asks_stop_; }
     bool cardLeft() const { return card_there_; }
     bool cardKept() const { return card_kept_; }
     bool hasTeller() const { return config_.teller_window && config_.profile == Profile::bank; }
     /// Somebody is told when help is called: there is a program for it.
     bool staffTold() const { return !config_.help_command.empty(); }
+    /// A code can be shown to something here, and the card takes one.
+    bool canScan() const {
+        return (config_.scanner || parts_.has_camera()) && !parts_.key.codesStopped();
+    }
     bool hasScanner() const { return config_.scanner; }
     bool helpCalled() const { return help_called_; }
     const std::vector<Field>& values() const { return fields_; }
+    /// The page takes digits from the keyboard.
+    bool takesDigits() const { return page_ == QLatin1String("key"); }
     bool card_there() const { return card_there_; }
     bool has_result() const { return outcome_ != nullptr; }
     std::int64_t now() const { return parts_.now(); }
@@ -188,15 +198,22 @@ public slots:
     void tickBox(int index);
     void agree();
     void refuse();
-    /// A key out of a scanner's burst.
-    void scannedKey(const QString& text, bool terminator,
-                    std::chrono::steady_clock::time_point when);
+    /// What a scanner typed.
+    void scannedCode(const QString& code);
+    /// Digits are typed from here on that may be a scanner's; they were.
+    void typingBegins();
+    void typingWasScanned();
     /// A key that a person pressed; true when it was used.
     bool typedKey(const QString& text, bool enter);
     void retry();
     void scanInstead();
+    void typeInstead();
     void back();
     void stop();
+    /// Away from this page. Once a card was read a person is asked first.
+    void leave();
+    /// Not stopped after all.
+    void keep();
     void next();
     /// The teller ends the visit, wherever the visitor is in it.
     void tellerNext();
@@ -217,6 +234,7 @@ signals:
     void resultChanged();
     void decisionChanged();
     void secondsLeftChanged();
+    void asksStopChanged();
     void keptChanged();
     void helpChanged();
     void sound(const QString& name);
@@ -245,6 +263,8 @@ private:
     void step();
     void wait_for_removal();
     void expired();
+    void ask_stop(bool asks);
+    void ask_key();
 
     Config config_;
     FlowParts parts_;
@@ -264,7 +284,7 @@ private:
     std::optional<Ticket> ticket_;
     QImage portrait_;
     bool number_shown_ = false, card_there_ = false, card_kept_ = false, disputed_ = false,
-         help_called_ = false, begun_ = false, reader_gone_ = false;
+         help_called_ = false, asks_stop_ = false, begun_ = false, reader_gone_ = false;
     Idle idle_;
     QTimer tone_, reader_gone_long_;
     QElapsedTimer since_start_, since_reading_;

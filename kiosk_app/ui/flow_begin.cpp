@@ -91,20 +91,26 @@ void Flow::refuse() {
     go(QStringLiteral("refused"));
 }
 
-void Flow::scannedKey(const QString& text, bool terminator,
-                      std::chrono::steady_clock::time_point when) {
-    touched();
+void Flow::scannedCode(const QString& code) {
     // What a scanner types is looked at on the key page alone. At a counter it may come before: it
     // is kept until the clerk has said that the customer agreed.
     const bool early = config_.profile == Profile::counter &&
                        (page_ == QLatin1String("welcome") || page_ == QLatin1String("consent"));
-    if (page_ != QLatin1String("key") && !early) return;
-    if (parts_.key.scannedKey(text, terminator, !early, when) && page_ == QLatin1String("welcome"))
-        start();
+    if (page_ == QLatin1String("key")) return parts_.key.scanned(code);
+    if (!early) return;
+    parts_.key.keep(code);
+    if (page_ == QLatin1String("welcome")) start();
+}
+
+void Flow::typingBegins() {
+    if (takesDigits()) parts_.key.mark();
+}
+
+void Flow::typingWasScanned() {
+    if (takesDigits()) parts_.key.take_back();
 }
 
 bool Flow::typedKey(const QString& text, bool enter) {
-    touched();
     if (page_ != QLatin1String("key")) return false;
     if (enter && parts_.key.count() == 0 && parts_.key.mode() != QLatin1String("dates"))
         return false;  // it presses the button that has the focus

@@ -36,7 +36,8 @@ void Flow::take_reader(const Happening& event) {
         idle_.hold(false);
         tone_.stop();
         reader_gone_long_.start();
-        const bool needs_it = page_ == QLatin1String("place") || page_ == QLatin1String("reading");
+        const bool needs_it = page_ == QLatin1String("place") ||
+                              page_ == QLatin1String("reading") || page_ == QLatin1String("lift");
         if (needs_it) return fail(QStringLiteral("e.reader"), QStringLiteral("reader"));
         if (page_ == QLatin1String("done")) show(QStringLiteral("welcome"));
         return;
@@ -80,8 +81,14 @@ void Flow::take_stage(const Happening& event) {
 void Flow::take_removed() {
     card_there_ = false;
     idle_.hold(false);
+    parts_.key.card_left();
     if (parts_.key.stopped() || parts_.key.codesStopped())
         parts_.key.accepted();  // typing and scanning may begin again with the next card
+    // A card that has locked itself would be no other when it is put back.
+    if (page_ == QLatin1String("lift") && problem_ != QLatin1String("e.locked")) {
+        ended_.clear();
+        return ask_key();
+    }
     // A bank's visit ends when the card is taken after the hand-over, unless a teller still looks
     // at it.
     if (page_ == QLatin1String("handover") && (!hasTeller() || !decision_.isEmpty())) return next();

@@ -3,6 +3,9 @@
 
 #include "card/error.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace kiosk {
 namespace {
 
@@ -40,8 +43,8 @@ QString with_slashes(const std::string& date) {
 
 }  // namespace
 
-KeyEntry::KeyEntry(bool camera, Clock clock, QObject* parent)
-    : QObject(parent), camera_(camera), clock_(std::move(clock)), mode_(camera ? kScan : kType) {}
+KeyEntry::KeyEntry(bool camera, QObject* parent)
+    : QObject(parent), camera_(camera), mode_(camera ? kScan : kType) {}
 
 QString KeyEntry::digits() const {
     QString text;
@@ -61,13 +64,24 @@ void KeyEntry::say(const QString& message, const QString& argument) {
     emit changed();
 }
 
-bool KeyEntry::scannedKey(const QString& text, bool terminator, bool may_use,
-                          std::chrono::steady_clock::time_point when) {
-    auto code = wedge_.key(text.toStdString(), terminator, when);
-    if (!code) return false;
-    if (may_use) use_code(*code);
-    else pending_ = std::move(*code);
-    return true;
+void KeyEntry::mark() {
+    wipe_mark();
+    marked_ = {mode_, message_, argument_, digits_, dates_, date_at_};
+}
+
+void KeyEntry::take_back() {
+    wipe();
+    mode_ = marked_.mode;
+    digits_ = marked_.digits;
+    dates_ = marked_.dates;
+    date_at_ = marked_.date_at;
+    say(marked_.message, marked_.argument);
+    wipe_mark();
+}
+
+void KeyEntry::wipe_mark() {
+    wipe_text(marked_.digits);
+    for (auto& date : marked_.dates) wipe_text(date);
 }
 
 bool KeyEntry::use_pending() {
@@ -81,12 +95,16 @@ void KeyEntry::scanned(const QString& text) { use_code(text.toStdString()); }
 bool KeyEntry::use_code(const std::string& code) {
     if (codesStopped()) return say(QStringLiteral("e.qr3.b")), false;
     try {
-        VisitKey key{std::make_shared<const card::AccessKey>(
-                         card::AccessKey::from_printed(kCountry, {.code = code})),
-                     {code, {}}};
+        auto key = std::make_shared<const card::AccessKey>(
+            card::AccessKey::from_printed(kCountry, {.code = code}));
+        // A camera sees the same code again and again.
+        const auto other = QStringLiteral("e.qrold.b");
+        if (was_refused(*key)) {
+            if (message_ != other) say(other);
+            return false;
+        }
         last_was_code_ = true;
-        say({});
-        emit ready(key);
+        give_out(std::move(key), {code, {}});
         return true;
     } catch (const card::Error&) {
         return say(QStringLiteral("e.qrother.b")), false;
@@ -94,9 +112,8 @@ bool KeyEntry::use_code(const std::string& code) {
 }
 
 void KeyEntry::digit(const QString& digit) {
-    if (digit.size() != 1 || digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9') ||
-        stopped())
-        return;
+    if (digit.size() != 1 || digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9')) return;
+    if (stopped()) return say(QStringLiteral("k.lift"));
     if (mode_ == kScan) mode_ = kType;
     auto& to = mode_ == kDates ? dates_[static_cast<std::size_t>(date_at_)] : digits_;
     if (to.size() == (mode_ == kDates ? kDateLength : kNumberLength)) return;
@@ -124,25 +141,38 @@ void KeyEntry::enter() {
 }
 
 void KeyEntry::enter_number() {
-    if (stopped()) return say(QStringLiteral("e.key3.b"));
+    if (stopped()) return say(QStringLiteral("k.lift"));
     const auto count = digits_.size();
     if (count < kCanLength)
         return say(QStringLiteral("k.less"), QString::number(kCanLength - count));
     if (count != kCanLength && count != kNumberLength) return say(QStringLiteral("k.notid"));
     // Who types the same whole number again has read it rightly: the chip may want the dates with
     // it.
-    if (count == kNumberLength && digits_ == refused_number_) {
+    auto key = std::make_shared<const card::AccessKey>(
+        card::AccessKey::from_can(digits_.substr(count - kCanLength)));
+    const bool refused = was_refused(*key);
+    if (count == kNumberLength && (refused || digits_ == refused_number_)) {
         mode_ = kDates;
         date_at_ = 0;
         return say({});
     }
+    if (refused) return say(QStringLiteral("k.same"));
     last_number_ = digits_;
     last_was_code_ = false;
-    VisitKey key{std::make_shared<const card::AccessKey>(
-                     card::AccessKey::from_can(digits_.substr(count - kCanLength))),
-                 {}};
+    give_out(std::move(key));
+}
+
+void KeyEntry::give_out(SharedKey key, card::Body body) {
+    last_key_ = key;
     say({});
-    emit ready(key);
+    emit ready({std::move(key), std::move(body)});
+}
+
+bool KeyEntry::was_refused(const card::AccessKey& key) const {
+    return std::ranges::any_of(refused_, [&key](const auto& other) {
+        return other->kind() == key.kind() &&
+               std::ranges::equal(other->password().view(), key.password().view());
+    });
 }
 
 void KeyEntry::enter_date() {
@@ -157,12 +187,15 @@ void KeyEntry::enter_date() {
         date_at_ = 1;
         return say({});
     }
+    auto key = std::make_shared<const card::AccessKey>(card::AccessKey::from_printed(
+        kCountry, {.number = digits_, .birth = dates_[0], .expiry = dates_[1]}));
+    if (was_refused(*key)) {
+        wipe();
+        mode_ = kType;
+        return say(QStringLiteral("k.same.dates"));
+    }
     last_was_code_ = false;
-    VisitKey key{std::make_shared<const card::AccessKey>(card::AccessKey::from_printed(
-                     kCountry, {.number = digits_, .birth = dates_[0], .expiry = dates_[1]})),
-                 {}};
-    say({});
-    emit ready(key);
+    give_out(std::move(key));
 }
 
 void KeyEntry::neverExpires() {
@@ -186,6 +219,7 @@ void KeyEntry::cameraLost() {
 }
 
 QString KeyEntry::refused() {
+    if (last_key_) refused_.push_back(std::exchange(last_key_, nullptr));
     if (last_was_code_) {
         ++code_refusals_;
         wipe();
@@ -208,6 +242,8 @@ void KeyEntry::stop() {
 
 void KeyEntry::accepted() {
     refusals_ = code_refusals_ = 0;
+    refused_.clear();
+    last_key_.reset();
     wipe_text(refused_number_);
     wipe_text(last_number_);
     eraseAll();
@@ -227,7 +263,7 @@ void KeyEntry::wipe() {
 void KeyEntry::clear() {
     accepted();
     wipe_text(pending_);
-    wedge_.clear();
+    wipe_mark();
     last_was_code_ = false;
     mode_ = camera_ ? kScan : kType;
     say({});

@@ -11,7 +11,6 @@
 #include <functional>
 
 #include "counter/card_worker.h"
-#include "counter/wedge_filter.h"
 #include "ui/provided.h"
 
 namespace kiosk {
@@ -35,8 +34,7 @@ class KeyEntry : public QObject {
     Q_PROPERTY(bool stopped READ stopped NOTIFY changed)
 
 public:
-    using Clock = std::function<std::chrono::steady_clock::time_point()>;
-    KeyEntry(bool camera, Clock clock, QObject* parent = nullptr);
+    explicit KeyEntry(bool camera, QObject* parent = nullptr);
     static KeyEntry* create(QQmlEngine* engine, QJSEngine*) {
         return provided<KeyEntry>(engine, "Key");
     }
@@ -54,10 +52,11 @@ public:
     bool stopped() const { return refusals_ >= kMaxRefusals; }
     bool codesStopped() const { return code_refusals_ >= kMaxRefusals; }
 
-    /// A key out of a scanner's burst; true when it ended a code. `may_use`: the key page is open;
-    /// before that a counter's scan is kept, not looked at.
-    bool scannedKey(const QString& text, bool terminator, bool may_use,
-                    std::chrono::steady_clock::time_point when);
+    /// A code that came before the consent: kept, not looked at.
+    void keep(const QString& code) { pending_ = code.toStdString(); }
+    /// What is typed from here on may turn out to be a scanner's: then it is taken back.
+    void mark();
+    void take_back();
     /// A scan that came before the consent, looked at now; false when there was none, or it was no
     /// card's.
     bool use_pending();
@@ -68,8 +67,10 @@ public:
     void stop();
     /// As if this whole number had been refused.
     void remember_refused(const std::string& number) { refused_number_ = number; }
-    /// The card took the key, or left.
+    /// The card took the key, or left after too many.
     void accepted();
+    /// Another card may come: what this one refused may be right for it.
+    void card_left() { refused_.clear(); }
     void open();
     void clear();
 
@@ -93,18 +94,31 @@ signals:
 private:
     void say(const QString& message, const QString& argument = {});
     bool use_code(const std::string& code);
+    using SharedKey = std::shared_ptr<const card::AccessKey>;
+    void give_out(SharedKey key, card::Body body = {});
+    /// The card on the reader has refused it: it is never sent again.
+    bool was_refused(const card::AccessKey& key) const;
     void enter_number();
     void enter_date();
     void wipe();
 
     bool camera_;
-    Clock clock_;
     QString mode_, message_, argument_;
     std::string digits_, refused_number_, last_number_, pending_;
     std::array<std::string, 2> dates_;
     int date_at_ = 0, refusals_ = 0, code_refusals_ = 0;
     bool last_was_code_ = false;
-    WedgeFilter wedge_;
+    SharedKey last_key_;
+    std::vector<SharedKey> refused_;  ///< by the card that lies there
+    /// As it was at mark().
+    struct Typed {
+        QString mode, message, argument;
+        std::string digits;
+        std::array<std::string, 2> dates;
+        int date_at = 0;
+    };
+    void wipe_mark();
+    Typed marked_;
 };
 
 }  // namespace kiosk

@@ -4,33 +4,43 @@
 #include <QCoreApplication>
 #include <QKeyEvent>
 
+#include <algorithm>
 #include <utility>
 
 namespace kiosk {
 namespace {
 
-bool ends_code(int key) {
-    return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
-}
+bool enters(int key) { return key == Qt::Key_Return || key == Qt::Key_Enter; }
 bool moves(int key) {
     return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Left || key == Qt::Key_Right;
 }
-bool presses(int key) { return ends_code(key) || key == Qt::Key_Space || key == Qt::Key_Backtab; }
+bool modifies(const QKeyEvent& event) {
+    const int key = event.key();
+    return event.text().isEmpty() && (key == Qt::Key_Shift || key == Qt::Key_Control ||
+                                      key == Qt::Key_Alt || key == Qt::Key_AltGr);
+}
+
+KeyStream::Kind kind_of(const QKeyEvent& event) {
+    if (enters(event.key()) || event.key() == Qt::Key_Tab) return KeyStream::Kind::end;
+    if (event.key() == Qt::Key_Space) return KeyStream::Kind::blank;
+    const bool prints = !event.text().isEmpty() && event.text()[0].isPrint() &&
+                        !(event.modifiers() & Qt::ControlModifier);
+    return prints ? KeyStream::Kind::text : KeyStream::Kind::other;
+}
 
 }  // namespace
 
-KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent)
-    : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)) {
+KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press,
+                   QObject* parent)
+    : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)), press_(press) {
     timer_.setSingleShot(true);
-    timer_.setInterval(static_cast<int>(kWedgeGap.count()));
     timer_.setTimerType(Qt::PreciseTimer);
-    connect(&timer_, &QTimer::timeout, this, &KeyGuard::let_go);
+    connect(&timer_, &QTimer::timeout, this, &KeyGuard::waited);
+    connect(&flow_, &Flow::cleared, this, [this] { stream_.clear(); });
     window.installEventFilter(this);
 }
 
 bool KeyGuard::eventFilter(QObject*, QEvent* event) {
-    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin)
-        flow_.touched();
     if (event->type() != QEvent::KeyPress || passing_) return false;
     return take(static_cast<const QKeyEvent&>(*event));
 }
@@ -42,55 +52,85 @@ KeyGuard::Time KeyGuard::time_of(const QKeyEvent& event) const {
 }
 
 bool KeyGuard::take(const QKeyEvent& event) {
+    if (modifies(event)) return false;
     const auto now = time_of(event);
-    const bool burst = now - std::exchange(last_, now) <= kWedgeGap;
-    if (burst && held_) {
-        // No person pressed the held key: it is part of the code.
-        scanned(*held_, held_time_);
-        held_.reset();
-        timer_.stop();
+    apply(stream_.tick(now));
+    if (moves(event.key())) typed_ = false;  // Enter presses what has the focus
+    // They choose nothing; and who holds Backspace down wants to erase on.
+    const bool erases_on = event.key() == Qt::Key_Backspace && event.isAutoRepeat();
+    if (moves(event.key()) || erases_on) return wait(now), false;
+    flow_.touched();
+    const auto kind = kind_of(event);
+    if (kind != KeyStream::Kind::text && !event.isAutoRepeat()) {
+        held_.reset(event.clone());
+        held_rests_ = press_.rests();
     }
-    if (event.text().isEmpty() && (event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control ||
-                                   event.key() == Qt::Key_Alt))
-        return false;
-    const bool printable = !event.text().isEmpty() && event.text()[0].isPrint() &&
-                           !(event.modifiers() & Qt::ControlModifier);
-    if (burst) return scanned(event, now), true;
-    if (!printable && !presses(event.key()))
-        typing_ = false;                   // moved on by arrows: Enter presses what has the focus
-    if (moves(event.key())) return false;  // chooses nothing
-    held_.reset(static_cast<QKeyEvent*>(event.clone()));
-    held_time_ = now;
-    waiting_.start();
-    timer_.start();
+    const bool prints = kind == KeyStream::Kind::text || kind == KeyStream::Kind::blank;
+    apply(stream_.feed(
+        {kind, prints ? event.text().toStdString() : std::string(), event.isAutoRepeat()}, now,
+        flow_.takesDigits()));
+    wait(now);
     return true;
 }
 
-void KeyGuard::scanned(const QKeyEvent& event, Time time) {
-    const bool end = ends_code(event.key());
-    flow_.scannedKey(end ? QString() : event.text(), end, time);
+void KeyGuard::apply(const KeyStream::Outs& outs) {
+    using What = KeyStream::Out::What;
+    for (const auto& out : outs) {
+        const auto text = QString::fromStdString(out.text);
+        switch (out.what) {
+            case What::digit:
+                if (out.first) flow_.typingBegins();
+                typed_ = flow_.typedKey(text, false);
+                break;
+            case What::take_back:
+                typed_ = false;
+                flow_.typingWasScanned();
+                break;
+            case What::press: press(); break;
+            case What::code: flow_.scannedCode(text); break;
+        }
+    }
 }
 
-void KeyGuard::let_go() {
-    if (!held_) return;
-    // The thread stood still meanwhile: keys that were pressed in time may still wait behind this
-    // timer.
-    if (waiting_.elapsed() > 2 * kWedgeGap.count()) {
-        waiting_.start();
-        return timer_.start();
-    }
+void KeyGuard::press() {
     const auto event = std::move(held_);
-    const bool enter = ends_code(event->key()) && event->key() != Qt::Key_Tab;
-    if ((!enter || typing_) && flow_.typedKey(event->text(), enter)) {
-        typing_ = !enter;
-        return;
-    }
-    typing_ = false;
+    if (!event) return;
+    const bool ends_number = enters(event->key()) && typed_;
+    if (event->key() != Qt::Key_Backspace) typed_ = false;
+    if (ends_number && flow_.typedKey(event->text(), true)) return;
+    if (!held_rests_) send(*event);
+}
+
+void KeyGuard::send(QKeyEvent& event) {
     passing_ = true;
-    QCoreApplication::sendEvent(&window_, event.get());
-    QKeyEvent release(QEvent::KeyRelease, event->key(), event->modifiers(), event->text());
+    QCoreApplication::sendEvent(&window_, &event);
+    QKeyEvent release(QEvent::KeyRelease, event.key(), event.modifiers(), event.text());
     QCoreApplication::sendEvent(&window_, &release);
     passing_ = false;
+}
+
+void KeyGuard::tick(Time now) {
+    apply(stream_.tick(now));
+    wait(now);
+}
+
+void KeyGuard::wait(Time now) {
+    const auto due = stream_.due();
+    if (!due) return timer_.stop();
+    due_ = *due;
+    waiting_.start();
+    timer_.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(due_ - now),
+                          std::chrono::milliseconds(1)));
+}
+
+void KeyGuard::waited() {
+    // The thread stood still meanwhile: keys that were pressed in time may still wait behind this
+    // timer.
+    if (waiting_.elapsed() > timer_.interval() + kFastHand.count()) {
+        waiting_.start();
+        return timer_.start(kFastHand);
+    }
+    tick(due_);
 }
 
 }  // namespace kiosk

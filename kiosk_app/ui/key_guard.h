@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Between the keyboard and the pages: a wedge scanner types as fast as no hand does, and what it
-// types must press no button.
+// Between the keyboard and the pages: a scanner types as a keyboard does, and what it types must
+// press no button.
 #pragma once
 #include <QElapsedTimer>
 #include <QObject>
 #include <QQuickWindow>
 #include <QTimer>
 
-#include <chrono>
 #include <memory>
 
-#include "ui/flow.h"
+#include "counter/key_stream.h"
+#include "ui/press_guard.h"
 
 class QKeyEvent;
 
@@ -20,24 +20,34 @@ class KeyGuard : public QObject {
     Q_OBJECT
 
 public:
-    KeyGuard(Flow& flow, QQuickWindow& window, KeyEntry::Clock clock, QObject* parent = nullptr);
+    KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press,
+             QObject* parent = nullptr);
     bool eventFilter(QObject* watched, QEvent* event) override;
+    /// No key was pressed until now: for the timer and for tests.
+    void tick(KeyStream::Time now);
 
 private:
+    using Time = KeyStream::Time;
     bool take(const QKeyEvent& event);
-    using Time = std::chrono::steady_clock::time_point;
     Time time_of(const QKeyEvent& event) const;
-    void scanned(const QKeyEvent& event, Time time);
-    void let_go();
+    void apply(const KeyStream::Outs& outs);
+    void press();
+    void send(QKeyEvent& event);
+    void wait(Time now);
+    void waited();
+
     Flow& flow_;
     QQuickWindow& window_;
-    KeyEntry::Clock clock_;
-    std::chrono::steady_clock::time_point last_{};
-    /// The first key after a pause, until it is sure that no burst follows it.
+    Clock clock_;
+    const PressGuard& press_;
+    KeyStream stream_;
+    /// The last key that may press something, until it is known whose it was.
     std::unique_ptr<QKeyEvent> held_;
-    Time held_time_{};
+    bool held_rests_ = false;  ///< it was pressed on a page that had just come
+    bool typed_ = false;       ///< Enter ends the number that a hand has typed
+    bool passing_ = false;
     QElapsedTimer waiting_;
-    bool passing_ = false, typing_ = false;  ///< typing_: the last key of a hand's was a digit
+    Time due_{};
     QTimer timer_;
 };
 

@@ -11,7 +11,6 @@
 #include "counter/outcome.h"
 #include "counter/pin_lock.h"
 #include "counter/ticket_office.h"
-#include "counter/wedge_filter.h"
 #include "support/fixtures.h"
 
 namespace {
@@ -83,26 +82,6 @@ TEST(Docs, show_every_key_of_the_configuration) {
     const auto page = support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/kiosk.md");
     EXPECT_NE(card::as_text(page).find(kiosk::describe_config()), std::string::npos)
         << "put what card-kiosk --describe-config prints into docs/kiosk.md";
-}
-
-TEST(Wedge, a_burst_with_a_terminator_is_a_code_and_a_hand_is_not) {
-    kiosk::WedgeFilter filter;
-    kiosk::WedgeFilter::Time now{};
-    const std::string code = "999099000123|000000001|Nguyen Van Thu|01011999|Nam|Ha Noi|02022022";
-    for (const char c : code) EXPECT_FALSE(filter.key(std::string(1, c), false, now += 5ms));
-    EXPECT_EQ(filter.key("", true, now += 5ms), code);
-    for (const char c : code) EXPECT_FALSE(filter.key(std::string(1, c), false, now += 120ms));
-    EXPECT_FALSE(filter.key("", true, now += 120ms)) << "typed by hand";
-    EXPECT_FALSE(filter.key("", true, now += 5ms));
-}
-
-TEST(Wedge, an_endless_or_short_code_is_dropped) {
-    kiosk::WedgeFilter filter;
-    kiosk::WedgeFilter::Time now{};
-    for (std::size_t i = 0; i < kiosk::kMaxWedge + 100; ++i) filter.key("x", false, now += 1ms);
-    EXPECT_FALSE(filter.key("", true, now += 1ms));
-    for (int i = 0; i < 6; ++i) filter.key("1", false, now += 1ms);
-    EXPECT_FALSE(filter.key("", true, now += 1ms));
 }
 
 TEST(Journal, holds_one_line_a_visit_and_no_value_of_anybody) {

@@ -306,21 +306,4 @@ TEST(Bank, whose_teller_has_not_decided_keeps_the_verdict_in_the_teller_s_window
     EXPECT_FALSE(kiosk.flow.has_result());
 }
 
-TEST(Key, a_code_that_was_wrong_three_times_stops_scanning_until_the_card_leaves) {
-    Kiosk kiosk;
-    kiosk.to_key();
-    const QString wrong = QStringLiteral("999099000999|1|Nguyễn Văn Thử|01011999|Nam|x|02022022");
-    for (int i = 0; i < 3; ++i) {
-        kiosk.key.scanned(wrong);
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
-        EXPECT_EQ(kiosk.flow.problem(),
-                  i < 2 ? QStringLiteral("e.qrold") : QStringLiteral("e.qr3"));
-        kiosk.flow.retry();
-    }
-    kiosk.key.scanned(wrong);
-    EXPECT_EQ(kiosk.key.message(), QStringLiteral("e.qr3.b"));
-    kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until([&] { return !kiosk.key.codesStopped(); }));
-}
-
 }  // namespace

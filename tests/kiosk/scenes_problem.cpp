@@ -40,14 +40,20 @@ Scene with_pin(const char* name, const char* last, std::function<void(Kiosk&)> a
 
 void add_problems(std::vector<Scene>& list) {
     list.push_back(problem("problem-number", [](Kiosk& kiosk) { kiosk.to_result("999999"); }));
-    list.push_back(problem("problem-number-three-times", [](Kiosk& kiosk) {
-        for (int i = 0; i < 3; ++i) {
-            if (i == 0) kiosk.to_key();
-            else kiosk.flow.retry();
-            kiosk.type("999999");
-            kiosk.until([&] { return kiosk.flow.page() == QLatin1String("problem"); });
-        }
-    }));
+    const auto three = [](Kiosk& kiosk) { kiosk.to_key(), kiosk.three_wrong_numbers(); };
+    list.push_back(on("lift-number", Profile::hospital, page("lift", three)));
+    list.push_back(on("lift-number-counter", Profile::counter, page("lift", three)));
+    list.push_back(on("lift-code", Profile::bank, page("lift", [](Kiosk& kiosk) {
+                          kiosk.to_key(), kiosk.three_wrong_codes();
+                      })));
+    for (const auto& [name, profile] : {std::pair{"lift-locked", Profile::hospital},
+                                        std::pair{"lift-locked-counter", Profile::counter}})
+        list.push_back(on(name, profile,
+                          page("lift", [](Kiosk& kiosk) { kiosk.to_result("999999"); }),
+                          "vn-citizen-2021,wrong-number-asks-wait"));
+    list.push_back(on("key-codes-only", Profile::hospital, page("key", [three](Kiosk& kiosk) {
+                          three(kiosk), kiosk.flow.scanInstead();
+                      })));
     list.push_back(problem("problem-other-card-s-code", [](Kiosk& kiosk) {
         kiosk.to_key();
         kiosk.key.scanned(QStringLiteral("999099000999|1|Nguyễn Văn Thử|01011999|Nam|x|02022022"));

@@ -7,6 +7,7 @@ import subprocess
 import time
 
 LIMIT = 30.0
+LOOK = 0.6  # seconds that a hand looks at a page: one that has just come takes no press
 
 
 def until(what, text):
@@ -53,6 +54,7 @@ class Screen:
         )[0]
 
     def key(self, *keys):
+        time.sleep(LOOK)
         subprocess.run(["xdotool", "key", "--delay", "120", *keys], check=True)
 
     def number(self, page, *digits):
@@ -89,6 +91,7 @@ class Screen:
     def click(self, text):
         """With the mouse, where the screen reader finds it."""
         node = self.wait(text)[2]
+        time.sleep(LOOK)
         box = node.queryComponent().getExtents(self.atspi.DESKTOP_COORDS)
         subprocess.run(
             [

@@ -15,6 +15,7 @@ namespace {
 
 using kiosk::Profile;
 using walk::Kiosk;
+using namespace std::chrono_literals;
 
 QString words(Kiosk& kiosk, const char* id) { return kiosk.app.texts().text(QLatin1String(id)); }
 
@@ -29,19 +30,13 @@ walk::Options hospital(const std::string& pin = {}) {
         card::Milliseconds(0)};
 }
 
-/// Longer than a trembling hand's second touch is ignored.
-void wait_for_hand() { QTest::qWait(260); }
-
 TEST(Touch, takes_a_visitor_from_welcome_to_a_number) {
     Kiosk kiosk(hospital());
-    for (const char* id : {"w.start", "c.box.read", "c.agree"}) {
+    for (const char* id : {"w.start", "c.box.read", "c.agree"})
         ASSERT_TRUE(kiosk.touch(words(kiosk, id))) << id;
-        wait_for_hand();
-    }
     ASSERT_EQ(kiosk.flow.page(), QStringLiteral("key"));
     for (const char* digit : {"0", "0", "0", "1", "2", "3"}) {
         ASSERT_TRUE(kiosk.touch(QLatin1String(digit))) << digit;
-        wait_for_hand();
     }
     EXPECT_EQ(kiosk.key.count(), 6);
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.ok")));
@@ -52,7 +47,6 @@ TEST(Touch, takes_a_visitor_from_welcome_to_a_number) {
         ASSERT_TRUE(kiosk.touch(text))
             << text.toStdString() << " among "
             << walk::visible_texts(*kiosk.app.window()).join(u'|').toStdString();
-        wait_for_hand();
     }
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("number")));
 }
@@ -67,13 +61,24 @@ TEST(Touch, that_slides_off_chooses_nothing) {
 
 TEST(Touch, of_a_trembling_hand_counts_once) {
     Kiosk kiosk(hospital());
+    kiosk.flow.start();
+    kiosk.settle();
+    const auto ticked = [&] {
+        return kiosk.flow.boxes()[0].toMap()[QStringLiteral("ticked")].toBool();
+    };
+    ASSERT_TRUE(kiosk.touch(words(kiosk, "c.box.read")));
+    ASSERT_TRUE(kiosk.touch_after(100ms, words(kiosk, "c.box.read")));
+    EXPECT_TRUE(ticked());
+    ASSERT_TRUE(kiosk.touch_after(300ms, words(kiosk, "c.box.read")));
+    EXPECT_FALSE(ticked());
+}
+
+TEST(Touch, of_one_key_six_times_at_230_ms_types_six_digits) {
+    Kiosk kiosk(hospital());
     kiosk.to_key();
-    ASSERT_TRUE(kiosk.touch(QStringLiteral("7")));
-    ASSERT_TRUE(kiosk.touch(QStringLiteral("7")));
-    EXPECT_EQ(kiosk.key.count(), 1);
-    wait_for_hand();
-    ASSERT_TRUE(kiosk.touch(QStringLiteral("7")));
-    EXPECT_EQ(kiosk.key.count(), 2);
+    kiosk.wait_hand();
+    for (int i = 0; i < 6; ++i) ASSERT_TRUE(kiosk.touch_after(230ms, QStringLiteral("0")));
+    EXPECT_EQ(kiosk.key.count(), 6);
 }
 
 TEST(Touch, enters_the_pin_that_no_key_reaches) {
@@ -85,11 +90,9 @@ TEST(Touch, enters_the_pin_that_no_key_reaches) {
         kiosk.wait_hand();
         kiosk.press(Qt::Key_0 + (digit - '0'), QString(QLatin1Char(digit)));
     }
-    wait_for_hand();
     EXPECT_EQ(kiosk.app.admin().pinLength(), 0) << "typed";
     for (const char* digit : {"2", "4", "6", "8", "1", "0"}) {
         ASSERT_TRUE(kiosk.touch(QLatin1String(digit)));
-        wait_for_hand();
     }
     EXPECT_EQ(kiosk.app.admin().pinLength(), 6) << "touched";
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.ok")));
@@ -135,15 +138,17 @@ TEST_P(Scanned, page_keeps_its_state_under_a_hostile_code) {
     if (early || kiosk.flow.page() == QLatin1String("key"))
         GTEST_SKIP() << "where codes are read: Scanner.a_hostile_code_on_the_key_page...";
     const auto before = state_of(kiosk);
+    constexpr std::chrono::milliseconds kGaps[]{4ms, 45ms, 100ms};
+    std::size_t tried = 0;
     for (const QString& code : {QStringLiteral("\n\n \n\t\n246810\n"),
                                 QStringLiteral("    \t\t\t\n\t\t\t\n999099000123|||||||\n"),
                                 QString(3000, QLatin1Char('0'))}) {
+        const auto gap = kGaps[tried++ % std::size(kGaps)];
         kiosk.wait_hand();
-        kiosk.scan(code);
+        kiosk.scan(code, gap);
+        kiosk.quiet(1s);
         kiosk.settle();
     }
-    QTest::qWait(2 * static_cast<int>(kiosk::kWedgeGap.count()));
-    kiosk.settle();
     EXPECT_EQ(state_of(kiosk), before);
 }
 
@@ -169,7 +174,7 @@ TEST(Scanner, whose_keys_wait_behind_a_slow_page_is_still_known_by_when_they_wer
     QThread::msleep(250);  // the stall itself
     QCoreApplication::processEvents();
     press(Qt::Key_Return, QStringLiteral("\r"), 100'004);
-    QTest::qWait(3 * static_cast<int>(kiosk::kWedgeGap.count()));
+    QTest::qWait(2 * static_cast<int>(kiosk::kSlowScanner.count()));
     kiosk.settle();
     EXPECT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
     for (const auto& box : kiosk.flow.boxes())

@@ -46,8 +46,7 @@ public:
     void choose() {
         kiosk_.wait_hand();
         kiosk_.press(Qt::Key_Return, QStringLiteral("\r"));
-        static constexpr int kTrembling = 260;  // sooner the same button would not take it
-        QTest::qWait(kTrembling);
+        kiosk_.quiet(std::chrono::milliseconds(200));
         kiosk_.settle();
     }
     bool has_heard(const char* id) const {

@@ -101,17 +101,37 @@ QQuickItem* Kiosk::find(const QString& words) const {
     return in(*app.window()->contentItem());
 }
 
+QPoint Kiosk::place_of(const QString& words) const {
+    const auto* item = find(words);
+    if (!item) return {};
+    return item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
+}
+
 bool Kiosk::touch(const QString& words, bool slide_off) {
-    auto* item = find(words);
+    if (!slide_off) return touch_after(std::chrono::seconds(1), words);
+    const auto* item = find(words);
     if (!item) return false;
-    const auto place =
-        item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
-    QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    wait_hand();
+    const auto place = place_of(words);
     const QPoint away(place.x(), place.y() + 3 * static_cast<int>(item->height()));
-    if (slide_off) QTest::mouseMove(app.window(), away);
-    QTest::mouseRelease(app.window(), Qt::LeftButton, Qt::NoModifier, slide_off ? away : place);
+    QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    QTest::mouseMove(app.window(), away);
+    QTest::mouseRelease(app.window(), Qt::LeftButton, Qt::NoModifier, away);
     settle();
     return true;
+}
+
+bool Kiosk::touch_after(std::chrono::milliseconds pause, const QString& words) {
+    if (!find(words)) return false;
+    now += pause;
+    tap(place_of(words));
+    return true;
+}
+
+void Kiosk::tap(const QPoint& place) {
+    QTest::mousePress(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    QTest::mouseRelease(app.window(), Qt::LeftButton, Qt::NoModifier, place);
+    settle();
 }
 
 void Kiosk::settle() {
@@ -152,7 +172,33 @@ void Kiosk::type(const std::string& digits) {
 void Kiosk::to_result(const std::string& can) {
     to_key();
     type(can.empty() ? can_ : can);
-    until([&] { return flow.has_result() || flow.page() == QLatin1String("problem"); });
+    until([&] {
+        return flow.has_result() || flow.page() == QLatin1String("problem") ||
+               flow.page() == QLatin1String("lift");
+    });
+    settle();
+}
+
+void Kiosk::three_wrong_numbers() {
+    for (const char* wrong : {"999999", "888888", "777777"}) {
+        if (flow.page() == QLatin1String("problem")) flow.retry();
+        type(wrong);
+        until([&] {
+            return flow.page() != QLatin1String("place") && flow.page() != QLatin1String("reading");
+        });
+    }
+    settle();
+}
+
+void Kiosk::three_wrong_codes() {
+    for (const char digit : {'1', '2', '4'}) {
+        if (flow.page() == QLatin1String("problem")) flow.retry();
+        key.scanned(QStringLiteral("99909900099%1|1|Nguyễn Văn Thử|01011999|Nam|x|02022022")
+                        .arg(QLatin1Char(digit)));
+        until([&] {
+            return flow.page() != QLatin1String("place") && flow.page() != QLatin1String("reading");
+        });
+    }
     settle();
 }
 
@@ -170,18 +216,26 @@ void Kiosk::press(int code, const QString& text) {
     QCoreApplication::sendEvent(app.window(), &up);
 }
 
-void Kiosk::scan(const QString& code, bool with_end) {
-    static constexpr std::chrono::milliseconds kScanner{4};
-    for (const QChar c : code) {
-        now += kScanner;
-        const int special = c == QLatin1Char('\n')   ? static_cast<int>(Qt::Key_Return)
-                            : c == QLatin1Char('\t') ? static_cast<int>(Qt::Key_Tab)
-                            : c == QLatin1Char(' ')  ? static_cast<int>(Qt::Key_Space)
-                                                     : c.toUpper().unicode();
-        press(special, c);
+void Kiosk::scan(const QString& code, std::chrono::milliseconds gap, bool with_end) {
+    const auto type_key = [&](int special, const QString& text) {
+        quiet(gap);
+        press(special, text);
+    };
+    for (const QChar c : code)
+        type_key(c == QLatin1Char('\n')   ? static_cast<int>(Qt::Key_Return)
+                 : c == QLatin1Char('\t') ? static_cast<int>(Qt::Key_Tab)
+                 : c == QLatin1Char(' ')  ? static_cast<int>(Qt::Key_Space)
+                                          : c.toUpper().unicode(),
+                 c);
+    if (with_end) type_key(Qt::Key_Return, QStringLiteral("\r"));
+}
+
+void Kiosk::quiet(std::chrono::milliseconds pause) {
+    static constexpr std::chrono::milliseconds kStep{50};
+    for (auto left = pause; left.count() > 0; left -= kStep) {
+        now += std::min(left, kStep);
+        app.tick_keys(now);
     }
-    now += kScanner;
-    if (with_end) press(Qt::Key_Return, QStringLiteral("\r"));
 }
 
 }  // namespace walk

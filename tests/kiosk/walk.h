@@ -61,16 +61,30 @@ public:
 
     /// The control with these words, where it can be touched; null where there is none.
     QQuickItem* find(const QString& words) const;
-    /// A finger on it: pressed and let go in its middle, or below it. False where there is none.
+    /// Its middle, on the window.
+    QPoint place_of(const QString& words) const;
+    /// A finger on it, a second after the last: pressed and let go in its middle, or below it.
+    /// False where there is none.
     bool touch(const QString& words, bool slide_off = false);
+    /// The same so long after the last.
+    bool touch_after(std::chrono::milliseconds pause, const QString& words);
+    /// A finger on this point, whatever is there.
+    void tap(const QPoint& place);
 
     // The hand of a visitor or clerk.
     void to_key();
     void type(const std::string& digits);
     /// With the card on the table: from welcome to the result.
     void to_result(const std::string& can = {});
-    /// A scanner's burst through the real key events of the window.
-    void scan(const QString& code, bool with_end = true);
+    /// On the key page: refused until the card takes no further one.
+    void three_wrong_numbers();
+    void three_wrong_codes();
+    /// A scanner through the real key events of the window, so long for a key; with its end behind
+    /// the code.
+    void scan(const QString& code, std::chrono::milliseconds gap = std::chrono::milliseconds(4),
+              bool with_end = true);
+    /// No key for so long.
+    void quiet(std::chrono::milliseconds pause);
     void press(int key, const QString& text = {});
     /// Opens the list of checks on the verdict page.
     void show_checks();

@@ -20,7 +20,9 @@ Window {
             return null;
         if (cleaning.visible)
             return cleaning;
-        return more.visible ? more : (loader.item as Item);
+        if (more.visible)
+            return more;
+        return ask.visible ? ask : (loader.item as Item);
     }
     onTopChanged: if (top)
         top.forceActiveFocus()
@@ -70,6 +72,10 @@ Window {
         return welcome && Comfort.hasVoice && !Comfort.voice && !spoke;
     }
     function leave() {
+        if (more.visible)
+            return Visit.stop();
+        if (ask.visible)
+            return Visit.keep();
         switch (Visit.page) {
         case "pin":
         case "admin":
@@ -81,7 +87,7 @@ Window {
         case "done":
             return;
         default:
-            return Visit.stop();
+            return Visit.leave();
         }
     }
 
@@ -152,7 +158,7 @@ Window {
             y: demo.height + Comfort.shift
             width: window.width - Comfort.shift
             height: window.height - y
-            visible: !more.visible && !cleaning.visible
+            visible: !more.visible && !ask.visible && !cleaning.visible
             focus: true
             source: {
                 const name = Visit.page.charAt(0).toUpperCase() + Visit.page.slice(1);
@@ -179,6 +185,26 @@ Window {
                 width: parent.width
                 role: "lead"
                 text: more.t("u.body", more.shown)
+            }
+        }
+        // Whoever touched "stop" by mistake loses nothing.
+        Page {
+            id: ask
+            y: demo.height
+            width: window.width
+            height: window.height - y
+            visible: Visit.asksStop && !more.visible
+            headingId: "u.stop.title"
+            primary: t("u.stop.keep")
+            secondary: t("g.stop")
+            spoken: [["u.stop.body"]]
+            onPrimaryChosen: Visit.keep()
+            onSecondaryChosen: Visit.stop()
+            onVisibleChanged: opened = false
+            Words {
+                width: parent.width
+                role: "lead"
+                text: ask.t("u.stop.body")
             }
         }
         Rectangle {

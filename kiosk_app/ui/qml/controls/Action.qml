@@ -14,17 +14,17 @@ Rectangle {
     property bool fixedSize: false
     /// Cannot be reached by a keyboard, nor by a scanner that types like one.
     property bool touchOnly: false
-    property int lastPress: 0
+    /// Each touch counts, however soon: numbers are full of equal digits.
+    property bool repeats: false
     readonly property bool isAction: true
     signal chosen
 
-    // A second touch at once is a trembling hand's, not a wish.
     function press() {
-        const now = Date.now() % 1000000000;
-        if (Math.abs(now - lastPress) < Tokens.againMs)
-            return;
-        lastPress = now;
-        chosen();
+        if (repeats || !hand.again())
+            chosen();
+    }
+    Tremble {
+        id: hand
     }
 
     readonly property bool large: primary && role === "button"

@@ -10,7 +10,6 @@ Grid {
     /// The width of the column that it stands in.
     property real columnWidth: 3 * Tokens.keySize + 2 * Tokens.gap
     property bool touchOnly: false
-    property bool enabledDigits: true
     readonly property real usualWidth: (Tokens.desktop ? 60 : 90) * Tokens.mm
     readonly property real leastWidth: 12 * Tokens.leastPixels
     readonly property real wide: Math.min(columnWidth, Math.max(usualWidth, leastWidth))
@@ -33,8 +32,8 @@ Grid {
             height: Math.max(root.keyHeight, implicitHeight)
             role: word ? "caption" : "heading2"
             primary: modelData === "k.ok"
-            resting: !root.enabledDigits
             touchOnly: root.touchOnly
+            repeats: modelData !== "k.ok"
             text: Texts.language && (word ? Texts.text(modelData) : modelData)
             onChosen: {
                 if (modelData === "k.del")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The foot of every page: one primary action on the right, going back on the left; above them where
-// help is, below them how long the page waits.
+// The foot of every page: one primary action, and leaving; above them where help is, below them how
+// long the page waits. No page has leaving where another has its primary action: a second tap must
+// not undo the first. Upright, leaving has the lowest row for itself, on every page; else the left
+// half, and the primary action the right.
 import QtQuick
 import Kiosk
 
@@ -18,14 +20,16 @@ Item {
 
     readonly property bool hasFirst: primary !== ""
     readonly property bool hasSecond: secondary !== ""
-    readonly property real rowWidth: first.implicitWidth + second.implicitWidth + Tokens.gap
-    readonly property bool stacked: !landscape || rowWidth > width
+    readonly property real half: Math.floor((width - Tokens.gap) / 2)
     readonly property real firstHeight: hasFirst ? first.implicitHeight : 0
     readonly property real secondHeight: hasSecond ? second.implicitHeight : 0
-    readonly property real between: hasFirst && hasSecond ? Tokens.gap : 0
-    readonly property real stackHeight: firstHeight + secondHeight + between
-    readonly property real rows: stacked ? stackHeight : Math.max(firstHeight, secondHeight)
-    readonly property real footerHeight: Visit.limit > 0 ? footer.implicitHeight + Tokens.gap : 0
+    /// Of the row for leaving: there when there is nothing in it, too.
+    readonly property real leaveRow: second.implicitHeight
+    readonly property real firstRow: hasFirst ? firstHeight + Tokens.gap : 0
+    readonly property real besides: Math.max(firstHeight, secondHeight)
+    readonly property real rows: landscape ? besides : firstRow + leaveRow
+    readonly property bool footed: Visit.limit > 0 || !landscape
+    readonly property real footerHeight: footed ? footer.implicitHeight + Tokens.gap : 0
     readonly property real helpRow: Visit.helpCalled ? help.implicitHeight + Tokens.gap : 0
     implicitHeight: helpRow + rows + footerHeight
 
@@ -45,25 +49,27 @@ Item {
     }
     Action {
         id: first
+        objectName: "primary"
         visible: root.hasFirst
         primary: true
         resting: root.primaryResting
         focus: true
         text: root.primary
         shortcut: root.primaryKey
-        width: root.stacked ? root.width : Math.min(implicitWidth, root.width)
-        x: root.stacked ? 0 : root.width - width
-        y: root.helpRow + (root.stacked && root.hasSecond ? root.secondHeight + Tokens.gap : 0)
+        width: root.landscape ? Math.min(implicitWidth, root.half) : root.width
+        x: root.width - width
+        y: root.helpRow
         onChosen: root.primaryChosen()
     }
     Action {
         id: second
+        objectName: "leave"
         readonly property real centred: Math.max(0, (root.firstHeight - root.secondHeight) / 2)
         visible: root.hasSecond
         text: root.secondary
         shortcut: root.secondaryKey
-        width: root.stacked ? root.width : Math.min(implicitWidth, root.width)
-        y: root.helpRow + (root.stacked ? 0 : centred)
+        width: Math.min(implicitWidth, root.landscape ? root.half : root.width)
+        y: root.helpRow + (root.landscape ? centred : root.firstRow)
         onChosen: root.secondaryChosen()
     }
     Words {

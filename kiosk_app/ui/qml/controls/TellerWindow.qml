@@ -7,6 +7,8 @@ import "../pages"
 
 Window {
     objectName: "teller"
+    /// What is shown.
+    readonly property Item top: loader.item as Item
     width: 1280
     height: 800
     visible: true
@@ -32,6 +34,7 @@ Window {
     // desktop.
     screen: Application.screens.length > 1 ? Application.screens[1] : Application.screens[0]
     Loader {
+        id: loader
         onLoaded: if (item)
             (item as VerdictPage).teller = true
         y: demo.height

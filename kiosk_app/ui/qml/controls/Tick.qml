@@ -11,6 +11,13 @@ Rectangle {
     property string spoken: text
     readonly property bool isAction: true
     signal chosen
+    function press() {
+        if (!hand.again())
+            chosen();
+    }
+    Tremble {
+        id: hand
+    }
     implicitHeight: Math.max(Tokens.targetSize, label.implicitHeight + 0.6 * Tokens.u)
     color: area.pressed ? Tokens.colours.raised : Tokens.colours.surface
     border.width: Tokens.thin
@@ -22,11 +29,11 @@ Rectangle {
     Accessible.checkable: true
     Accessible.checked: ticked
     Accessible.focusable: true
-    Accessible.onPressAction: root.chosen()
-    Accessible.onToggleAction: root.chosen()
-    Keys.onReturnPressed: root.chosen()
-    Keys.onEnterPressed: root.chosen()
-    Keys.onSpacePressed: root.chosen()
+    Accessible.onPressAction: root.press()
+    Accessible.onToggleAction: root.press()
+    Keys.onReturnPressed: root.press()
+    Keys.onEnterPressed: root.press()
+    Keys.onSpacePressed: root.press()
     Rectangle {
         anchors.fill: parent
         anchors.margins: -Tokens.mm - border.width
@@ -75,6 +82,6 @@ Rectangle {
     MouseArea {
         id: area
         anchors.fill: parent
-        onClicked: root.chosen()
+        onClicked: root.press()
     }
 }

@@ -7,7 +7,7 @@ Page {
     id: page
     headingId: "h.clinic.title"
     secondary: t("g.stop")
-    onSecondaryChosen: Visit.stop()
+    onSecondaryChosen: Visit.leave()
     Tile {
         width: parent.width
         title: page.t("h.clinic.unsure")

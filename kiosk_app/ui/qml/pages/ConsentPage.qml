@@ -59,13 +59,14 @@ Page {
         },
         Repeater {
             id: boxes
-            model: Visit.boxes
+            // The boxes stay, their marks change: the focus stays where it is.
+            model: Visit.boxes.length
             Tick {
-                required property var modelData
                 required property int index
+                readonly property var entry: Visit.boxes[index]
                 width: parent ? parent.width : 0
-                text: page.t(modelData.text, modelData.argument)
-                ticked: modelData.ticked
+                text: page.t(entry.text, entry.argument)
+                ticked: entry.ticked
                 onChosen: {
                     hint.visible = false;
                     Visit.tickBox(index);

@@ -5,9 +5,9 @@ import Kiosk
 Page {
     id: page
     headingId: "m.title"
-    primary: Visit.hasTeller ? "" : t("g.close")
+    secondary: Visit.hasTeller ? "" : t("g.close")
     spoken: [["m.code", Visit.transaction], ["m.goto", Visit.counterNumber()]]
-    onPrimaryChosen: Visit.next()
+    onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "heading1"

@@ -9,11 +9,16 @@ Page {
     id: page
     readonly property bool scans: Key.mode === "scan"
     readonly property bool dates: Key.mode === "dates"
+    /// After three wrong numbers a code alone is taken until the card was lifted.
+    readonly property bool codesOnly: !scans && Key.stopped
+    readonly property bool typing: !scans && !codesOnly
     property bool whyShown: false
-    headingId: scans ? "k.qr.title" : dates ? "k.date.title" : "k.type.title"
+    headingId: scans || codesOnly ? "k.qr.title" : dates ? "k.date.title" : "k.type.title"
     secondary: t("g.back")
     readonly property string dateText: Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"
-    readonly property string leadText: scans ? "k.qr.lead" : dates ? dateText : "k.type.lead"
+    readonly property string codeLead: Visit.hasScanner ? "k.qr.wedge" : "k.lift"
+    readonly property string typeLead: dates ? dateText : codesOnly ? codeLead : "k.type.lead"
+    readonly property string leadText: scans ? "k.qr.lead" : typeLead
     spoken: [[leadText], Key.message === "" ? null : [Key.message, Key.argument]]
     onSecondaryChosen: Visit.back()
     onHeadingIdChanged: if (opened)
@@ -32,11 +37,11 @@ Page {
         width: parent.width
         role: "lead"
         visible: !page.dates
-        text: page.t(page.scans ? "k.qr.lead" : "k.type.lead")
+        text: page.t(page.leadText)
     }
     Words {
         width: parent.width
-        visible: !page.scans && !page.dates && Visit.hasScanner
+        visible: page.typing && !page.dates && Visit.hasScanner
         text: page.t("k.qr.wedge")
     }
     Words {
@@ -82,7 +87,7 @@ Page {
         }
     }
     Typed {
-        visible: !page.scans && !page.dates
+        visible: page.typing && !page.dates
         width: parent.width
         text: Key.digits
         here: true
@@ -93,6 +98,11 @@ Page {
         role: "lead"
         font.weight: Font.Bold
         text: Key.message === "" ? "" : page.t(Key.message, Key.argument)
+    }
+    Words {
+        width: parent.width
+        visible: Key.stopped && Key.message !== "k.lift" && page.leadText !== "k.lift"
+        text: page.t("k.lift")
     }
     Words {
         width: parent.width
@@ -114,14 +124,14 @@ Page {
         onChosen: Key.setMode("scan")
     }
     Action {
-        visible: page.scans
+        visible: page.scans && !Key.stopped
         width: parent.width
         role: "body"
         text: page.t("k.totype")
         onChosen: Key.setMode("type")
     }
     Action {
-        visible: !page.scans
+        visible: page.typing
         width: parent.width
         role: "body"
         text: page.t("k.clear")
@@ -149,10 +159,9 @@ Page {
             }
         },
         Pad {
-            visible: !page.scans
+            visible: page.typing
             columnWidth: page.columnWidth
             room: page.besideRoom
-            enabledDigits: !Key.stopped
             onDigit: text => Key.digit(text)
             onErased: Key.erase()
             onEntered: Key.enter()

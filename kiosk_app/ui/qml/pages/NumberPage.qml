@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The queue number, very large; it stays when the printer does not work.
+// The queue number, very large; it stays when the printer does not work. Closing it stands where
+// leaving does, not where the number was asked for: a second tap must not take it away.
 import QtQuick
 import Kiosk
 
 Page {
     id: page
     headingId: "h.number"
-    primary: t("g.close")
+    secondary: t("g.close")
     readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
     spoken: [
         ["h.number.said", Clinics.number],
@@ -22,7 +23,7 @@ Page {
         Speech.add(paper + ".t");
         Speech.add(paper + ".b", Clinics.number);
     }
-    onPrimaryChosen: Visit.next()
+    onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "ticket"

@@ -20,10 +20,7 @@ Page {
             "e.paper": "printer",
             "e.printer": "printer",
             "e.camera": "camera",
-            "e.key3": "person",
             "e.key": "turn",
-            "e.locked": "person",
-            "e.qr3": "person",
             "e.number": "person"
         })
     readonly property var notOfTheCard: ["e.swap", "e.number", "e.reader"]
@@ -32,7 +29,7 @@ Page {
     secondary: t("g.stop")
     spoken: [[Visit.problem + ".b", page.desk]]
     onPrimaryChosen: Visit.retry()
-    onSecondaryChosen: Visit.stop()
+    onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "lead"

@@ -16,7 +16,7 @@ Page {
     }
     secondary: t("g.stop")
     secondaryKey: Visit.profile === "counter" ? "Esc" : ""
-    onSecondaryChosen: Visit.stop()
+    onSecondaryChosen: Visit.leave()
     readonly property var marks: ({
             "done": "✓  ",
             "now": "▸  "

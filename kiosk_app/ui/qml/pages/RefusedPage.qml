@@ -7,7 +7,7 @@ Page {
     headingId: "c.refused.title"
     primary: t("g.close")
     spoken: [["c.refused.body", page.desk]]
-    onPrimaryChosen: Visit.stop()
+    onPrimaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "lead"
