@@ -98,6 +98,7 @@ void Flow::scannedKey(const QString& text, bool terminator,
     // is kept until the clerk has said that the customer agreed.
     const bool early = config_.profile == Profile::counter &&
                        (page_ == QLatin1String("welcome") || page_ == QLatin1String("consent"));
+    if (terminator && page_ == QLatin1String("verdict")) emit scannedBeside();
     if (page_ != QLatin1String("key") && !early) return;
     if (parts_.key.scannedKey(text, terminator, !early, when) && page_ == QLatin1String("welcome"))
         start();

@@ -15,8 +15,9 @@ Window {
     Rectangle {
         id: demo
         width: parent.width
-        height: Visit.demo ? words.implicitHeight + 0.4 * Tokens.u : 0
-        visible: Visit.demo
+        readonly property bool shown: Visit.demo && !(verdict.item as VerdictPage)?.saysDemo
+        height: shown ? words.implicitHeight + 0.4 * Tokens.u : 0
+        visible: shown
         color: Tokens.colours.demo
         Words {
             id: words
@@ -32,6 +33,7 @@ Window {
     // desktop.
     screen: Application.screens.length > 1 ? Application.screens[1] : Application.screens[0]
     Loader {
+        id: verdict
         onLoaded: if (item)
             (item as VerdictPage).teller = true
         y: demo.height
