@@ -72,7 +72,8 @@ struct Config {
     bool teller_window = false;
     std::filesystem::path export_folder;  ///< empty: nothing is exported
     std::vector<std::string>
-        print_command;  ///< takes a PDF on its standard input; empty: nothing is printed
+        print_command;            ///< takes a PDF on its standard input; empty: nothing is printed
+    bool print_portrait = false;  ///< on the form, where there is one
 
     std::vector<std::string>
         help_command;     ///< tells staff; empty: the page names place and telephone only

@@ -270,6 +270,8 @@ void add_profiles(std::vector<ConfigKey>& keys) {
          "program that prints a PDF from its standard input, [\"lp\"]; empty: no such button",
          [](Config& config, const toml::node& node) { config.print_command = list_of(node); }});
     keys.push_back(
+        flag("print.portrait", "the form has the portrait of the chip", &Config::print_portrait));
+    keys.push_back(
         {"help.command", "list of texts",
          "program that tells staff that somebody needs help; empty: place and telephone are shown",
          [](Config& config, const toml::node& node) { config.help_command = list_of(node); }});

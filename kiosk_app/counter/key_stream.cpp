@@ -37,7 +37,10 @@ KeyStream::Outs KeyStream::feed(const Key& key, Time now, bool typing) {
 KeyStream::Outs KeyStream::tick(Time now) {
     Outs outs;
     if (now - last_ > kFastHand && !certainly_code()) give(outs);
-    if (!run_.empty() && over(now)) finish(now, outs);
+    if (!run_.empty() && over(now)) {
+        if (keys_ == 1 && plain_) outs.push_back({What::alone, run_});
+        finish(now, outs);
+    }
     if (press_ && now - *press_ > kSlowScanner) {
         press_.reset();
         outs.push_back({What::press});

@@ -41,8 +41,9 @@ public:
     struct Out {
         /// digit: typed by a hand, as far as is known. take_back: all digits since the one that was
         /// `first` belong to a code. press: the last key that was no text was a hand's. code: as
-        /// the scanner typed it.
-        enum class What : std::uint8_t { digit, take_back, press, code };
+        /// the scanner typed it. alone: a digit with silence on both sides, which a scanner's never
+        /// has.
+        enum class What : std::uint8_t { digit, take_back, press, code, alone };
         What what;
         std::string text = {};
         bool first = false;

@@ -50,18 +50,19 @@ CheckLine line_of(const card::Report& report, const Line& line) {
     const bool either = belongs(CheckId::body_qr, line);
     // The hashes are always asked for: where none passed, none could be held.
     const bool hashes = belongs(CheckId::dg_hash, line);
-    bool any_passed = false, any_impossible = false;
+    bool any_passed = false, any_impossible = false, remark = false;
     for (const auto& check : report.checks()) {
         if (!belongs(check.name.id, line)) continue;
         if (check.outcome == failed) return {line.text, LineOutcome::failed, {}};
         any_passed = any_passed || check.outcome == passed;
+        remark = remark || (check.outcome == passed && check.attention);
         // A group that was not read (DG3) has no hash to hold, and takes nothing from the others.
         if (check.outcome != not_possible || hashes) continue;
         any_impossible = true;
         if (result.why.empty()) result.why = check.reasons;
     }
     const bool good = any_passed && (either || !any_impossible);
-    if (good) return {line.text, LineOutcome::passed, {}};
+    if (good) return {line.text, remark ? LineOutcome::remark : LineOutcome::passed, {}};
     if (any_impossible || hashes) result.outcome = LineOutcome::not_possible;
     if (result.outcome == LineOutcome::not_possible && result.why.empty())
         result.why = {card::Reason::content_unproven};
@@ -74,11 +75,6 @@ CheckLine access_line(const card::Report& report) {
     const bool encrypted =
         protocol == card::AccessProtocol::pace || protocol == card::AccessProtocol::bac;
     return {"q.access", encrypted ? LineOutcome::passed : LineOutcome::not_offered, {}};
-}
-
-/// dd/MM/yyyy of yyyy-mm-dd.
-std::string as_on_the_card(const std::string& day) {
-    return day.empty() ? day : day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4);
 }
 
 Plate plate_of(const card::Report& report) {
@@ -100,6 +96,7 @@ void describe(const card::Report& report, Outcome& outcome) {
     outcome.title_id = explanation.headline;
     outcome.body_id = explanation.body;
     outcome.do_id = explanation.advice;
+    outcome.remarks = remarks_of(report, explanation);
     if (report.verdict() == card::Verdict::genuine) outcome.argument = outcome.expired_on;
     else if (explanation.decisive) outcome.because = explanation.decisive->reasons;
 }

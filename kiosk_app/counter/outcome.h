@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "card/report.h"
+#include "counter/remarks.h"
 #include "counter/shown_fields.h"
 
 namespace kiosk {
 
-/// Of one line of the list of checks.
-enum class LineOutcome { passed, failed, not_possible, not_offered };
+/// Of one line of the list of checks; remark: it passed, and something in it asks for attention.
+enum class LineOutcome { passed, remark, failed, not_possible, not_offered };
 
 struct CheckLine {
     std::string text_id;  ///< "q.sig", ...
@@ -31,6 +32,7 @@ struct Outcome {
     std::string argument;                  ///< %1 of the body: a date dd/MM/yyyy, or empty
     std::vector<Field> fields;
     std::vector<CheckLine> checks;
+    std::vector<Remark> remarks;  ///< all that asks for attention
     std::vector<card::BodyDifference>
         differences;  ///< printed on the card otherwise than in the chip
     std::vector<std::uint8_t>

@@ -19,7 +19,8 @@ class Desk : public QObject {
     QML_SINGLETON
     Q_PROPERTY(QString message READ message NOTIFY changed)
     Q_PROPERTY(QString argument READ argument NOTIFY changed)
-    Q_PROPERTY(int seconds READ seconds NOTIFY changed)
+    Q_PROPERTY(QString detail READ detail NOTIFY changed)
+    Q_PROPERTY(QString copiedField READ copiedField NOTIFY changed)
     Q_PROPERTY(bool canPrint READ canPrint CONSTANT)
     Q_PROPERTY(bool canExport READ canExport CONSTANT)
 
@@ -30,6 +31,10 @@ public:
 
     QString message() const { return message_; }
     QString argument() const { return argument_; }
+    /// The message's second value.
+    QString detail() const { return detail_; }
+    /// Whose value lies on the clipboard; empty: none, or all.
+    QString copiedField() const { return copied_field_; }
     int seconds() const { return seconds_; }
     bool canPrint() const { return !config_.print_command.empty(); }
     bool canExport() const { return !config_.export_folder.empty() && !config_.demo; }
@@ -39,6 +44,10 @@ public slots:
     void copyAll();
     void print();
     void exportFile();
+    /// The next customer; where a decision could have been taken and was not, the second time.
+    void next();
+    /// A code came where none is compared.
+    void scanned();
     void clear();
     /// One second of the clipboard's time, for the timer and for tests.
     void tick();
@@ -47,16 +56,18 @@ signals:
     void changed();
 
 private:
-    void put(const QString& what, const QString& text);
-    void say(const QString& message, const QString& argument);
-    QByteArray form() const;
+    void put(const QString& what, const QString& text, const QString& field = {});
+    void say(const QString& message, const QString& argument, const QString& detail = {});
+    void empty_clipboard();
+    /// Whether values may leave the page: not for somebody who is not the holder.
+    bool gives();
 
     const Config config_;
     Flow& flow_;
     Texts& texts_;
     Background& background_;
-    QString message_, argument_;
-    bool copied_ = false;
+    QString message_, argument_, detail_, copied_field_;
+    bool copied_ = false, asked_ = false;
     std::uint64_t serial_ = 0;  ///< of the visit: what comes for an older one is dropped
     int seconds_ = 0;
     QTimer second_;

@@ -67,9 +67,10 @@ void Flow::go(const QString& page) {
     page_ = page;
     ask_stop(false);
     // The next visitor finds nothing of what the one before had chosen; the last page still speaks
-    // to that one.
-    if (page == QLatin1String("welcome") || page == QLatin1String("outofservice") ||
-        page == QLatin1String("closed")) {
+    // to that one. At a counter it is the clerk's own choice, and stays.
+    const bool empty = page == QLatin1String("welcome") || page == QLatin1String("outofservice") ||
+                       page == QLatin1String("closed");
+    if (empty && config_.profile != Profile::counter) {
         parts_.texts.setVietnamese(true);
         parts_.comfort.reset();
     }

@@ -60,7 +60,7 @@ class Flow : public QObject {
     Q_PROPERTY(QString bodyId READ bodyId NOTIFY resultChanged)
     Q_PROPERTY(QString actionId READ actionId NOTIFY resultChanged)
     Q_PROPERTY(QString reason READ reason NOTIFY resultChanged)
-    Q_PROPERTY(QString expiredOn READ expiredOn NOTIFY resultChanged)
+    Q_PROPERTY(QVariantList remarks READ remarks NOTIFY resultChanged)
     Q_PROPERTY(bool fieldsHidden READ fieldsHidden NOTIFY resultChanged)
     Q_PROPERTY(bool hasPortrait READ hasPortrait NOTIFY resultChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY pageChanged)
@@ -123,12 +123,8 @@ public:
     }
     /// The body's %1: a date, or why the chip is not proven.
     QString reason() const;
-    /// The day on which the card expired, where the title does not say so already.
-    QString expiredOn() const {
-        return outcome_ && outcome_->body_id != "verdict.expired.body"
-                   ? QString::fromStdString(outcome_->expired_on)
-                   : QString();
-    }
+    /// All that asks for attention: id and value of the text, id of what to do about it.
+    QVariantList remarks() const;
     bool fieldsHidden() const { return outcome_ && outcome_->fields_hidden; }
     bool hasPortrait() const { return !portrait_.isNull(); }
     QImage portrait() const { return portrait_; }
@@ -239,6 +235,8 @@ signals:
     void helpChanged();
     void sound(const QString& name);
     void helpWanted();
+    /// A scanner's code came on a page of a result.
+    void scannedBeside();
     /// A card that nobody takes, a reader that stays away: staff must come.
     void staffWanted();
     /// Nothing of a visitor may stay.

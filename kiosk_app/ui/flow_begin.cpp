@@ -96,6 +96,7 @@ void Flow::scannedCode(const QString& code) {
     // is kept until the clerk has said that the customer agreed.
     const bool early = config_.profile == Profile::counter &&
                        (page_ == QLatin1String("welcome") || page_ == QLatin1String("consent"));
+    if (page_ == QLatin1String("verdict")) return emit scannedBeside();
     if (page_ == QLatin1String("key")) return parts_.key.scanned(code);
     if (!early) return;
     parts_.key.keep(code);

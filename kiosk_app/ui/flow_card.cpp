@@ -169,7 +169,8 @@ void Flow::forget_values() {
     for (auto* text : {&notice_, &problem_, &code_, &decision_, &ended_}) text->clear();
     stage_.reset();
     tears_ = 0;
-    number_shown_ = disputed_ = help_called_ = false;
+    disputed_ = help_called_ = false;
+    if (config_.profile != Profile::counter) number_shown_ = false;  // a clerk's own choice stays
     parts_.key.clear();
     idle_.forget();
     emit fieldsChanged();

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "ui/word_difference.h"
+
 namespace kiosk {
 namespace {
 
@@ -32,6 +34,7 @@ QString covered(card::FieldId field, const std::string& text, bool shown) {
 const char* name_of(LineOutcome outcome) {
     switch (outcome) {
         case LineOutcome::passed: return "q.pass";
+        case LineOutcome::remark: return "q.att";
         case LineOutcome::failed: return "q.fail";
         case LineOutcome::not_possible: return "q.cannot";
         case LineOutcome::not_offered: return "q.none";
@@ -149,17 +152,39 @@ QVariantList Flow::checks() const {
     return list;
 }
 
+QVariantList Flow::remarks() const {
+    QVariantList list;
+    if (!outcome_) return list;
+    for (const auto& remark : outcome_->remarks) {
+        const auto what = remark.argument.empty() ? parts_.texts.of(remark.why)
+                                                  : QString::fromStdString(remark.argument);
+        list.append(QVariantMap{{QStringLiteral("id"), QString::fromStdString(remark.text_id)},
+                                {QStringLiteral("value"), what},
+                                {QStringLiteral("advice"), QString::fromStdString(remark.do_id)}});
+    }
+    return list;
+}
+
 QVariantList Flow::differences() const {
     QVariantList list;
-    if (outcome_)
-        for (const auto& difference : outcome_->differences) {
-            list.append(
-                QVariantMap{{QStringLiteral("id"), QLatin1String(card::name_of(difference.field))},
-                            {QStringLiteral("printed"),
-                             covered(difference.field, difference.printed, number_shown_)},
-                            {QStringLiteral("chip"),
-                             covered(difference.field, difference.chip, number_shown_)}});
-        }
+    if (!outcome_) return list;
+    for (const auto& difference : outcome_->differences) {
+        const auto marked = mark_differences(QString::fromStdString(difference.printed),
+                                             QString::fromStdString(difference.chip));
+        const auto words = [&](const std::vector<MarkedWord>& side) {
+            QVariantList list_of_side;
+            for (const auto& word : side)
+                list_of_side.append(
+                    QVariantMap{{QStringLiteral("text"),
+                                 covered(difference.field, word.text.toStdString(), number_shown_)},
+                                {QStringLiteral("differs"), word.differs}});
+            return list_of_side;
+        };
+        list.append(
+            QVariantMap{{QStringLiteral("id"), QLatin1String(card::name_of(difference.field))},
+                        {QStringLiteral("printed"), words(marked.printed)},
+                        {QStringLiteral("chip"), words(marked.chip)}});
+    }
     return list;
 }
 

@@ -88,6 +88,7 @@ void KeyGuard::apply(const KeyStream::Outs& outs) {
                 break;
             case What::press: press(); break;
             case What::code: flow_.scannedCode(text); break;
+            case What::alone: choose(text); break;
         }
     }
 }
@@ -99,6 +100,13 @@ void KeyGuard::press() {
     if (event->key() != Qt::Key_Backspace) typed_ = false;
     if (ends_number && flow_.typedKey(event->text(), true)) return;
     if (!held_rests_) send(*event);
+}
+
+/// Where no number is typed, a digit may be one of several answers.
+void KeyGuard::choose(const QString& digit) {
+    if (flow_.takesDigits() || press_.rests()) return;
+    QKeyEvent event(QEvent::KeyPress, Qt::Key_0 + digit[0].digitValue(), Qt::NoModifier, digit);
+    send(event);
 }
 
 void KeyGuard::send(QKeyEvent& event) {

@@ -32,6 +32,7 @@ private:
     Time time_of(const QKeyEvent& event) const;
     void apply(const KeyStream::Outs& outs);
     void press();
+    void choose(const QString& digit);
     void send(QKeyEvent& event);
     void wait(Time now);
     void waited();

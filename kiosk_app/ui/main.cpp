@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QProcess>
+#include <QScreen>
 
 #include <algorithm>
 #include <ctime>
@@ -69,8 +70,9 @@ void add_options(QCommandLineParser& arguments) {
                          QStringLiteral("CARD")});
     arguments.addOption(
         {QStringLiteral("full-screen"), QStringLiteral("without frame, as in a kiosk session")});
-    arguments.addOption({QStringLiteral("size"), QStringLiteral("WIDTHxHEIGHT of the window"),
-                         QStringLiteral("SIZE"), QStringLiteral("1280x800")});
+    arguments.addOption({QStringLiteral("size"),
+                         QStringLiteral("WIDTHxHEIGHT of the window instead of the whole screen"),
+                         QStringLiteral("SIZE")});
 }
 
 std::vector<std::string> problems_of(const kiosk::Config& config) {
@@ -111,9 +113,15 @@ int run(const QCommandLineParser& arguments) {
     kiosk::Application application(std::move(options));
     auto* window = application.window();
     if (!window) return 1;
-    const auto size = arguments.value(QStringLiteral("size")).split(QLatin1Char('x'));
-    window->resize(size.value(0).toInt(), size.value(1).toInt());
+    if (arguments.isSet(QStringLiteral("size"))) {
+        const auto size = arguments.value(QStringLiteral("size")).split(QLatin1Char('x'));
+        window->resize(size.value(0).toInt(), size.value(1).toInt());
+    } else if (const auto* screen = window->screen()) {
+        // Where nothing maximises it, it is at least no larger than the screen.
+        window->resize(window->size().boundedTo(screen->availableSize()));
+    }
     if (arguments.isSet(QStringLiteral("full-screen"))) window->showFullScreen();
+    else if (!arguments.isSet(QStringLiteral("size"))) window->showMaximized();
     QObject::connect(&application, &kiosk::Application::restartAsked, window,
                      [] { QCoreApplication::exit(kRestart); });
     return QGuiApplication::exec();

@@ -225,12 +225,12 @@ TEST(Form, holds_no_hidden_field_and_its_file_is_named_by_the_visit_alone) {
     kiosk.to_result();
     auto transaction = kiosk.flow.transaction().remove(QChar(0x00A0)).toStdString();
     kiosk.app.desk().exportFile();
-    kiosk.wait_hand();
-    kiosk.press(Qt::Key_F9);
     ASSERT_TRUE(kiosk.until([&] {
         return kiosk.app.desk().message() == QLatin1String("o.exported");
     })) << kiosk.app.desk().message().toStdString()
         << kiosk.flow.page().toStdString();
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_F9);
     const auto file = out.path() / (transaction + ".pdf");
     ASSERT_TRUE(std::filesystem::exists(file));
     ASSERT_TRUE(kiosk.until([&] {

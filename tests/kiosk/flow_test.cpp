@@ -90,6 +90,7 @@ TEST(Counter, works_by_keys_alone) {
     }));
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    kiosk.flow.decide(QStringLiteral("same"));
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F2);
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));

@@ -21,7 +21,7 @@ struct Page {
     KeyStream stream;
     KeyStream::Time now{std::chrono::hours(1)};
     std::string digits, before;
-    std::vector<std::string> codes;
+    std::vector<std::string> codes, alone;
     int presses = 0;
     bool typing = true;
 
@@ -33,6 +33,7 @@ struct Page {
             if (out.what == What::take_back) digits = before;
             if (out.what == What::press) ++presses;
             if (out.what == What::code) codes.push_back(out.text);
+            if (out.what == What::alone) alone.push_back(out.text);
         }
     }
     void key(KeyStream::Key key, Milliseconds gap) {
@@ -58,6 +59,17 @@ struct Page {
         }
     }
 };
+
+TEST(KeyStream, a_digit_is_alone_only_between_silences) {
+    Page page;
+    page.typing = false;
+    page.quiet(1s);
+    for (const std::string text : {"2", "22", "2\n", "2x", kCode.c_str(), "3"}) {
+        page.type(text, 100ms);
+        page.quiet(1s);
+    }
+    EXPECT_EQ(page.alone, (std::vector<std::string>{"2", "3"}));
+}
 
 TEST(KeyStream, a_code_is_a_code_at_every_speed_with_enter_tab_or_silence_behind_it) {
     for (const auto gap : kGaps)

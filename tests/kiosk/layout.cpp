@@ -56,9 +56,9 @@ void all_texts(QQuickItem& item, std::vector<QQuickItem*>& texts) {
 
 QString shown(const QString& text) { return QLatin1Char('"') + text.left(30) + QLatin1Char('"'); }
 
-void check_text(const QQuickItem& text, const QQuickWindow& window, QStringList& problems) {
+void check_text(const QQuickItem& text, const QQuickWindow& window, int letters,
+                QStringList& problems) {
     static constexpr double kRounding = 1.5;
-    static constexpr int kLeastPixels = 20;
     const auto words = shown(text.property("text").toString());
     if (text.property("truncated").toBool()) problems.append(words + QStringLiteral(" is cut"));
     if (text.property("contentWidth").toDouble() > text.width() + kRounding)
@@ -75,7 +75,7 @@ void check_text(const QQuickItem& text, const QQuickWindow& window, QStringList&
     const auto area = text.mapRectToScene(QRectF(0, 0, text.width(), text.height()));
     if (area.left() < -kRounding || area.right() > window.width() + kRounding)
         problems.append(words + QStringLiteral(" is off the screen"));
-    if (text.property("font").value<QFont>().pixelSize() < kLeastPixels)
+    if (text.property("font").value<QFont>().pixelSize() < letters)
         problems.append(words + QStringLiteral(" is too small"));
 }
 
@@ -156,7 +156,7 @@ QStringList layout_problems(QQuickWindow& window, const kiosk::Comfort& comfort,
     QStringList problems;
     std::vector<QQuickItem*> texts;
     all_texts(*window.contentItem(), texts);
-    for (const auto* text : texts) check_text(*text, window, problems);
+    for (const auto* text : texts) check_text(*text, window, least.letters, problems);
     const auto boxes = boxes_of(window);
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         if (boxes[i].action) check_target(boxes[i], least.target, comfort, window, problems);
@@ -270,6 +270,26 @@ QStringList accessibility_problems(QQuickWindow& window) {
             problems.append(shown(box.name) + QStringLiteral(" is read as ") + shown(name));
     }
     return problems;
+}
+
+namespace {
+
+void add_places(QQuickItem& item, QRectF clip, QMultiHash<QString, QRect>& places) {
+    if (!item.isVisible() || item.opacity() == 0) return;
+    const auto area = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()));
+    if (item.clip()) clip = clip.intersected(area);
+    const auto words = item.property("text").toString();
+    if ((is_text(item) || is_action(item)) && !words.trimmed().isEmpty() && clip.contains(area))
+        places.insert(words, area.toAlignedRect());
+    for (auto* child : item.childItems()) add_places(*child, clip, places);
+}
+
+}  // namespace
+
+QMultiHash<QString, QRect> places(QQuickWindow& window) {
+    QMultiHash<QString, QRect> places;
+    add_places(*window.contentItem(), QRectF(0, 0, window.width(), window.height()), places);
+    return places;
 }
 
 QStringList visible_texts(QQuickWindow& window) {

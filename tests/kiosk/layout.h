@@ -3,6 +3,7 @@
 // gaps in millimetres; contrast on pixels; the accessible name of every control.
 #pragma once
 #include <QImage>
+#include <QMultiHash>
 #include <QQuickWindow>
 #include <QStringList>
 
@@ -10,11 +11,13 @@
 
 namespace walk {
 
-/// Smallest target and gap, in millimetres: a finger's, or at a clerk's desktop a mouse's.
+/// Smallest target and gap, in millimetres: a finger's, or at a clerk's desktop a mouse's. Smallest
+/// letters, in pixels.
 struct Least {
     double target = 15, gap = 3;
+    int letters = 20;
 };
-inline constexpr Least kDesktop{9, 2};
+inline constexpr Least kDesktop{9, 2, 16};
 
 /// One line a problem; empty: all is well.
 QStringList layout_problems(QQuickWindow& window, const kiosk::Comfort& comfort,
@@ -23,5 +26,7 @@ QStringList contrast_problems(QQuickWindow& window, const QImage& picture);
 QStringList accessibility_problems(QQuickWindow& window);
 /// Every text that can be seen.
 QStringList visible_texts(QQuickWindow& window);
+/// Where each of them is and each control, by its words; only what can be seen whole.
+QMultiHash<QString, QRect> places(QQuickWindow& window);
 
 }  // namespace walk

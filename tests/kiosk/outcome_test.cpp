@@ -85,10 +85,14 @@ TEST(Outcome, is_never_shown_without_the_sentence_on_loss_and_cancellation) {
               "Thẻ có bị báo mất hoặc bị hủy hay không thì chỉ cơ quan cấp thẻ mới biết.");
     EXPECT_EQ(card::text("verdict.not_known", card::Language::en),
               "Whether the card was reported lost or cancelled is known to the issuer only.");
-    EXPECT_NE(text("qml/pages/VerdictPage.qml").find("text: page.t(\"verdict.not_known\")"),
+    EXPECT_NE(text("qml/controls/VerdictDesk.qml").find(".t(\"verdict.not_known\")"),
               std::string::npos)
-        << "on the page";
-    EXPECT_NE(text("desk.cpp").find("\"verdict.not_known\""), std::string::npos) << "on paper";
+        << "at a desk";
+    EXPECT_NE(text("qml/controls/VerdictColumns.qml").find("text: page.t(\"verdict.not_known\")"),
+              std::string::npos)
+        << "on other screens";
+    EXPECT_NE(text("form_paper.cpp").find("\"verdict.not_known\""), std::string::npos)
+        << "on paper";
 }
 
 TEST(Outcome, counts_a_chip_that_proved_itself_while_it_was_opened_as_an_original) {

@@ -22,6 +22,8 @@ def counter(screen):
         assert any(text in name for name in names), (text, names)
     assert not any("Kinh" == name or "999099000123" in name for name in names), "hidden or unmasked"
     screen.key("F2")
+    screen.wait("Chưa ghi quyết định")
+    screen.key("F2")
     screen.wait("Thẻ vẫn còn trên đầu đọc")
     screen.picture()
 

@@ -47,6 +47,33 @@ void add_verdicts(std::vector<Scene>& list) {
            })));
 }
 
+/// A genuine card whose code is scanned as `qr`; with `stale`, no current revocation list either.
+Scene remarks(const char* name, const char* qr, bool stale) {
+    return on(name, Profile::counter,
+              page("verdict",
+                   [qr](Kiosk& kiosk) {
+                       kiosk.to_key();
+                       kiosk.key.scanned(QString::fromUtf8(qr));
+                       kiosk.until([&] { return kiosk.flow.has_result(); });
+                   }),
+              "vn-citizen-2021", [stale](kiosk::Config& config) {
+                  if (!stale) return;
+                  config.trust = {support::specimens() / "trust-stale"};
+                  config.policy.revocation = card::Policy::Revocation::when_available;
+              });
+}
+
+void add_remarks(std::vector<Scene>& list) {
+    list.push_back(remarks("verdict-remark",
+                           "999099000123|000000001|Nguyn Vn Th|01011999|Nam|S 1 ng Th, Phng Mu, "
+                           "H Ni|02022022",
+                           false));
+    list.push_back(remarks("verdict-remarks",
+                           "999099000123|000000002|Nguyn Vn Th|01011999|Nam|So 9 Pho Khac, Ha "
+                           "Noi|02022022",
+                           true));
+}
+
 /// What a visitor sees of the verdict.
 void add_confirmed(std::vector<Scene>& list) {
     for (const auto& [name, card] :
@@ -118,6 +145,7 @@ void add_steps(std::vector<Scene>& list) {
 
 void add_results(std::vector<Scene>& list) {
     add_verdicts(list);
+    add_remarks(list);
     add_confirmed(list);
     add_steps(list);
 }

@@ -114,7 +114,7 @@ Window {
             else if (event.key === Qt.Key_Backspace && Visit.page === "key")
                 Key.erase();
             else if (clerksVerdict && event.key === Qt.Key_F2)
-                Visit.next();
+                Desk.next();
             else if (clerksVerdict && event.key === Qt.Key_F4)
                 Desk.copyAll();
             else if (clerksVerdict && event.key === Qt.Key_F9)
@@ -126,8 +126,10 @@ Window {
             id: demo
             width: parent.width
             readonly property real words: Math.max(demoText.implicitHeight, demoHand.height)
-            height: Visit.demo ? words + 0.4 * Tokens.u : 0
-            visible: Visit.demo
+            /// A page may say it in its own place.
+            readonly property bool shown: Visit.demo && !(loader.item as VerdictPage)?.saysDemo
+            height: shown ? words + 0.4 * Tokens.u : 0
+            visible: shown
             color: Tokens.colours.demo
             Words {
                 id: demoText

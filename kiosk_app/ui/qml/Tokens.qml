@@ -136,6 +136,8 @@ QtObject {
             }
         })
     function plate(name) {
+        if (name === "attention")
+            return [colours.raised, colours.ink, colours.ink, colours.ground, colours.ink];
         return plates[theme][name] ?? plates[theme].undetermined;
     }
 
@@ -143,12 +145,14 @@ QtObject {
             "genuine": "M50 4 A46 46 0 1 1 49.99 4 Z",
             "chip": "M50 5 L97 92 Q98 95 95 95 L5 95 Q2 95 3 92 Z",
             "undetermined": "M50 2 L98 50 L50 98 L2 50 Z",
+            "attention": "M2 50 Q50 -12 98 50 Q50 112 2 50 Z",
             "failed": "M30 3 L70 3 L97 30 L97 70 L70 97 L30 97 L3 70 L3 30 Z"
         })
     readonly property var marks: ({
             "genuine": "M27 52 L43 68 L74 34",
             "chip": "M50 38 L50 64 M50 80 L50 80.5",
             "undetermined": "M37 40 Q37 27 50 27 Q63 27 63 39 Q63 48 50 54 L50 60 M50 75 L50 75.5",
+            "attention": "M50 37 A13 13 0 1 1 49.99 37 Z",
             "failed": "M33 33 L67 67 M67 33 L33 67"
         })
 }

@@ -12,6 +12,7 @@ Rectangle {
     property bool resting: false
     property string role: "button"
     property bool fixedSize: false
+    property int pixels: fixedSize ? Tokens.fixedPx(role) : Tokens.px(role)
     /// Cannot be reached by a keyboard, nor by a scanner that types like one.
     property bool touchOnly: false
     /// Each touch counts, however soon: numbers are full of equal digits.
@@ -76,7 +77,7 @@ Rectangle {
         x: Tokens.u * 0.2
         width: parent.width - Tokens.u * 0.4
         role: root.role
-        fullPx: root.fixedSize ? Tokens.fixedPx(root.role) : Tokens.px(root.role)
+        fullPx: root.pixels
         text: root.shortcut === "" ? root.text : root.text + "  " + root.shortcut
         tone: root.primary && !root.resting ? Tokens.colours.onPrimary : Tokens.colours.ink
         horizontalAlignment: Text.AlignHCenter

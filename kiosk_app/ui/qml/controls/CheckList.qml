@@ -4,11 +4,19 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-Column {
+Grid {
     id: root
-    spacing: 0.5 * Tokens.u
+    property bool twoColumns: false
+    columns: twoColumns ? 2 : 1
+    flow: Grid.TopToBottom
+    rows: twoColumns ? Math.ceil(Visit.checks.length / 2) : -1
+    rowSpacing: 0.5 * Tokens.u
+    columnSpacing: Tokens.u
+    property int pixels: Tokens.px("body")
+    property int captionPixels: Tokens.px("caption")
     readonly property var shapes: ({
             "q.pass": "genuine",
+            "q.att": "attention",
             "q.fail": "failed",
             "q.cannot": "undetermined",
             "q.none": "chip"
@@ -21,7 +29,7 @@ Column {
         Item {
             id: line
             required property var modelData
-            width: root.width
+            width: root.twoColumns ? Math.floor((root.width - Tokens.u) / 2) : root.width
             implicitHeight: Math.max(shape.height, words.implicitHeight)
             VerdictShape {
                 id: shape
@@ -36,11 +44,12 @@ Column {
                 width: parent.width - x
                 Words {
                     width: parent.width
+                    fullPx: root.pixels
                     text: root.t(line.modelData.text)
                 }
                 Words {
                     width: parent.width
-                    role: "caption"
+                    fullPx: root.captionPixels
                     tone: Tokens.colours.quiet
                     text: root.t(line.modelData.outcome, line.modelData.reason)
                 }

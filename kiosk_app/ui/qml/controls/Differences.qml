@@ -7,7 +7,13 @@ import Kiosk
 
 Rectangle {
     id: root
-    implicitHeight: list.implicitHeight + Tokens.u
+    /// A fifth of a row: one for the label, two for each side.
+    readonly property real part: Math.floor((list.width - 0.4 * Tokens.u) / 5)
+    readonly property bool wide: width > 34 * pixels
+    property int pixels: Tokens.px("body")
+    property int captionPixels: Tokens.px("caption")
+    property int titlePixels: Tokens.px("heading2")
+    implicitHeight: list.implicitHeight + 0.8 * Tokens.u
     color: Tokens.colours.surface
     border.width: 2 * Tokens.thin
     border.color: Tokens.colours.ink
@@ -18,52 +24,71 @@ Rectangle {
     Column {
         id: list
         x: 0.5 * Tokens.u
-        y: 0.5 * Tokens.u
+        y: 0.4 * Tokens.u
         width: parent.width - Tokens.u
-        spacing: 0.4 * Tokens.u
+        spacing: 0.2 * Tokens.u
         Words {
+            visible: !root.wide
             width: parent.width
             role: "heading2"
+            fullPx: root.titlePixels
             text: root.t("v.diff.title")
+        }
+        Row {
+            visible: root.wide
+            spacing: 0.2 * Tokens.u
+            Repeater {
+                model: ["", root.t("v.diff.printed"), root.t("v.diff.chip")]
+                Words {
+                    required property string modelData
+                    required property int index
+                    width: (index === 0 ? 1 : 2) * root.part
+                    fullPx: root.captionPixels
+                    font.weight: Font.Bold
+                    text: modelData
+                }
+            }
         }
         Repeater {
             model: Visit.differences
-            Column {
+            Grid {
                 id: entry
                 required property var modelData
                 width: parent.width
+                columns: root.wide ? 3 : 1
+                spacing: 0.2 * Tokens.u
                 Words {
-                    width: parent.width
-                    role: "caption"
+                    width: root.wide ? root.part : entry.width
+                    fullPx: root.captionPixels
                     tone: Tokens.colours.quiet
                     text: Texts.language && Texts.label(entry.modelData.id)
                 }
                 Repeater {
                     model: [
-                        ["v.diff.printed", entry.modelData.printed, entry.modelData.chip],
-                        ["v.diff.chip", entry.modelData.chip, entry.modelData.printed]
+                        ["v.diff.printed", entry.modelData.printed],
+                        ["v.diff.chip", entry.modelData.chip]
                     ]
                     Flow {
                         id: line
                         required property var modelData
-                        readonly property var others: modelData[2].split(" ")
-                        width: parent.width
+                        width: root.wide ? 2 * root.part : entry.width
                         spacing: 0.3 * Tokens.u
                         Word {
+                            visible: !root.wide
                             room: line.width
+                            fullPx: root.pixels
                             tone: Tokens.colours.quiet
                             text: root.t(line.modelData[0]) + ":"
                         }
                         Repeater {
-                            model: line.modelData[1].split(" ")
+                            model: line.modelData[1]
                             Word {
-                                required property string modelData
-                                required property int index
-                                readonly property bool differs: line.others[index] !== modelData
+                                required property var modelData
                                 room: line.width
-                                font.underline: differs
-                                font.weight: differs ? Font.Bold : Font.Normal
-                                text: modelData
+                                fullPx: root.pixels
+                                font.underline: modelData.differs
+                                font.weight: modelData.differs ? Font.Bold : Font.Normal
+                                text: modelData.text
                             }
                         }
                     }

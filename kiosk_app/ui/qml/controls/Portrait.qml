@@ -5,6 +5,7 @@ import Kiosk
 
 Column {
     id: root
+    property int captionPixels: Tokens.px("caption")
     signal chosen
     readonly property bool isAction: true
     activeFocusOnTab: true
@@ -36,7 +37,7 @@ Column {
     }
     Words {
         width: parent.width
-        role: "caption"
+        fullPx: root.captionPixels
         text: Texts.language && Texts.text("v.onchip")
     }
 }

@@ -17,8 +17,9 @@ Window {
     Rectangle {
         id: demo
         width: parent.width
-        height: Visit.demo ? words.implicitHeight + 0.4 * Tokens.u : 0
-        visible: Visit.demo
+        readonly property bool shown: Visit.demo && !(loader.item as VerdictPage)?.saysDemo
+        height: shown ? words.implicitHeight + 0.4 * Tokens.u : 0
+        visible: shown
         color: Tokens.colours.demo
         Words {
             id: words

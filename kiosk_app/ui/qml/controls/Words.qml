@@ -26,7 +26,7 @@ Text {
         if (width <= 0 || widestWord <= width - 1)
             return fullPx;
         const fitting = Math.floor(0.98 * fullPx * (width - 1) / widestWord);
-        return Math.max(Tokens.leastPixels, fitting);
+        return Math.min(fullPx, Math.max(Tokens.leastPixels, fitting));
     }
     font.weight: Tokens.weight(role)
     lineHeight: Tokens.lineHeight(role)

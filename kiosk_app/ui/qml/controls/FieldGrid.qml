@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// All fields of the card at a desk, in the card's order, in two columns; short ones share a row as
+// they do on the card.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+
+Row {
+    id: root
+    required property DeskSizes sizes
+    property bool copies: false
+    spacing: sizes.gap
+    readonly property real half: Math.floor((width - spacing) / 2)
+    readonly property var rows: rowsOf(Visit.fields)
+    readonly property int middle: Math.ceil(rows.length / 2)
+
+    /// A table tells of them where they decide.
+    function printedOf(id) {
+        if (Visit.plate !== "genuine")
+            return [];
+        return Visit.differences.find(entry => entry.id === id)?.printed ?? [];
+    }
+    /// Whether label and value stand in `room` without a second line.
+    function isShort(field, room) {
+        if (printedOf(field.id).length > 0)
+            return false;
+        const label = Texts.language && Texts.label(field.id);
+        const labelWidth = 0.5 * sizes.label * label.length;
+        const valueWidth = 0.6 * sizes.value * field.text.length;
+        return Math.max(labelWidth, valueWidth) + 1.3 * sizes.u <= room;
+    }
+    /// How many fields from `first` on share a row.
+    function beside(fields, first) {
+        for (const count of [3, 2]) {
+            const room = (half - (count - 1) * sizes.gap) / count;
+            const some = fields.slice(first, first + count);
+            if (some.length === count && some.every(field => isShort(field, room)))
+                return count;
+        }
+        return 1;
+    }
+    function rowsOf(fields) {
+        const list = [];
+        for (let i = 0; i < fields.length; i += list[list.length - 1].length)
+            list.push(fields.slice(i, i + beside(fields, i)));
+        return list;
+    }
+    Repeater {
+        model: [root.rows.slice(0, root.middle), root.rows.slice(root.middle)]
+        Column {
+            id: column
+            required property var modelData
+            width: root.half
+            spacing: root.sizes.gap
+            Repeater {
+                model: column.modelData
+                Row {
+                    id: line
+                    required property var modelData
+                    readonly property int count: modelData.length
+                    readonly property real room: root.half - (count - 1) * spacing
+                    spacing: root.sizes.gap
+                    Repeater {
+                        model: line.modelData
+                        FieldRow {
+                            required property var modelData
+                            // A row that is being replaced has no line any more.
+                            width: line ? Math.floor(line.room / line.count) : 0
+                            sizes: root.sizes
+                            copies: root.copies
+                            field: modelData.id
+                            value: modelData.text
+                            printed: root.printedOf(modelData.id)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

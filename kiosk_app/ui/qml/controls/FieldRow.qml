@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// One field of the card at a desk: label over value; a click on it copies the value.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+
+Rectangle {
+    id: root
+    required property DeskSizes sizes
+    required property string field
+    required property string value
+    property bool copies: false
+    /// Words that are printed in its place, where they differ.
+    property var printed: []
+    readonly property string label: Texts.language && Texts.label(field)
+    readonly property bool isAction: copies
+    readonly property string spoken: (Texts.language && Texts.text("o.copy")) + " " + label
+    readonly property bool copied: copies && Desk.copiedField === field
+    readonly property real around: (printed.length > 0 ? 0.5 : 0.12) * sizes.u
+    implicitHeight: Math.max(words.implicitHeight + around, copies ? Tokens.targetSize : 0)
+    color: area.pressed || copied ? Tokens.colours.raised : Tokens.colours.surface
+    radius: Tokens.corner
+    border.width: printed.length > 0 ? 2 * Tokens.thin : Tokens.thin
+    border.color: {
+        if (printed.length > 0)
+            return Tokens.colours.ink;
+        return copies ? Tokens.colours.line : Tokens.colours.ground;
+    }
+    activeFocusOnTab: copies
+    Accessible.role: copies ? Accessible.Button : Accessible.Grouping
+    Accessible.name: copies ? spoken : label
+    Accessible.focusable: copies
+    Accessible.onPressAction: root.copy()
+    Keys.onReturnPressed: root.copy()
+    Keys.onEnterPressed: root.copy()
+    Keys.onSpacePressed: root.copy()
+
+    function copy() {
+        if (copies)
+            Desk.copy(field);
+    }
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Tokens.mm - border.width
+        visible: root.activeFocus
+        color: "transparent"
+        radius: root.radius + Tokens.mm
+        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
+        border.color: Tokens.colours.focus
+    }
+    Column {
+        id: words
+        x: 0.6 * root.sizes.u
+        width: parent.width - 1.2 * root.sizes.u
+        anchors.verticalCenter: parent.verticalCenter
+        Words {
+            width: parent.width
+            role: "desk"
+            fullPx: root.sizes.label
+            tone: Tokens.colours.quiet
+            text: root.label
+        }
+        Words {
+            width: parent.width
+            role: "desk"
+            fullPx: root.sizes.value
+            font.weight: Font.Bold
+            text: root.value
+        }
+        // Printed otherwise, on a card that is genuine all the same.
+        Flow {
+            visible: root.printed.length > 0
+            width: parent.width
+            spacing: 0.3 * root.sizes.label
+            Word {
+                room: parent.width
+                role: "desk"
+                fullPx: root.sizes.label
+                tone: Tokens.colours.quiet
+                text: (Texts.language && Texts.text("v.diff.printed")) + ":"
+            }
+            Repeater {
+                model: root.printed
+                Word {
+                    required property var modelData
+                    room: words.width
+                    role: "desk"
+                    fullPx: root.sizes.label
+                    font.underline: modelData.differs
+                    font.weight: modelData.differs ? Font.Bold : Font.Normal
+                    text: modelData.text
+                }
+            }
+        }
+    }
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        enabled: root.copies
+        onClicked: root.copy()
+    }
+}
