@@ -102,7 +102,10 @@ int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_QUICK_BACKEND", "software");
     QGuiApplication app(argc, argv);
-    if (argc < 2) return 2;
+    if (argc < 2 || argv[1][0] == '-') {
+        std::fprintf(stderr, "kiosk_gallery FOLDER [SCENE]...\n");
+        return 2;
+    }
     const auto folder = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(folder);
     const std::set<std::string> wanted(argv + 2, argv + argc);
