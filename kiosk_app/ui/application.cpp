@@ -2,6 +2,7 @@
 #include "ui/application.h"
 
 #include <QtQml/qqmlextensionplugin.h>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QProcess>
 #include <QQuickImageProvider>
@@ -205,7 +206,12 @@ void Application::forget() {
     QMetaObject::invokeMethod(
         engine_.get(),
         [this] {
-            engine_->collectGarbage();
+            // A page holds other pages' parts: each round lets go of what the one before freed.
+            static constexpr int kRounds = 3;
+            for (int round = 0; round < kRounds; ++round) {
+                QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+                engine_->collectGarbage();
+            }
             engine_->trimComponentCache();
             scrub_stack();
         },

@@ -192,8 +192,10 @@ void check_actions(QQuickWindow& window, const QImage& picture, QStringList& pro
             if (place.width() < 4 || place.height() < 8) continue;
             const double ratio = contrast_in(picture, place);
             if (ratio < kWords)
-                problems.append(shown(box.name) +
-                                QStringLiteral(" has words of contrast %1").arg(ratio, 0, 'f', 1));
+                problems.append(
+                    shown(box.name) +
+                    QStringLiteral(" has words of contrast %1: ").arg(ratio, 0, 'f', 1) +
+                    shown(text->property("text").toString()));
         }
         if (box.item->inherits("QQuickColumn")) continue;  // a picture
         const auto place =

@@ -69,7 +69,7 @@ void add_remarks(std::vector<Scene>& list) {
                            "H Ni|02022022",
                            false));
     list.push_back(remarks("verdict-remarks",
-                           "999099000123|000000002|Nguyn Vn Th|01011999|Nam|So 9 Pho Khac, Ha "
+                           "999099000123|000000002|Nguyn Vn Th|01011999|Nam|Thon 9, Ha "
                            "Noi|02022022",
                            true));
 }

@@ -12,8 +12,25 @@ Row {
     spacing: sizes.gap
     readonly property real half: Math.floor((width - spacing) / 2)
     readonly property var rows: rowsOf(Visit.fields)
-    readonly property int middle: Math.ceil(rows.length / 2)
+    /// Where the second column begins: both are about as high.
+    readonly property int middle: {
+        const weights = rows.map(row => weight(row));
+        const half = weights.reduce((sum, one) => sum + one, 0) / 2;
+        let sum = 0;
+        let count = 0;
+        while (count < weights.length && sum + weights[count] / 2 <= half)
+            sum += weights[count++];
+        return count;
+    }
 
+    /// In rows of one line.
+    function weight(row) {
+        const lines = field => Math.ceil(0.55 * sizes.value * field.text.length / half);
+        const more = field => printedOf(field.id).length > 0 ? 0.5 : 0;
+        if (row.length > 1)
+            return 1;
+        return 0.5 + 0.5 * lines(row[0]) + more(row[0]);
+    }
     /// A table tells of them where they decide.
     function printedOf(id) {
         if (Visit.plate !== "genuine")

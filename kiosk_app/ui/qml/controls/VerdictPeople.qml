@@ -52,6 +52,6 @@ Column {
     WithoutPortrait {
         visible: !Visit.hasPortrait
         width: parent.width
-        pixels: root.sizes.value
+        pixels: root.sizes.body
     }
 }

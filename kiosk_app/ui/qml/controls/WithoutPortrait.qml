@@ -10,12 +10,11 @@ Column {
     property int pixels: Tokens.px("body")
     readonly property bool refused: Visit.plate === "failed" || Visit.plate === "undetermined"
     readonly property var steps: {
-        const list = [[Visit.actionId]];
         if (refused)
-            list.push(["v.todo.say"], ["v.todo.boss", Visit.transaction]);
-        return list;
+            return [["v.todo.say"], ["v.todo.boss", Visit.transaction]];
+        return [[Visit.actionId]];
     }
-    spacing: 0.6 * pixels
+    spacing: 0.4 * pixels
     Rectangle {
         width: parent.width
         height: why.implicitHeight + 3 * root.pixels
