@@ -139,6 +139,40 @@ TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
     EXPECT_GT(shown_pixels, 0);
 }
 
+TEST(Privacy, nothing_of_a_code_that_was_printed_otherwise_is_in_memory_after_clearing) {
+    // The address as it was scanned and as the chip has it, and the name; each word of a page for
+    // itself.
+    const Search printed16 = in_utf16(turned("gnauhK")), chip16 = in_utf16("Ph\u01B0\u1EDDng"),
+                 number16 = in_utf16(turned("321000990999"));
+    int shown = 0;
+    {
+        Kiosk kiosk;
+        kiosk.to_key();
+        {
+            std::string code = turned("2202202|ioN aH ,gnauhK gnouhP|maN|99911010|");
+            kiosk.key.scanned(QString::fromStdString(turned("|100000000|321000990999")) +
+                              QStringLiteral("Nguy\u1EC5n V\u0103n Th\u1EED") +
+                              QString::fromStdString(code + "2"));
+            code.assign(code.size(), '0');
+        }
+        ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+        ASSERT_FALSE(kiosk.flow.differences().isEmpty());
+        kiosk.resize(1366, 768, 344);
+        kiosk.picture();
+        shown = printed16.count();
+        kiosk.table.lift();
+        ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+        kiosk.flow.next();
+        ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+        kiosk.picture();
+        kiosk.settle();
+        EXPECT_EQ(printed16.count(), 0) << "the printed address";
+        EXPECT_EQ(chip16.count(), 0) << "the chip's address";
+        EXPECT_EQ(number16.count(), 0) << "the number";
+    }
+    EXPECT_GT(shown, 0) << "the search finds what is there";
+}
+
 TEST(Privacy, a_hospital_s_hidden_and_unwanted_fields_reach_no_string_of_a_page) {
     Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021",
                  [](kiosk::Config& config) {

@@ -58,15 +58,6 @@ TEST(Remarks, name_a_residence_that_is_printed_otherwise_and_the_list_calls_it_n
     EXPECT_EQ(line(outcome, "q.printed"), LineOutcome::remark);
 }
 
-TEST(Remarks, name_two_parts_of_the_chip_that_differ) {
-    const auto outcome =
-        outcome_of(report_of(support::specimen("vn-citizen-2021", "dg13-name-changed")));
-    const auto all = said(outcome);
-    if (outcome.plate == kiosk::Plate::genuine) {
-        EXPECT_NE(std::ranges::find(all, "n.match n.do.ask"), all.end());
-    }
-}
-
 TEST(Remarks, of_a_card_that_is_not_genuine_never_say_that_one_may_go_on) {
     const auto outcome =
         outcome_of(report_of(support::specimen("vn-citizen-2021", "clone-refuses"),

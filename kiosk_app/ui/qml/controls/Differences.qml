@@ -13,11 +13,15 @@ Rectangle {
     property int pixels: Tokens.px("body")
     property int captionPixels: Tokens.px("caption")
     property int titlePixels: Tokens.px("heading2")
+    readonly property var differences: Visit.differences
     implicitHeight: list.implicitHeight + 0.8 * Tokens.u
     color: Tokens.colours.surface
     border.width: 2 * Tokens.thin
     border.color: Tokens.colours.ink
     radius: Tokens.corner
+    function side(index, which) {
+        return differences[index]?.[which] ?? [];
+    }
     function t(id) {
         return Texts.language && Texts.text(id);
     }
@@ -49,11 +53,12 @@ Rectangle {
                 }
             }
         }
+        // By their numbers: what a delegate holds outlives the clearing for a moment.
         Repeater {
-            model: Visit.differences
+            model: root.differences.length
             Grid {
                 id: entry
-                required property var modelData
+                required property int index
                 width: parent.width
                 columns: root.wide ? 3 : 1
                 spacing: 0.2 * Tokens.u
@@ -61,36 +66,17 @@ Rectangle {
                     width: root.wide ? root.part : entry.width
                     fullPx: root.captionPixels
                     tone: Tokens.colours.quiet
-                    text: Texts.language && Texts.label(entry.modelData.id)
+                    text: Texts.language && Texts.label(root.differences[entry.index]?.id ?? "")
                 }
                 Repeater {
-                    model: [
-                        ["v.diff.printed", entry.modelData.printed],
-                        ["v.diff.chip", entry.modelData.chip]
-                    ]
-                    Flow {
-                        id: line
-                        required property var modelData
-                        width: root.wide ? 2 * root.part : entry.width
-                        spacing: 0.3 * Tokens.u
-                        Word {
-                            visible: !root.wide
-                            room: line.width
-                            fullPx: root.pixels
-                            tone: Tokens.colours.quiet
-                            text: root.t(line.modelData[0]) + ":"
-                        }
-                        Repeater {
-                            model: line.modelData[1]
-                            Word {
-                                required property var modelData
-                                room: line.width
-                                fullPx: root.pixels
-                                font.underline: modelData.differs
-                                font.weight: modelData.differs ? Font.Bold : Font.Normal
-                                text: modelData.text
-                            }
-                        }
+                    model: ["printed", "chip"]
+                    MarkedWords {
+                        required property string modelData
+                        width: root.wide ? 2 * root.part : (parent?.width ?? 0)
+                        pixels: root.pixels
+                        title: root.wide ? "" : root.t("v.diff." + modelData)
+                        words: root.side(entry?.index ?? -1, modelData).map(word => word.text)
+                        marks: root.side(entry?.index ?? -1, modelData).map(word => word.differs)
                     }
                 }
             }

@@ -11,7 +11,9 @@ Row {
     property bool copies: false
     spacing: sizes.gap
     readonly property real half: Math.floor((width - spacing) / 2)
-    readonly property var rows: rowsOf(Visit.fields)
+    readonly property var fields: Visit.fields
+    /// Numbers of fields, no values: what a delegate holds outlives the clearing for a moment.
+    readonly property var rows: rowsOf(fields)
     /// Where the second column begins: both are about as high.
     readonly property int middle: {
         const weights = rows.map(row => weight(row));
@@ -25,11 +27,11 @@ Row {
 
     /// In rows of one line.
     function weight(row) {
-        const lines = field => Math.ceil(0.55 * sizes.value * field.text.length / half);
-        const more = field => printedOf(field.id).length > 0 ? 0.5 : 0;
-        if (row.length > 1)
+        const field = fields[row[0]];
+        if (row.length > 1 || !field)
             return 1;
-        return 0.5 + 0.5 * lines(row[0]) + more(row[0]);
+        const lines = Math.ceil(0.55 * sizes.value * field.text.length / half);
+        return 0.5 + 0.5 * lines + (printedOf(field.id).length > 0 ? 0.5 : 0);
     }
     /// A table tells of them where they decide.
     function printedOf(id) {
@@ -58,8 +60,12 @@ Row {
     }
     function rowsOf(fields) {
         const list = [];
-        for (let i = 0; i < fields.length; i += list[list.length - 1].length)
-            list.push(fields.slice(i, i + beside(fields, i)));
+        for (let first = 0; first < fields.length;) {
+            const row = [];
+            for (let count = beside(fields, first); count > 0; --count)
+                row.push(first++);
+            list.push(row);
+        }
         return list;
     }
     Repeater {
@@ -80,14 +86,15 @@ Row {
                     Repeater {
                         model: line.modelData
                         FieldRow {
-                            required property var modelData
+                            required property int modelData
                             // A row that is being replaced has no line any more.
                             width: line ? Math.floor(line.room / line.count) : 0
                             sizes: root.sizes
                             copies: root.copies
-                            field: modelData.id
-                            value: modelData.text
-                            printed: root.printedOf(modelData.id)
+                            field: root.fields[modelData]?.id ?? ""
+                            value: root.fields[modelData]?.text ?? ""
+                            printed: root.printedOf(field).map(word => word.text)
+                            marks: root.printedOf(field).map(word => word.differs)
                         }
                     }
                 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // One field of the card at a desk: label over value; a click on it copies the value.
-pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
@@ -10,19 +9,21 @@ Rectangle {
     required property string field
     required property string value
     property bool copies: false
-    /// Words that are printed in its place, where they differ.
-    property var printed: []
+    /// Words that are printed in its place, where they differ, and which of them do.
+    property list<string> printed
+    property list<bool> marks
+    readonly property bool otherwise: printed.length > 0
     readonly property string label: Texts.language && Texts.label(field)
     readonly property bool isAction: copies
     readonly property string spoken: (Texts.language && Texts.text("o.copy")) + " " + label
     readonly property bool copied: copies && Desk.copiedField === field
-    readonly property real around: (printed.length > 0 ? 0.5 : 0.12) * sizes.u
+    readonly property real around: (otherwise ? 0.5 : 0.12) * sizes.u
     implicitHeight: Math.max(words.implicitHeight + around, copies ? Tokens.targetSize : 0)
     color: area.pressed || copied ? Tokens.colours.raised : Tokens.colours.surface
     radius: Tokens.corner
-    border.width: printed.length > 0 ? 2 * Tokens.thin : Tokens.thin
+    border.width: otherwise ? 2 * Tokens.thin : Tokens.thin
     border.color: {
-        if (printed.length > 0)
+        if (otherwise)
             return Tokens.colours.ink;
         return copies ? Tokens.colours.line : Tokens.colours.ground;
     }
@@ -68,29 +69,14 @@ Rectangle {
             text: root.value
         }
         // Printed otherwise, on a card that is genuine all the same.
-        Flow {
-            visible: root.printed.length > 0
+        MarkedWords {
+            visible: root.otherwise
             width: parent.width
-            spacing: 0.3 * root.sizes.label
-            Word {
-                room: parent.width
-                role: "desk"
-                fullPx: root.sizes.label
-                tone: Tokens.colours.quiet
-                text: (Texts.language && Texts.text("v.diff.printed")) + ":"
-            }
-            Repeater {
-                model: root.printed
-                Word {
-                    required property var modelData
-                    room: words.width
-                    role: "desk"
-                    fullPx: root.sizes.label
-                    font.underline: modelData.differs
-                    font.weight: modelData.differs ? Font.Bold : Font.Normal
-                    text: modelData.text
-                }
-            }
+            role: "desk"
+            pixels: root.sizes.label
+            title: Texts.language && Texts.text("v.diff.printed")
+            words: root.printed
+            marks: root.marks
         }
     }
     MouseArea {
