@@ -27,6 +27,7 @@ kiosk::Outcome outcome_of(const card::Report& report) {
 /// "text_id do_id" of each remark.
 std::vector<std::string> said(const kiosk::Outcome& outcome) {
     std::vector<std::string> list;
+    list.reserve(outcome.remarks.size());
     for (const auto& remark : outcome.remarks) list.push_back(remark.text_id + " " + remark.do_id);
     return list;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words of a text, those that differ underlined. It holds them as lists of the language's own,
-// which
-// are freed with it: a script's object stays until somebody collects it.
+// which are freed with it: a script's object stays until somebody collects it.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
