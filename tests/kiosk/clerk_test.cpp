@@ -4,6 +4,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QQuickItem>
 
 #include "kiosk/layout.h"
 #include "kiosk/visits.h"
