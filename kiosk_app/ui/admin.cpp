@@ -6,7 +6,7 @@
 
 #include "card/card.h"
 #include "card/readers.h"
-#include "counter/state_file.h"
+#include "core/state_file.h"
 
 #include <nlohmann/json.hpp>
 

@@ -7,9 +7,9 @@
 #include <QTimer>
 #include <QVariantList>
 
-#include "counter/journal.h"
-#include "counter/judging.h"
-#include "counter/pin_lock.h"
+#include "core/journal.h"
+#include "core/judging.h"
+#include "core/pin_lock.h"
 #include "ui/flow.h"
 
 namespace kiosk {

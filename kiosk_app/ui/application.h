@@ -7,7 +7,7 @@
 
 #include <memory>
 
-#include "counter/journal.h"
+#include "core/journal.h"
 #include "simulated/table.h"
 #include "ui/admin.h"
 #include "ui/camera.h"

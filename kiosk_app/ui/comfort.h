@@ -6,7 +6,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include "counter/config.h"
+#include "core/config.h"
 #include "ui/clock.h"
 #include "ui/provided.h"
 

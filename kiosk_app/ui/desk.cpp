@@ -8,7 +8,7 @@
 
 #include <utility>
 
-#include "counter/state_file.h"
+#include "core/state_file.h"
 #include "ui/form_paper.h"
 #include "ui/printing.h"
 

@@ -11,9 +11,9 @@
 #include <functional>
 #include <memory>
 
-#include "counter/background.h"
-#include "counter/card_worker.h"
-#include "counter/visit.h"
+#include "core/background.h"
+#include "core/card_worker.h"
+#include "core/visit.h"
 #include "ui/comfort.h"
 #include "ui/idle.h"
 #include "ui/key_entry.h"

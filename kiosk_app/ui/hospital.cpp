@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/hospital.h"
 
-#include "counter/config_check.h"
+#include "core/config_check.h"
 #include "ui/printing.h"
 #include "ui/ticket_paper.h"
 

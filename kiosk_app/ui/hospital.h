@@ -7,7 +7,7 @@
 
 #include <functional>
 
-#include "counter/ticket_office.h"
+#include "core/ticket_office.h"
 #include "ui/flow.h"
 #include "ui/ticket_paper.h"
 

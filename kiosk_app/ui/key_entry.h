@@ -10,7 +10,7 @@
 #include <array>
 #include <functional>
 
-#include "counter/card_worker.h"
+#include "core/card_worker.h"
 #include "ui/provided.h"
 
 namespace kiosk {

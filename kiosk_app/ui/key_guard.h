@@ -9,7 +9,7 @@
 
 #include <memory>
 
-#include "counter/key_stream.h"
+#include "core/key_stream.h"
 #include "ui/press_guard.h"
 
 class QKeyEvent;

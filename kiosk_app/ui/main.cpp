@@ -11,8 +11,8 @@
 #include <optional>
 
 #include "card/readers.h"
-#include "counter/config_check.h"
-#include "counter/memory_guard.h"
+#include "core/config_check.h"
+#include "core/memory_guard.h"
 #include "ui/application.h"
 #include "ui/qt_devices.h"
 

@@ -7,7 +7,7 @@
 
 #include <deque>
 
-#include "counter/config.h"
+#include "core/config.h"
 #include "ui/comfort.h"
 #include "ui/devices.h"
 #include "ui/texts.h"

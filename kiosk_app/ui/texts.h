@@ -9,7 +9,7 @@
 #include <QStringList>
 
 #include "card/messages.h"
-#include "counter/config.h"
+#include "core/config.h"
 #include "ui/provided.h"
 
 namespace kiosk {

@@ -5,7 +5,7 @@
 #include <QByteArray>
 #include <QImage>
 
-#include "counter/ticket_office.h"
+#include "core/ticket_office.h"
 #include "ui/texts.h"
 
 namespace kiosk {

@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <fstream>
 
-#include "counter/memory_guard.h"
+#include "core/memory_guard.h"
 #include "kiosk/walk.h"
 
 namespace {

@@ -213,14 +213,30 @@ def driver_problem(path, quoted, name):
     return None
 
 
+# Each room of the kiosk and those that it stands on.
+KIOSK_ROOMS = {
+    "core": (),
+    "visit": ("core",),
+    "outputs": ("core",),
+    "ui": ("core", "visit", "outputs"),
+}
+
+
 def kiosk_problem(path, quoted, name):
     folder = path.relative_to(ROOT / "kiosk_app").parts[0]
     if name.startswith("card/") and name[5:] not in PUBLIC_HEADERS:
         return "the kiosk uses public headers only"
-    if quoted and not name.startswith(("card/", "counter/", "ui/")) and name != "simulated/table.h":
+    rooms = tuple(room + "/" for room in KIOSK_ROOMS)
+    if quoted and not name.startswith(("card/", *rooms)) and name != "simulated/table.h":
         return f"the kiosk may not include {name}"
-    if folder == "counter" and (name.startswith("ui/") or (not quoted and name.startswith("Q"))):
-        return "counter/ knows neither the pages nor Qt"
+    if folder == "ui":
+        return None
+    if not quoted and name.startswith("Q"):
+        return f"{folder}/ knows no Qt"
+    if quoted and name.startswith(rooms):
+        room = name.split("/")[0]
+        if room != folder and room not in KIOSK_ROOMS[folder]:
+            return f"{folder}/ does not stand on {room}/"
     return None
 
 

@@ -2,7 +2,7 @@
 // The administrator: PIN, measuring the screen, the clock.
 #include <gtest/gtest.h>
 
-#include "counter/state_file.h"
+#include "core/state_file.h"
 #include "kiosk/visits.h"
 
 namespace {

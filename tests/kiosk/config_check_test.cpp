@@ -4,8 +4,8 @@
 
 #include <fstream>
 
-#include "counter/config_check.h"
-#include "counter/pin_lock.h"
+#include "core/config_check.h"
+#include "core/pin_lock.h"
 #include "support/fixtures.h"
 
 namespace {

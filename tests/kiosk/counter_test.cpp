@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <fstream>
 
-#include "counter/card_worker.h"
-#include "counter/config.h"
-#include "counter/journal.h"
-#include "counter/outcome.h"
-#include "counter/pin_lock.h"
-#include "counter/ticket_office.h"
+#include "core/card_worker.h"
+#include "core/config.h"
+#include "core/journal.h"
+#include "core/outcome.h"
+#include "core/pin_lock.h"
+#include "core/ticket_office.h"
 #include "support/fixtures.h"
 
 namespace {

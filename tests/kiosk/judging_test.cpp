@@ -12,8 +12,8 @@
 #include <fcntl.h>
 #include <stdio.h>
 
-#include "counter/card_worker.h"
-#include "counter/state_file.h"
+#include "core/card_worker.h"
+#include "core/state_file.h"
 #include "simulated/table.h"
 #include "support/fixtures.h"
 

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "counter/key_stream.h"
+#include "core/key_stream.h"
 
 namespace {
 

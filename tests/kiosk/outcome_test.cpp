@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "card/messages.h"
-#include "counter/outcome.h"
+#include "core/outcome.h"
 #include "support/fixtures.h"
 
 namespace {

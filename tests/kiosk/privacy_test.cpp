@@ -10,7 +10,7 @@
 #include <fstream>
 #include <optional>
 
-#include "counter/memory_guard.h"
+#include "core/memory_guard.h"
 #include "kiosk/walk.h"
 
 namespace {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "counter/outcome.h"
+#include "core/outcome.h"
 #include "support/fixtures.h"
 
 namespace {

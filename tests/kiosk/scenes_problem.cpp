@@ -2,8 +2,8 @@
 // What goes wrong, and the administrator's pages.
 #include "kiosk/scene.h"
 
-#include "counter/pin_lock.h"
-#include "counter/state_file.h"
+#include "core/pin_lock.h"
+#include "core/state_file.h"
 
 namespace walk {
 namespace {

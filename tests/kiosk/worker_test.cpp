@@ -6,7 +6,7 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "counter/card_worker.h"
+#include "core/card_worker.h"
 #include "simulated/table.h"
 #include "support/fixtures.h"
 

@@ -9,9 +9,9 @@
 #include <thread>
 
 #include "card/card.h"
-#include "counter/config.h"
-#include "counter/judging.h"
-#include "counter/outcome.h"
+#include "core/config.h"
+#include "core/judging.h"
+#include "core/outcome.h"
 
 namespace kiosk {
 

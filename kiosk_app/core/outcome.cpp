@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/outcome.h"
+#include "core/outcome.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/remarks.h"
+#include "core/remarks.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/key_stream.h"
+#include "core/key_stream.h"
 
 #include <algorithm>
 #include <utility>

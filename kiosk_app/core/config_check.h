@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a configuration that can be read would do wrong: of itself, and on this machine.
 #pragma once
-#include "counter/config.h"
+#include "core/config.h"
 
 namespace kiosk {
 

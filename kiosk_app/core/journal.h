@@ -5,7 +5,7 @@
 #include <atomic>
 #include <filesystem>
 
-#include "counter/visit.h"
+#include "core/visit.h"
 
 namespace kiosk {
 

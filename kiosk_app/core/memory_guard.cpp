@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/memory_guard.h"
+#include "core/memory_guard.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>

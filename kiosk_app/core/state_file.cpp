@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/state_file.h"
+#include "core/state_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

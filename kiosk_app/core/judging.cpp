@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/judging.h"
+#include "core/judging.h"
 
 #include <ctime>
 #include <iostream>
@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "card/printable.h"
-#include "counter/state_file.h"
+#include "core/state_file.h"
 
 namespace kiosk {
 namespace {

@@ -7,7 +7,7 @@
 #include <mutex>
 #include <thread>
 
-#include "counter/scrub_stack.h"
+#include "core/scrub_stack.h"
 
 namespace kiosk {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "card/report.h"
-#include "counter/remarks.h"
-#include "counter/shown_fields.h"
+#include "core/remarks.h"
+#include "core/shown_fields.h"
 
 namespace kiosk {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/ticket_office.h"
+#include "core/ticket_office.h"
 
 #include <nlohmann/json.hpp>
 
-#include "counter/state_file.h"
+#include "core/state_file.h"
 
 namespace kiosk {
 namespace {

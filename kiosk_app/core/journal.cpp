@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/journal.h"
+#include "core/journal.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

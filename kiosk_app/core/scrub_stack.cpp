@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/scrub_stack.h"
+#include "core/scrub_stack.h"
 
 #include <openssl/crypto.h>
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "card/report.h"
-#include "counter/config.h"
+#include "core/config.h"
 
 namespace kiosk {
 

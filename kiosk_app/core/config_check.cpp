@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/config_check.h"
+#include "core/config_check.h"
 
 #include <unistd.h>
 
@@ -10,7 +10,7 @@
 #include "card/error.h"
 #include "card/readers.h"
 #include "card/trust_store.h"
-#include "counter/pin_lock.h"
+#include "core/pin_lock.h"
 
 namespace kiosk {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "card/random.h"
-#include "counter/config.h"
+#include "core/config.h"
 
 namespace kiosk {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/shown_fields.h"
+#include "core/shown_fields.h"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/card_worker.h"
+#include "core/card_worker.h"
 
 #include <utility>
 
-#include "counter/scrub_stack.h"
+#include "core/scrub_stack.h"
 
 namespace kiosk {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "card/card.h"
 #include "card/store_mark.h"
-#include "counter/config.h"
+#include "core/config.h"
 
 namespace kiosk {
 

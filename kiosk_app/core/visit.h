@@ -10,8 +10,8 @@
 
 #include "card/document.h"
 #include "card/report.h"
-#include "counter/config.h"
-#include "counter/ticket_office.h"
+#include "core/config.h"
+#include "core/ticket_office.h"
 
 namespace kiosk {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/config.h"
+#include "core/config.h"
 
 #include <algorithm>
 #include <numeric>
 
-#include "counter/config_check.h"
-#include "counter/config_keys.h"
+#include "core/config_check.h"
+#include "core/config_keys.h"
 
 namespace kiosk {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/config_keys.h"
+#include "core/config_keys.h"
 
 #include <algorithm>
 
-#include "counter/shown_fields.h"
+#include "core/shown_fields.h"
 
 namespace kiosk {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/pin_lock.h"
+#include "core/pin_lock.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "card/error.h"
-#include "counter/state_file.h"
+#include "core/state_file.h"
 
 namespace kiosk {
 namespace {

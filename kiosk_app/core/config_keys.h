@@ -7,7 +7,7 @@
 
 #include <toml++/toml.h>
 
-#include "counter/config.h"
+#include "core/config.h"
 
 namespace kiosk {
 
