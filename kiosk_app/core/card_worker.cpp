@@ -79,6 +79,15 @@ void CardWorker::inspect(std::uint64_t visit, VisitKey key, bool portrait) {
     order({visit, std::move(key), portrait, false});
 }
 
+void CardWorker::compare(std::uint64_t visit, std::shared_ptr<const card::Document> document,
+                         card::Body body) {
+    order({visit, {}, false, true, std::move(document), std::move(body)});
+}
+
+void CardWorker::recognise(std::uint64_t visit, VisitKey, std::shared_ptr<const card::Bytes>) {
+    post_(happening(Kind::another, visit));
+}
+
 void CardWorker::watch_removal(std::uint64_t visit) { order({visit, {}, false, true}); }
 
 void CardWorker::watch_reader() { order({}); }
@@ -135,9 +144,11 @@ void CardWorker::serve(const Order& order, const std::stop_token& stop) {
     try {
         if (!order.key.key && !order.watch_removal) return watch(stop);
         if (order.key.key) finished = inspect_card(order, stop);
+        if (order.document) compare_document(order);
         reader_->wait_for_removal(stop);
         post_(happening(Kind::removed, order.visit));
-        if (!finished) return;  // a card that is put back after a failure is the visitor's own
+        if (!finished && !order.document)
+            return;  // a card that is put back after a failure is the visitor's own
         reader_->wait_for_card(stop);
         post_(happening(Kind::another, order.visit));
     } catch (const card::Error& error) {
@@ -184,6 +195,17 @@ bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) t
     report_failure(order.visit, error);
     if (error.code() == card::Errc::reader_lost || error.code() == card::Errc::stopped) throw;
     return false;
+}
+
+void CardWorker::compare_document(const Order& order) {
+    auto event = happening(Kind::compared, order.visit);
+    auto report = std::make_shared<const card::Report>(
+        card::verify(*order.document, measure_.trust, measure_.policy, order.body));
+    auto outcome = outcome_of(*report, shown_);
+    outcome.demo = demo_;
+    event.outcome = std::make_shared<const Outcome>(std::move(outcome));
+    if (hand_over_) event.report = std::move(report);
+    post_(std::move(event));
 }
 
 card::Document CardWorker::read(const Order& order, const std::stop_token& stop) {

@@ -30,8 +30,10 @@ struct Happening {
         finished,
         failed,
         removed,
-        present,  ///< no visit: a card was laid down
-        another,  ///< the visit's card left and a card came: the next visitor's
+        present,   ///< no visit: a card was laid down
+        another,   ///< the visit's card left and a card came
+        same,      ///< what came is the visit's card
+        compared,  ///< the visit's document, judged with another printed code
         reader_lost,
         reader_back,
     } kind = Kind::waiting;
@@ -44,8 +46,9 @@ struct Happening {
     std::shared_ptr<const card::Document>
         document;  ///< finished, where the sink of visits wants them
     std::shared_ptr<const card::Report> report;
-    std::string step;     ///< failed: of the error
-    std::string text_id;  ///< failed: "e.key", ...
+    std::shared_ptr<const card::Bytes> sod;  ///< finished: what the card is recognised by
+    std::string step;                        ///< failed: of the error
+    std::string text_id;                     ///< failed: "e.key", ...
 };
 
 /// What opens the chip, and what was seen printed on the card.
@@ -74,6 +77,12 @@ public:
     void watch_reader();
     /// Forgets the visit, but tells when its card has left ("removed").
     void watch_removal(std::uint64_t visit);
+    /// After a reading of this visit: judges its document with another printed code ("compared"),
+    /// then waits as after a reading.
+    void compare(std::uint64_t visit, std::shared_ptr<const card::Document> document,
+                 card::Body body);
+    /// Whether the card that lies there is the one that this was read from.
+    void recognise(std::uint64_t visit, VisitKey key, std::shared_ptr<const card::Bytes> sod);
     /// Ends the visit; the worker waits for the next key.
     void stop();
 
@@ -82,10 +91,13 @@ private:
         std::uint64_t visit = 0;
         VisitKey key;  ///< none: only the card's leaving is waited for
         bool portrait = true, watch_removal = false;
+        std::shared_ptr<const card::Document> document = {};  ///< to be compared
+        card::Body body = {};
     };
     void run(const std::stop_token& end);
     void order(Order order);
     void serve(const Order& order, const std::stop_token& stop);
+    void compare_document(const Order& order);
     bool inspect_card(const Order& order, const std::stop_token& stop);
     void watch(const std::stop_token& stop);
     void tell_lost();

@@ -4,16 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/wipe_text.h"
+
 namespace kiosk {
 namespace {
 
 using std::chrono::milliseconds;
 using What = KeyStream::Out::What;
-
-void wipe_text(std::string& text) {
-    text.assign(text.size(), '0');  // what was typed does not stay in memory
-    text.clear();
-}
 
 bool is_digit(const std::string& text) {
     return text.size() == 1 && text[0] >= '0' && text[0] <= '9';

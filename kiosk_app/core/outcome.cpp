@@ -10,6 +10,22 @@
 #include "card/portrait.h"
 
 namespace kiosk {
+
+const char* name_of(Plate plate) {
+    switch (plate) {
+        case Plate::genuine: return "genuine";
+        case Plate::chip_unproven: return "chip";
+        case Plate::undetermined: return "undetermined";
+        case Plate::failed: return "failed";
+    }
+    return "";
+}
+
+const char* sound_of(Plate plate) {
+    const bool look = plate == Plate::chip_unproven || plate == Plate::undetermined;
+    return look ? "look" : name_of(plate);
+}
+
 namespace {
 
 using card::Outcome::failed;

@@ -21,6 +21,10 @@ struct CheckLine {
 };
 
 enum class Plate { genuine, chip_unproven, undetermined, failed };
+/// "genuine", "chip", "undetermined", "failed"
+const char* name_of(Plate plate);
+/// What a clerk hears of it.
+const char* sound_of(Plate plate);
 
 struct Outcome {
     Plate plate = Plate::undetermined;

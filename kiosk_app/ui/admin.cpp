@@ -92,19 +92,17 @@ Admin::Admin(const Config& config, Judging& judging, const Journal* journal, Flo
 }
 
 void Admin::knock() {
-    const auto page = flow_.page();
-    if (!offered() || (page != QLatin1String("welcome") && page != QLatin1String("outofservice") &&
-                       page != QLatin1String("closed")))
-        return;
+    if (!offered()) return;
+    flow_.act(visit::Act::knock);
+    if (flow_.at() != visit::Page::pin) return;
     pin_.clear();
     pin_message_.clear();
     emit pinChanged();
-    flow_.show(QStringLiteral("pin"));
 }
 
 void Admin::digit(const QString& digit) {
     flow_.touched();
-    if (flow_.page() != QLatin1String("pin") || pin_.size() == kMaxPin || digit.size() != 1 ||
+    if (flow_.at() != visit::Page::pin || pin_.size() == kMaxPin || digit.size() != 1 ||
         digit[0] < QLatin1Char('0') || digit[0] > QLatin1Char('9'))
         return;
     pin_ += digit[0].toLatin1();
@@ -118,7 +116,7 @@ void Admin::erase() {
 }
 
 void Admin::enter() {
-    if (asking_ || flow_.page() != QLatin1String("pin")) return;
+    if (asking_ || flow_.at() != visit::Page::pin) return;
     asking_ = true;
     background_.run([this, pin = std::exchange(pin_, {}), now = flow_.now()] {
         const auto answer = lock_.try_pin(pin, now);
@@ -130,7 +128,7 @@ void Admin::enter() {
 
 void Admin::answered(const PinLock::Answer& answer) {
     asking_ = false;
-    if (flow_.page() != QLatin1String("pin")) return;
+    if (flow_.at() != visit::Page::pin) return;
     pin_message_ = answer.right                ? QString()
                    : answer.locked_minutes > 0 ? QStringLiteral("a.pin.locked")
                                                : QStringLiteral("a.pin.wrong");
@@ -139,7 +137,7 @@ void Admin::answered(const PinLock::Answer& answer) {
     if (!answer.right) return;
     newest_list_ = newest_change(config_.trust);
     say({});
-    flow_.show(QStringLiteral("admin"));
+    flow_.happen(visit::Act::pin_right, visit::Source::machine);
 }
 
 QVariantList Admin::lines() const {
@@ -189,7 +187,7 @@ void Admin::measure() {
     if (!open()) return;
     bar_ = static_cast<int>(kCardWidthMm * comfort_.pixelsPerMm());
     emit barChanged();
-    flow_.show(QStringLiteral("measure"));
+    flow_.act(visit::Act::measure);
 }
 
 void Admin::wider(int pixels) {
@@ -200,14 +198,14 @@ void Admin::wider(int pixels) {
 }
 
 void Admin::keepMeasure() {
-    if (flow_.page() != QLatin1String("measure")) return;
+    if (flow_.at() != visit::Page::measure) return;
     const double width = screen_pixels_ * kCardWidthMm / bar_;
     comfort_.setPixelsPerMm(bar_ / kCardWidthMm);
     if (!config_.state.empty())
         background_.run([file = config_.state / "screen.json", width] {
             save_state(file, nlohmann::json{{"width_mm", width}}.dump());
         });
-    flow_.show(QStringLiteral("admin"));
+    flow_.act(visit::Act::measured);
 }
 
 void Admin::clean() {
@@ -255,7 +253,7 @@ void Admin::trustClock() {
 
 void Admin::leave() {
     say({});
-    flow_.show(QStringLiteral("welcome"));
+    flow_.act(visit::Act::administration_left);
 }
 
 void Admin::restart() {

@@ -79,7 +79,7 @@ private:
     void answered(const PinLock::Answer& answer);
     void say(const QString& message);
     bool open() const {
-        return flow_.page() == QLatin1String("admin") || flow_.page() == QLatin1String("measure");
+        return flow_.at() == visit::Page::admin || flow_.at() == visit::Page::measure;
     }
 
     const Config config_;

@@ -19,19 +19,6 @@ namespace {
 constexpr card::Milliseconds kDemoExchange{12};
 constexpr int kMinute = 60'000;
 
-/// The portrait that passed; asked for by the verdict page, kept by nobody else.
-class PortraitProvider final : public QQuickImageProvider {
-public:
-    explicit PortraitProvider(const Flow& flow) : QQuickImageProvider(Image), flow_(flow) {}
-    QImage requestImage(const QString&, QSize* size, const QSize&) override {
-        if (size) *size = flow_.portrait().size();
-        return flow_.portrait();
-    }
-
-private:
-    const Flow& flow_;
-};
-
 /// The ticket's code, for the screen.
 class TicketProvider final : public QQuickImageProvider {
 public:
@@ -86,80 +73,75 @@ Application::Application(ApplicationOptions options)
         options_.table = own_table_.get();
     }
     judging_ = std::make_unique<Judging>(config, card::FollowedStore(config.trust), options_.now);
-    key_ = std::make_unique<KeyEntry>(camera_.available());
     flow_ = std::make_unique<Flow>(
         config,
-        FlowParts{texts_, comfort_, *key_, *background_, options_.sink ? *options_.sink : journal_,
-                  options_.now, [this] { return camera_.available(); }, *judging_},
+        FlowParts{texts_, comfort_, *background_, options_.sink ? *options_.sink : journal_,
+                  options_.now, options_.clock, *judging_, camera_.available()},
         opener(config, options_.table));
-    hospital_ = std::make_unique<Hospital>(config, *flow_, texts_, *background_,
+    key_ = std::make_unique<KeyEntry>(*flow_);
+    consent_ = std::make_unique<ConsentForm>(config, *flow_, texts_);
+    result_ = std::make_unique<Result>(*flow_, texts_, Result::Of::visit);
+    hospital_ = std::make_unique<Hospital>(config, *flow_, *result_, texts_, *background_,
                                            [now = options_.now] { return local_day(now()); });
-    desk_ = std::make_unique<Desk>(config, *flow_, texts_, *background_);
+    desk_ = std::make_unique<Desk>(config, *flow_, *result_, texts_, *background_);
     admin_ =
         std::make_unique<Admin>(config, *judging_, config.journal.empty() ? nullptr : &journal_,
                                 *flow_, comfort_, texts_, *background_);
     demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr,
                                    QString::fromStdString(config.demo_card));
-    engine_ = std::make_unique<QQmlApplicationEngine>();
-    provide();
-    connect_parts();
-    engine_->load(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/qml/Main.qml")));
-    if (engine_->rootObjects().isEmpty()) return;
-    window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
-    measure();
-    for (auto* window : {window_, teller_window()})
-        if (window) guard(*window);
+    make_windows();
 }
 
-void Application::guard(QQuickWindow& window) {
-    press_guards_.push_back(std::make_unique<PressGuard>(*flow_, window, options_.clock));
-    guards_.push_back(
-        std::make_unique<KeyGuard>(*flow_, window, options_.clock, *press_guards_.back()));
+void Application::make_windows() {
+    const auto& config = options_.config;
+    engine_ = make_engine({{"Texts", &texts_},
+                           {"Comfort", &comfort_},
+                           {"Camera", &camera_},
+                           {"Speech", &speech_},
+                           {"Key", key_.get()},
+                           {"Visit", flow_.get()},
+                           {"Consent", consent_.get()},
+                           {"Result", result_.get()},
+                           {"Clinics", hospital_.get()},
+                           {"Desk", desk_.get()},
+                           {"Admin", admin_.get()},
+                           {"Demo", demo_.get()}},
+                          *result_, options_.complain);
+    engine_->addImageProvider(QStringLiteral("ticket"), new TicketProvider(*hospital_));
+    connect_parts();
+    window_ = load_window(*engine_, "Main.qml");
+    if (!window_) return;
+    measure();
+    press_guard_ = std::make_unique<PressGuard>(*flow_, *window_, options_.clock);
+    key_guard_ = std::make_unique<KeyGuard>(*flow_, *window_, options_.clock, *press_guard_);
+    if (flow_->hasTeller())
+        teller_ = std::make_unique<Teller>(Teller::Parts{
+            config, *flow_, camera_, *demo_, *background_, options_.clock, options_.complain});
 }
 
 Application::~Application() {
-    guards_.clear();
-    press_guards_.clear();
+    teller_.reset();
+    key_guard_.reset();
+    press_guard_.reset();
     engine_.reset();
     // A window that is closed ends its visit: recorded, and nothing left on the clipboard.
-    flow_->stop();
+    flow_->happen(visit::Act::closing, visit::Source::machine);
     desk_->clear();
     // What jobs touch goes after them.
     background_.reset();
 }
 
-QQuickWindow* Application::teller_window() const {
-    return window_ ? window_->findChild<QQuickWindow*>(QStringLiteral("teller")) : nullptr;
-}
+QQuickWindow* Application::teller_window() const { return teller_ ? teller_->window() : nullptr; }
 
 void Application::tick_keys(std::chrono::steady_clock::time_point now) {
-    for (const auto& guard : guards_) guard->tick(now);
-}
-
-void Application::provide() {
-    engine_->addImportPath(QStringLiteral(":/qt/qml"));
-    engine_->addImageProvider(QStringLiteral("portrait"),
-                              new PortraitProvider(*flow_));  // the engine owns it
-    engine_->addImageProvider(QStringLiteral("ticket"), new TicketProvider(*hospital_));
-    const std::pair<const char*, QObject*> parts[]{
-        {"Texts", &texts_},           {"Comfort", &comfort_}, {"Camera", &camera_},
-        {"Speech", &speech_},         {"Key", key_.get()},    {"Visit", flow_.get()},
-        {"Clinics", hospital_.get()}, {"Desk", desk_.get()},  {"Admin", admin_.get()},
-        {"Demo", demo_.get()}};
-    for (const auto& [name, part] : parts) engine_->setProperty(name, QVariant::fromValue(part));
-    if (options_.complain) {
-        connect(engine_.get(), &QQmlEngine::warnings, this,
-                [this](const QList<QQmlError>& warnings) {
-                    for (const auto& warning : warnings) options_.complain(warning.toString());
-                });
-    }
+    key_guard_->tick(now);
+    if (teller_) teller_->tick_keys(now);
 }
 
 void Application::connect_parts() {
     connect(flow_.get(), &Flow::sound, &sounds_, &Sounds::play);
     connect(flow_.get(), &Flow::cleared, this, &Application::forget);
     connect(flow_.get(), &Flow::cleared, &speech_, &Speech::hush);
-    connect(flow_.get(), &Flow::helpWanted, this, &Application::tell_staff);
     connect(flow_.get(), &Flow::staffWanted, this, &Application::tell_staff);
     connect(&camera_, &Camera::code, key_.get(), &KeyEntry::scanned);
     connect(&camera_, &Camera::availableChanged, key_.get(), [this] {
@@ -169,21 +151,18 @@ void Application::connect_parts() {
     connect(admin_.get(), &Admin::restartAsked, this, &Application::restartAsked);
     // Open on the key page while it scans, and where faces are compared; closed everywhere else.
     const auto camera = [this] {
-        const bool scan =
-            flow_->page() == QLatin1String("key") && key_->mode() == QLatin1String("scan");
-        const auto& page = flow_->page();
-        const bool face = page == QLatin1String("verdict") || page == QLatin1String("face") ||
+        const bool scan = flow_->at() == visit::Page::key && key_->scans();
+        const bool face = visit::row_of(flow_->at()).compares_faces ||
                           (flow_->hasTeller() && flow_->has_result());
         camera_.set_open(scan || face, scan);
     };
     connect(flow_.get(), &Flow::pageChanged, this, camera);
     connect(key_.get(), &KeyEntry::changed, this, camera);
     const auto hours = [this] {
-        const auto page = flow_->page();
         const bool open =
             is_open(options_.config.hours, QDateTime::fromSecsSinceEpoch(options_.now()).time());
-        if (!open && page == QLatin1String("welcome")) flow_->show(QStringLiteral("closed"));
-        if (open && page == QLatin1String("closed")) flow_->show(QStringLiteral("welcome"));
+        if (open != flow_->state().open)
+            flow_->happen(visit::Act::opening_hours, visit::Source::clock, open ? 1 : 0);
     };
     if (options_.config.hours.empty()) return;
     connect(flow_.get(), &Flow::pageChanged, this, hours, Qt::QueuedConnection);
@@ -199,23 +178,8 @@ void Application::tell_staff() {
     if (!command.isEmpty()) QProcess::startDetached(command.takeFirst(), command);
 }
 
-/// What the engine keeps of values that were shown: its garbage is collected before the next
-/// visitor, not some day.
 void Application::forget() {
-    if (!engine_) return;
-    QMetaObject::invokeMethod(
-        engine_.get(),
-        [this] {
-            // A page holds other pages' parts: each round lets go of what the one before freed.
-            static constexpr int kRounds = 3;
-            for (int round = 0; round < kRounds; ++round) {
-                QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-                engine_->collectGarbage();
-            }
-            engine_->trimComponentCache();
-            scrub_stack();
-        },
-        Qt::QueuedConnection);
+    if (engine_) forget_values(*engine_);
 }
 
 void Application::measure() {

@@ -12,13 +12,16 @@
 #include "ui/admin.h"
 #include "ui/camera.h"
 #include "ui/comfort.h"
+#include "ui/consent_form.h"
 #include "ui/demo.h"
 #include "ui/desk.h"
 #include "ui/flow.h"
 #include "ui/hospital.h"
+#include "ui/key_entry.h"
 #include "ui/key_guard.h"
 #include "ui/sounds.h"
 #include "ui/speech.h"
+#include "ui/teller.h"
 
 namespace kiosk {
 
@@ -44,10 +47,14 @@ public:
     /// The main window; null when QML could not be loaded.
     QQuickWindow* window() const { return window_; }
     QQuickWindow* teller_window() const;
+    /// Null where no teller has a window.
+    Teller* teller() { return teller_.get(); }
     /// No key was pressed until now: for tests, whose clock stands.
     void tick_keys(std::chrono::steady_clock::time_point now);
     Flow& flow() { return *flow_; }
     KeyEntry& key() { return *key_; }
+    ConsentForm& consent() { return *consent_; }
+    Result& result() { return *result_; }
     Texts& texts() { return texts_; }
     Comfort& comfort() { return comfort_; }
     Hospital& hospital() { return *hospital_; }
@@ -62,10 +69,9 @@ signals:
     void restartAsked();
 
 private:
-    void provide();
+    void make_windows();
     void connect_parts();
     void forget();
-    void guard(QQuickWindow& window);
     void tell_staff();
     void measure();
 
@@ -79,17 +85,19 @@ private:
     Journal journal_;
     std::unique_ptr<Judging> judging_;
     std::unique_ptr<Background> background_;
-    std::unique_ptr<KeyEntry> key_;
     std::unique_ptr<Flow> flow_;
+    std::unique_ptr<KeyEntry> key_;
+    std::unique_ptr<ConsentForm> consent_;
+    std::unique_ptr<Result> result_;
     std::unique_ptr<Hospital> hospital_;
     std::unique_ptr<Desk> desk_;
     std::unique_ptr<Admin> admin_;
     std::unique_ptr<Demo> demo_;
     std::unique_ptr<QQmlApplicationEngine> engine_;
-    /// One of each a window; the keys' asks that of the presses.
-    std::vector<std::unique_ptr<PressGuard>> press_guards_;
-    std::vector<std::unique_ptr<KeyGuard>> guards_;
+    std::unique_ptr<PressGuard> press_guard_;
+    std::unique_ptr<KeyGuard> key_guard_;
     QQuickWindow* window_ = nullptr;
+    std::unique_ptr<Teller> teller_;  ///< null: no teller has a window
     QTimer hours_;
 };
 

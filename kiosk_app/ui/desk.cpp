@@ -20,10 +20,17 @@ const QString kHint = QStringLiteral("x-kde-passwordManagerHint");
 
 }  // namespace
 
-Desk::Desk(const Config& config, Flow& flow, Texts& texts, Background& background, QObject* parent)
-    : QObject(parent), config_(config), flow_(flow), texts_(texts), background_(background) {
-    connect(&flow, &Flow::cleared, this, &Desk::clear);
-    connect(&flow, &Flow::scannedBeside, this, &Desk::scanned);
+Desk::Desk(const Config& config, Flow& flow, Result& result, Texts& texts, Background& background,
+           QObject* parent)
+    : QObject(parent),
+      config_(config),
+      flow_(flow),
+      result_(result),
+      texts_(texts),
+      background_(background) {
+    // A teller's desk is cleared by the teller alone.
+    if (!result.teller()) connect(&flow, &Flow::cleared, this, &Desk::clear);
+    connect(&flow, &Flow::told, this, [this](const QString& text) { say(text, {}); });
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, &Desk::tick);
 }
@@ -48,8 +55,8 @@ void Desk::say(const QString& message, const QString& argument, const QString& d
 }
 
 bool Desk::gives() {
-    if (!flow_.has_result()) return false;
-    if (flow_.decision() != QLatin1String("not_same")) return true;
+    if (!result_.there()) return false;
+    if (result_.decision() != QLatin1String("not_same")) return true;
     say(QStringLiteral("o.refused"), {});
     return false;
 }
@@ -71,25 +78,25 @@ void Desk::put(const QString& what, const QString& text, const QString& field) {
 void Desk::copy(const QString& field) {
     if (!gives()) return;
     const auto key = card::key_from_name(field.toStdString());
-    const auto text = key ? text_of(flow_.values(), *key) : std::string();
+    const auto text = key ? text_of(result_.values(), *key) : std::string();
     if (!text.empty()) put(texts_.label(field), QString::fromStdString(text), field);
 }
 
 void Desk::copyAll() {
     if (!gives()) return;
     QString text;
-    for (const auto& field : flow_.values())
+    for (const auto& field : result_.values())
         text += texts_.label(QString::fromStdString(card::name_of(field.key))) + QLatin1Char('\t') +
                 QString::fromStdString(field.text) + QLatin1Char('\n');
     if (!text.isEmpty()) put(texts_.text(QStringLiteral("o.all")), text);
 }
 
 void Desk::print() {
-    if (!canPrint() || !flow_.has_result()) return;
+    if (!canPrint() || !result_.there()) return;
     flow_.touched();
-    const bool open = flow_.hasPortrait() && flow_.decision().isEmpty();
+    const bool open = result_.hasPortrait() && result_.decision().isEmpty();
     const auto time = QDateTime::fromSecsSinceEpoch(flow_.now()).toString(QStringLiteral("HH:mm"));
-    print_pdf(this, config_.print_command, form_pdf(flow_, config_, texts_),
+    print_pdf(this, config_.print_command, form_pdf(result_, flow_.now(), config_, texts_),
               [this, open, time, serial = serial_](bool good) {
                   if (serial != serial_) return;
                   if (!good) return say(QStringLiteral("e.printer.t"), {});
@@ -102,29 +109,30 @@ void Desk::exportFile() {
     if (!canExport() || !gives()) return;
     flow_.touched();
     // The file's name holds the visit's random number and nothing of the person.
-    const auto name = flow_.transaction().remove(QChar(0x00A0)) + QStringLiteral(".pdf");
+    const auto name = result_.transaction().remove(QChar(0x00A0)) + QStringLiteral(".pdf");
     const auto file = config_.export_folder / name.toStdString();
-    background_.run(
-        [this, file, name, octets = form_pdf(flow_, config_, texts_), serial = serial_] {
-            const bool saved = save_state(file, octets.toStdString());
-            QMetaObject::invokeMethod(
-                this,
-                [this, saved, name, serial] {
-                    if (serial == serial_)
-                        say(saved ? QStringLiteral("o.exported") : QStringLiteral("o.notexported"),
-                            name);
-                },
-                Qt::QueuedConnection);
-        });
+    background_.run([this, file, name, octets = form_pdf(result_, flow_.now(), config_, texts_),
+                     serial = serial_] {
+        const bool saved = save_state(file, octets.toStdString());
+        QMetaObject::invokeMethod(
+            this,
+            [this, saved, name, serial] {
+                if (serial == serial_)
+                    say(saved ? QStringLiteral("o.exported") : QStringLiteral("o.notexported"),
+                        name);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
+/// A teller decides first; a clerk is asked once.
 void Desk::next() {
-    const bool open = flow_.hasPortrait() && flow_.decision().isEmpty();
-    if (open && !std::exchange(asked_, true)) return say(QStringLiteral("o.undecided"), {});
-    flow_.next();
+    const bool open = result_.hasPortrait() && result_.decision().isEmpty();
+    const bool waits = result_.teller() || !std::exchange(asked_, true);
+    if (open && waits) return say(QStringLiteral("o.undecided"), {});
+    if (result_.teller()) flow_.tellerNext();
+    else flow_.next();
 }
-
-void Desk::scanned() { say(QStringLiteral("o.scanned"), {}); }
 
 void Desk::empty_clipboard() {
     second_.stop();

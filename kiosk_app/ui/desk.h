@@ -6,7 +6,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include "ui/flow.h"
+#include "ui/result.h"
 
 namespace kiosk {
 
@@ -25,7 +25,7 @@ class Desk : public QObject {
     Q_PROPERTY(bool canExport READ canExport CONSTANT)
 
 public:
-    Desk(const Config& config, Flow& flow, Texts& texts, Background& background,
+    Desk(const Config& config, Flow& flow, Result& result, Texts& texts, Background& background,
          QObject* parent = nullptr);
     static Desk* create(QQmlEngine* engine, QJSEngine*) { return provided<Desk>(engine, "Desk"); }
 
@@ -39,6 +39,8 @@ public:
     bool canPrint() const { return !config_.print_command.empty(); }
     bool canExport() const { return !config_.export_folder.empty() && !config_.demo; }
 
+    Q_INVOKABLE QString operatorName() const { return texts_.pick(config_.operator_name); }
+
 public slots:
     void copy(const QString& field);
     void copyAll();
@@ -46,8 +48,6 @@ public slots:
     void exportFile();
     /// The next customer; where a decision could have been taken and was not, the second time.
     void next();
-    /// A code came where none is compared.
-    void scanned();
     void clear();
     /// One second of the clipboard's time, for the timer and for tests.
     void tick();
@@ -64,6 +64,7 @@ private:
 
     const Config config_;
     Flow& flow_;
+    Result& result_;
     Texts& texts_;
     Background& background_;
     QString message_, argument_, detail_, copied_field_;

@@ -1,292 +1,189 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pages of a visit and their time limits, what a person does there, and the way on from each.
+// Events go into the machine, its effects are carried out, and the pages are told what has changed.
 #include "ui/flow.h"
 
-#include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace kiosk {
+
+using visit::Act;
+using visit::Source;
+
 namespace {
 
-/// Seconds a page waits for a person, and whether the end is announced; a page that is not here
-/// waits as long as it takes.
-struct Limit {
-    const char* page;
-    int seconds;
-    bool announced;
-};
-constexpr Limit kLimits[]{{"behalf", 60, true},   {"consent", 90, true},   {"key", 60, true},
-                          {"place", 60, true},    {"confirmed", 60, true}, {"clinic", 60, true},
-                          {"priority", 60, true}, {"check", 60, true},     {"nocard", 60, true},
-                          {"handover", 60, true}, {"face", 60, true},      {"number", 60, true},
-                          {"verdict", 180, true}, {"problem", 60, true},   {"lift", 60, true},
-                          {"done", 3, false},     {"refused", 15, false},  {"pin", 30, false},
-                          {"admin", 180, true},   {"measure", 180, true}};
-/// A reading, tears and all, never takes longer.
-constexpr int kReadingLimit = 30;
-constexpr int kToneInterval = 3000, kTonesUntilKept = 10;
-constexpr int kReaderGoneLong = 60'000;
+constexpr int kSecond = 1000;
+
+visit::Rules rules_of(const Config& config, const VisitSink& sink, card::Random& random) {
+    visit::Rules rules;
+    rules.profile = config.profile;
+    rules.clinics = config.profile == Profile::hospital && !config.clinics.empty();
+    rules.teller = config.profile == Profile::bank && config.teller_window;
+    rules.scanner = config.scanner;
+    rules.demo = config.demo;
+    rules.hands_over = sink.wants_document();
+    rules.purposes.push_back({"read", true});
+    if (sink.sends() && !config.send_to.vi.empty()) rules.purposes.push_back({"send", true});
+    for (std::size_t i = 0; i < config.optional_purposes.size(); ++i)
+        rules.purposes.push_back({"optional." + std::to_string(i), false});
+    rules.consent_version = config.consent_version;
+    rules.random = &random;
+    return rules;
+}
 
 }  // namespace
 
 Flow::Flow(const Config& config, const FlowParts& parts, CardWorker::OpenReader open,
            QObject* parent)
-    : QObject(parent), config_(config), parts_(parts) {
-    connect(&idle_, &Idle::secondsLeftChanged, this, &Flow::secondsLeftChanged);
-    connect(&idle_, &Idle::expired, this, &Flow::expired);
-    connect(&parts_.texts, &Texts::languageChanged, this, &Flow::consentChanged);
-    connect(&parts_.texts, &Texts::languageChanged, this, &Flow::resultChanged);
-    connect(&parts_.key, &KeyEntry::ready, this, &Flow::begin);
-    connect(&parts_.key, &KeyEntry::typed, this, [this] { emit sound(QStringLiteral("key")); });
-    tone_.setInterval(kToneInterval);
-    connect(&tone_, &QTimer::timeout, this, &Flow::remind);
-    reader_gone_long_.setSingleShot(true);
-    reader_gone_long_.setInterval(kReaderGoneLong);
-    connect(&reader_gone_long_, &QTimer::timeout, this, &Flow::readerGoneLong);
+    : QObject(parent),
+      config_(config),
+      parts_(parts),
+      rules_(rules_of(config, parts.sink, random_)),
+      state_(parts.camera) {
+    connect(&parts_.comfort, &Comfort::changed, this, [this] {
+        if (state_.voice != parts_.comfort.voice())
+            happen(Act::voice, Source::machine, parts_.comfort.voice() ? 1 : 0);
+    });
+    second_.setInterval(kSecond);
+    connect(&second_, &QTimer::timeout, this, [this] { pass(); });
+    second_.start();
+    const bool keeps = rules_.hands_over || rules_.staff();  // a clerk may scan once more
     worker_ = std::make_unique<CardWorker>(
         config, parts_.judging, std::move(open),
         [this](Happening event) {
             QMetaObject::invokeMethod(
-                this, [this, event = std::move(event)] { take(event); }, Qt::QueuedConnection);
+                this,
+                [this, event = std::move(event)] { happen(Act::card, Source::reader, event); },
+                Qt::QueuedConnection);
         },
-        parts.sink.wants_document());
+        keeps);
     worker_->watch_reader();
 }
 
 Flow::~Flow() = default;
 
-void Flow::remind() {
-    emit sound(QStringLiteral("take"));
-    if (++tones_ != kTonesUntilKept) return;
-    card_kept_ = true;
-    emit staffWanted();
-    emit keptChanged();
+/// All that tells whether a signal is due; no value of a person is copied for it.
+struct Flow::Shown {
+    std::tuple<std::uint64_t, std::string, std::string, int, bool> page;
+    std::tuple<std::vector<bool>, Consent::By> consent;
+    std::tuple<std::optional<Stage>, int, std::string> reading;
+    std::uint64_t fields;
+    std::tuple<const Outcome*, std::size_t, std::string> result;
+    std::tuple<std::string, bool> decision;
+    int seconds_left;
+    bool asks_stop, covered, kept, help;
+    std::string said;
+    std::tuple<visit::KeyMode, std::size_t, std::size_t, std::size_t, std::size_t, std::string,
+               std::string, bool, bool>
+        key;
+};
+
+Flow::Shown Flow::shown() const {
+    const auto& state = state_;
+    const auto& pad = state.pad;
+    const auto* tellers = rules_.teller ? state.tellers() : nullptr;
+    return {{state.turn, state.problem, state.code, limit(), state.card_there},
+            {state.held.ticked, state.held.asked},
+            {state.stage, state.percent, state.notice},
+            state.values,
+            {state.held.outcome.get(), state.desk.size(), state.held.transaction},
+            {tellers ? tellers->decision : state.held.decision, state.held.disputed},
+            state.idle.left(),
+            state.asks_stop,
+            state.covered,
+            state.card_kept,
+            state.help_called,
+            state.said,
+            {pad.mode(), pad.digits().size(), pad.dates()[0].size(), pad.dates()[1].size(),
+             pad.date_at(), pad.message(), pad.argument(), pad.stopped(), pad.codes_stopped()}};
 }
 
-void Flow::go(const QString& page) {
-    page_ = page;
-    ask_stop(false);
-    // The next visitor finds nothing of what the one before had chosen; the last page still speaks
-    // to that one. At a counter it is the clerk's own choice, and stays.
-    const bool empty = page == QLatin1String("welcome") || page == QLatin1String("outofservice") ||
-                       page == QLatin1String("closed");
-    if (empty && config_.profile != Profile::counter) {
-        parts_.texts.setVietnamese(true);
-        parts_.comfort.reset();
-    }
-    idle_.setDoubled(parts_.comfort.voice() && page != QLatin1String("reading"));
-    const auto* limit =
-        std::find_if(std::begin(kLimits), std::end(kLimits),
-                     [&](const Limit& entry) { return page == QLatin1String(entry.page); });
-    if (page == QLatin1String("reading")) idle_.start(kReadingLimit, false);
-    else if (limit == std::end(kLimits) || (page == QLatin1String("done") && card_there_))
-        idle_.start(0, false);
-    else idle_.start(limit->seconds, limit->announced);
-    // A verdict stays while the card lies on the reader, and while a teller has not decided.
-    const bool teller_looks =
-        page == QLatin1String("handover") && hasTeller() && decision_.isEmpty();
-    idle_.hold(card_there_ && (page == QLatin1String("verdict") || teller_looks));
-    emit pageChanged();
+void Flow::tell_changes(const Shown& before) {
+    const auto now = shown();
+    if (now.key != before.key) emit keyChanged();
+    if (now.consent != before.consent) emit consentChanged();
+    if (now.fields != before.fields) emit fieldsChanged();
+    if (now.result != before.result) emit resultChanged();
+    if (now.decision != before.decision) emit decisionChanged();
+    if (now.reading != before.reading) emit readingChanged();
+    if (now.kept != before.kept) emit keptChanged();
+    if (now.help != before.help) emit helpChanged();
+    if (now.said != before.said) emit saidChanged();
+    if (now.page != before.page) emit pageChanged();
+    if (now.covered != before.covered) emit coveredChanged();
+    if (now.asks_stop != before.asks_stop) emit asksStopChanged();
+    if (now.seconds_left != before.seconds_left) emit secondsLeftChanged();
 }
 
-void Flow::expired() {
-    if (page_ == QLatin1String("reading")) {
-        ++visit_;  // what still comes of it is too late
-        worker_->watch_removal(visit_);
-        return fail(QStringLiteral("e.chip"), QStringLiteral("reading"));
-    }
-    if (page_ == QLatin1String("done") || page_ == QLatin1String("pin") ||
-        page_ == QLatin1String("admin") || page_ == QLatin1String("measure"))
-        return show(QStringLiteral("welcome"));
-    if (page_ == QLatin1String("number")) return next();
-    clear(ended_.isEmpty() ? QStringLiteral("left") : ended_);
+void Flow::happen(Act act, Source source, With with) {
+    const auto steady =
+        std::chrono::duration_cast<std::chrono::milliseconds>(parts_.clock().time_since_epoch());
+    const auto before = shown();
+    auto effects =
+        visit::step(rules_, state_, {act, source, std::move(with), {parts_.now(), steady}});
+    for (auto& effect : effects) carry_out(effect);
+    tell_changes(before);
 }
 
-void Flow::touched() {
-    if (page_ != QLatin1String("reading")) idle_.touched();  // a reading has its own limit
+void Flow::pass(int seconds) {
+    for (int i = 0; i < seconds; ++i) happen(Act::second, Source::clock);
 }
 
-void Flow::more() {
-    if (!idle_.extend()) expired();
+namespace {
+
+/// One function a kind of effect.
+template <class... Does>
+struct Overloaded : Does... {
+    using Does::operator()...;
+};
+
+}  // namespace
+
+void Flow::carry_out(visit::Effect& effect) {
+    auto& worker = *worker_;
+    std::visit(
+        Overloaded{
+            [&](visit::Inspect& to) { worker.inspect(to.visit, std::move(to.key), to.portrait); },
+            [&](visit::Recognise& to) {
+                worker.recognise(to.visit, std::move(to.key), std::move(to.sod));
+            },
+            [&](visit::Compare& to) {
+                worker.compare(to.visit, std::move(to.document), std::move(to.body));
+            },
+            [&](visit::WatchReader) { worker.watch_reader(); },
+            [&](visit::WatchRemoval to) { worker.watch_removal(to.visit); },
+            [&](visit::StopReading) { worker.stop(); },
+            [&](visit::Record& to) {
+                parts_.background.run(
+                    [&sink = parts_.sink, visit = std::move(to.visit)] { sink.take(visit); });
+            },
+            [&](visit::Forget) { emit cleared(); },
+            [&](visit::ForgetDesk) { emit tellerCleared(); },
+            [&](visit::DefaultLook) {
+                parts_.texts.setVietnamese(true);
+                parts_.comfort.reset();
+            },
+            [&](visit::Sound it) { emit sound(QLatin1String(it.name)); },
+            [&](visit::CallStaff) { emit staffWanted(); },
+            [&](visit::Tell it) { emit told(QLatin1String(it.text)); },
+        },
+        effect);
 }
 
-void Flow::show(const QString& page) {
-    if (page == QLatin1String("welcome") && reader_gone_ && !reader_gone_long_.isActive())
-        return go(QStringLiteral("outofservice"));
-    go(page);
-}
-
-/// A card that cannot be read keeps nobody from being seen.
-void Flow::takeWithoutCard() {
-    const bool in_trouble = page_ == QLatin1String("problem") || page_ == QLatin1String("lift");
-    const bool unreadable = in_trouble && config_.profile == Profile::hospital;
-    if (page_ != QLatin1String("nocard") && !unreadable) return;
-    if (!unreadable) ended_ = QStringLiteral("no_card");
-    ++visit_;  // what still comes of the card is too late
-    worker_->stop();
-    step();
-}
-
-void Flow::fail(const QString& problem, const QString& code) {
-    problem_ = problem;
-    code_ = code;
-    ended_ = QStringLiteral("error:") + code;
-    const bool locked = problem == QLatin1String("e.locked");
-    const bool refused = problem == QLatin1String("e.key");
-    if (refused) problem_ = parts_.key.refused();
-    if (locked) parts_.key.stop();
-    if (refused || locked) last_key_ = {};  // never sent again
-    if (problem == QLatin1String("e.moved") && ++tears_ >= kMaxRefusals)
-        problem_ = QStringLiteral("e.weak");
-    fields_.clear();
-    emit fieldsChanged();
-    emit sound(QStringLiteral("again"));
-    // The card takes no further number, or no further code, while it lies there.
-    const bool lift =
-        problem_ == QLatin1String("e.key3") || problem_ == QLatin1String("e.qr3") || locked;
-    go(lift ? QStringLiteral("lift") : QStringLiteral("problem"));
-}
-
-void Flow::retry() {
-    if (page_ != QLatin1String("problem")) return;
-    if (problem_ == QLatin1String("e.number")) return go(QStringLiteral("check"));
-    if (problem_ == QLatin1String("e.swap")) {
-        show(QStringLiteral("welcome"));
-        return start();
-    }
-    ended_.clear();
-    const bool key = problem_ == QLatin1String("e.key") || problem_ == QLatin1String("e.qrold");
-    if (!key && last_key_.key) return begin(last_key_);
-    ask_key();
-    if (problem_ == QLatin1String("e.key")) parts_.key.setMode(QStringLiteral("type"));
-}
-
-/// For a number or a code, or where the card takes neither to what has to be done first.
-void Flow::ask_key() {
-    last_key_ = {};
-    parts_.key.open();
-    if (!parts_.key.stopped() || canScan()) return go(QStringLiteral("key"));
-    problem_ = QStringLiteral("e.key3");
-    go(QStringLiteral("lift"));
-}
-
-void Flow::scanInstead() {
-    if (page_ != QLatin1String("problem") && page_ != QLatin1String("lift")) return;
-    ended_.clear();
-    ask_key();
-    parts_.key.setMode(QStringLiteral("scan"));
-}
-
-void Flow::typeInstead() {
-    if (page_ != QLatin1String("lift")) return;
-    ended_.clear();
-    ask_key();
-    parts_.key.setMode(QStringLiteral("type"));
-}
-
-void Flow::back() {
-    const auto& at = page_;
-    if (at == QLatin1String("key") && config_.profile != Profile::counter)
-        return go(QStringLiteral("consent"));  // what was agreed to stays ticked
-    if (at == QLatin1String("place") || at == QLatin1String("problem")) {
-        worker_->stop();
-        ++visit_;
-        return ask_key();
-    }
-    clear(QStringLiteral("left"));
-}
-
-void Flow::ask_stop(bool asks) {
-    if (std::exchange(asks_stop_, asks) != asks) emit asksStopChanged();
-}
-
-void Flow::leave() {
-    touched();
-    // At its end a visit has nothing left to stop; what a teller still looks at is the teller's.
-    const bool handed_over = page_ == QLatin1String("handover");
-    if (page_ == QLatin1String("number") || (handed_over && !hasTeller())) return next();
-    if (handed_over) return;
-    if (has_result()) return ask_stop(true);
-    stop();
-}
-
-void Flow::keep() {
-    touched();
-    ask_stop(false);
-}
-
-void Flow::stop() { clear(ended_.isEmpty() ? QStringLiteral("left") : ended_); }
-
-void Flow::step() {
-    if (config_.profile == Profile::hospital && !config_.clinics.empty())
-        return go(QStringLiteral("clinic"));
-    if (config_.profile == Profile::bank)
-        return go(page_ == QLatin1String("face") || !parts_.has_camera()
-                      ? QStringLiteral("handover")
-                      : QStringLiteral("face"));
-    next();
-}
-
-void Flow::finish_step(const Ticket& ticket) {
-    ticket_ = ticket;
-    go(QStringLiteral("number"));
-}
-
-void Flow::tellerNext() {
-    if (page_ == QLatin1String("confirmed") || page_ == QLatin1String("face"))
-        go(QStringLiteral("handover"));
-    next();
-}
-
-void Flow::no_number() {
-    problem_ = QStringLiteral("e.number");
-    code_ = QStringLiteral("tickets");
-    emit sound(QStringLiteral("again"));
-    emit staffWanted();
-    go(QStringLiteral("problem"));
-}
-
-void Flow::next() {
-    if (page_ == QLatin1String("confirmed") || page_ == QLatin1String("face")) return step();
-    const bool self_service = config_.profile != Profile::counter;
-    clear(ended_);
-    // The card is gone and everything cleared: a visitor is told so for a moment.
-    if (self_service && page_ == QLatin1String("welcome")) go(QStringLiteral("done"));
-}
-
-void Flow::correct(bool right) {
-    disputed_ = !right;
-    touched();
-    emit decisionChanged();
-    if (right) next();
-}
-
-void Flow::decide(const QString& decision) {
-    decision_ = decision;
-    touched();
-    const bool over = page_ == QLatin1String("handover") && !card_there_;
-    idle_.hold(card_there_ && page_ == QLatin1String("verdict"));
-    emit decisionChanged();
-    if (over) next();  // the card was taken before the teller decided
-}
-
-void Flow::showNumber(bool shown) {
-    number_shown_ = shown;
-    touched();
-    emit fieldsChanged();
+bool Flow::typedKey(const QString& text, bool enter) {
+    if (!takesDigits()) return false;
+    const auto& pad = state_.pad;
+    if (enter && pad.digits().empty() && pad.mode() != visit::KeyMode::dates)
+        return false;  // it presses the button that has the focus
+    if (enter) return happen(Act::enter, Source::key), true;
+    const int digit = text.size() == 1 ? text[0].unicode() - '0' : -1;
+    if (digit < 0 || digit > 9) return false;
+    return happen(Act::digit, Source::key, digit), true;
 }
 
 void Flow::switchLanguage() {
     parts_.texts.setVietnamese(!parts_.texts.vietnamese());
     touched();
-}
-
-void Flow::callHelp() {
-    help_called_ = true;
-    touched();
-    emit sound(QStringLiteral("help"));
-    emit helpWanted();
-    emit helpChanged();
 }
 
 }  // namespace kiosk

@@ -72,9 +72,9 @@ private:
     int at_ = 0, beside_until_ = 0;
 };
 
-QString decision_text(const Flow& flow, const Texts& texts) {
-    if (!flow.hasPortrait()) return texts.text(QStringLiteral("v.nophoto"));
-    const auto& decision = flow.decision();
+QString decision_text(const Result& result, const Texts& texts) {
+    if (!result.hasPortrait()) return texts.text(QStringLiteral("v.nophoto"));
+    const auto& decision = result.decision();
     const auto id = decision == QLatin1String("same")       ? QStringLiteral("v.same")
                     : decision == QLatin1String("not_same") ? QStringLiteral("v.notsame")
                     : decision == QLatin1String("unsure")   ? QStringLiteral("v.unsure")
@@ -82,10 +82,10 @@ QString decision_text(const Flow& flow, const Texts& texts) {
     return texts.text(QStringLiteral("f.decision"), texts.text(id));
 }
 
-void add_verdict(const Flow& flow, const Texts& texts, Sheet& sheet) {
-    sheet.line(texts.text(flow.titleId()), kVerdict, true);
-    sheet.line(texts.text(flow.bodyId(), flow.reason()), kWords);
-    for (const auto& entry : flow.remarks()) {
+void add_verdict(const Result& result, const Texts& texts, Sheet& sheet) {
+    sheet.line(texts.text(result.titleId()), kVerdict, true);
+    sheet.line(texts.text(result.bodyId(), result.reason()), kWords);
+    for (const auto& entry : result.remarks()) {
         const auto remark = entry.toMap();
         sheet.line(texts.text(remark[QStringLiteral("id")].toString(),
                               remark[QStringLiteral("value")].toString()) +
@@ -97,7 +97,8 @@ void add_verdict(const Flow& flow, const Texts& texts, Sheet& sheet) {
 
 }  // namespace
 
-QByteArray form_pdf(const Flow& flow, const Config& config, const Texts& texts) {
+QByteArray form_pdf(const Result& result, std::int64_t now, const Config& config,
+                    const Texts& texts) {
     QByteArray pdf;
     QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);
@@ -105,23 +106,22 @@ QByteArray form_pdf(const Flow& flow, const Config& config, const Texts& texts) 
     writer.setResolution(kResolution);
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(kMargin, kMargin, kMargin, kMargin), QPageLayout::Millimeter);
-    writer.setTitle(flow.transaction());
+    writer.setTitle(result.transaction());
     {
         Sheet sheet(writer);
         sheet.line(texts.pick(config.operator_name), kWords, true);
         sheet.line(texts.text(QStringLiteral("f.title")), kTitle, true);
-        sheet.line(texts.text(QStringLiteral("m.code"), flow.transaction()), kWords);
-        sheet.line(
-            texts.text(QStringLiteral("f.time"), QDateTime::fromSecsSinceEpoch(flow.now())
-                                                     .toString(QStringLiteral("HH:mm dd/MM/yyyy"))),
-            kWords);
-        if (config.print_portrait && flow.hasPortrait()) sheet.picture(flow.portrait());
-        add_verdict(flow, texts, sheet);
-        for (const auto& field : flow.values())
+        sheet.line(texts.text(QStringLiteral("m.code"), result.transaction()), kWords);
+        sheet.line(texts.text(QStringLiteral("f.time"), QDateTime::fromSecsSinceEpoch(now).toString(
+                                                            QStringLiteral("HH:mm dd/MM/yyyy"))),
+                   kWords);
+        if (config.print_portrait && result.hasPortrait()) sheet.picture(result.portrait());
+        add_verdict(result, texts, sheet);
+        for (const auto& field : result.values())
             sheet.line(texts.label(QString::fromStdString(card::name_of(field.key))) +
                            QStringLiteral(": ") + QString::fromStdString(field.text),
                        kWords);
-        sheet.line(decision_text(flow, texts), kWords, true);
+        sheet.line(decision_text(result, texts), kWords, true);
         sheet.signatures(texts.text(QStringLiteral("f.sign.clerk")),
                          texts.text(QStringLiteral("f.sign.holder")));
     }

@@ -3,11 +3,13 @@
 #pragma once
 #include <QByteArray>
 
-#include "ui/flow.h"
+#include "ui/result.h"
 
 namespace kiosk {
 
-/// A PDF of one or more pages A4; of the result that `flow` holds, with all it asks attention for.
-QByteArray form_pdf(const Flow& flow, const Config& config, const Texts& texts);
+/// A PDF of one or more pages A4; of what is shown, with all that asks for attention; `now`:
+/// seconds since 1970.
+QByteArray form_pdf(const Result& result, std::int64_t now, const Config& config,
+                    const Texts& texts);
 
 }  // namespace kiosk

@@ -15,11 +15,12 @@ std::string day_text(int today) {
 
 }  // namespace
 
-Hospital::Hospital(const Config& config, Flow& flow, Texts& texts, Background& background,
-                   std::function<int()> today, QObject* parent)
+Hospital::Hospital(const Config& config, Flow& flow, const Result& result, Texts& texts,
+                   Background& background, std::function<int()> today, QObject* parent)
     : QObject(parent),
       config_(config),
       flow_(flow),
+      result_(result),
       texts_(texts),
       background_(background),
       today_(std::move(today)),
@@ -48,7 +49,7 @@ QVariantList Hospital::list() const {
 }
 
 bool Hospital::byAge() const {
-    const auto age = age_on(flow_.values(), today_());
+    const auto age = age_on(result_.values(), today_());
     return age && *age >= config_.priority_age;
 }
 
@@ -71,29 +72,27 @@ void Hospital::choose(int index) {
     if (shown(*clinic_)[QStringLiteral("full")].toBool()) return clinic_.reset();
     priority_ = byAge() ? QStringLiteral("age") : QString();
     emit changed();
-    flow_.show(QStringLiteral("check"));
+    flow_.act(visit::Act::choose_clinic);
 }
 
 void Hospital::askPriority() {
-    flow_.touched();
-    if (!busy_ && clinic_ && !byAge()) flow_.show(QStringLiteral("priority"));
+    if (!busy_ && clinic_ && !byAge()) flow_.act(visit::Act::ask_priority);
 }
 
 void Hospital::choosePriority(const QString& priority) {
-    flow_.touched();
     priority_ = priority == QLatin1String("none") ? QString() : priority;
     emit changed();
-    flow_.show(QStringLiteral("check"));
+    flow_.act(visit::Act::choose_priority);
 }
 
 void Hospital::back() {
     if (busy_) return;
-    flow_.show(flow_.page() == QLatin1String("priority") ? QStringLiteral("check")
-                                                         : QStringLiteral("clinic"));
+    flow_.act(flow_.at() == visit::Page::priority ? visit::Act::back_to_check
+                                                  : visit::Act::back_to_clinics);
 }
 
 void Hospital::take() {
-    if (!clinic_ || busy_ || flow_.page() != QLatin1String("check")) return;
+    if (!clinic_ || busy_ || flow_.at() != visit::Page::check) return;
     busy_ = true;
     emit changed();
     count_today();
@@ -112,20 +111,24 @@ void Hospital::take() {
 void Hospital::hand_out(Ticket ticket, std::uint64_t serial) {
     if (serial != serial_ || !std::exchange(busy_, false) || !clinic_) return;  // cleared meanwhile
     if (ticket.number.empty()) {
-        if (!ticket.sold_out) return flow_.no_number();
+        if (!ticket.sold_out) return tell(visit::Act::no_number);
         taken_[clinic_->id] = clinic_->daily_limit;
         clinic_.reset();
         emit changed();
-        return flow_.show(QStringLiteral("clinic"));
+        return tell(visit::Act::sold_out);
     }
     ++taken_[clinic_->id];
     ticket.time = flow_.now();
     ticket.priority = !priority_.isEmpty();
-    ticket.by_chip = flow_.confirmed();
+    ticket.by_chip = result_.confirmed();
     ticket_ = std::move(ticket);
     print();
     emit changed();
-    flow_.finish_step(ticket_);
+    tell(visit::Act::ticket, ticket_);
+}
+
+void Hospital::tell(visit::Act act, Flow::With with) {
+    flow_.happen(act, visit::Source::machine, std::move(with));
 }
 
 void Hospital::print() {

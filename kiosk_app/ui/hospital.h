@@ -8,7 +8,7 @@
 #include <functional>
 
 #include "core/ticket_office.h"
-#include "ui/flow.h"
+#include "ui/result.h"
 #include "ui/ticket_paper.h"
 
 namespace kiosk {
@@ -29,8 +29,8 @@ class Hospital : public QObject {
 
 public:
     /// `today`: YYYYMMDD in local time.
-    Hospital(const Config& config, Flow& flow, Texts& texts, Background& background,
-             std::function<int()> today, QObject* parent = nullptr);
+    Hospital(const Config& config, Flow& flow, const Result& result, Texts& texts,
+             Background& background, std::function<int()> today, QObject* parent = nullptr);
     static Hospital* create(QQmlEngine* engine, QJSEngine*) {
         return provided<Hospital>(engine, "Clinics");
     }
@@ -68,9 +68,11 @@ private:
     void hand_out(Ticket ticket, std::uint64_t serial);
     void count_today();
     void print();
+    void tell(visit::Act act, Flow::With with = {});
 
     const Config config_;
     Flow& flow_;
+    const Result& result_;
     Texts& texts_;
     Background& background_;
     std::function<int()> today_;

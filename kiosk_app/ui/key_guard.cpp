@@ -30,9 +30,14 @@ KeyStream::Kind kind_of(const QKeyEvent& event) {
 
 }  // namespace
 
-KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press,
+KeyGuard::KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press, Of of,
                    QObject* parent)
-    : QObject(parent), flow_(flow), window_(window), clock_(std::move(clock)), press_(press) {
+    : QObject(parent),
+      flow_(flow),
+      window_(window),
+      clock_(std::move(clock)),
+      press_(press),
+      of_(of) {
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &KeyGuard::waited);
@@ -59,7 +64,8 @@ bool KeyGuard::take(const QKeyEvent& event) {
     // They choose nothing; and who holds Backspace down wants to erase on.
     const bool erases_on = event.key() == Qt::Key_Backspace && event.isAutoRepeat();
     if (moves(event.key()) || erases_on) return wait(now), false;
-    flow_.touched();
+    const auto source = event.isAutoRepeat() ? visit::Source::held_key : visit::Source::key;
+    if (of_ == Of::visitor) flow_.happen(visit::Act::touched, source);
     const auto kind = kind_of(event);
     if (kind != KeyStream::Kind::text && !event.isAutoRepeat()) {
         held_.reset(event.clone());
@@ -68,7 +74,7 @@ bool KeyGuard::take(const QKeyEvent& event) {
     const bool prints = kind == KeyStream::Kind::text || kind == KeyStream::Kind::blank;
     apply(stream_.feed(
         {kind, prints ? event.text().toStdString() : std::string(), event.isAutoRepeat()}, now,
-        flow_.takesDigits()));
+        typing()));
     wait(now);
     return true;
 }
@@ -76,15 +82,16 @@ bool KeyGuard::take(const QKeyEvent& event) {
 void KeyGuard::apply(const KeyStream::Outs& outs) {
     using What = KeyStream::Out::What;
     for (const auto& out : outs) {
+        if (of_ == Of::teller && out.what != What::press && out.what != What::alone) continue;
         const auto text = QString::fromStdString(out.text);
         switch (out.what) {
             case What::digit:
-                if (out.first) flow_.typingBegins();
+                if (out.first) flow_.happen(visit::Act::typing_begins, visit::Source::key);
                 typed_ = flow_.typedKey(text, false);
                 break;
             case What::take_back:
                 typed_ = false;
-                flow_.typingWasScanned();
+                flow_.happen(visit::Act::typing_was_scanned, visit::Source::scanner);
                 break;
             case What::press: press(); break;
             case What::code: flow_.scannedCode(text); break;
@@ -98,22 +105,24 @@ void KeyGuard::press() {
     if (!event) return;
     const bool ends_number = enters(event->key()) && typed_;
     if (event->key() != Qt::Key_Backspace) typed_ = false;
-    if (ends_number && flow_.typedKey(event->text(), true)) return;
+    if (ends_number && typing() && flow_.typedKey(event->text(), true)) return;
     if (!held_rests_) send(*event);
 }
 
 /// Where no number is typed, a digit may be one of several answers.
 void KeyGuard::choose(const QString& digit) {
-    if (flow_.takesDigits() || press_.rests()) return;
+    if (typing() || press_.rests()) return;
     QKeyEvent event(QEvent::KeyPress, Qt::Key_0 + digit[0].digitValue(), Qt::NoModifier, digit);
     send(event);
 }
 
 void KeyGuard::send(QKeyEvent& event) {
     passing_ = true;
+    flow_.set_hand(visit::Source::key);
     QCoreApplication::sendEvent(&window_, &event);
     QKeyEvent release(QEvent::KeyRelease, event.key(), event.modifiers(), event.text());
     QCoreApplication::sendEvent(&window_, &release);
+    flow_.set_hand(visit::Source::touch);
     passing_ = false;
 }
 

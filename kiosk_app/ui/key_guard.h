@@ -20,8 +20,10 @@ class KeyGuard : public QObject {
     Q_OBJECT
 
 public:
+    using Of = PressGuard::Of;
+    /// A teller's keys choose on the teller's page; they type no number and scan no code.
     KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press,
-             QObject* parent = nullptr);
+             Of of = Of::visitor, QObject* parent = nullptr);
     bool eventFilter(QObject* watched, QEvent* event) override;
     /// No key was pressed until now: for the timer and for tests.
     void tick(KeyStream::Time now);
@@ -35,12 +37,14 @@ private:
     void choose(const QString& digit);
     void send(QKeyEvent& event);
     void wait(Time now);
+    bool typing() const { return of_ == Of::visitor && flow_.takesDigits(); }
     void waited();
 
     Flow& flow_;
     QQuickWindow& window_;
     Clock clock_;
     const PressGuard& press_;
+    Of of_;
     KeyStream stream_;
     /// The last key that may press something, until it is known whose it was.
     std::unique_ptr<QKeyEvent> held_;

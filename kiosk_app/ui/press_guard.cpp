@@ -32,8 +32,8 @@ bool ends(const QEvent& event) {
 
 }  // namespace
 
-PressGuard::PressGuard(Flow& flow, QQuickWindow& window, Clock clock, QObject* parent)
-    : QObject(parent), flow_(flow), clock_(std::move(clock)) {
+PressGuard::PressGuard(Flow& flow, QQuickWindow& window, Clock clock, Of of, QObject* parent)
+    : QObject(parent), flow_(flow), clock_(std::move(clock)), of_(of) {
     QQmlProperty(&window, QStringLiteral("top")).connectNotifySignal(this, SLOT(begin()));
     window.installEventFilter(this);
 }
@@ -42,7 +42,7 @@ bool PressGuard::eventFilter(QObject*, QEvent* event) {
     const bool last = ends(*event);
     if (!begins(*event) && !goes_on(*event) && !last) return false;
     if (begins(*event)) {
-        flow_.touched();
+        if (of_ == Of::visitor) flow_.touched();
         swallows_ = rests();
     } else if (event->type() == QEvent::MouseButtonDblClick || adds_finger(*event)) {
         swallows_ = swallows_ || rests();

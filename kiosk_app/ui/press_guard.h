@@ -17,8 +17,11 @@ class PressGuard : public QObject {
     Q_OBJECT
 
 public:
+    /// Whose window it is: what a teller does is no sign that the visitor is there.
+    enum class Of { visitor, teller };
     /// The page is the window's property "top".
-    PressGuard(Flow& flow, QQuickWindow& window, Clock clock, QObject* parent = nullptr);
+    PressGuard(Flow& flow, QQuickWindow& window, Clock clock, Of of = Of::visitor,
+               QObject* parent = nullptr);
     bool eventFilter(QObject* watched, QEvent* event) override;
     /// The page has just come.
     bool rests() const { return clock_() < until_; }
@@ -29,6 +32,7 @@ public slots:
 private:
     Flow& flow_;
     Clock clock_;
+    Of of_;
     std::chrono::steady_clock::time_point until_{};
     bool swallows_ = false;  ///< from a press that came too early to its release
 };

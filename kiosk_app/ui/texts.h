@@ -29,6 +29,7 @@ public:
 
     QString language() const { return vietnamese_ ? QStringLiteral("vi") : QStringLiteral("en"); }
     void setVietnamese(bool vietnamese);
+    Q_INVOKABLE void switchLanguage() { setVietnamese(!vietnamese_); }
     bool vietnamese() const { return vietnamese_; }
     QString pick(const Bilingual& text) const {
         return QString::fromStdString(vietnamese_ ? text.vi : text.en);

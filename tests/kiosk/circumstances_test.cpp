@@ -15,9 +15,9 @@ TEST(Time, is_announced_twenty_seconds_before_and_can_be_extended_ten_times) {
     kiosk.without_card();
     kiosk.flow.start();
     const auto run = [&](int seconds) {
-        for (int i = 0; i < seconds; ++i) kiosk.flow.idle().tick();
+        for (int i = 0; i < seconds; ++i) kiosk.flow.pass();
     };
-    for (int i = 0; i < kiosk::kMostExtensions; ++i) {
+    for (int i = 0; i < kiosk::visit::kMostExtensions; ++i) {
         run(69);
         EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
         run(1);
@@ -36,7 +36,7 @@ TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
     kiosk.app.comfort().switchVoice();
     kiosk.flow.start();
     EXPECT_EQ(kiosk.flow.limit(), 180);
-    for (int i = 0; i < 180; ++i) kiosk.flow.idle().tick();
+    for (int i = 0; i < 180; ++i) kiosk.flow.pass();
     EXPECT_EQ(page(kiosk), "welcome");
     EXPECT_FALSE(kiosk.app.comfort().voice()) << "forgotten at clearing";
 }
@@ -44,12 +44,12 @@ TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
 TEST(Time, a_verdict_stays_while_the_card_lies_there) {
     Kiosk kiosk;
     kiosk.to_result();
-    for (int i = 0; i < 500; ++i) kiosk.flow.idle().tick();
+    for (int i = 0; i < 500; ++i) kiosk.flow.pass();
     EXPECT_EQ(page(kiosk), "verdict");
     EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-    for (int i = 0; i < 180; ++i) kiosk.flow.idle().tick();
+    for (int i = 0; i < 180; ++i) kiosk.flow.pass();
     EXPECT_EQ(page(kiosk), "welcome");
 }
 
@@ -87,7 +87,7 @@ TEST(Reader, that_stays_away_is_told_on_the_welcome_page_and_the_kiosk_comes_bac
     kiosk.flow.stop();
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")))
         << "whether a card lies there cannot be known: no tone for ever";
-    kiosk.flow.readerGoneLong();
+    kiosk.flow.pass(60);
     EXPECT_EQ(page(kiosk), "outofservice");
     kiosk.table.unplug(false);
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));

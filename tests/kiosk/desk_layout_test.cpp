@@ -50,18 +50,18 @@ QStringList unseen(walk::Kiosk& kiosk) {
     };
     QStringList wanted{text("verdict.not_known"), kiosk.flow.operatorName(), text("o.next"),
                        text("o.stop"), text("v.checks")};
-    wanted += {kiosk.app.texts().text(kiosk.flow.titleId())};
-    for (const auto& field : kiosk.flow.fields()) {
+    wanted += {kiosk.app.texts().text(kiosk.app.result().titleId())};
+    for (const auto& field : kiosk.app.result().fields()) {
         wanted += kiosk.app.texts().label(field.toMap()[QStringLiteral("id")].toString());
         wanted += field.toMap()[QStringLiteral("text")].toString();
     }
-    for (const auto& entry : kiosk.flow.remarks()) {
+    for (const auto& entry : kiosk.app.result().remarks()) {
         const auto remark = entry.toMap();
         wanted += kiosk.app.texts().text(remark[QStringLiteral("id")].toString(),
                                          remark[QStringLiteral("value")].toString());
         wanted += text(remark[QStringLiteral("advice")].toString().toLatin1());
     }
-    if (kiosk.flow.hasPortrait()) wanted += {text("v.ask"), text("v.onchip")};
+    if (kiosk.app.result().hasPortrait()) wanted += {text("v.ask"), text("v.onchip")};
     for (const auto& words : wanted) {
         const bool seen =
             places.contains(words) || std::ranges::any_of(places.keys(), [&](const QString& shown) {
@@ -69,7 +69,7 @@ QStringList unseen(walk::Kiosk& kiosk) {
             });
         if (!seen) list += words;
     }
-    if (kiosk.flow.hasPortrait())
+    if (kiosk.app.result().hasPortrait())
         for (const char* id : {"v.same", "v.notsame", "v.unsure"})
             if (!std::ranges::any_of(
                     places.keys(), [&](const QString& shown) { return shown.endsWith(text(id)); }))
@@ -94,7 +94,7 @@ TEST_P(DeskVerdict, shows_everything_at_once_on_every_clerk_s_screen) {
             const auto missing = unseen(kiosk);
             EXPECT_TRUE(missing.isEmpty())
                 << where << ": " << missing.join(QStringLiteral(" | ")).toStdString();
-            if (kiosk.flow.hasPortrait()) {
+            if (kiosk.app.result().hasPortrait()) {
                 auto* portrait = named(kiosk, "portrait");
                 ASSERT_TRUE(portrait && portrait->isVisible()) << where;
                 const auto* image = portrait->childItems().constFirst();
@@ -123,7 +123,7 @@ TEST_P(DeskVerdict, stays_where_it_is_whatever_the_status_line_says) {
     kiosk.app.desk().copyAll();
     kiosk.settle();
     EXPECT_EQ(without_message(), before) << "copied";
-    kiosk.app.desk().scanned();
+    kiosk.flow.scannedCode(QStringLiteral("no code"));
     kiosk.settle();
     EXPECT_EQ(kiosk.app.desk().message(), QStringLiteral("o.scanned"));
     EXPECT_EQ(without_message(), before) << "scanned";

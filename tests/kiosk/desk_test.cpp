@@ -47,7 +47,7 @@ TEST(Visit, hands_document_report_consent_and_decision_to_a_sink_that_wants_them
     {
         Kiosk kiosk({Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(0), &sink});
         kiosk.to_result();
-        kiosk.flow.decide(QStringLiteral("same"));
+        kiosk.app.result().decide(QStringLiteral("same"));
         kiosk.flow.next();
         ASSERT_TRUE(kiosk.until([&] { return !sink.visits().empty(); }));
     }
@@ -71,8 +71,8 @@ TEST(Visit, of_a_child_says_that_the_parent_agreed_and_carries_its_ticket) {
         kiosk.flow.helpFor(QStringLiteral("child"));
         EXPECT_TRUE(walk::visible_texts(*kiosk.app.window())
                         .contains(kiosk.app.texts().text(QStringLiteral("b.consent"))));
-        kiosk.flow.tickBox(0);
-        kiosk.flow.agree();
+        kiosk.app.consent().tick(0);
+        kiosk.app.consent().agree();
         kiosk.type("000123");
         ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
         kiosk.flow.next();
@@ -99,8 +99,10 @@ TEST(Consent, to_sending_is_asked_for_only_where_something_is_sent) {
         keeps({Profile::bank, "vn-citizen-2021", bank, card::Milliseconds(0)});
     sends.flow.start();
     keeps.flow.start();
-    EXPECT_EQ(sends.flow.boxes().size(), 2);
-    EXPECT_EQ(keeps.flow.boxes().size(), 1) << "nothing leaves this machine";
+    EXPECT_EQ(sends.app.consent().boxes().size(), 2);
+    EXPECT_EQ(keeps.app.consent().boxes().size(), 0) << "nothing leaves this machine";
+    EXPECT_TRUE(keeps.app.consent().mayAgree());
+    EXPECT_FALSE(sends.app.consent().mayAgree()) << "each of two purposes has its box";
 }
 
 TEST(Order, the_key_may_come_long_before_the_card) {
@@ -112,21 +114,21 @@ TEST(Order, the_key_may_come_long_before_the_card) {
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("place")));
     kiosk.table.lay("vn-citizen-2021");
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
-    EXPECT_EQ(kiosk.flow.plate(), QStringLiteral("genuine"));
+    EXPECT_EQ(kiosk.app.result().plate(), QStringLiteral("genuine"));
 }
 
 TEST(Order, another_card_in_the_midst_of_a_reading_clears_everything_first) {
     Kiosk kiosk({Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(4)});
     kiosk.to_key();
     kiosk.type("000123");
-    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.fields().isEmpty(); }));
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.app.result().fields().isEmpty(); }));
     QSignalSpy cleared(&kiosk.flow, &kiosk::Flow::cleared);
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.notice() == QLatin1String("e.moved"); }));
     kiosk.table.lay("vn-citizen-2021,dg13-name-changed");  // the same number, another chip
     kiosk.table.lay("vn-citizen-mau");
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.page() == QLatin1String("problem"); }));
-    EXPECT_TRUE(kiosk.flow.fields().isEmpty());
+    EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     EXPECT_FALSE(kiosk.flow.has_result());
 }
 
@@ -139,7 +141,7 @@ TEST(Order, another_card_while_the_visitor_chooses_a_clinic_clears_everything_fi
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.table.lay("vn-citizen-long-name");
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.swap"); }));
-    EXPECT_TRUE(kiosk.flow.fields().isEmpty());
+    EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
 }
 
 TEST(Hospital, names_no_portrait_among_its_stages_and_a_counter_does) {
@@ -190,7 +192,7 @@ TEST(Card, that_nobody_takes_sounds_again_and_again_and_staff_are_told) {
     QSignalSpy staff(&kiosk.flow, &kiosk::Flow::staffWanted);
     kiosk.flow.next();
     ASSERT_EQ(kiosk.flow.page(), QStringLiteral("done"));
-    for (int i = 0; i < 10; ++i) kiosk.flow.remind();
+    kiosk.flow.pass(30);
     EXPECT_EQ(tones.count(QStringLiteral("take")), 11);
     EXPECT_EQ(staff.count(), 1) << "after half a minute";
     EXPECT_TRUE(kiosk.flow.cardKept());
@@ -198,7 +200,6 @@ TEST(Card, that_nobody_takes_sounds_again_and_again_and_staff_are_told) {
     EXPECT_EQ(kiosk.flow.page(), QStringLiteral("done")) << "the next visitor cannot start";
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
-    EXPECT_FALSE(kiosk.flow.reminds());
 }
 
 TEST(Clipboard, empties_itself_after_thirty_seconds) {
@@ -223,7 +224,7 @@ TEST(Form, holds_no_hidden_field_and_its_file_is_named_by_the_visit_alone) {
                  },
                  card::Milliseconds(0)});
     kiosk.to_result();
-    auto transaction = kiosk.flow.transaction().remove(QChar(0x00A0)).toStdString();
+    auto transaction = kiosk.app.result().transaction().remove(QChar(0x00A0)).toStdString();
     kiosk.app.desk().exportFile();
     ASSERT_TRUE(kiosk.until([&] {
         return kiosk.app.desk().message() == QLatin1String("o.exported");
@@ -254,7 +255,7 @@ TEST(Form, holds_no_hidden_field_and_its_file_is_named_by_the_visit_alone) {
 TEST(Verdict, says_that_a_card_has_expired_whatever_else_is_wrong) {
     Kiosk kiosk({Profile::counter, "vn-citizen-past", {}, card::Milliseconds(0)});
     kiosk.to_result();
-    EXPECT_EQ(kiosk.flow.titleId(), QStringLiteral("verdict.expired.title"));
+    EXPECT_EQ(kiosk.app.result().titleId(), QStringLiteral("verdict.expired.title"));
     kiosk::Outcome outcome =
         kiosk::outcome_of(support::inspect(support::specimen("vn-citizen-past")
                                                .patched({{"behaviour",
@@ -286,24 +287,6 @@ TEST(Demo, stands_on_the_specimens_alone_keeps_nothing_and_says_so_on_every_page
     kiosk::Config real;
     kiosk::make_demo(real, "", "x");
     EXPECT_FALSE(real.demo);
-}
-
-TEST(Bank, whose_teller_has_not_decided_keeps_the_verdict_in_the_teller_s_window) {
-    Kiosk kiosk({Profile::bank, "vn-citizen-2021",
-                 [](kiosk::Config& config) { config.teller_window = true; },
-                 card::Milliseconds(0)});
-    kiosk.to_result();
-    kiosk.flow.next();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("handover"));
-    EXPECT_FALSE(kiosk.find(kiosk.app.texts().text(QStringLiteral("g.close"))))
-        << "the visitor cannot take it away";
-    for (int i = 0; i < 500; ++i) kiosk.flow.idle().tick();
-    EXPECT_TRUE(kiosk.flow.has_result());
-    kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-    EXPECT_TRUE(kiosk.flow.has_result()) << "the card is gone, the teller still looks";
-    kiosk.flow.decide(QStringLiteral("same"));
-    EXPECT_FALSE(kiosk.flow.has_result());
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ TEST(Camera, a_code_in_a_frame_opens_the_chip) {
     ASSERT_TRUE(kiosk.app.camera().isOpen());
     kiosk.camera->give(seen(kCode));
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
-    EXPECT_EQ(kiosk.flow.plate(), QStringLiteral("genuine"));
-    EXPECT_TRUE(kiosk.flow.differences().isEmpty()) << "the marks of the name came through";
+    EXPECT_EQ(kiosk.app.result().plate(), QStringLiteral("genuine"));
+    EXPECT_TRUE(kiosk.app.result().differences().isEmpty()) << "the marks of the name came through";
 }
 
 TEST(Camera, is_open_on_the_key_page_and_beside_the_verdict_only) {
@@ -110,7 +110,7 @@ QString printed_ticket(bool with_card) {
                  card::Milliseconds(0)});
     if (with_card) {
         kiosk.to_result();
-        kiosk.flow.correct(true);
+        kiosk.app.result().correct(true);
     } else {
         kiosk.flow.noCard();
         kiosk.flow.takeWithoutCard();
@@ -161,7 +161,7 @@ TEST(Ticket, a_printer_that_does_not_work_is_told_and_the_number_stays) {
                      },
                      card::Milliseconds(0)});
         kiosk.to_result();
-        kiosk.flow.correct(true);
+        kiosk.app.result().correct(true);
         kiosk.app.hospital().choose(0);
         kiosk.app.hospital().choosePriority(QStringLiteral("none"));
         kiosk.app.hospital().take();

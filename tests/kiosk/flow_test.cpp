@@ -30,11 +30,11 @@ TEST(Counter, a_scan_before_the_consent_is_kept_and_read_only_when_the_customer_
     kiosk.table.lay("vn-citizen-2021");
     kiosk.settle();
     EXPECT_FALSE(kiosk.flow.has_result());
-    kiosk.flow.agree();
+    kiosk.app.consent().agree();
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
-    EXPECT_EQ(kiosk.flow.plate(), QStringLiteral("genuine"));
-    EXPECT_TRUE(kiosk.flow.differences().isEmpty());
-    for (const auto& check : kiosk.flow.checks())
+    EXPECT_EQ(kiosk.app.result().plate(), QStringLiteral("genuine"));
+    EXPECT_TRUE(kiosk.app.result().differences().isEmpty());
+    for (const auto& check : kiosk.app.result().checks())
         EXPECT_TRUE(check.toMap()[QStringLiteral("text")] != QStringLiteral("q.printed") ||
                     check.toMap()[QStringLiteral("outcome")] == QStringLiteral("q.pass"));
 }
@@ -43,11 +43,12 @@ TEST(Counter, text_comes_before_the_portrait_and_no_portrait_before_the_verdict)
     QStringList order;
     Kiosk kiosk({Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(2)});
     QObject::connect(&kiosk.flow, &kiosk::Flow::fieldsChanged, &kiosk.flow, [&] {
-        if (!kiosk.flow.fields().isEmpty() && !order.contains(QStringLiteral("text")))
+        if (!kiosk.app.result().fields().isEmpty() && !order.contains(QStringLiteral("text")))
             order.append(QStringLiteral("text"));
     });
     QObject::connect(&kiosk.flow, &kiosk::Flow::readingChanged, &kiosk.flow, [&] {
-        EXPECT_FALSE(kiosk.flow.hasPortrait() && kiosk.flow.page() == QLatin1String("reading"));
+        EXPECT_FALSE(kiosk.app.result().hasPortrait() &&
+                     kiosk.flow.page() == QLatin1String("reading"));
         const auto photo = kiosk.flow.stages()[4].toMap();
         if (photo[QStringLiteral("state")] == QStringLiteral("now") &&
             !order.contains(QStringLiteral("photo")))
@@ -55,14 +56,14 @@ TEST(Counter, text_comes_before_the_portrait_and_no_portrait_before_the_verdict)
     });
     kiosk.to_result();
     EXPECT_EQ(order, (QStringList{QStringLiteral("text"), QStringLiteral("photo")}));
-    EXPECT_TRUE(kiosk.flow.hasPortrait());
+    EXPECT_TRUE(kiosk.app.result().hasPortrait());
 }
 
 TEST(Counter, shows_no_portrait_and_no_value_without_a_trusted_hash) {
     Kiosk kiosk({Profile::counter, "vn-citizen-2021,sod-unknown-csca", {}, card::Milliseconds(0)});
     kiosk.to_result();
-    EXPECT_FALSE(kiosk.flow.hasPortrait());
-    EXPECT_TRUE(kiosk.flow.fields().isEmpty());
+    EXPECT_FALSE(kiosk.app.result().hasPortrait());
+    EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     EXPECT_TRUE(walk::visible_texts(*kiosk.app.window())
                     .contains(kiosk.app.texts().text(QStringLiteral("v.nophoto"))));
 }
@@ -90,7 +91,7 @@ TEST(Counter, works_by_keys_alone) {
     }));
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-    kiosk.flow.decide(QStringLiteral("same"));
+    kiosk.app.result().decide(QStringLiteral("same"));
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F2);
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
@@ -117,27 +118,56 @@ TEST(Counter, the_clipboard_empties_itself_and_leaves_another_program_s_text_alo
 TEST(Counter, another_card_clears_everything_first) {
     Kiosk kiosk;
     kiosk.to_result();
-    EXPECT_FALSE(kiosk.flow.fields().isEmpty());
+    EXPECT_FALSE(kiosk.app.result().fields().isEmpty());
     QSignalSpy cleared(&kiosk.flow, &kiosk::Flow::cleared);
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    kiosk.table.lay("vn-citizen-long-name");
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent"))) << "it is the next customer's";
+    EXPECT_EQ(cleared.count(), 1);
+    EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
+    EXPECT_FALSE(kiosk.app.result().hasPortrait());
+}
+
+TEST(Hospital, another_card_after_the_reading_clears_everything_and_says_so) {
+    Kiosk kiosk(hospital());
+    kiosk.to_result();
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.table.lay("vn-citizen-long-name");
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.swap"));
-    EXPECT_EQ(cleared.count(), 1);
-    EXPECT_TRUE(kiosk.flow.fields().isEmpty());
-    EXPECT_FALSE(kiosk.flow.hasPortrait());
+    EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     kiosk.flow.retry();
     EXPECT_EQ(page(kiosk), "consent") << "the next person is asked first";
 }
 
-TEST(Counter, a_scan_that_is_no_card_s_code_leads_to_the_key_page_with_its_reason) {
+TEST(Counter, the_same_card_put_back_leaves_the_verdict_where_it_was) {
+    Kiosk kiosk;
+    kiosk.to_result();
+    kiosk.app.result().decide(QStringLiteral("same"));
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    EXPECT_EQ(kiosk.app.desk().message(), QStringLiteral("o.lifted"));
+    kiosk.table.lay("vn-citizen-2021");
+    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.covered(); }));
+    EXPECT_FALSE(kiosk.find(kiosk.app.texts().text(QStringLiteral("o.next")))) << "covered";
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.covered(); }));
+    kiosk.settle();
+    EXPECT_EQ(page(kiosk), "verdict");
+    EXPECT_EQ(kiosk.app.result().decision(), QStringLiteral("same"));
+    EXPECT_EQ(kiosk.app.desk().message(), QStringLiteral("o.same"));
+    EXPECT_TRUE(kiosk.find(kiosk.app.texts().text(QStringLiteral("o.next"))));
+}
+
+TEST(Counter, a_scan_that_is_no_card_s_code_is_refused_at_once_and_not_kept) {
     Kiosk kiosk;
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent")));
     kiosk.scan(QStringLiteral("https://example.org/a-menu-of-a-restaurant"));
-    kiosk.flow.agree();
+    EXPECT_EQ(kiosk.flow.said(), QStringLiteral("e.qrother.b"));
+    kiosk.app.consent().agree();
     EXPECT_EQ(page(kiosk), "key");
-    EXPECT_EQ(kiosk.key.message(), QStringLiteral("e.qrother.b"));
+    EXPECT_EQ(kiosk.key.message(), QString());
 }
 
 TEST(Key, a_card_that_is_put_back_after_a_wrong_number_is_no_other_card) {
@@ -174,11 +204,19 @@ TEST(Key, dates_and_number_together_open_the_chip) {
     kiosk.to_key();
     // The card's own number, refused once by a chip that wants the MRZ's key: the second typing
     // asks for the dates.
-    kiosk.key.remember_refused("999099000123");
+    kiosk.without_card();
+    kiosk.type("999099000123");
+    kiosk::Happening refusal;
+    refusal.kind = kiosk::Happening::Kind::failed;
+    refusal.visit = kiosk.flow.state().visit;
+    refusal.text_id = "e.key";
+    kiosk.flow.happen(kiosk::visit::Act::card, kiosk::visit::Source::reader, refusal);
+    kiosk.flow.retry();
     kiosk.type("999099000123");
     ASSERT_EQ(kiosk.key.mode(), QStringLiteral("dates"));
     for (const char digit : std::string("0101199901012039"))
         kiosk.key.digit(QString(QLatin1Char(digit)));
+    kiosk.table.lay("vn-citizen-2021");
     EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
 }
 
@@ -209,23 +247,29 @@ TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
     struct Place {
         const char* page;
         std::function<void(Kiosk&)> reach;
+        bool begins = false;  ///< a code of a card is taken there before the consent
+        kiosk::Consent::By agreed = kiosk::Consent::By::nobody;
     };
     card::SystemRandom random;
     const auto pin = kiosk::hash_pin("246810", random);
-    const Place places[]{{"welcome", [](Kiosk&) {}},
+    constexpr auto kBy = kiosk::Consent::By::visitor;
+    const Place places[]{{"welcome", [](Kiosk&) {}, true},
                          {"behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }},
                          {"consent",
                           [](Kiosk& kiosk) {
                               kiosk.flow.start();
-                              kiosk.flow.tickBox(0);
-                          }},
+                              kiosk.app.consent().tick(0);
+                          },
+                          true},
                          {"nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); }},
                          {"pin", [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
-                         {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }},
-                         {"clinic", [](Kiosk& kiosk) {
+                         {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }, false, kBy},
+                         {"clinic",
+                          [](Kiosk& kiosk) {
                               kiosk.to_result();
                               kiosk.flow.next();
-                          }}};
+                          },
+                          false, kBy}};
     std::size_t tried = 0;
     for (const auto& place : places)
         for (const auto& code : hostile_codes()) {
@@ -237,10 +281,13 @@ TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
             kiosk.scan(code, kGaps[tried % std::size(kGaps)]);
             kiosk.quiet(1s);
             kiosk.settle();
-            EXPECT_EQ(page(kiosk), place.page) << code.left(40).toStdString();
+            // A card's own code begins the visit, and nothing more.
+            const bool begins = place.begins && code.startsWith(kQr);
+            EXPECT_EQ(page(kiosk), begins ? "consent" : place.page) << code.left(40).toStdString();
+            EXPECT_EQ(kiosk.flow.state().held.consent.by, place.agreed);
             EXPECT_EQ(kiosk.app.admin().pinLength(), 0);
             EXPECT_EQ(kiosk.key.count(), 0);
-            EXPECT_FALSE(kiosk.key.has_pending());
+            EXPECT_EQ(kiosk.flow.state().pad.has_pending(), begins);
         }
 }
 

@@ -90,7 +90,7 @@ std::string turned(std::string text) {
 
 /// A row out of the middle of the portrait, as the page held it.
 std::optional<Search> portrait_row(Kiosk& kiosk) {
-    const auto portrait = kiosk.flow.portrait();
+    const auto portrait = kiosk.app.result().portrait();
     if (portrait.isNull()) return {};
     static constexpr std::size_t kOctets = 96;
     return Search(std::string(
@@ -111,7 +111,7 @@ TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
     {
         Kiosk kiosk;
         kiosk.to_result();
-        kiosk.flow.showNumber(true);
+        kiosk.app.result().showNumber(true);
         kiosk.app.desk().copyAll();
         kiosk.picture();
         shown_utf16 = number16.count();
@@ -156,7 +156,7 @@ TEST(Privacy, nothing_of_a_code_that_was_printed_otherwise_is_in_memory_after_cl
             code.assign(code.size(), '0');
         }
         ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
-        ASSERT_FALSE(kiosk.flow.differences().isEmpty());
+        ASSERT_FALSE(kiosk.app.result().differences().isEmpty());
         kiosk.resize(1366, 768, 344);
         kiosk.picture();
         shown = printed16.count();

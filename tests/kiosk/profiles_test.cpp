@@ -20,8 +20,8 @@ TEST(Hospital, goes_from_welcome_to_a_number_and_clears_when_the_card_is_taken) 
     Kiosk kiosk(hospital());
     kiosk.to_result();
     EXPECT_EQ(page(kiosk), "confirmed");
-    EXPECT_EQ(kiosk.flow.givenName(), QStringLiteral("Thử"));
-    kiosk.flow.correct(true);
+    EXPECT_EQ(kiosk.app.result().givenName(), QStringLiteral("Thử"));
+    kiosk.app.result().correct(true);
     kiosk.app.hospital().choose(0);
     EXPECT_EQ(page(kiosk), "check") << "nobody is asked for a priority that few have";
     EXPECT_EQ(kiosk.app.hospital().priority(), QString());
@@ -31,7 +31,7 @@ TEST(Hospital, goes_from_welcome_to_a_number_and_clears_when_the_card_is_taken) 
     EXPECT_TRUE(kiosk.app.hospital().ticket().by_chip);
     kiosk.flow.next();
     EXPECT_EQ(page(kiosk), "done");
-    EXPECT_TRUE(kiosk.flow.fields().isEmpty());
+    EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     kiosk.flow.start();
     EXPECT_EQ(page(kiosk), "done") << "the next visitor cannot start before the card is taken";
     QSignalSpy sounds(&kiosk.app.sounds(), &kiosk::Sounds::played);
@@ -47,7 +47,7 @@ TEST(Hospital, an_old_person_is_seen_first_without_being_asked) {
     options.card = "vn-citizen-one-word";
     Kiosk kiosk(options);
     kiosk.to_result();
-    kiosk.flow.correct(true);
+    kiosk.app.result().correct(true);
     kiosk.app.hospital().choose(0);
     EXPECT_EQ(page(kiosk), "check");
     EXPECT_EQ(kiosk.app.hospital().priority(), QStringLiteral("age"));
@@ -117,20 +117,19 @@ TEST(Bank, asks_for_each_purpose_and_hands_over_by_a_random_code) {
                  },
                  card::Milliseconds(0)});
     kiosk.flow.start();
-    EXPECT_EQ(kiosk.flow.boxes().size(), 2) << "nothing is sent, so nobody is asked for it";
-    for (const auto& box : kiosk.flow.boxes())
+    EXPECT_EQ(kiosk.app.consent().boxes().size(), 1)
+        << "nothing is sent, so reading is all that is needed: one button agrees to it";
+    for (const auto& box : kiosk.app.consent().boxes())
         EXPECT_FALSE(box.toMap()[QStringLiteral("ticked")].toBool()) << "none is ticked beforehand";
-    kiosk.flow.tickBox(1);
-    kiosk.flow.agree();
-    EXPECT_EQ(page(kiosk), "consent") << "reading is needed";
-    kiosk.flow.tickBox(0);
-    kiosk.flow.agree();
+    kiosk.app.consent().tick(1);
+    kiosk.app.consent().agree();
+    kiosk.table.lay("vn-citizen-2021");
     kiosk.type("000123");
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
-    kiosk.flow.correct(true);
+    kiosk.app.result().correct(true);
     EXPECT_EQ(page(kiosk), "handover");
-    EXPECT_EQ(kiosk.flow.transaction().size(), 9);
-    const auto code = kiosk.flow.transaction().remove(QChar(0x00A0)).toStdString();
+    EXPECT_EQ(kiosk.app.result().transaction().size(), 9);
+    const auto code = kiosk.app.result().transaction().remove(QChar(0x00A0)).toStdString();
     kiosk.flow.next();
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
@@ -159,9 +158,10 @@ TEST(Bank, the_teller_s_window_shows_the_verdict_and_empties_with_the_visit) {
 TEST(Consent, that_nobody_gave_is_not_in_the_journal) {
     Kiosk kiosk(
         hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
-    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.card_there(); }));
     kiosk.flow.helpSomebody();
     kiosk.flow.helpFor(QStringLiteral("child"));
+    kiosk.table.lay("vn-citizen-2021");
+    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.card_there(); }));
     kiosk.flow.stop();
     EXPECT_EQ(page(kiosk), "done")
         << "a card that was laid down before its key is waited for as well";
@@ -211,9 +211,7 @@ TEST(Consent, nothing_is_scanned_or_read_before_it_and_a_refusal_leaves_nothing)
     kiosk.scan(kQr);
     EXPECT_EQ(page(kiosk), "consent");
     EXPECT_FALSE(kiosk.flow.cardLeft());
-    kiosk.flow.agree();
-    EXPECT_EQ(page(kiosk), "consent") << "not ticked";
-    kiosk.flow.refuse();
+    kiosk.app.consent().refuse();
     EXPECT_EQ(page(kiosk), "refused");
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);

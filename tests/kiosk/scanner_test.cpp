@@ -54,10 +54,10 @@ TEST(Scanner, of_any_speed_never_gives_the_consent) {
             kiosk.without_card();
             kiosk.flow.start();
             kiosk.settle();
-            for (int i = 0; ticked && i < kiosk.flow.boxes().size(); ++i)
-                if (!kiosk.flow.boxes()[i].toMap()[QStringLiteral("ticked")].toBool())
-                    kiosk.flow.tickBox(i);
-            const auto before = kiosk.flow.boxes();
+            for (int i = 0; ticked && i < kiosk.app.consent().boxes().size(); ++i)
+                if (!kiosk.app.consent().boxes()[i].toMap()[QStringLiteral("ticked")].toBool())
+                    kiosk.app.consent().tick(i);
+            const auto before = kiosk.app.consent().boxes();
             for (const auto gap : kGaps)
                 for (const QString& end :
                      {QString(), QStringLiteral("\n"), QStringLiteral(" \n")}) {
@@ -66,7 +66,7 @@ TEST(Scanner, of_any_speed_never_gives_the_consent) {
                     kiosk.quiet(kPause);
                     kiosk.settle();
                     EXPECT_EQ(page(kiosk), "consent") << gap.count();
-                    EXPECT_EQ(kiosk.flow.boxes(), before) << gap.count();
+                    EXPECT_EQ(kiosk.app.consent().boxes(), before) << gap.count();
                 }
         }
 }
@@ -81,7 +81,7 @@ TEST(Scanner, begins_a_counter_s_visit_and_does_not_agree_in_it) {
         kiosk.quiet(kPause);
         kiosk.settle();
         EXPECT_EQ(page(kiosk), "consent") << gap.count();
-        EXPECT_TRUE(kiosk.key.has_pending());
+        EXPECT_TRUE(kiosk.flow.state().pad.has_pending());
     }
 }
 

@@ -14,25 +14,28 @@ void add_welcome(std::vector<Scene>& list) {
         static constexpr const char* kConsent[]{"consent-counter", "consent-hospital",
                                                 "consent-bank"};
         const auto at = static_cast<std::size_t>(profile);
-        list.push_back(on(kWelcome[at], profile, page("welcome", [](Kiosk& kiosk) {
-                              kiosk.without_card();
-                              if (kiosk.flow.page() != QLatin1String("welcome")) kiosk.flow.stop();
-                          })));
+        list.push_back(
+            on(kWelcome[at], profile, page("welcome", [](Kiosk& kiosk) { kiosk.to_welcome(); })));
         list.push_back(
             on(kConsent[at], profile, page("consent", [](Kiosk& kiosk) { kiosk.flow.start(); })));
     }
-    list.push_back(on("behalf", Profile::hospital,
-                      page("behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); })));
+    list.push_back(on("behalf", Profile::hospital, page("behalf", [](Kiosk& kiosk) {
+                          kiosk.to_welcome(), kiosk.flow.helpSomebody();
+                      })));
     list.push_back(on("refused", Profile::bank, page("refused", [](Kiosk& kiosk) {
                           kiosk.flow.start();
-                          kiosk.flow.refuse();
+                          kiosk.app.consent().refuse();
                       })));
-    list.push_back(
-        on("nocard", Profile::hospital, page("nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); })));
+    list.push_back(on("nocard", Profile::hospital, page("nocard", [](Kiosk& kiosk) {
+                          kiosk.to_welcome(), kiosk.flow.noCard();
+                      })));
     list.push_back(on("closed", Profile::hospital, page("closed"), "vn-citizen-2021",
                       [](kiosk::Config& config) { config.hours = "00:00-00:01"; }));
     list.push_back(on("outofservice", Profile::hospital, page("outofservice", [](Kiosk& kiosk) {
-                          kiosk.flow.show(QStringLiteral("outofservice"));
+                          kiosk.to_welcome();
+                          kiosk.table.unplug(true);
+                          kiosk.until([&] { return kiosk.flow.state().reader_gone; });
+                          kiosk.flow.pass(kiosk::visit::kReaderSettles);
                       })));
 }
 
@@ -76,7 +79,7 @@ void add_reading(std::vector<Scene>& list) {
     auto reading = on("reading", Profile::counter, page("reading", [](Kiosk& kiosk) {
                           kiosk.to_key();
                           kiosk.type("000123");
-                          kiosk.until([&] { return !kiosk.flow.fields().isEmpty(); });
+                          kiosk.until([&] { return !kiosk.app.result().fields().isEmpty(); });
                           kiosk.table.freeze(true);
                       }));
     reading.options.per_exchange = card::Milliseconds(5);
@@ -85,7 +88,7 @@ void add_reading(std::vector<Scene>& list) {
     reading.reach = page("reading", [](Kiosk& kiosk) {
         kiosk.to_key();
         kiosk.type("000123");
-        kiosk.until([&] { return !kiosk.flow.fields().isEmpty(); });
+        kiosk.until([&] { return !kiosk.app.result().fields().isEmpty(); });
         kiosk.table.lift();
         kiosk.until([&] { return kiosk.flow.notice() == QLatin1String("e.moved"); });
     });

@@ -37,17 +37,14 @@ void add_unusual(std::vector<Scene>& list) {
     hospital("consent-lowered", "consent",
              [](Kiosk& kiosk) { kiosk.flow.start(), kiosk.app.comfort().switchLowered(); });
     hospital("consent-for-a-child", "consent", [](Kiosk& kiosk) {
-        kiosk.flow.helpSomebody(), kiosk.flow.helpFor(QStringLiteral("child"));
+        kiosk.to_welcome(), kiosk.flow.helpSomebody(), kiosk.flow.helpFor(QStringLiteral("child"));
     });
-    hospital("consent-hint", "consent", [](Kiosk& kiosk) {
-        kiosk.flow.start();
-        kiosk.settle();
-        kiosk.touch(kiosk.app.texts().text(QStringLiteral("c.agree")));
-    });
-    hospital("problem-no-number", "problem", [](Kiosk& kiosk) { kiosk.flow.no_number(); });
-    hospital("cleaning", "admin", [](Kiosk& kiosk) {
-        kiosk.flow.show(QStringLiteral("admin")), kiosk.app.admin().clean();
-    });
+    // Where two purposes are asked for, each has its box.
+    list.push_back(on("consent-hint", Profile::bank, page("consent", [](Kiosk& kiosk) {
+                          kiosk.flow.start();
+                          kiosk.settle();
+                          kiosk.touch(kiosk.app.texts().text(QStringLiteral("c.agree")));
+                      })));
 }
 
 void add_camera(std::vector<Scene>& list) {

@@ -26,6 +26,7 @@ Scene with_pin(const char* name, const char* last, std::function<void(Kiosk&)> a
     return on(name, Profile::hospital,
               page(last,
                    [act](Kiosk& kiosk) {
+                       kiosk.to_welcome();
                        kiosk.app.admin().knock();
                        act(kiosk);
                    }),
@@ -100,6 +101,11 @@ void add_admin(std::vector<Scene>& list) {
             kiosk.app.admin().trustClock();
         },
         R"({"last_run":1893456000})"));
+    list.push_back(with_pin("cleaning", "admin", [enter](Kiosk& kiosk) {
+        enter(kiosk, "246810");
+        kiosk.until_page(QStringLiteral("admin"));
+        kiosk.app.admin().clean();
+    }));
     list.push_back(with_pin("measure", "measure", [enter](Kiosk& kiosk) {
         enter(kiosk, "246810");
         kiosk.until_page(QStringLiteral("admin"));

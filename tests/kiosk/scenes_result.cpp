@@ -19,10 +19,11 @@ Scene verdict(const char* name, const char* card, std::function<void(Kiosk&)> th
 
 void add_verdicts(std::vector<Scene>& list) {
     list.push_back(verdict("verdict-genuine", "vn-citizen-2021"));
-    list.push_back(verdict("verdict-long-name", kLong,
-                           [](Kiosk& kiosk) { kiosk.flow.decide(QStringLiteral("not_same")); }));
-    list.push_back(
-        verdict("verdict-one-word", kOneWord, [](Kiosk& kiosk) { kiosk.flow.showNumber(true); }));
+    list.push_back(verdict("verdict-long-name", kLong, [](Kiosk& kiosk) {
+        kiosk.app.result().decide(QStringLiteral("not_same"));
+    }));
+    list.push_back(verdict("verdict-one-word", kOneWord,
+                           [](Kiosk& kiosk) { kiosk.app.result().showNumber(true); }));
     list.push_back(
         verdict("verdict-highlands", kHighlands, [](Kiosk& kiosk) { kiosk.app.desk().copyAll(); }));
     list.push_back(verdict("verdict-expired", "vn-citizen-past"));
@@ -85,7 +86,7 @@ void add_confirmed(std::vector<Scene>& list) {
                       page("confirmed",
                            [](Kiosk& kiosk) {
                                kiosk.to_result();
-                               kiosk.flow.correct(false);
+                               kiosk.app.result().correct(false);
                            }),
                       kHighlands));
 }
@@ -115,6 +116,13 @@ void add_steps(std::vector<Scene>& list) {
     list.push_back(hospital("check-no-priority", "check", 1));
     list.push_back(hospital("check", "check", 3));
     list.push_back(hospital("check-by-age", "check", 3, kOneWord));
+    list.push_back(on("problem-no-number", Profile::hospital, page("problem", [](Kiosk& kiosk) {
+                          kiosk.to_result();
+                          kiosk.flow.next();
+                          kiosk.app.hospital().choose(2);
+                          kiosk.flow.happen(kiosk::visit::Act::no_number,
+                                            kiosk::visit::Source::machine);
+                      })));
     list.push_back(hospital("number", "number", 4));
     list.push_back(hospital("number-printer-stopped", "number", 5, "vn-citizen-2021",
                             [](kiosk::Config& config) {
@@ -137,7 +145,7 @@ void add_steps(std::vector<Scene>& list) {
                       })));
     list.push_back(on("more-time", Profile::hospital, page("consent", [](Kiosk& kiosk) {
                           kiosk.flow.start();
-                          while (kiosk.flow.secondsLeft() < 0) kiosk.flow.idle().tick();
+                          while (kiosk.flow.secondsLeft() < 0) kiosk.flow.pass();
                       })));
 }
 

@@ -197,7 +197,7 @@ TEST(Stop, that_is_asked_for_ends_with_the_page_s_time) {
     kiosk.to_result();
     kiosk.flow.leave();
     ASSERT_TRUE(kiosk.flow.asksStop());
-    for (int i = 0; i < 60; ++i) kiosk.flow.idle().tick();
+    for (int i = 0; i < 60; ++i) kiosk.flow.pass();
     EXPECT_FALSE(kiosk.flow.asksStop());
     EXPECT_EQ(page(kiosk), "done");
 }

@@ -64,7 +64,7 @@ TEST(Touch, of_a_trembling_hand_counts_once) {
     kiosk.flow.start();
     kiosk.settle();
     const auto ticked = [&] {
-        return kiosk.flow.boxes()[0].toMap()[QStringLiteral("ticked")].toBool();
+        return kiosk.app.consent().boxes()[0].toMap()[QStringLiteral("ticked")].toBool();
     };
     ASSERT_TRUE(kiosk.touch(words(kiosk, "c.box.read")));
     ASSERT_TRUE(kiosk.touch_after(100ms, words(kiosk, "c.box.read")));
@@ -117,13 +117,13 @@ TEST(Touch, makes_the_portrait_large_beside_the_live_picture) {
 
 /// Everything on a page that a scanner must not change.
 QStringList state_of(Kiosk& kiosk) {
-    QStringList state{kiosk.flow.page(), kiosk.flow.decision(),
+    QStringList state{kiosk.flow.page(), kiosk.app.result().decision(),
                       QString::number(kiosk.app.admin().pinLength()),
                       QGuiApplication::clipboard()->text()};
-    for (const auto& box : kiosk.flow.boxes())
+    for (const auto& box : kiosk.app.consent().boxes())
         state.append(box.toMap()[QStringLiteral("ticked")].toString());
     if (kiosk.flow.page() != QLatin1String("key")) state.append(QString::number(kiosk.key.count()));
-    for (const auto& field : kiosk.flow.fields())
+    for (const auto& field : kiosk.app.result().fields())
         state.append(field.toMap()[QStringLiteral("text")].toString());
     return state;
 }
@@ -177,7 +177,7 @@ TEST(Scanner, whose_keys_wait_behind_a_slow_page_is_still_known_by_when_they_wer
     QTest::qWait(2 * static_cast<int>(kiosk::kSlowScanner.count()));
     kiosk.settle();
     EXPECT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
-    for (const auto& box : kiosk.flow.boxes())
+    for (const auto& box : kiosk.app.consent().boxes())
         EXPECT_FALSE(box.toMap()[QStringLiteral("ticked")].toBool());
 }
 

@@ -57,7 +57,10 @@ kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
 Kiosk::Kiosk(const Options& options)
     : table(options.per_exchange), app(options_of(options)), flow(app.flow()), key(app.key()) {
     can_ = can_of(options.card);
-    table.lay(options.card);
+    card_ = options.card;
+    // A card on a public machine begins the visit: most tests begin it by hand.
+    lays_later_ = options.profile != kiosk::Profile::counter;
+    if (!lays_later_) table.lay(card_);
     settle();
 }
 
@@ -82,9 +85,16 @@ bool Kiosk::until_page(const QString& page) {
 }
 
 void Kiosk::without_card() {
+    if (std::exchange(lays_later_, false)) return;
     until([this] { return flow.cardLeft(); });
     table.lift();
     until([this] { return !flow.cardLeft(); });
+    settle();
+}
+
+void Kiosk::to_welcome() {
+    without_card();
+    if (flow.at() != kiosk::visit::Page::welcome) flow.stop();
     settle();
 }
 
@@ -155,11 +165,12 @@ QImage Kiosk::picture() {
 
 void Kiosk::to_key() {
     flow.start();
-    for (qsizetype i = 0; i < flow.boxes().size(); ++i)
-        if (!flow.boxes()[i].toMap()[QStringLiteral("ticked")].toBool() &&
-            flow.boxes()[i].toMap()[QStringLiteral("required")].toBool())
-            flow.tickBox(static_cast<int>(i));
-    flow.agree();
+    for (qsizetype i = 0; i < app.consent().boxes().size(); ++i)
+        if (!app.consent().boxes()[i].toMap()[QStringLiteral("ticked")].toBool() &&
+            app.consent().boxes()[i].toMap()[QStringLiteral("required")].toBool())
+            app.consent().tick(static_cast<int>(i));
+    app.consent().agree();
+    if (std::exchange(lays_later_, false)) table.lay(card_);
     settle();
 }
 

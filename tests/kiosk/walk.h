@@ -54,6 +54,8 @@ public:
     bool until_page(const QString& page);
     /// Takes the card off the table, before a visit or in its midst.
     void without_card();
+    /// Nobody is there, and no card.
+    void to_welcome();
     /// Everything that is waiting to be drawn or laid out.
     void settle();
     void resize(int width, int height, double width_mm);
@@ -102,7 +104,8 @@ public:
 
 private:
     kiosk::ApplicationOptions options_of(const Options& options);
-    std::string can_;
+    std::string can_, card_;
+    bool lays_later_ = false;  ///< a visitor lays the card when asked for it
 };
 
 /// How often each thread of this process gave up the processor and was woken again; and how often

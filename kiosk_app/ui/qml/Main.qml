@@ -20,9 +20,10 @@ Window {
             return null;
         if (cleaning.visible)
             return cleaning;
-        if (more.visible)
-            return more;
-        return ask.visible ? ask : (loader.item as Item);
+        for (const over of [more, cover, ask])
+            if (over.visible)
+                return over;
+        return loader.item as Item;
     }
     onTopChanged: if (top)
         top.forceActiveFocus()
@@ -31,7 +32,7 @@ Window {
     Connections {
         target: Visit
         function onPageChanged() {
-            if (Visit.page === "welcome")
+            if (Visit.welcomes)
                 window.spoke = false;
         }
     }
@@ -68,27 +69,15 @@ Window {
     }
     /// Who cannot see has only the keys: the first of them makes the machine speak.
     function waitsForVoice() {
-        const welcome = Visit.page === "welcome" && Visit.profile !== "counter";
-        return welcome && Comfort.hasVoice && !Comfort.voice && !spoke;
+        const visitors = Visit.welcomes && Visit.profile !== "counter";
+        return visitors && Comfort.hasVoice && !Comfort.voice && !spoke;
     }
     function leave() {
         if (more.visible)
             return Visit.stop();
         if (ask.visible)
             return Visit.keep();
-        switch (Visit.page) {
-        case "pin":
-        case "admin":
-        case "measure":
-            return Admin.leave();
-        case "welcome":
-        case "closed":
-        case "outofservice":
-        case "done":
-            return;
-        default:
-            return Visit.leave();
-        }
+        Visit.leave();
     }
 
     FocusScope {
@@ -100,7 +89,6 @@ Window {
             Visit.touched();
             event.accepted = true;
             const step = window.stepOf(event.key);
-            const clerksVerdict = Visit.page === "verdict" && Visit.profile === "counter";
             if (step !== 0 && window.waitsForVoice()) {
                 window.spoke = true;
                 Comfort.switchVoice();
@@ -111,14 +99,8 @@ Window {
                     list[at < 0 ? 0 : (at + step + list.length) % list.length].forceActiveFocus();
             } else if (event.key === Qt.Key_Escape)
                 window.leave();
-            else if (event.key === Qt.Key_Backspace && Visit.page === "key")
+            else if (event.key === Qt.Key_Backspace)
                 Key.erase();
-            else if (clerksVerdict && event.key === Qt.Key_F2)
-                Desk.next();
-            else if (clerksVerdict && event.key === Qt.Key_F4)
-                Desk.copyAll();
-            else if (clerksVerdict && event.key === Qt.Key_F9)
-                Desk.print();
             else
                 event.accepted = false;
         }
@@ -160,12 +142,9 @@ Window {
             y: demo.height + Comfort.shift
             width: window.width - Comfort.shift
             height: window.height - y
-            visible: !more.visible && !ask.visible && !cleaning.visible
+            visible: !more.visible && !cover.visible && !ask.visible && !cleaning.visible
             focus: true
-            source: {
-                const name = Visit.page.charAt(0).toUpperCase() + Visit.page.slice(1);
-                return Qt.resolvedUrl("pages/" + name + "Page.qml");
-            }
+            source: Qt.resolvedUrl("pages/" + Visit.pageFile + "Page.qml")
         }
 
         // "More time?": personal values are covered while it shows.
@@ -189,13 +168,31 @@ Window {
                 text: more.t("u.body", more.shown)
             }
         }
+        // Values are covered until the card that came back has proven to be the same.
+        Page {
+            id: cover
+            y: demo.height
+            width: window.width
+            height: window.height - y
+            visible: Visit.covered && !more.visible
+            headingId: "u.same.title"
+            secondary: t("g.stop")
+            spoken: [["u.same.body"]]
+            onSecondaryChosen: Visit.stop()
+            onVisibleChanged: opened = false
+            Words {
+                width: parent.width
+                role: "lead"
+                text: cover.t("u.same.body")
+            }
+        }
         // Whoever touched "stop" by mistake loses nothing.
         Page {
             id: ask
             y: demo.height
             width: window.width
             height: window.height - y
-            visible: Visit.asksStop && !more.visible
+            visible: Visit.asksStop && !more.visible && !cover.visible
             headingId: "u.stop.title"
             primary: t("u.stop.keep")
             secondary: t("g.stop")
@@ -227,9 +224,5 @@ Window {
                 text: window.t("a.clean.left", Admin.cleaning)
             }
         }
-    }
-
-    Loader {
-        source: Visit.hasTeller ? Qt.resolvedUrl("controls/TellerWindow.qml") : ""
     }
 }

@@ -57,7 +57,8 @@ QtObject {
 
     /// A clerk's desktop has a mouse and a keyboard: more on one screen matters there; everywhere
     /// else fingers do.
-    readonly property bool desktop: Visit.profile === "counter" && !Comfort.gloves
+    readonly property bool staff: Visit.profile === "counter" || Result.teller
+    readonly property bool desktop: staff && !Comfort.gloves
     readonly property int targetSize: Math.ceil((desktop ? 9 : Comfort.gloves ? 20 : 15) * mm)
     readonly property int primaryHeight: Math.ceil((desktop ? 12 : Comfort.gloves ? 24 : 18) * mm)
     readonly property int gap: Math.ceil((desktop ? 2 : Comfort.gloves ? 5 : 3) * mm)

@@ -10,7 +10,7 @@ Column {
     property int pixels: Tokens.px("body")
     spacing: Tokens.gap / 2
     Repeater {
-        model: Visit.remarks
+        model: Result.remarks
         Rectangle {
             id: remark
             required property var modelData

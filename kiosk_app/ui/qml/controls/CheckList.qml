@@ -9,7 +9,7 @@ Grid {
     property bool twoColumns: false
     columns: twoColumns ? 2 : 1
     flow: Grid.TopToBottom
-    rows: twoColumns ? Math.ceil(Visit.checks.length / 2) : -1
+    rows: twoColumns ? Math.ceil(Result.checks.length / 2) : -1
     rowSpacing: 0.5 * Tokens.u
     columnSpacing: Tokens.u
     property int pixels: Tokens.px("body")
@@ -25,7 +25,7 @@ Grid {
         return Texts.language && (Texts.text(id, a === undefined ? "" : a));
     }
     Repeater {
-        model: Visit.checks
+        model: Result.checks
         Item {
             id: line
             required property var modelData

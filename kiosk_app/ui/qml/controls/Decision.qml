@@ -18,13 +18,13 @@ Flow {
         ["unsure", "v.unsure"]
     ]
     // Without a portrait there is nobody to compare with.
-    visible: Visit.hasPortrait
+    visible: Result.hasPortrait
     Repeater {
         model: root.choices
         Action {
             required property var modelData
             required property int index
-            readonly property bool taken: Visit.decision === modelData[0]
+            readonly property bool taken: Result.decision === modelData[0]
             width: root.keys ? root.width : Math.min(implicitWidth, root.width)
             role: "body"
             pixels: root.pixels
@@ -32,7 +32,7 @@ Flow {
             shortcut: root.keys ? String(index + 1) : ""
             primary: taken
             text: Texts.language && ((taken ? "✓ " : "") + Texts.text(modelData[1]))
-            onChosen: Visit.decide(modelData[0])
+            onChosen: Result.decide(modelData[0])
         }
     }
 }

@@ -15,6 +15,9 @@ FocusScope {
     property alias keys: keyRow.data
     property alias lastKey: last.data
 
+    readonly property string desk: {
+        return Result.teller ? "  ·  " + t("m.teller", Visit.counterNumber()) : "";
+    }
     readonly property real bar: sizes.target + 1.4 * sizes.gap
     readonly property real edge: root.width - 2 * sizes.margin
 
@@ -23,7 +26,7 @@ FocusScope {
     }
     function choose(id) {
         if (id === "g.lang")
-            Visit.switchLanguage();
+            Texts.switchLanguage();
         else if (id === "g.size")
             Comfort.nextSize();
         else
@@ -37,12 +40,12 @@ FocusScope {
         height: root.bar
         Word {
             id: owner
-            room: header.width - tools.width - ribbon.width - 2 * root.sizes.gap
+            room: header.width - tools.width - ribbon.width - queue.width - 3 * root.sizes.gap
             anchors.verticalCenter: parent.verticalCenter
             role: "desk"
             fullPx: root.sizes.body
             font.weight: Font.Bold
-            text: Texts.language && Visit.operatorName()
+            text: Texts.language && Desk.operatorName() + root.desk
         }
         // The only place that says so here: a line more would push fields off the screen.
         Rectangle {
@@ -63,6 +66,30 @@ FocusScope {
                 fullPx: root.sizes.label
                 tone: Tokens.colours.onDemo
                 text: root.t("g.demo")
+            }
+        }
+        // Never a name or a code of the next one.
+        Rectangle {
+            id: queue
+            visible: Result.waiting > 0
+            anchors.right: tools.left
+            anchors.rightMargin: root.sizes.gap
+            anchors.verticalCenter: parent.verticalCenter
+            width: visible ? queueWords.width + 1.6 * root.sizes.u : 0
+            height: root.sizes.target
+            radius: height / 2
+            color: Tokens.colours.raised
+            border.width: Tokens.thin
+            border.color: Tokens.colours.primary
+            Word {
+                id: queueWords
+                x: 0.8 * root.sizes.u
+                room: 0.3 * header.width
+                anchors.verticalCenter: parent.verticalCenter
+                role: "desk"
+                fullPx: root.sizes.label
+                font.weight: Font.Bold
+                text: root.t("m.waiting", Result.waiting)
             }
         }
         Row {
@@ -140,7 +167,7 @@ FocusScope {
         }
         Words {
             id: limit
-            visible: Visit.limit > 0
+            visible: Visit.limit > 0 && !Result.teller
             width: 0.4 * root.width
             horizontalAlignment: Text.AlignRight
             role: "desk"

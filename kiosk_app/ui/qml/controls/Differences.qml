@@ -13,7 +13,7 @@ Rectangle {
     property int pixels: Tokens.px("body")
     property int captionPixels: Tokens.px("caption")
     property int titlePixels: Tokens.px("heading2")
-    readonly property var differences: Visit.differences
+    readonly property var differences: Result.differences
     implicitHeight: list.implicitHeight + 0.8 * Tokens.u
     color: Tokens.colours.surface
     border.width: 2 * Tokens.thin

@@ -11,7 +11,7 @@ Row {
     property bool copies: false
     spacing: sizes.gap
     readonly property real half: Math.floor((width - spacing) / 2)
-    readonly property var fields: Visit.fields
+    readonly property var fields: Result.fields
     /// Numbers of fields, no values: what a delegate holds outlives the clearing for a moment.
     readonly property var rows: rowsOf(fields)
     /// Where the second column begins: both are about as high.
@@ -35,9 +35,9 @@ Row {
     }
     /// A table tells of them where they decide.
     function printedOf(id) {
-        if (Visit.plate !== "genuine")
+        if (Result.plate !== "genuine")
             return [];
-        return Visit.differences.find(entry => entry.id === id)?.printed ?? [];
+        return Result.differences.find(entry => entry.id === id)?.printed ?? [];
     }
     /// Whether label and value stand in `room` without a second line.
     function isShort(field, room) {

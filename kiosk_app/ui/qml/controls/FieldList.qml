@@ -6,7 +6,7 @@ import Kiosk
 
 Column {
     id: root
-    property var fields: Visit.fields
+    property var fields: Result.fields
     property int most: 99
     property bool copies: false
     readonly property bool twoColumns: width > 34 * Tokens.u * Comfort.scale

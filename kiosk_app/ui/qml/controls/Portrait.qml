@@ -15,7 +15,7 @@ Column {
     Keys.onReturnPressed: root.chosen()
     Keys.onSpacePressed: root.chosen()
     Image {
-        source: Visit.hasPortrait ? "image://portrait/" + Visit.titleId : ""
+        source: Result.hasPortrait ? "image://portrait/" + Result.titleId : ""
         cache: false
         width: parent.width
         height: width * 4 / 3

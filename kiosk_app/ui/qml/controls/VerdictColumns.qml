@@ -9,28 +9,33 @@ Page {
     focus: true
     property bool checksShown: false
     property bool large: false
-    /// In a window of its own a teller sees it, with a button that ends the visit.
-    property bool teller: false
-    readonly property bool staff: Visit.profile === "counter"
+    readonly property bool staff: Visit.profile === "counter" || Result.teller
     signal checksWished
-    primary: staff || teller ? t("o.next") : ""
+    primary: staff ? t(Result.teller ? "m.next" : "o.next") : ""
     primaryKey: staff ? "F2" : ""
     secondary: t(checksShown ? "v.checks.hide" : "v.checks")
-    onPrimaryChosen: teller ? Visit.tellerNext() : Desk.next()
+    onPrimaryChosen: Desk.next()
     onSecondaryChosen: checksWished()
 
     above: [
         Plate {
             width: parent.width
             least: page.height / 5
-            title: page.t(Visit.titleId)
-            body: page.t(Visit.bodyId, Visit.reason)
-            action: page.t(Visit.actionId)
-            plate: Visit.plate
+            title: page.t(Result.titleId)
+            body: page.t(Result.bodyId, Result.reason)
+            action: page.t(Result.actionId)
+            plate: Result.plate
+        },
+        // The customer reads the same digits aloud.
+        Words {
+            visible: Result.teller
+            width: parent.width
+            role: "heading2"
+            text: page.t("m.code.read") + ": " + Result.transaction
         },
         Attentions {
             width: parent.width
-            visible: Visit.remarks.length > 0
+            visible: Result.remarks.length > 0
         },
         Words {
             width: parent.width
@@ -41,7 +46,7 @@ Page {
     ]
     Differences {
         width: parent.width
-        visible: Visit.differences.length > 0
+        visible: Result.differences.length > 0
     }
     Row {
         id: people
@@ -51,17 +56,17 @@ Page {
         readonly property real largeWidth: Camera.open ? half : width
         readonly property real smallWidth: Math.min(half, 9 * Tokens.u)
         readonly property real shownWidth: page.large ? largeWidth : smallWidth
-        readonly property real portraitWidth: Visit.hasPortrait ? shownWidth : 0
-        readonly property int pictures: (Visit.hasPortrait ? 1 : 0) + (Camera.open ? 1 : 0)
+        readonly property real portraitWidth: Result.hasPortrait ? shownWidth : 0
+        readonly property int pictures: (Result.hasPortrait ? 1 : 0) + (Camera.open ? 1 : 0)
         readonly property real rest: width - pictures * (portraitWidth + spacing)
         readonly property bool beside: rest > 9 * Tokens.u * Comfort.scale
         Portrait {
-            visible: Visit.hasPortrait
+            visible: Result.hasPortrait
             width: people.portraitWidth
             onChosen: page.large = !page.large
         }
         Column {
-            visible: Camera.open && Visit.hasPortrait
+            visible: Camera.open && Result.hasPortrait
             width: people.portraitWidth
             FrameView {
                 width: parent.width
@@ -76,20 +81,20 @@ Page {
             }
         }
         Decision {
-            visible: Visit.hasPortrait && people.beside
+            visible: Result.hasPortrait && people.beside
             width: people.rest
         }
     }
     Decision {
-        visible: Visit.hasPortrait && !people.beside
+        visible: Result.hasPortrait && !people.beside
         width: parent.width
     }
     WithoutPortrait {
-        visible: !Visit.hasPortrait
+        visible: !Result.hasPortrait
         width: parent.width
     }
     Words {
-        visible: Visit.decision === "not_same"
+        visible: Result.decision === "not_same"
         width: parent.width
         role: "lead"
         font.weight: Font.Bold
@@ -99,15 +104,15 @@ Page {
         Flow {
             width: parent.width
             spacing: Tokens.gap
-            visible: Visit.fields.length > 0 && !page.checksShown
+            visible: Result.fields.length > 0 && !page.checksShown
             Action {
                 role: "caption"
-                text: page.t(Visit.numberShown ? "v.hide" : "v.show")
-                onChosen: Visit.showNumber(!Visit.numberShown)
+                text: page.t(Result.numberShown ? "v.hide" : "v.show")
+                onChosen: Result.showNumber(!Result.numberShown)
             }
             Action {
                 role: "caption"
-                visible: page.staff && Visit.decision !== "not_same"
+                visible: page.staff && Result.decision !== "not_same"
                 text: page.t("o.copyall")
                 shortcut: "F4"
                 onChosen: Desk.copyAll()
@@ -121,7 +126,7 @@ Page {
             }
             Action {
                 role: "caption"
-                visible: Desk.canExport && Visit.decision !== "not_same"
+                visible: Desk.canExport && Result.decision !== "not_same"
                 text: page.t("o.export")
                 onChosen: Desk.exportFile()
             }
@@ -138,10 +143,10 @@ Page {
         FieldList {
             visible: !page.checksShown
             width: parent.width
-            copies: page.staff && Visit.decision !== "not_same"
+            copies: page.staff && Result.decision !== "not_same"
         },
         Words {
-            visible: Visit.fieldsHidden
+            visible: Result.fieldsHidden
             width: parent.width
             role: "caption"
             tone: Tokens.colours.quiet

@@ -7,9 +7,8 @@ DeskFrame {
     id: root
     property bool checksShown: false
     property bool large: false
-    property bool teller: false
-    readonly property bool staff: Visit.profile === "counter"
-    readonly property bool refused: Visit.decision === "not_same"
+    readonly property bool staff: Visit.profile === "counter" || Result.teller
+    readonly property bool refused: Result.decision === "not_same"
     signal checksWished
     focus: true
     sizes: DeskSizes {
@@ -22,33 +21,48 @@ DeskFrame {
         fields.reveal(item);
         checks.reveal(item);
     }
-    function decide(digit) {
-        const choice = ["same", "not_same", "unsure"][digit - 1];
-        if (Visit.hasPortrait && choice)
-            Visit.decide(choice);
-    }
-    Keys.onPressed: event => {
-        event.accepted = true;
-        if (event.key === Qt.Key_F6)
-            root.checksWished();
-        else if (event.key === Qt.Key_F7)
-            Visit.showNumber(!Visit.numberShown);
-        else if (event.key === Qt.Key_F8 && Desk.canExport)
-            Desk.exportFile();
-        else if (event.key >= Qt.Key_1 && event.key <= Qt.Key_3)
-            root.decide(event.key - Qt.Key_0);
-        else
-            event.accepted = false;
-    }
 
-    plate: PlateLine {
-        width: parent.width
-        sizes: root.sizes
-        title: root.t(Visit.titleId)
-        body: root.t(Visit.bodyId, Visit.reason)
-        action: root.t(root.refused ? "v.notsame.do" : Visit.actionId)
-        plate: Visit.plate
-    }
+    plate: [
+        PlateLine {
+            id: line
+            width: parent.width - (code.visible ? code.width + root.sizes.gap : 0)
+            sizes: root.sizes
+            title: root.t(Result.titleId)
+            body: root.t(Result.bodyId, Result.reason)
+            action: root.t(root.refused ? "v.notsame.do" : Result.actionId)
+            plate: Result.plate
+        },
+        // The customer reads the same digits aloud.
+        Rectangle {
+            id: code
+            visible: Result.teller
+            anchors.right: parent.right
+            width: 0.19 * parent.width
+            height: line.height
+            color: Tokens.colours.surface
+            radius: Tokens.corner
+            border.width: 2 * Tokens.thin
+            border.color: Tokens.colours.ink
+            Column {
+                width: parent.width
+                anchors.verticalCenter: parent.verticalCenter
+                Words {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    role: "desk"
+                    fullPx: root.sizes.label
+                    text: root.t("m.code.read")
+                }
+                Words {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    role: "verdict"
+                    fullPx: 1.3 * root.sizes.title
+                    text: Result.transaction
+                }
+            }
+        }
+    ]
     VerdictPeople {
         id: people
         width: 2 * root.sizes.portraitWidth + root.sizes.gap
@@ -56,18 +70,18 @@ DeskFrame {
         onPortraitChosen: root.large = !root.large
     }
     Image {
-        visible: root.large && Visit.hasPortrait
+        visible: root.large && Result.hasPortrait
         x: side.x
         width: side.width
         height: parent.height
-        source: visible ? "image://portrait/large" + Visit.titleId : ""
+        source: visible ? "image://portrait/large" + Result.titleId : ""
         cache: false
         fillMode: Image.PreserveAspectFit
         Accessible.ignored: true
     }
     Item {
         id: side
-        visible: !root.large || !Visit.hasPortrait
+        visible: !root.large || !Result.hasPortrait
         x: people.width + 1.4 * root.sizes.u
         width: parent.width - x
         height: parent.height
@@ -77,12 +91,12 @@ DeskFrame {
             spacing: root.sizes.gap
             Attentions {
                 width: parent.width
-                visible: Visit.remarks.length > 0
+                visible: Result.remarks.length > 0
                 pixels: root.sizes.label
             }
             Differences {
                 width: parent.width
-                visible: Visit.plate !== "genuine" && Visit.differences.length > 0
+                visible: Result.plate !== "genuine" && Result.differences.length > 0
                 pixels: root.sizes.value
                 captionPixels: root.sizes.label
                 titlePixels: root.sizes.body
@@ -121,13 +135,13 @@ DeskFrame {
             role: "desk"
             fullPx: root.sizes.label
             tone: Tokens.colours.quiet
-            readonly property string hidden: Visit.fieldsHidden ? root.t("v.hidden") + " " : ""
+            readonly property string hidden: Result.fieldsHidden ? root.t("v.hidden") + " " : ""
             text: hidden + root.t("verdict.not_known")
         }
     }
     keys: [
         DeskKey {
-            visible: root.staff
+            visible: root.staff && !Result.teller
             sizes: root.sizes
             text: root.t("o.stop")
             shortcut: "Esc"
@@ -148,9 +162,9 @@ DeskFrame {
         },
         DeskKey {
             sizes: root.sizes
-            text: root.t(Visit.numberShown ? "v.hide" : "v.show")
+            text: root.t(Result.numberShown ? "v.hide" : "v.show")
             shortcut: "F7"
-            onChosen: Visit.showNumber(!Visit.numberShown)
+            onChosen: Result.showNumber(!Result.numberShown)
         },
         DeskKey {
             visible: Desk.canExport && !root.refused
@@ -168,12 +182,13 @@ DeskFrame {
         }
     ]
     lastKey: DeskKey {
-        visible: root.staff || root.teller
+        visible: root.staff
         focus: true
         primary: true
+        resting: Result.teller && Result.hasPortrait && Result.decision === ""
         sizes: root.sizes
-        text: root.t("o.next")
-        shortcut: root.staff ? "F2" : ""
-        onChosen: root.teller ? Visit.tellerNext() : Desk.next()
+        text: root.t(Result.teller ? "m.next" : "o.next")
+        shortcut: "F2"
+        onChosen: Desk.next()
     }
 }

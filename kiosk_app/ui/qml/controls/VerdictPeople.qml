@@ -10,7 +10,7 @@ Column {
     signal portraitChosen
     spacing: sizes.gap
     Row {
-        visible: Visit.hasPortrait
+        visible: Result.hasPortrait
         spacing: root.sizes.gap
         Portrait {
             objectName: "portrait"
@@ -35,7 +35,7 @@ Column {
         }
     }
     Words {
-        visible: Visit.hasPortrait
+        visible: Result.hasPortrait
         width: parent.width
         role: "desk"
         fullPx: root.sizes.body
@@ -50,7 +50,7 @@ Column {
         spacing: root.sizes.gap
     }
     WithoutPortrait {
-        visible: !Visit.hasPortrait
+        visible: !Result.hasPortrait
         width: parent.width
         pixels: root.sizes.body
     }

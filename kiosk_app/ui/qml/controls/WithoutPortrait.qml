@@ -8,11 +8,11 @@ import Kiosk
 Column {
     id: root
     property int pixels: Tokens.px("body")
-    readonly property bool refused: Visit.plate === "failed" || Visit.plate === "undetermined"
+    readonly property bool refused: Result.plate === "failed" || Result.plate === "undetermined"
     readonly property var steps: {
         if (refused)
-            return [["v.todo.say"], ["v.todo.boss", Visit.transaction]];
-        return [[Visit.actionId]];
+            return [["v.todo.say"], ["v.todo.boss", Result.transaction]];
+        return [[Result.actionId]];
     }
     spacing: 0.4 * pixels
     Rectangle {

@@ -6,8 +6,8 @@ import Kiosk
 
 Page {
     id: page
-    readonly property bool confirmed: Visit.plate === "genuine"
-    readonly property bool undisputed: confirmed && !Visit.disputed
+    readonly property bool confirmed: Result.plate === "genuine"
+    readonly property bool undisputed: confirmed && !Result.disputed
     readonly property bool bank: Visit.profile === "bank"
     readonly property string deskText: bank ? "s.desk.bank" : "s.desk.body"
     readonly property string wrongText: bank ? "s.ok.wrong.bank" : "s.ok.wrong"
@@ -16,10 +16,10 @@ Page {
     secondary: undisputed ? t("s.ok.no") : ""
     spoken: [undisputed ? ["s.ok.ask"] : [confirmed ? wrongText : deskText, page.desk]]
     onOpenedChanged: if (confirmed && Comfort.voice)
-        Speech.personal(Visit.givenName)
+        Speech.personal(Result.givenName)
     onPrimaryChosen: Visit.next()
     onSecondaryChosen: {
-        Visit.correct(false);
+        Result.correct(false);
         Speech.say(wrongText, page.desk);
     }
     Words {
@@ -38,10 +38,10 @@ Page {
         visible: page.confirmed
         width: parent.width
         most: 3
-        fields: Visit.maskedFields
+        fields: Result.maskedFields
     }
     Words {
-        visible: Visit.disputed
+        visible: Result.disputed
         width: parent.width
         role: "lead"
         text: page.t(page.wrongText, page.desk)

@@ -9,34 +9,34 @@ Page {
     id: page
     readonly property bool staff: Visit.profile === "counter"
     readonly property var words: Texts.language === "" ? [] : [
-        ["c.who", Visit.operatorName(), Visit.purpose()],
-        ["c.what", Visit.consent("used")],
-        ["c.notused", Visit.consent("unused")],
-        ["c.keep", Visit.consent("kept_at"), Visit.consent("kept_for")],
+        ["c.who", Visit.operatorName(), Consent.purpose()],
+        ["c.what", Consent.words("used")],
+        ["c.notused", Consent.words("unused")],
+        ["c.keep", Consent.words("kept_at"), Consent.words("kept_for")],
         ["c.rights", page.desk]
     ]
     headingId: "c.title"
     primary: t(staff ? "c.clerk" : "c.agree")
     secondary: t("c.refuse")
-    primaryResting: !Visit.mayAgree
+    primaryResting: !Consent.mayAgree
     spoken: {
-        const list = [Visit.forAnother ? ["b.consent"] : null];
+        const list = [Consent.forAnother ? ["b.consent"] : null];
         list.push(hint.visible ? ["c.agree.hint"] : null);
         for (const entry of words)
             list.push(entry);
         return list;
     }
     onPrimaryChosen: {
-        if (Visit.mayAgree)
-            return Visit.agree();
+        if (Consent.mayAgree)
+            return Consent.agree();
         hint.visible = true;
         Speech.say("c.agree.hint");
         boxes.itemAt(0).forceActiveFocus();
     }
-    onSecondaryChosen: Visit.refuse()
+    onSecondaryChosen: Consent.refuse()
     Words {
         width: parent.width
-        visible: Visit.forAnother
+        visible: Consent.forAnother
         role: "lead"
         font.weight: Font.Bold
         text: page.t("b.consent")
@@ -60,16 +60,16 @@ Page {
         Repeater {
             id: boxes
             // The boxes stay, their marks change: the focus stays where it is.
-            model: Visit.boxes.length
+            model: Consent.boxes.length
             Tick {
                 required property int index
-                readonly property var entry: Visit.boxes[index]
+                readonly property var entry: Consent.boxes[index]
                 width: parent ? parent.width : 0
                 text: page.t(entry.text, entry.argument)
                 ticked: entry.ticked
                 onChosen: {
                     hint.visible = false;
-                    Visit.tickBox(index);
+                    Consent.tick(entry.index);
                 }
             }
         }

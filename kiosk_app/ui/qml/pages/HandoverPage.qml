@@ -6,12 +6,12 @@ Page {
     id: page
     headingId: "m.title"
     secondary: Visit.hasTeller ? "" : t("g.close")
-    spoken: [["m.code", Visit.transaction], ["m.goto", Visit.counterNumber()]]
+    spoken: [["m.code", Result.transaction], ["m.goto", Visit.counterNumber()]]
     onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "heading1"
-        text: page.t("m.code", Visit.transaction)
+        text: page.t("m.code", Result.transaction)
     }
     Words {
         width: parent.width

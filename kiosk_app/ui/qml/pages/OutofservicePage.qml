@@ -4,12 +4,13 @@ import Kiosk
 
 Page {
     id: page
-    headingId: "x.title"
-    spoken: [["x.goto", page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
+    headingId: Visit.tellerBusy ? "m.busy.title" : "x.title"
+    readonly property string body: Visit.tellerBusy ? "m.busy.body" : "x.goto"
+    spoken: [[page.body, page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
     Words {
         width: parent.width
         role: "lead"
-        text: page.t("x.goto", page.desk)
+        text: page.t(page.body, page.desk)
     }
     Words {
         width: parent.width
@@ -20,6 +21,6 @@ Page {
     }
     beside: Picture {
         width: parent.width
-        what: "plug"
+        what: Visit.tellerBusy ? "person" : "plug"
     }
 }

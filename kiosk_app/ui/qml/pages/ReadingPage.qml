@@ -97,19 +97,19 @@ Page {
     }
     beside: [
         Words {
-            visible: Visit.fields.length > 0
+            visible: Result.fields.length > 0
             width: parent.width
             role: "caption"
             tone: Tokens.colours.quiet
             text: page.t("r.notyet")
         },
         FieldList {
-            visible: Visit.fields.length > 0
+            visible: Result.fields.length > 0
             width: parent.width
             most: 6
         },
         Picture {
-            visible: Visit.fields.length === 0
+            visible: Result.fields.length === 0
             width: parent.width
             what: "still"
         }

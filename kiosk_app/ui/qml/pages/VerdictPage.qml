@@ -7,19 +7,18 @@ import Kiosk
 FocusScope {
     id: root
     property bool checksShown: false
-    /// In a window of its own a teller sees it, with a button that ends the visit.
-    property bool teller: false
+    readonly property bool staff: Visit.profile === "counter" || Result.teller
     property bool opened: false
     /// The header of a desk says it.
     readonly property bool saysDemo: measures.fits
     readonly property var spoken: {
-        const list = [[Visit.titleId], [Visit.bodyId, Visit.reason], [Visit.actionId]];
-        for (const remark of Visit.remarks)
+        const list = [[Result.titleId], [Result.bodyId, Result.reason], [Result.actionId]];
+        for (const remark of Result.remarks)
             list.push([remark.id, remark.value], [remark.advice]);
         list.push(["verdict.not_known"]);
-        if (Visit.differences.length > 0)
+        if (Result.differences.length > 0)
             list.push(["v.diff.title"]);
-        if (!Visit.hasPortrait)
+        if (!Result.hasPortrait)
             list.push(["v.nophoto"]);
         return list;
     }
@@ -30,6 +29,28 @@ FocusScope {
         width: root.Window.width
         height: root.Window.height
     }
+    /// What a key of the desk does; false: nothing here.
+    function pressed(key) {
+        const choice = ["same", "not_same", "unsure"][key - Qt.Key_1];
+        if (choice && Result.hasPortrait)
+            Result.decide(choice);
+        else if (key === Qt.Key_F2)
+            Desk.next();
+        else if (key === Qt.Key_F4)
+            Desk.copyAll();
+        else if (key === Qt.Key_F6)
+            checksShown = !checksShown;
+        else if (key === Qt.Key_F7)
+            Result.showNumber(!Result.numberShown);
+        else if (key === Qt.Key_F8 && Desk.canExport)
+            Desk.exportFile();
+        else if (key === Qt.Key_F9)
+            Desk.print();
+        else
+            return false;
+        return true;
+    }
+    Keys.onPressed: event => event.accepted = staff && pressed(event.key)
     onActiveFocusChanged: if (activeFocus && !opened) {
         announce();
         opened = true;
@@ -62,12 +83,6 @@ FocusScope {
         when: view.status === Loader.Ready
         property: "checksShown"
         value: root.checksShown
-    }
-    Binding {
-        target: view.item
-        when: view.status === Loader.Ready
-        property: "teller"
-        value: root.teller
     }
     Connections {
         target: view.item

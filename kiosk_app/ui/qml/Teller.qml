@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// A bank's second window: the verdict, for the teller; empty between visits.
+// A bank's second window: the verdict, for the teller; between visits it says that it waits.
+// Closing it would leave visits without anybody who sees them: it stays.
 import QtQuick
 import QtQuick.Window
 import Kiosk
-import "../pages"
+import "pages"
 
 Window {
+    id: window
     objectName: "teller"
     /// What is shown.
     readonly property Item top: loader.item as Item
     width: 1280
     height: 800
-    visible: true
     color: Tokens.colours.ground
-    title: Texts.language && Visit.operatorName()
+    title: Texts.language && Texts.text("m.teller", Visit.counterNumber())
+    onClosing: close => close.accepted = false
+    onTopChanged: if (top)
+        top.forceActiveFocus()
     Rectangle {
         id: demo
         width: parent.width
-        readonly property bool shown: Visit.demo && !(loader.item as VerdictPage)?.saysDemo
+        readonly property bool shown: Visit.demo && (loader.item as VerdictPage)?.saysDemo === false
         height: shown ? words.implicitHeight + 0.4 * Tokens.u : 0
         visible: shown
         color: Tokens.colours.demo
@@ -31,16 +35,15 @@ Window {
             text: Texts.language && Texts.text("g.demo")
         }
     }
-    // On the second screen where there is one; on the only one it is a window of the teller's
-    // desktop.
-    screen: Application.screens.length > 1 ? Application.screens[1] : Application.screens[0]
     Loader {
         id: loader
-        onLoaded: if (item)
-            (item as VerdictPage).teller = true
         y: demo.height
         width: parent.width
         height: parent.height - y
-        source: Visit.hasResult ? Qt.resolvedUrl("../pages/VerdictPage.qml") : ""
+        focus: true
+        source: {
+            const file = Result.there ? "pages/VerdictPage.qml" : "controls/TellerIdle.qml";
+            return Qt.resolvedUrl(file);
+        }
     }
 }
