@@ -65,9 +65,11 @@ public:
         service_.stop_with(stop);
         check(stop, Deadline(kNoLimit));
         auto status = first_status();
+        // A card that came back between two questions, or before the first, had left as well.
+        const auto event = asked_.name == name_ ? asked_.event() : status.event();
         // Not "no card seen": after a failed reset pcscd knows nothing until it has polled an
         // absence.
-        while (!(status.state & SCARD_STATE_EMPTY)) {
+        while (!(status.state & SCARD_STATE_EMPTY) && status.event() == event) {
             check(stop, deadline);
             status = next_status(status, stop, deadline);
         }

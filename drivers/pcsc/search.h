@@ -17,8 +17,7 @@ struct Slot {
     Interface interface = Interface::unknown;
 
     bool has_card() const { return (status.state & SCARD_STATE_PRESENT) != 0; }
-    /// Counts the comings and goings of cards (pcsc-lite keeps it beside the state).
-    std::uint32_t event() const { return static_cast<std::uint32_t>(status.state) >> 16; }
+    std::uint32_t event() const { return status.event(); }
 };
 using Slots = std::vector<Slot>;
 

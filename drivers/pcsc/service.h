@@ -41,6 +41,9 @@ private:
 struct Status {
     DWORD state = 0;  ///< SCARD_STATE_...
     Bytes atr;
+
+    /// Counts the comings and goings of cards (pcsc-lite keeps it beside the state).
+    std::uint32_t event() const { return static_cast<std::uint32_t>(state) >> 16; }
 };
 
 class Service {

@@ -70,20 +70,21 @@ private:
 
 class TableReader final : public card::Reader {
 public:
-    explicit TableReader(std::shared_ptr<Table::State> state) : state_(std::move(state)) {}
+    explicit TableReader(std::shared_ptr<Table::State> state)
+        : state_(std::move(state)), given_(state_->laid) {}
     std::string name() const override { return "demo"; }
 
     std::unique_ptr<card::Transport> wait_for_card(std::stop_token stop,
                                                    card::Milliseconds limit) override {
         std::unique_lock lock(state_->mutex);
         wait(lock, stop, limit, [this] { return state_->card.has_value(); });
+        given_ = state_->laid;
         return std::make_unique<TableTransport>(state_, state_->laid, *state_->card);
     }
     void wait_for_removal(std::stop_token stop, card::Milliseconds limit) override {
         std::unique_lock lock(state_->mutex);
-        // Another laying means that the card before was lifted.
-        wait(lock, stop, limit,
-             [this, laid = state_->laid] { return !state_->card || state_->laid != laid; });
+        // Another laying means that the card before was lifted, also where nobody waited just then.
+        wait(lock, stop, limit, [this] { return !state_->card || state_->laid != given_; });
     }
     void wait_for_reader(std::stop_token stop, card::Milliseconds limit) override {
         std::unique_lock lock(state_->mutex);
@@ -110,6 +111,7 @@ private:
         if (state_->unplugged) fail_unplugged();
     }
     std::shared_ptr<Table::State> state_;
+    std::uint64_t given_;  ///< the laying whose card was given last; first, what lay there
 };
 
 }  // namespace

@@ -76,21 +76,28 @@ CardWorker::~CardWorker() {
 }
 
 void CardWorker::inspect(std::uint64_t visit, VisitKey key, bool portrait) {
-    order({visit, std::move(key), portrait, false});
+    order({Order::Task::inspect, visit, std::move(key), portrait});
+}
+
+void CardWorker::recognise(std::uint64_t visit, VisitKey key,
+                           std::shared_ptr<const card::Bytes> sod) {
+    order({.task = Order::Task::recognise,
+           .visit = visit,
+           .key = std::move(key),
+           .sod = std::move(sod)});
 }
 
 void CardWorker::compare(std::uint64_t visit, std::shared_ptr<const card::Document> document,
                          card::Body body) {
-    order({visit, {}, false, true, std::move(document), std::move(body)});
+    order({.task = Order::Task::compare,
+           .visit = visit,
+           .key = {nullptr, std::move(body)},
+           .document = std::move(document)});
 }
 
-void CardWorker::recognise(std::uint64_t visit, VisitKey, std::shared_ptr<const card::Bytes>) {
-    post_(happening(Kind::another, visit));
-}
+void CardWorker::watch_removal(std::uint64_t visit) { order({Order::Task::watch_removal, visit}); }
 
-void CardWorker::watch_removal(std::uint64_t visit) { order({visit, {}, false, true}); }
-
-void CardWorker::watch_reader() { order({}); }
+void CardWorker::watch_reader() { order({Order::Task::watch_reader}); }
 
 void CardWorker::order(Order order) {
     const std::lock_guard lock(mutex_);
@@ -133,24 +140,19 @@ void CardWorker::open_reader(const std::stop_token& stop) {
 
 /// Once until it is back: whichever order meets it first.
 void CardWorker::tell_lost() {
+    laid_.reset();
     reader_.reset();
     if (!std::exchange(told_lost_, true)) post_(happening(Kind::reader_lost, 0));
 }
 
 void CardWorker::serve(const Order& order, const std::stop_token& stop) {
-    bool finished = false;
+    auto laid = std::move(laid_);
+    // A reader gives a card to one at a time.
+    if (order.task != Order::Task::recognise) laid.reset();
     open_reader(stop);
     if (!reader_ || stop.stop_requested()) return;
     try {
-        if (!order.key.key && !order.watch_removal) return watch(stop);
-        if (order.key.key) finished = inspect_card(order, stop);
-        if (order.document) compare_document(order);
-        reader_->wait_for_removal(stop);
-        post_(happening(Kind::removed, order.visit));
-        if (!finished && !order.document)
-            return;  // a card that is put back after a failure is the visitor's own
-        reader_->wait_for_card(stop);
-        post_(happening(Kind::another, order.visit));
+        carry_out(order, std::move(laid), stop);
     } catch (const card::Error& error) {
         if (error.code() != card::Errc::reader_lost) return;
         tell_lost();
@@ -158,15 +160,85 @@ void CardWorker::serve(const Order& order, const std::stop_token& stop) {
     }
 }
 
-/// Between visits: posts a card that is laid down before its key is known, and a reader that is
-/// lost.
+void CardWorker::carry_out(const Order& order, std::unique_ptr<card::Transport> laid,
+                           const std::stop_token& stop) {
+    switch (order.task) {
+        case Order::Task::watch_reader: return watch(stop);
+        case Order::Task::watch_removal: return await_removal(order.visit, stop);
+        case Order::Task::recognise: return recognise_card(order, std::move(laid), stop);
+        case Order::Task::inspect:
+        case Order::Task::compare: break;
+    }
+    const bool compares = order.task == Order::Task::compare;
+    if (compares) compare_document(order);
+    const bool finished = compares || inspect_card(order, stop);
+    await_removal(order.visit, stop);
+    // A card that is put back after a failure is the visitor's own.
+    if (finished) await_another(order.visit, stop);
+}
+
+void CardWorker::await_removal(std::uint64_t visit, const std::stop_token& stop) {
+    reader_->wait_for_removal(stop);
+    post_(happening(Kind::removed, visit));
+}
+
+/// It is held, so that recognise() asks it and none that was laid in its place since.
+void CardWorker::await_another(std::uint64_t visit, const std::stop_token& stop) {
+    laid_ = next_card(stop);
+    post_(happening(Kind::another, visit));
+}
+
+/// One that cannot be spoken to, as it lies half on the reader or beside a second one, is no card
+/// yet.
+std::unique_ptr<card::Transport> CardWorker::next_card(const std::stop_token& stop) {
+    static constexpr card::Milliseconds kInterval{200};
+    while (true) {
+        try {
+            return reader_->wait_for_card(stop);
+        } catch (const card::Error& error) {
+            using enum card::Errc;
+            if (error.code() == stopped || error.code() == reader_lost) throw;
+            card::pause(stop, kInterval);
+        }
+    }
+}
+
+/// Between visits: posts a card that lies there or is laid down before its key is known, and a
+/// reader that is lost.
 void CardWorker::watch(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        reader_->wait_for_card(stop);
+        next_card(stop);
         post_(happening(Kind::present, 0));
-        reader_->wait_for_removal(stop);
-        post_(happening(Kind::removed, 0));
+        await_removal(0, stop);
     }
+}
+
+void CardWorker::recognise_card(const Order& order, std::unique_ptr<card::Transport> laid,
+                                const std::stop_token& stop) {
+    if (!laid) {
+        await_removal(order.visit, stop);
+        return await_another(order.visit, stop);
+    }
+    card::ReadOptions options;
+    options.stop = stop;
+    options.memory = &memory_;
+    bool same = false;
+    try {
+        same =
+            card::recognise(*laid, *order.key.key, *order.sod, options) == card::Recognition::same;
+    } catch (const card::Error& error) {
+        if (error.code() != card::Errc::card_lost) throw;
+        laid.reset();
+        post_(happening(Kind::removed, order.visit));
+        return await_another(order.visit, stop);
+    }
+    laid.reset();
+    auto event = happening(same ? Kind::same : Kind::another, order.visit);
+    event.asked = !same;
+    post_(std::move(event));
+    if (!same) return;
+    await_removal(order.visit, stop);
+    await_another(order.visit, stop);
 }
 
 /// Whether it ended with a report; a failure is posted, and a reader that is lost goes on to the
@@ -179,9 +251,9 @@ bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) t
     auto event = happening(Kind::finished, order.visit);
     auto report = std::make_shared<const card::Report>(
         card::verify(*document, measure_.trust, measure_.policy, order.key.body));
-    auto outcome = outcome_of(*report, shown_);
-    outcome.demo = demo_;
-    event.outcome = std::make_shared<const Outcome>(std::move(outcome));
+    event.outcome = outcome_shown(*report);
+    if (const auto* sod = document->file(card::FileId::sod))
+        event.sod = std::make_shared<const card::Bytes>(*sod);
     const bool good = event.outcome->plate == Plate::genuine;
     if (hand_over_) {
         event.document = std::move(document);
@@ -198,14 +270,18 @@ bool CardWorker::inspect_card(const Order& order, const std::stop_token& stop) t
 }
 
 void CardWorker::compare_document(const Order& order) {
-    auto event = happening(Kind::compared, order.visit);
     auto report = std::make_shared<const card::Report>(
-        card::verify(*order.document, measure_.trust, measure_.policy, order.body));
-    auto outcome = outcome_of(*report, shown_);
-    outcome.demo = demo_;
-    event.outcome = std::make_shared<const Outcome>(std::move(outcome));
+        card::verify(*order.document, measure_.trust, measure_.policy, order.key.body));
+    auto event = happening(Kind::compared, order.visit);
+    event.outcome = outcome_shown(*report);
     if (hand_over_) event.report = std::move(report);
     post_(std::move(event));
+}
+
+std::shared_ptr<const Outcome> CardWorker::outcome_shown(const card::Report& report) const {
+    auto outcome = outcome_of(report, shown_);
+    outcome.demo = demo_;
+    return std::make_shared<const Outcome>(std::move(outcome));
 }
 
 card::Document CardWorker::read(const Order& order, const std::stop_token& stop) {

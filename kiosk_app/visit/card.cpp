@@ -42,7 +42,6 @@ void present(Turn& turn) {
 void removed(Turn& turn) {
     auto& state = turn.state;
     const bool lay_there = std::exchange(state.card_there, false);
-    state.recognising = false;
     state.idle.hold(false);
     state.pad.card_left();
     if (lay_there && state.has_result() && !state.covered) {
@@ -122,22 +121,22 @@ void interrupted(Turn& turn, const Happening& event) {
 }
 
 /// The visit's card has left, and a card lies there. It may be the same: then it proves so.
-void another(Turn& turn) {
+void another(Turn& turn, const Happening& event) {
     auto& state = turn.state;
     state.card_there = true;
     const auto& held = state.held;
     const bool soon = turn.event.at.steady - state.removed <= kSameCard && !state.touched_since;
-    const bool may_be_same = soon && held.sod && held.key.key && !state.recognising;
+    const bool may_be_same = soon && held.sod && held.key.key && !event.asked;
     if (!may_be_same) return next_after_card(turn);
     if (!state.covered) state.covered_seconds = 0;
-    state.covered = state.recognising = true;
+    state.covered = true;
     turn.effects.push_back(Recognise{state.visit, held.key, held.sod});
 }
 
 void same(Turn& turn) {
     auto& state = turn.state;
     if (!state.covered) return;
-    state.covered = state.recognising = false;
+    state.covered = false;
     state.card_there = true;
     state.idle.touched();
     state.idle.hold(state.page == Page::verdict);
@@ -174,7 +173,7 @@ void of_reading(Turn& turn, const Happening& event) {
 /// Of the card that was read.
 void of_result(Turn& turn, const Happening& event) {
     switch (event.kind) {
-        case Kind::another: return another(turn);
+        case Kind::another: return another(turn, event);
         case Kind::same: return same(turn);
         case Kind::compared: return compared(turn, event);
         default: return;

@@ -89,7 +89,6 @@ struct State {
     std::chrono::milliseconds removed{};  ///< when
     bool touched_since = false;           ///< a code came since
     bool covered = false;                 ///< its values, until it has proven to be the same
-    bool recognising = false;
     int covered_seconds = 0, done_seconds = 0;
 
     // The machine.

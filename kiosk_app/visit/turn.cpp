@@ -122,7 +122,7 @@ void Turn::forget() {
     for (auto* text : {&state.notice, &state.problem, &state.code}) text->clear();
     state.stage.reset();
     state.tears = 0;
-    state.help_called = state.covered = state.recognising = state.touched_since = false;
+    state.help_called = state.covered = state.touched_since = false;
     state.pad.clear();
     state.idle.forget();
     effects.push_back(Forget{});

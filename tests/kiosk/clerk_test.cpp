@@ -117,11 +117,10 @@ TEST(ClerkDecision, is_taken_by_a_digit_that_stands_alone_and_by_no_scanner) {
     for (const auto gap : {4ms, 40ms, 150ms}) {
         kiosk.scan(walk::kQr, gap);
         kiosk.quiet(1s);
-        EXPECT_TRUE(kiosk.until(
-            [&] { return kiosk.app.desk().message() == QLatin1String("o.compared"); }));
+        EXPECT_TRUE(
+            kiosk.until([&] { return kiosk.app.desk().message() == QLatin1String("o.compared"); }));
         kiosk.scan(QStringLiteral("112233"), gap);
         kiosk.quiet(1s);
-        EXPECT_EQ(kiosk.app.desk().message(), QStringLiteral("o.scanned"));
         EXPECT_EQ(kiosk.app.result().decision(), QString()) << gap.count();
     }
     kiosk.press(Qt::Key_2, QStringLiteral("2"));

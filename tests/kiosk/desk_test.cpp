@@ -71,8 +71,8 @@ TEST(Visit, of_a_child_says_that_the_parent_agreed_and_carries_its_ticket) {
         kiosk.flow.helpFor(QStringLiteral("child"));
         EXPECT_TRUE(walk::visible_texts(*kiosk.app.window())
                         .contains(kiosk.app.texts().text(QStringLiteral("b.consent"))));
-        kiosk.app.consent().tick(0);
         kiosk.app.consent().agree();
+        kiosk.table.lay("vn-citizen-2021");
         kiosk.type("000123");
         ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
         kiosk.flow.next();

@@ -243,35 +243,42 @@ QStringList hostile_codes() {
         kQr + QStringLiteral("\n\n \n")};
 }
 
+/// Where a code may be held under the scanner.
+struct Place {
+    const char* page;
+    std::function<void(Kiosk&)> reach;
+    bool begins = false;  ///< a code of a card is taken there before the consent
+    kiosk::Consent::By agreed = kiosk::Consent::By::nobody;
+};
+
+const std::vector<Place>& places() {
+    constexpr auto kBy = kiosk::Consent::By::visitor;
+    static const std::vector<Place> kPlaces{
+        {"welcome", [](Kiosk&) {}, true},
+        {"behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }},
+        {"consent",
+         [](Kiosk& kiosk) {
+             kiosk.flow.start();
+             kiosk.app.consent().tick(0);
+         },
+         true},
+        {"nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); }},
+        {"pin", [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
+        {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }, false, kBy},
+        {"clinic",
+         [](Kiosk& kiosk) {
+             kiosk.to_result();
+             kiosk.flow.next();
+         },
+         false, kBy}};
+    return kPlaces;
+}
+
 TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
-    struct Place {
-        const char* page;
-        std::function<void(Kiosk&)> reach;
-        bool begins = false;  ///< a code of a card is taken there before the consent
-        kiosk::Consent::By agreed = kiosk::Consent::By::nobody;
-    };
     card::SystemRandom random;
     const auto pin = kiosk::hash_pin("246810", random);
-    constexpr auto kBy = kiosk::Consent::By::visitor;
-    const Place places[]{{"welcome", [](Kiosk&) {}, true},
-                         {"behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }},
-                         {"consent",
-                          [](Kiosk& kiosk) {
-                              kiosk.flow.start();
-                              kiosk.app.consent().tick(0);
-                          },
-                          true},
-                         {"nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); }},
-                         {"pin", [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
-                         {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }, false, kBy},
-                         {"clinic",
-                          [](Kiosk& kiosk) {
-                              kiosk.to_result();
-                              kiosk.flow.next();
-                          },
-                          false, kBy}};
     std::size_t tried = 0;
-    for (const auto& place : places)
+    for (const auto& place : places())
         for (const auto& code : hostile_codes()) {
             if (tried++ % support::stride(1, 3) != 0) continue;
             Kiosk kiosk(hospital([&](kiosk::Config& config) { config.admin_pin = pin; }));

@@ -67,6 +67,12 @@ public:
     /// Of the visit that stands.
     void card(Kind kind) { card(kind, state.visit); }
     void post(Happening event) { happen(Act::card, Source::reader, std::move(event)); }
+    /// The card was asked, and is not the one that was read.
+    void other() {
+        auto event = happening(Kind::another, state.visit);
+        event.asked = true;
+        post(std::move(event));
+    }
     void fail(const char* text) {
         auto event = happening(Kind::failed, state.visit);
         event.step = "step";

@@ -45,6 +45,7 @@ Happening random_happening(Chance& chance, std::uint64_t visit) {
     auto event = happening(kind, of_none ? 0 : of);
     event.stage = static_cast<kiosk::Stage>(below(chance, 5));
     event.fields = {{card::FieldId::full_name, 13, "Thu"}};
+    event.asked = below(chance, 2) == 0;
     event.step = "step";
     event.text_id = one_of(chance, kTexts);
     return event;

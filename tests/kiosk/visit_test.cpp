@@ -126,7 +126,7 @@ TEST(Dates, that_are_erased_leave_the_number_to_which_they_belong) {
     EXPECT_EQ(order->key.key->kind(), card::AccessKey::Kind::mrz);
 }
 
-TEST(SameCard, that_comes_back_soon_goes_on_where_it_was_once_it_has_proven_itself) {
+TEST(CardThatCameBack, that_comes_back_soon_goes_on_where_it_was_once_it_has_proven_itself) {
     Machine machine(Profile::counter);
     machine.to_result();
     machine.happen(Act::decide, Source::key, std::string("same"));
@@ -146,7 +146,7 @@ TEST(SameCard, that_comes_back_soon_goes_on_where_it_was_once_it_has_proven_itse
     EXPECT_TRUE(machine.state.idle.held()) << "a verdict stays while the card lies there";
 }
 
-TEST(SameCard, is_asked_for_in_a_hospital_on_each_page_after_the_reading) {
+TEST(CardThatCameBack, is_asked_for_in_a_hospital_on_each_page_after_the_reading) {
     Machine machine(Profile::hospital);
     machine.to_result();
     machine.happen(Act::right_details);
@@ -165,7 +165,7 @@ TEST(AnotherCard, is_the_next_customer_s_at_a_counter_and_uncovers_nothing) {
     machine.to_result();
     machine.card(Kind::removed);
     machine.card(Kind::another);
-    machine.card(Kind::another);  // it has not proven to be the same
+    machine.other();
     EXPECT_EQ(machine.page(), Page::consent);
     EXPECT_FALSE(machine.state.has_result());
     EXPECT_TRUE(machine.state.held.fields.empty());
@@ -180,7 +180,7 @@ TEST(AnotherCard, ends_a_public_visit_and_says_so) {
     machine.to_result();
     machine.card(Kind::removed);
     machine.card(Kind::another);
-    machine.card(Kind::another);
+    machine.other();
     EXPECT_EQ(machine.page(), Page::problem);
     EXPECT_EQ(machine.state.problem, "e.swap");
     EXPECT_FALSE(visit::holds_visitor(machine.state));
@@ -192,7 +192,7 @@ TEST(AnotherCard, cannot_be_read_before_its_holder_has_agreed) {
         machine.to_result();
         machine.card(Kind::removed);
         machine.card(Kind::another);
-        machine.card(Kind::another);
+        machine.other();
         ASSERT_EQ(machine.page(), Page::problem);
         machine.happen(act);
         EXPECT_EQ(machine.page(), Page::consent);

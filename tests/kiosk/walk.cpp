@@ -170,7 +170,7 @@ void Kiosk::to_key() {
             app.consent().boxes()[i].toMap()[QStringLiteral("required")].toBool())
             app.consent().tick(static_cast<int>(i));
     app.consent().agree();
-    if (std::exchange(lays_later_, false)) table.lay(card_);
+    if (std::exchange(lays_later_, false) && !table.card_there()) table.lay(card_);
     settle();
 }
 

@@ -74,4 +74,24 @@ inline constexpr int kMaxTears = 5;
 CARD_API Document read(Reader& reader, const AccessKey& key, const ReadOptions& options = {},
                        Milliseconds wait = kNoLimit);
 
+/// Whether a card is one that was read before.
+enum class Recognition {
+    same,
+    /// Another card, or one that cannot be told to be the same: it refused the key, offers no PACE,
+    /// lost the session, gave another EF.SOD or none, or took longer than it may.
+    other,
+};
+
+/// Twice what a slow chip takes for PACE and a slow reader for EF.SOD, a second each.
+inline constexpr Milliseconds kRecogniseWithin{4000};
+/// Whether this card is the one that gave `sod` as its EF.SOD (Document::file) when it was read:
+/// EF.SOD is read anew, in a session that PACE opens with the key, and compared in full. The key is
+/// sent once and in PACE alone, never by BAC. No proof of the chip: a copy that its owner's number
+/// opens is "same". Of the options random, memory, stop and within count; `within` up to
+/// kRecogniseWithin. Throws Error that says nothing of the card: card_lost where it left meanwhile,
+/// reader_lost, stopped. It takes a card and not a reader so that the key cannot go to one that
+/// came in its place.
+CARD_API Recognition recognise(Transport& transport, const AccessKey& key, ByteView sod,
+                               const ReadOptions& options = {});
+
 }  // namespace card

@@ -64,7 +64,7 @@ public:
     /// wait_for_reader() then.
     virtual std::unique_ptr<Transport> wait_for_card(std::stop_token stop,
                                                      Milliseconds limit = kNoLimit) = 0;
-    /// Waits until no card is there. Error{reader_lost} likewise.
+    /// Waits until no card is there, or not the one given last. Error{reader_lost} likewise.
     virtual void wait_for_removal(std::stop_token stop, Milliseconds limit = kNoLimit) = 0;
     /// Waits until the reader is there, after it was unplugged or its service was restarted.
     virtual void wait_for_reader(std::stop_token stop, Milliseconds limit = kNoLimit);

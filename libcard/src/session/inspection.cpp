@@ -52,19 +52,36 @@ void Inspection::run() {
     else options_.memory->read_undisturbed(transport_.traits());
 }
 
+namespace {
+
+/// One that has more octets is not read to its end.
+bool gives_sod(FileReader& files, ByteView sod) try {
+    const auto outcome = files.read(FileId::sod, [&sod](std::size_t done, std::size_t) {
+        if (done > sod.size())
+            throw Error(Errc::protocol, Step::read_length, "EF.SOD is longer than the one before");
+    });
+    const auto* octets = std::get_if<Bytes>(&outcome);
+    return octets && std::ranges::equal(*octets, sod);
+} catch (const Error& error) {
+    if (!is_defect(error)) throw;
+    return false;
+}
+
+}  // namespace
+
+bool Inspection::is_card_of(ByteView sod) {
+    if (!session_.open_once_by_pace(offered_access())) return false;
+    session_.enter_application();
+    files_.application_changed();
+    return gives_sod(files_, sod);
+}
+
 /// A session that was lost is followed by one with the same card, or by none: its EF.SOD is read
 /// again.
 void Inspection::recognise_card() {
     if (!file(FileId::sod) || std::exchange(recognising_, true)) return;
-    bool same = false;
-    try {
-        auto again = files_;
-        const auto outcome = again.read(FileId::sod, [](std::size_t, std::size_t) {});
-        const auto* octets = std::get_if<Bytes>(&outcome);
-        same = octets && *octets == *file(FileId::sod);
-    } catch (const Error& error) {
-        if (area_of(error.step()) != StepArea::read || error.code() != Errc::protocol) throw;
-    }
+    auto again = files_;
+    const bool same = gives_sod(again, *file(FileId::sod));
     recognising_ = false;
     if (!same)
         throw Error(Errc::card_lost, Step::read_removed,
@@ -105,13 +122,19 @@ lds::SecurityInfos parse_card_access(ByteView file) {
 
 }  // namespace
 
-void Inspection::open() {
+/// EF.CardAccess; nothing where the card has none.
+std::optional<lds::SecurityInfos> Inspection::offered_access() {
     refuse_storage_card(transport_.traits());
     announce({Progress::Step::opening});
     get(FileId::card_access);
     use_extended_length();
-    std::optional<lds::SecurityInfos> infos;
-    if (const Bytes* octets = file(FileId::card_access)) infos = parse_card_access(*octets);
+    const Bytes* octets = file(FileId::card_access);
+    if (!octets) return {};
+    return parse_card_access(*octets);
+}
+
+void Inspection::open() {
+    const auto infos = offered_access();
     opening_ = true;
     session_.open(infos);
     opening_ = false;

@@ -33,9 +33,13 @@ public:
     void run();
     /// What has come, once run() has returned or thrown.
     Reading take();
+    /// Instead of run(): whether this card gives these octets as its EF.SOD, in a session that PACE
+    /// opens once. Throws Error.
+    bool is_card_of(ByteView sod);
 
 private:
     void open();
+    std::optional<lds::SecurityInfos> offered_access();
     void use_extended_length();
     const Bytes* file(FileId id) const { return builder_.document().file(id); }
     bool is_missing(FileId id) const { return builder_.document().missing.contains(id); }

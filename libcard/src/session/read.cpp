@@ -170,4 +170,24 @@ Document read(Reader& reader, const AccessKey& key, const ReadOptions& options, 
     return Presentation(reader, key, options).read(wait);
 }
 
+Recognition recognise(Transport& transport, const AccessKey& key, ByteView sod,
+                      const ReadOptions& options) {
+    ReadOptions own;  // nothing that would have more asked of the card than this
+    own.memory = options.memory;
+    own.stop = options.stop;
+    own.within = std::min(options.within, kRecogniseWithin);
+    SystemRandom system;
+    Inspection inspection(transport, key, options.random ? *options.random : system, own,
+                          end_of(own));
+    try {
+        return inspection.is_card_of(sod) ? Recognition::same : Recognition::other;
+    } catch (const Error& error) {
+        const bool tells_of_no_card = error.code() == Errc::stopped ||
+                                      error.code() == Errc::card_lost ||
+                                      error.code() == Errc::reader_lost;
+        if (tells_of_no_card) throw;
+        return Recognition::other;
+    }
+}
+
 }  // namespace card

@@ -53,6 +53,13 @@ void Session::open(const std::optional<lds::SecurityInfos>& card_access) {
     run_pace();
 }
 
+bool Session::open_once_by_pace(const std::optional<lds::SecurityInfos>& card_access) {
+    max_fresh_sessions_ = 0;
+    if (card_access) choose_pace(*card_access);
+    if (pace_) run_pace();
+    return pace_.has_value();
+}
+
 /// EF.CardAccess offers only forms of PACE that this version cannot run. Whether the issuer offers
 /// them too, or somebody else put them there to have BAC run, the judging wing says.
 void Session::run_bac_for_pace() {
@@ -71,7 +78,7 @@ void Session::run_bac_for_pace() {
 }
 
 void Session::reopen() {
-    if (++fresh_sessions_ > kMaxFreshSessions)
+    if (++fresh_sessions_ > max_fresh_sessions_)
         throw Error(
             Errc::protocol, Step::read_no_progress,
             "the chip keeps losing the protected session: hold the card still and start again");

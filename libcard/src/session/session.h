@@ -26,6 +26,10 @@ public:
     /// only others; where there is no PACE, the application with BAC, or in clear where the chip
     /// has no access control at all. After PACE the master file is still current.
     void open(const std::optional<lds::SecurityInfos>& card_access);
+    /// PACE, once: the password is sent in no other protocol, and a session that is lost stays
+    /// lost. False, with nothing sent, where EF.CardAccess offers no form of it that this version
+    /// can run.
+    bool open_once_by_pace(const std::optional<lds::SecurityInfos>& card_access);
     /// The application, unless it is the current one.
     void enter_application();
     bool is_protected() const noexcept { return sm_.has_value(); }
@@ -35,7 +39,8 @@ public:
     /// too.
     void selecting_again_helped() noexcept { selected_again_ = false; }
     bool in_application() const noexcept { return in_application_; }
-    /// A fresh run of the same protocol. Throws Error{protocol} after kMaxFreshSessions.
+    /// A fresh run of the same protocol. Throws Error{protocol} after kMaxFreshSessions, and at
+    /// once after open_once_by_pace().
     void reopen();
     /// After every fresh session; throws where another card answers.
     void when_reopened(std::function<void()> check) { reopened_ = std::move(check); }
@@ -108,7 +113,7 @@ private:
     int refusals_ = 0;
     std::function<void()> reopened_;
     std::optional<SecureMessaging> sm_;
-    int fresh_sessions_ = 0;
+    int fresh_sessions_ = 0, max_fresh_sessions_ = kMaxFreshSessions;
     bool proof_pending_ = false;
     bool lost_ = false;  ///< the last answer came in clear: the next command starts a fresh
                          ///< session, unless repeat_last()
