@@ -78,7 +78,7 @@ class Flow : public QObject {
     Q_PROPERTY(bool hasResult READ has_result NOTIFY resultChanged)
     Q_PROPERTY(bool staffTold READ staffTold CONSTANT)
     Q_PROPERTY(bool canScan READ canScan NOTIFY pageChanged)
-    Q_PROPERTY(bool hasScanner READ hasScanner CONSTANT)
+    Q_PROPERTY(bool hasScanner READ hasScanner NOTIFY scannerSeen)
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
 public:
@@ -147,9 +147,9 @@ public:
     bool staffTold() const { return !config_.help_command.empty(); }
     /// A code can be shown to something here, and the card takes one.
     bool canScan() const {
-        return (config_.scanner || parts_.has_camera()) && !parts_.key.codesStopped();
+        return (hasScanner() || parts_.has_camera()) && !parts_.key.codesStopped();
     }
-    bool hasScanner() const { return config_.scanner; }
+    bool hasScanner() const { return config_.scanner.value_or(false); }
     bool helpCalled() const { return help_called_; }
     const std::vector<Field>& values() const { return fields_; }
     /// The page takes digits from the keyboard.
@@ -239,6 +239,8 @@ signals:
     void scannedBeside();
     /// A card that nobody takes, a reader that stays away: staff must come.
     void staffWanted();
+    /// The first code of a scanner of which the configuration says nothing.
+    void scannerSeen();
     /// Nothing of a visitor may stay.
     void cleared();
 

@@ -92,6 +92,10 @@ void Flow::refuse() {
 }
 
 void Flow::scannedCode(const QString& code) {
+    if (!config_.scanner) {
+        config_.scanner = true;
+        emit scannerSeen();
+    }
     // What a scanner types is looked at on the key page alone. At a counter it may come before: it
     // is kept until the clerk has said that the customer agreed.
     const bool early = config_.profile == Profile::counter &&

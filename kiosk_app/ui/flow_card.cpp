@@ -44,7 +44,8 @@ void Flow::take_reader(const Happening& event) {
     }
     reader_gone_long_.stop();
     if (page_ == QLatin1String("outofservice")) show(QStringLiteral("welcome"));
-    if (page_ == QLatin1String("welcome")) worker_->watch_reader();
+    if (!begun_)
+        worker_->watch_reader();  // of no visit, on whatever page: the administrator's, too
     if (page_ == QLatin1String("problem") && problem_ == QLatin1String("e.reader")) retry();
 }
 

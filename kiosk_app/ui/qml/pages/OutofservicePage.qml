@@ -5,11 +5,14 @@ import Kiosk
 Page {
     id: page
     headingId: "x.title"
-    spoken: [["x.goto", page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
+    readonly property bool staff: Visit.profile === "counter"
+    readonly property string lead: staff ? "e.reader.clerk" : "x.goto"
+    readonly property string what: staff ? Admin.readerName : page.desk
+    spoken: [[page.lead, page.what], Visit.profile === "hospital" ? ["w.emergency"] : null]
     Words {
         width: parent.width
         role: "lead"
-        text: page.t("x.goto", page.desk)
+        text: page.t(page.lead, page.what)
     }
     Words {
         width: parent.width
