@@ -34,6 +34,13 @@ struct Table::State {
 
 namespace {
 
+/// By the words SPECIMEN[,LIE].
+Specimen find(const std::string& words) {
+    const auto comma = words.find(',');
+    return find_specimen(words.substr(0, comma),
+                         comma == std::string::npos ? "" : words.substr(comma + 1));
+}
+
 [[noreturn]] void fail_unplugged() {
     throw Error(Errc::reader_lost, Step::reader, "the reader is gone");
 }
@@ -122,10 +129,10 @@ Table::Table(card::Milliseconds per_exchange) : state_(std::make_shared<State>()
 
 Table::~Table() = default;
 
+void look_up(const std::string& specimen) { find(specimen); }
+
 void Table::lay(const std::string& specimen) {
-    const auto comma = specimen.find(',');
-    auto card = find_specimen(specimen.substr(0, comma),
-                              comma == std::string::npos ? "" : specimen.substr(comma + 1));
+    auto card = find(specimen);
     state_->change([&] { state_->card.emplace(std::move(card)); });
 }
 

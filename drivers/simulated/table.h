@@ -11,6 +11,10 @@
 
 namespace simulated {
 
+/// SPECIMEN[,LIE] is one that can be laid; opens nothing. Throws card::Error{usage} that says which
+/// there are.
+void look_up(const std::string& specimen);
+
 /// Shared by the thread that lays cards and the one that reads them.
 class Table {
 public:

@@ -35,7 +35,8 @@ void take(Config& config, const std::string& file, const std::string& name,
                  child);
         return;
     }
-    if (name == "clinic" || name == "optional_purpose") return take_list(config, file, name, node);
+    if (name == "clinic" || name == "optional_purpose" || name == "output")
+        return take_list(config, file, name, node);
     const auto found = std::ranges::find(config_keys(), name, &ConfigKey::name);
     if (found == config_keys().end()) {
         const auto near = nearest(name, known_keys());
@@ -49,16 +50,37 @@ void take(Config& config, const std::string& file, const std::string& name,
     }
 }
 
-/// [[clinic]] and [[optional_purpose]]: each table one more.
+/// Its keys are those of its kind, which only outputs/ knows.
+void take_output(Config& config, const std::string& file, const toml::table& table) {
+    auto& row = config.outputs.emplace_back();
+    row.where = file + ", line " + std::to_string(table.source().begin.line);
+    for (const auto& [key, value] : table) {
+        const std::string name(key.str());
+        try {
+            (name == "kind" ? row.kind : row.values[name]) = text_of(value);
+        } catch (const std::invalid_argument& error) {
+            fail(file, value, "output." + name + ": " + error.what());
+        }
+    }
+}
+
+/// [[clinic]], [[optional_purpose]] and [[output]]: each table one more.
 void take_list(Config& config, const std::string& file, const std::string& name,
                const toml::node& node) {
     static constexpr std::size_t kMost = 60;
     const auto* array = node.as_array();
     if (!array) fail(file, node, name + ": write [[" + name + "]]");
     for (const auto& entry : *array) {
-        if (!entry.is_table()) fail(file, node, name + ": write [[" + name + "]]");
-        if (config.clinics.size() == kMost || config.optional_purposes.size() == kMost)
-            fail(file, entry, name + ": more than " + std::to_string(kMost));
+        const auto* table = entry.as_table();
+        if (!table) fail(file, node, name + ": write [[" + name + "]]");
+        const auto there = name == "clinic"   ? config.clinics.size()
+                           : name == "output" ? config.outputs.size()
+                                              : config.optional_purposes.size();
+        if (there == kMost) fail(file, entry, name + ": more than " + std::to_string(kMost));
+        if (name == "output") {
+            take_output(config, file, *table);
+            continue;
+        }
         if (name == "clinic") config.clinics.emplace_back();
         else config.optional_purposes.emplace_back();
         take(config, file, name, entry);
@@ -138,6 +160,7 @@ void make_demo(Config& config, const std::string& demo_card, const fs::path& dem
     config.trust = {demo_trust};
     config.policy = {};
     config.journal.clear();
+    config.outputs.clear();
     config.state.clear();
     config.export_folder.clear();
     config.print_command.clear();

@@ -3,6 +3,8 @@
 // their names.
 #pragma once
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -27,6 +29,13 @@ struct Clinic {
     Bilingual name, floor;
     std::string room, series = "A";  ///< series: what its numbers begin with
     int daily_limit = 0;             ///< 0: none
+};
+
+/// An [[output]] as it is written; outputs/ knows the kinds and their keys.
+struct OutputRow {
+    std::string kind;
+    std::map<std::string, std::string> values;
+    std::string where;  ///< file and line, for messages
 };
 
 /// What the table of fields marks as sensitive or of third persons.
@@ -63,6 +72,7 @@ struct Config {
     std::set<card::FieldId> hidden_fields = fields_hidden_by_default();
     std::set<card::FieldId> wanted_fields;  ///< empty: the profile's own choice
     std::filesystem::path journal;          ///< empty: none is kept
+    std::vector<OutputRow> outputs;         ///< beside the journal
     std::filesystem::path
         state;  ///< counters of tickets, PIN attempts, measures; empty: forgotten at the end
 
@@ -76,8 +86,9 @@ struct Config {
     bool print_portrait = false;  ///< on the form, where there is one
 
     std::vector<std::string>
-        help_command;     ///< tells staff; empty: the page names place and telephone only
-    bool scanner = true;  ///< a wedge scanner is there
+        help_command;  ///< tells staff; empty: the page names place and telephone only
+    /// A wedge scanner is there; not said: once one has typed a code here.
+    std::optional<bool> scanner;
     bool camera = true, voice = true, voice_private = false, sound = true;
     std::filesystem::path voice_folder;  ///< recorded sounds, LANGUAGE/ID.wav
     std::string voice_pack;              ///< a spoken language beside the two written ones, "km"

@@ -80,14 +80,6 @@ void check_all(const Config& config) {
                           card::reader_forms());
 }
 
-/// Of the folder that is there, or of the one that would have to make it.
-bool can_write(fs::path folder) {
-    std::error_code error;
-    while (!folder.empty() && !fs::exists(folder, error) && folder != folder.parent_path())
-        folder = folder.parent_path();
-    return fs::is_directory(folder, error) && access(folder.c_str(), W_OK | X_OK) == 0;
-}
-
 bool is_program(const std::string& name, const std::string& search_path) {
     std::error_code error;
     const auto runs = [&error](const fs::path& file) {
@@ -98,6 +90,23 @@ bool is_program(const std::string& name, const std::string& search_path) {
     for (std::string folder; std::getline(folders, folder, ':');)
         if (!folder.empty() && runs(fs::path(folder) / name)) return true;
     return false;
+}
+
+}  // namespace
+
+void check(const Config& config, const std::string& file) {
+    try {
+        check_all(config);
+    } catch (const ConfigError& error) {
+        throw ConfigError(file + ": " + error.what());
+    }
+}
+
+bool can_write(fs::path folder) {
+    std::error_code error;
+    while (!folder.empty() && !fs::exists(folder, error) && folder != folder.parent_path())
+        folder = folder.parent_path();
+    return fs::is_directory(folder, error) && access(folder.c_str(), W_OK | X_OK) == 0;
 }
 
 std::vector<std::string> problems_of_trust(const Config& config, std::int64_t now) {
@@ -123,24 +132,12 @@ std::vector<std::string> problems_of_trust(const Config& config, std::int64_t no
     return problems;
 }
 
-}  // namespace
-
-void check(const Config& config, const std::string& file) {
-    try {
-        check_all(config);
-    } catch (const ConfigError& error) {
-        throw ConfigError(file + ": " + error.what());
-    }
-}
-
-std::vector<std::string> problems_here(const Config& config, const std::string& search_path,
-                                       std::int64_t now) {
-    auto problems = problems_of_trust(config, now);
+std::vector<std::string> problems_here(const Config& config, const std::string& search_path) {
+    std::vector<std::string> problems;
     const auto folder = [&problems](const char* key, const fs::path& path) {
         if (!path.empty() && !can_write(path))
             problems.push_back(std::string(key) + ": this user cannot write into " + path.string());
     };
-    folder("journal.file", config.journal.parent_path());
     folder("state.folder", config.state);
     folder("counter.export_folder", config.export_folder);
     const auto program = [&](const char* key, const std::vector<std::string>& command) {

@@ -14,15 +14,6 @@ using Take = std::function<void(Config&, const toml::node&)>;
 constexpr std::size_t kMaxText = 500;
 constexpr std::size_t kMaxList = 200;
 
-std::string text_of(const toml::node& node) {
-    const auto value = node.value_exact<std::string>();
-    if (!value) throw std::invalid_argument("a text in quotes is expected");
-    if (value->size() > kMaxText)
-        throw std::invalid_argument("the text is longer than " + std::to_string(kMaxText) +
-                                    " octets");
-    return *value;
-}
-
 std::vector<std::string> list_of(const toml::node& node) {
     const auto* array = node.as_array();
     if (!array || array->size() > kMaxList)
@@ -42,12 +33,15 @@ ConfigKey path(const char* name, const char* help, std::filesystem::path Config:
             [member](Config& config, const toml::node& node) { config.*member = text_of(node); }};
 }
 
+bool truth_of(const toml::node& node) {
+    const auto value = node.value_exact<bool>();
+    if (!value) throw std::invalid_argument("true or false is expected");
+    return *value;
+}
+
 ConfigKey flag(const char* name, const char* help, bool Config::*member) {
-    return {name, "true or false", help, [member](Config& config, const toml::node& node) {
-                const auto value = node.value_exact<bool>();
-                if (!value) throw std::invalid_argument("true or false is expected");
-                config.*member = *value;
-            }};
+    return {name, "true or false", help,
+            [member](Config& config, const toml::node& node) { config.*member = truth_of(node); }};
 }
 
 double within(const toml::node& node, int least, int most) {
@@ -275,7 +269,10 @@ void add_profiles(std::vector<ConfigKey>& keys) {
         {"help.command", "list of texts",
          "program that tells staff that somebody needs help; empty: place and telephone are shown",
          [](Config& config, const toml::node& node) { config.help_command = list_of(node); }});
-    keys.push_back(flag("scanner.enabled", "a keyboard-wedge scanner is there", &Config::scanner));
+    keys.push_back(
+        {"scanner.enabled", "true or false",
+         "a keyboard-wedge scanner is there; not said: once one has typed a code",
+         [](Config& config, const toml::node& node) { config.scanner = truth_of(node); }});
     keys.push_back(flag("camera.enabled",
                         "scan QR codes and show the live picture where there is a camera",
                         &Config::camera));
@@ -293,6 +290,15 @@ void add_profiles(std::vector<ConfigKey>& keys) {
 }
 
 }  // namespace
+
+std::string text_of(const toml::node& node) {
+    const auto value = node.value_exact<std::string>();
+    if (!value) throw std::invalid_argument("a text in quotes is expected");
+    if (value->size() > kMaxText)
+        throw std::invalid_argument("the text is longer than " + std::to_string(kMaxText) +
+                                    " octets");
+    return *value;
+}
 
 const std::vector<ConfigKey>& config_keys() {
     static const std::vector<ConfigKey> table = [] {

@@ -17,5 +17,7 @@ struct ConfigKey {
 };
 
 const std::vector<ConfigKey>& config_keys();
+/// A text that is not too long for a screen. Throws std::invalid_argument.
+std::string text_of(const toml::node& node);
 
 }  // namespace kiosk

@@ -28,26 +28,28 @@ std::int64_t kept_in(const std::filesystem::path& file) {
 }  // namespace
 
 Judging::Judging(const Config& config, card::FollowedStore store, std::function<std::int64_t()> now)
-    : store_(std::move(store)),
+    : followed_(std::move(store)),
       policy_(config.policy),
       now_(std::move(now)),
       file_(config.state.empty() ? config.state : config.state / "last_run.json") {
-    state_.anchors = store_.store().anchors();
+    store_ = followed_.store();
+    state_.anchors = store_.anchors();
     state_.last_run = saved_ = kept_in(file_);
 }
 
 std::int64_t Judging::clock() const { return now_ ? now_() : std::time(nullptr); }
 
 Judging::Measure Judging::next() {
-    const auto look = store_.look();
+    const auto look = followed_.look();
     if (look == card::FollowedStore::Look::failed)
         std::cerr << "card-kiosk: the trust store has changed, but cannot be loaded, so the old "
                      "one counts: " +
-                         card::printable(store_.problem()) + "\n";
-    Measure measure{store_.store(), policy_};
+                         card::printable(followed_.problem()) + "\n";
+    Measure measure{followed_.store(), policy_};
     const std::lock_guard lock(mutex_);
-    state_.anchors = store_.store().anchors();
-    state_.old_store = !store_.problem().empty();
+    store_ = followed_.store();
+    state_.anchors = store_.anchors();
+    state_.old_store = !followed_.problem().empty();
     measure.policy.last_run = state_.last_run;
     if (now_) measure.policy.now = now_();
     return measure;
@@ -67,6 +69,11 @@ void Judging::judged() {
 Judging::State Judging::state() const {
     const std::lock_guard lock(mutex_);
     return state_;
+}
+
+card::TrustStore Judging::store() const {
+    const std::lock_guard lock(mutex_);
+    return store_;
 }
 
 void Judging::trust_clock() {

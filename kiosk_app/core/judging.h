@@ -35,6 +35,8 @@ public:
         std::int64_t last_run = 0;  ///< seconds since 1970; 0: none
     };
     State state() const;
+    /// The newest that cards are judged by.
+    card::TrustStore store() const;
     /// The clock is right: the newest time that was seen is now. Waits for the disk.
     void trust_clock();
 
@@ -42,12 +44,13 @@ private:
     std::int64_t clock() const;
     void save();
 
-    card::FollowedStore store_;  ///< of the thread that asks for the next measure
+    card::FollowedStore followed_;  ///< of the thread that asks for the next measure
     const card::Policy policy_;
     const std::function<std::int64_t()> now_;
     const std::filesystem::path file_;  ///< empty: nothing is kept beyond the program's end
     mutable std::mutex mutex_;
     State state_;
+    card::TrustStore store_;
     std::mutex disk_;  ///< held while the file is written; the pages never wait for it
     std::int64_t saved_ = 0;
 };

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/admin.h"
 
-#include <QDateTime>
-#include <QStorageInfo>
-
-#include "card/card.h"
-#include "card/readers.h"
 #include "core/state_file.h"
 
 #include <nlohmann/json.hpp>
@@ -13,50 +8,9 @@
 namespace kiosk {
 namespace {
 
-constexpr std::int64_t kDay = 86400;
 constexpr double kLeastWidth = 80, kMostWidth = 2000;
-
-/// When the trust store was last changed, seconds since 1970; 0: never.
-std::int64_t newest_change(const std::vector<std::filesystem::path>& paths) {
-    namespace fs = std::filesystem;
-    std::int64_t newest = 0;
-    const auto look = [&newest](const fs::path& file) {
-        std::error_code error;
-        const auto time = fs::last_write_time(file, error);
-        if (error) return;
-        const auto system = std::chrono::file_clock::to_sys(time);
-        newest = std::max<std::int64_t>(
-            newest,
-            std::chrono::duration_cast<std::chrono::seconds>(system.time_since_epoch()).count());
-    };
-    for (const auto& path : paths) {
-        std::error_code error;
-        if (fs::is_directory(path, error))
-            for (const auto& entry : fs::directory_iterator(path, error)) look(entry.path());
-        else look(path);
-    }
-    return newest;
-}
-
-/// The simulated card against its own trust store: says whether program, crypto and screen work;
-/// leaves the real reader alone.
-bool test_read() {
-    try {
-        const auto reader = card::open_reader("sim:vn-citizen-2021");
-        const auto document = card::read(*reader, card::AccessKey::from_can("000123"));
-        const std::vector<std::filesystem::path> trust{KIOSK_DEMO_TRUST};
-        return card::verify(document, card::TrustStore::from_paths(trust)).verdict() ==
-               card::Verdict::genuine;
-    } catch (const card::Error&) {
-        return false;
-    }
-}
-
-QVariantMap line(const char* text, const QString& argument = {}, const QString& second = {}) {
-    return {{QStringLiteral("text"), QLatin1String(text)},
-            {QStringLiteral("argument"), argument},
-            {QStringLiteral("second"), second}};
-}
+/// There once a scanner has typed a code here.
+constexpr const char* kScannerFile = "scanner.json";
 
 }  // namespace
 
@@ -70,18 +24,29 @@ double measured_width(const std::filesystem::path& folder) {
     return width >= kLeastWidth && width <= kMostWidth ? width : 0;
 }
 
-Admin::Admin(const Config& config, Judging& judging, const Journal* journal, Flow& flow,
+bool scanner_seen(const std::filesystem::path& folder) {
+    return !folder.empty() && !load_state(folder / kScannerFile).empty();
+}
+
+Admin::Admin(const Config& config, Judging& judging, const AdminParts& parts, Flow& flow,
              Comfort& comfort, Texts& texts, Background& background, QObject* parent)
     : QObject(parent),
       config_(config),
       judging_(judging),
-      journal_(journal),
+      parts_(parts),
       flow_(flow),
       comfort_(comfort),
       texts_(texts),
       background_(background),
-      lock_(config.admin_pin, config.state),
-      newest_list_(newest_change(config.trust)) {
+      lock_(config.admin_pin, config.state) {
+    connect(this, &Admin::readerChanged, this, &Admin::linesChanged);
+    connect(&flow, &Flow::pageChanged, this, &Admin::note_fault);
+    connect(&flow, &Flow::scannerSeen, this, [this] {
+        if (!config_.state.empty())
+            background_.run([file = config_.state / kScannerFile] {
+                save_state(file, nlohmann::json{{"seen", true}}.dump());
+            });
+    });
     connect(&texts, &Texts::languageChanged, this, &Admin::linesChanged);
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, [this] {
@@ -135,33 +100,9 @@ void Admin::answered(const PinLock::Answer& answer) {
     pin_number_ = answer.locked_minutes > 0 ? answer.locked_minutes : answer.tries_left;
     emit pinChanged();
     if (!answer.right) return;
-    newest_list_ = newest_change(config_.trust);
+    look();
     say({});
     flow_.happen(visit::Act::pin_right, visit::Source::machine);
-}
-
-QVariantList Admin::lines() const {
-    const auto now = flow_.now();
-    QVariantList list{line("a.reader", QString::fromStdString(config_.reader))};
-    const auto judging = judging_.state();
-    if (judging.anchors == 0) list.append(line("a.notrust"));
-    else
-        list.append(
-            line("a.trust", QString::number(std::max<std::int64_t>(0, now - newest_list_) / kDay)));
-    if (judging.old_store) list.append(line("a.trust.old"));
-    list.append(line("a.clock", QDateTime::fromSecsSinceEpoch(now).toString(
-                                    QStringLiteral("HH:mm dd/MM/yyyy"))));
-    if (clockBehind())
-        list.append(line("a.clock.behind", QDateTime::fromSecsSinceEpoch(judging.last_run)
-                                               .toString(QStringLiteral("HH:mm dd/MM/yyyy"))));
-    if (journal_)
-        list.append(line(journal_->healthy() ? "a.journal.written" : "a.journal.unwritten"));
-    const QStorageInfo disk(
-        QString::fromStdString(config_.state.empty() ? "/" : config_.state.string()));
-    list.append(line("a.disk", QStringLiteral("%1 GB").arg(
-                                   static_cast<double>(disk.bytesAvailable()) / 1e9, 0, 'f', 1)));
-    list.append(line("a.version", QStringLiteral(KIOSK_VERSION)));
-    return list;
 }
 
 void Admin::say(const QString& message) {
@@ -169,18 +110,20 @@ void Admin::say(const QString& message) {
     emit linesChanged();
 }
 
-void Admin::testRead() {
-    if (!open()) return;
-    say(QStringLiteral("a.test.running"));
-    background_.run([this] {
-        const bool good = test_read();
+void Admin::save(const std::filesystem::path& file, const std::string& text, const QString& good,
+                 const QString& bad) {
+    background_.run([this, file, text, good, bad] {
+        const bool saved = save_state(file, text);
         QMetaObject::invokeMethod(
-            this,
-            [this, good] {
-                say(good ? QStringLiteral("a.test.good") : QStringLiteral("a.test.bad"));
-            },
-            Qt::QueuedConnection);
+            this, [this, saved, good, bad] { say(saved ? good : bad); }, Qt::QueuedConnection);
     });
+}
+
+/// A page that shows a code for staff has come.
+void Admin::note_fault() {
+    const bool came = std::exchange(turn_, flow_.state().turn) != flow_.state().turn;
+    if (!came || (flow_.at() != visit::Page::problem && flow_.at() != visit::Page::lift)) return;
+    faults_.note(flow_.code().toStdString(), flow_.now());
 }
 
 void Admin::measure() {
@@ -201,10 +144,10 @@ void Admin::keepMeasure() {
     if (flow_.at() != visit::Page::measure) return;
     const double width = screen_pixels_ * kCardWidthMm / bar_;
     comfort_.setPixelsPerMm(bar_ / kCardWidthMm);
-    if (!config_.state.empty())
-        background_.run([file = config_.state / "screen.json", width] {
-            save_state(file, nlohmann::json{{"width_mm", width}}.dump());
-        });
+    if (config_.state.empty()) say(QStringLiteral("a.saved.until"));
+    else
+        save(config_.state / "screen.json", nlohmann::json{{"width_mm", width}}.dump(),
+             QStringLiteral("a.saved"), QStringLiteral("a.unsaved"));
     flow_.act(visit::Act::measured);
 }
 
@@ -213,31 +156,6 @@ void Admin::clean() {
     cleaning_ = kCleaningSeconds;
     second_.start();
     emit cleaningChanged();
-}
-
-void Admin::writeReport() {
-    if (!open() || config_.state.empty()) return say(QStringLiteral("a.report.nowhere"));
-    const auto judging = judging_.state();
-    nlohmann::ordered_json report{{"version", KIOSK_VERSION},
-                                  {"profile", name_of(config_.profile)},
-                                  {"reader", config_.reader},
-                                  {"anchors", judging.anchors},
-                                  {"old_trust", judging.old_store},
-                                  {"trust_changed", newest_list_},
-                                  {"time", flow_.now()},
-                                  {"last_run", judging.last_run},
-                                  {"journal_healthy", !journal_ || journal_->healthy()},
-                                  {"pixels_per_mm", comfort_.pixelsPerMm()}};
-    background_.run([this, file = config_.state / "fault_report.json", text = report.dump(2)] {
-        const bool saved = save_state(file, text);
-        QMetaObject::invokeMethod(
-            this,
-            [this, saved] {
-                say(saved ? QStringLiteral("a.report.written")
-                          : QStringLiteral("a.report.nowhere"));
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 void Admin::trustClock() {

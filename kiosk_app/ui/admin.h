@@ -7,9 +7,12 @@
 #include <QTimer>
 #include <QVariantList>
 
-#include "core/journal.h"
+#include "core/faults.h"
 #include "core/judging.h"
 #include "core/pin_lock.h"
+#include "core/reader_watch.h"
+#include "core/trust_summary.h"
+#include "outputs/outputs.h"
 #include "ui/flow.h"
 
 namespace kiosk {
@@ -17,6 +20,12 @@ namespace kiosk {
 /// A bank card and an ID card are as wide (ISO 7810 ID-1).
 inline constexpr double kCardWidthMm = 85.6;
 inline constexpr int kCleaningSeconds = 30;
+
+/// What it asks how it is doing; outlives it.
+struct AdminParts {
+    const Outputs& outputs;
+    const ReaderWatch& reader;
+};
 
 class Admin : public QObject {
     Q_OBJECT
@@ -29,11 +38,14 @@ class Admin : public QObject {
     Q_PROPERTY(QVariantList lines READ lines NOTIFY linesChanged)
     Q_PROPERTY(QString message READ message NOTIFY linesChanged)
     Q_PROPERTY(bool clockBehind READ clockBehind NOTIFY linesChanged)
+    Q_PROPERTY(bool readerLost READ readerLost NOTIFY readerChanged)
+    Q_PROPERTY(QString readerName READ readerName CONSTANT)
+    Q_PROPERTY(bool canPrint READ canPrint CONSTANT)
     Q_PROPERTY(int cleaning READ cleaning NOTIFY cleaningChanged)
     Q_PROPERTY(int barWidth READ barWidth NOTIFY barChanged)
 
 public:
-    Admin(const Config& config, Judging& judging, const Journal* journal, Flow& flow,
+    Admin(const Config& config, Judging& judging, const AdminParts& parts, Flow& flow,
           Comfort& comfort, Texts& texts, Background& background, QObject* parent = nullptr);
     static Admin* create(QQmlEngine* engine, QJSEngine*) {
         return provided<Admin>(engine, "Admin");
@@ -46,6 +58,17 @@ public:
     /// What the machine is and has: text, argument.
     QVariantList lines() const;
     QString message() const { return message_; }
+    /// What the configuration calls the reader; it does not answer, as the last attempt showed.
+    bool readerLost() const { return parts_.reader.state().lost; }
+    QString readerName() const { return QString::fromStdString(parts_.reader.uri()); }
+    bool canPrint() const { return !config_.print_command.empty(); }
+    /// The code that staff say on the telephone: "K17" for "access.pace.token".
+    Q_INVOKABLE QString shortCode(const QString& fault) const {
+        const auto name = fault.toStdString();
+        return row_of(name) ? QString::fromStdString(short_code(name)) : fault;
+    }
+    /// The report of faults, without a value of anybody.
+    std::string report() const;
     /// The clock shows a time before the last card's.
     bool clockBehind() const { return flow_.now() < judging_.state().last_run; }
     int cleaning() const { return cleaning_; }
@@ -58,6 +81,7 @@ public slots:
     void erase();
     void enter();
     void testRead();
+    void testPrint();
     void measure();
     void wider(int pixels);
     void keepMeasure();
@@ -71,6 +95,7 @@ public slots:
 signals:
     void pinChanged();
     void linesChanged();
+    void readerChanged();
     void cleaningChanged();
     void barChanged();
     void restartAsked();
@@ -78,13 +103,20 @@ signals:
 private:
     void answered(const PinLock::Answer& answer);
     void say(const QString& message);
+    void save(const std::filesystem::path& file, const std::string& text, const QString& good,
+              const QString& bad);
+    void note_fault();
+    void look();
+    void add_reader(QVariantList& list) const;
+    void add_trust(QVariantList& list) const;
+    void add_outputs(QVariantList& list) const;
     bool open() const {
         return flow_.at() == visit::Page::admin || flow_.at() == visit::Page::measure;
     }
 
     const Config config_;
     Judging& judging_;
-    const Journal* journal_;
+    AdminParts parts_;
     Flow& flow_;
     Comfort& comfort_;
     Texts& texts_;
@@ -93,12 +125,17 @@ private:
     std::string pin_;
     QString pin_message_, message_;
     int pin_number_ = 0, cleaning_ = 0, bar_ = 400, screen_pixels_ = 0;
-    std::int64_t newest_list_ = 0;
+    TrustSummary trust_;
+    std::int64_t trust_changed_ = 0;  ///< newest file of the trust store, seconds since 1970
+    Faults faults_;
+    std::uint64_t turn_ = 0;  ///< of the page that was looked at last
     bool asking_ = false;
     QTimer second_;
 };
 
 /// The width that was measured, kept in the state folder; 0 where none was.
 double measured_width(const std::filesystem::path& folder);
+/// A scanner has typed a code at this machine, kept in the same folder.
+bool scanner_seen(const std::filesystem::path& folder);
 
 }  // namespace kiosk

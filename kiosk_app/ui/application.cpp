@@ -65,28 +65,37 @@ Application::Application(ApplicationOptions options)
       camera_(options_.devices.camera.get()),
       speech_(options_.config, comfort_, texts_, options_.devices.loudspeaker.get()),
       sounds_(options_.config.sound ? options_.devices.loudspeaker.get() : nullptr),
-      journal_(options_.config.journal),
+      outputs_(options_.config, options_.now),
+      reader_(options_.config.reader,
+              [this] {
+                  QMetaObject::invokeMethod(
+                      this,
+                      [this] {
+                          if (admin_) emit admin_->readerChanged();
+                      },
+                      Qt::QueuedConnection);
+              }),
       background_(std::make_unique<Background>()) {
     auto& config = options_.config;
+    if (options_.sink) outputs_.add("sink", *options_.sink);
+    if (!config.scanner && scanner_seen(config.state)) config.scanner = true;
     if (config.demo && !options_.table) {
         own_table_ = std::make_unique<simulated::Table>(kDemoExchange);
         options_.table = own_table_.get();
     }
     judging_ = std::make_unique<Judging>(config, card::FollowedStore(config.trust), options_.now);
-    flow_ = std::make_unique<Flow>(
-        config,
-        FlowParts{texts_, comfort_, *background_, options_.sink ? *options_.sink : journal_,
-                  options_.now, options_.clock, *judging_, camera_.available()},
-        opener(config, options_.table));
+    flow_ = std::make_unique<Flow>(config,
+                                   FlowParts{texts_, comfort_, *background_, outputs_, options_.now,
+                                             options_.clock, *judging_, camera_.available()},
+                                   reader_.watched(opener(config, options_.table)));
     key_ = std::make_unique<KeyEntry>(*flow_);
     consent_ = std::make_unique<ConsentForm>(config, *flow_, texts_);
     result_ = std::make_unique<Result>(*flow_, texts_, Result::Of::visit);
     hospital_ = std::make_unique<Hospital>(config, *flow_, *result_, texts_, *background_,
                                            [now = options_.now] { return local_day(now()); });
     desk_ = std::make_unique<Desk>(config, *flow_, *result_, texts_, *background_);
-    admin_ =
-        std::make_unique<Admin>(config, *judging_, config.journal.empty() ? nullptr : &journal_,
-                                *flow_, comfort_, texts_, *background_);
+    admin_ = std::make_unique<Admin>(config, *judging_, AdminParts{outputs_, reader_}, *flow_,
+                                     comfort_, texts_, *background_);
     demo_ = std::make_unique<Demo>(config.demo ? options_.table : nullptr,
                                    QString::fromStdString(config.demo_card));
     make_windows();

@@ -7,7 +7,8 @@
 
 #include <memory>
 
-#include "core/journal.h"
+#include "core/reader_watch.h"
+#include "outputs/outputs.h"
 #include "simulated/table.h"
 #include "ui/admin.h"
 #include "ui/camera.h"
@@ -27,8 +28,7 @@ namespace kiosk {
 
 struct ApplicationOptions {
     Config config;
-    /// What a finished visit is handed to in place of the journal; null: the journal. Outlives the
-    /// application.
+    /// A finished visit is handed to it beside the configured outputs. Outlives the application.
     VisitSink* sink = nullptr;
     /// This table instead of the configured reader, or of the demo's own table.
     simulated::Table* table = nullptr;
@@ -82,7 +82,8 @@ private:
     Camera camera_;
     Speech speech_;
     Sounds sounds_;
-    Journal journal_;
+    Outputs outputs_;
+    ReaderWatch reader_;  // the worker's thread, which tells it, ends before
     std::unique_ptr<Judging> judging_;
     std::unique_ptr<Background> background_;
     std::unique_ptr<Flow> flow_;

@@ -19,7 +19,7 @@ visit::Rules rules_of(const Config& config, const VisitSink& sink, card::Random&
     rules.profile = config.profile;
     rules.clinics = config.profile == Profile::hospital && !config.clinics.empty();
     rules.teller = config.profile == Profile::bank && config.teller_window;
-    rules.scanner = config.scanner;
+    rules.scanner_known = config.scanner.has_value();
     rules.demo = config.demo;
     rules.hands_over = sink.wants_document();
     rules.purposes.push_back({"read", true});
@@ -39,7 +39,7 @@ Flow::Flow(const Config& config, const FlowParts& parts, CardWorker::OpenReader 
       config_(config),
       parts_(parts),
       rules_(rules_of(config, parts.sink, random_)),
-      state_(parts.camera) {
+      state_(parts.camera, config.scanner.value_or(false)) {
     connect(&parts_.comfort, &Comfort::changed, this, [this] {
         if (state_.voice != parts_.comfort.voice())
             happen(Act::voice, Source::machine, parts_.comfort.voice() ? 1 : 0);
@@ -71,7 +71,7 @@ struct Flow::Shown {
     std::tuple<const Outcome*, std::size_t, std::string> result;
     std::tuple<std::string, bool> decision;
     int seconds_left;
-    bool asks_stop, covered, kept, help;
+    bool asks_stop, covered, kept, help, scanner;
     std::string said;
     std::tuple<visit::KeyMode, std::size_t, std::size_t, std::size_t, std::size_t, std::string,
                std::string, bool, bool>
@@ -93,6 +93,7 @@ Flow::Shown Flow::shown() const {
             state.covered,
             state.card_kept,
             state.help_called,
+            state.scanner,
             state.said,
             {pad.mode(), pad.digits().size(), pad.dates()[0].size(), pad.dates()[1].size(),
              pad.date_at(), pad.message(), pad.argument(), pad.stopped(), pad.codes_stopped()}};
@@ -108,6 +109,7 @@ void Flow::tell_changes(const Shown& before) {
     if (now.reading != before.reading) emit readingChanged();
     if (now.kept != before.kept) emit keptChanged();
     if (now.help != before.help) emit helpChanged();
+    if (now.scanner != before.scanner) emit scannerSeen();
     if (now.said != before.said) emit saidChanged();
     if (now.page != before.page) emit pageChanged();
     if (now.covered != before.covered) emit coveredChanged();

@@ -60,7 +60,7 @@ class Flow : public QObject {
     Q_PROPERTY(bool tellerBusy READ tellerBusy NOTIFY pageChanged)
     Q_PROPERTY(bool staffTold READ staffTold CONSTANT)
     Q_PROPERTY(bool canScan READ canScan NOTIFY pageChanged)
-    Q_PROPERTY(bool hasScanner READ hasScanner CONSTANT)
+    Q_PROPERTY(bool hasScanner READ hasScanner NOTIFY scannerSeen)
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
 public:
@@ -116,8 +116,8 @@ public:
     /// Somebody is told when help is called: there is a program for it.
     bool staffTold() const { return !config_.help_command.empty(); }
     /// A code can be shown to something here, and the card takes one.
-    bool canScan() const { return state_.can_scan(rules_); }
-    bool hasScanner() const { return config_.scanner; }
+    bool canScan() const { return state_.can_scan(); }
+    bool hasScanner() const { return state_.scanner; }
     bool helpCalled() const { return state_.help_called; }
     /// The page takes digits from the keyboard.
     bool takesDigits() const { return at() == visit::Page::key; }
@@ -186,6 +186,8 @@ signals:
     void staffWanted();
     /// A line for the clerk: id of its text.
     void told(const QString& text);
+    /// The first code of a scanner of which the configuration says nothing.
+    void scannerSeen();
     /// Nothing of a visitor may stay.
     void cleared();
     /// Nothing of what a teller looked at may stay.

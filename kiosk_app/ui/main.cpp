@@ -10,9 +10,10 @@
 #include <iostream>
 #include <optional>
 
-#include "card/readers.h"
 #include "core/config_check.h"
 #include "core/memory_guard.h"
+#include "outputs/outputs.h"
+#include "simulated/table.h"
 #include "ui/application.h"
 #include "ui/qt_devices.h"
 
@@ -31,7 +32,7 @@ kiosk::Config configuration(const QCommandLineParser& arguments) {
     if (!file.isEmpty()) config = kiosk::load_config(file.toStdString());
     kiosk::make_demo(config, arguments.value(QStringLiteral("demo")).toStdString(),
                      KIOSK_DEMO_TRUST);
-    if (config.demo) card::open_reader("sim:" + config.demo_card);  // says which there are
+    if (config.demo) simulated::look_up(config.demo_card);
     const auto profile = arguments.value(QStringLiteral("profile"));
     if (profile == QLatin1String("counter")) config.profile = kiosk::Profile::counter;
     else if (profile == QLatin1String("hospital")) config.profile = kiosk::Profile::hospital;
@@ -75,18 +76,25 @@ void add_options(QCommandLineParser& arguments) {
                          QStringLiteral("SIZE")});
 }
 
+/// What can be told without loading the trust store: the kiosk loads it anyway.
 std::vector<std::string> problems_of(const kiosk::Config& config) {
-    return kiosk::problems_here(config, qEnvironmentVariable("PATH").toStdString(),
-                                static_cast<std::int64_t>(std::time(nullptr)));
+    auto problems = kiosk::problems_here(config, qEnvironmentVariable("PATH").toStdString());
+    const auto outputs = kiosk::problems_of_outputs(config);
+    problems.insert(problems.end(), outputs.begin(), outputs.end());
+    return problems;
 }
 
 int check_config(const QString& file) {
     std::vector<std::string> problems;
     try {
         auto config = kiosk::load_config(file.toStdString());
+        kiosk::check_outputs(config);
         kiosk::make_demo(config, "", KIOSK_DEMO_TRUST);
-        problems = problems_of(config);
-    } catch (const kiosk::ConfigError& error) {
+        if (config.demo) simulated::look_up(config.demo_card);
+        problems = kiosk::problems_of_trust(config, static_cast<std::int64_t>(std::time(nullptr)));
+        const auto here = problems_of(config);
+        problems.insert(problems.end(), here.begin(), here.end());
+    } catch (const std::runtime_error& error) {
         std::cerr << error.what() << '\n';
         return 2;
     }
@@ -144,7 +152,7 @@ std::optional<int> answer_without_display(int argc, char** argv, QCommandLinePar
     if (arguments.isSet(QStringLiteral("check-config")))
         return check_config(arguments.value(QStringLiteral("check-config")));
     if (arguments.isSet(QStringLiteral("describe-config")))
-        return std::cout << kiosk::describe_config(), 0;
+        return std::cout << kiosk::describe_config() << '\n' << kiosk::describe_outputs(), 0;
     if (arguments.isSet(QStringLiteral("hash-pin"))) return hash_pin();
     return {};
 }

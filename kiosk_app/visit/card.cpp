@@ -29,7 +29,8 @@ void reader_back(Turn& turn) {
     auto& state = turn.state;
     state.reader_gone = false;
     if (state.page == Page::out_of_service) turn.welcome();
-    if (state.page == Page::welcome) turn.effects.push_back(WatchReader{});
+    // Of no visit, on whatever page: the administrator's, too.
+    if (state.held.transaction.empty()) turn.effects.push_back(WatchReader{});
     if (waits_for_reader(state)) retry(turn);
 }
 

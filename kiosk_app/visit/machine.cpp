@@ -196,7 +196,10 @@ Effects step(const Rules& rules, State& state, const Event& event) {
     Effects effects;
     const bool used = (bit(event.source) & kHand) != 0 || event.source == Source::held_key;
     if (used && state.page != Page::reading) state.idle.touched();  // a reading has its own limit
-    if (event.source == Source::scanner && event.act == Act::code) state.touched_since = true;
+    if (event.source == Source::scanner && event.act == Act::code) {
+        state.touched_since = true;
+        state.scanner = state.scanner || !rules.scanner_known;
+    }
     const auto* found = find(steps_of(rules.profile), state.page, event.act);
     if (!found) found = find(kCommon, state.page, event.act);
     if (!found || (bit(event.source) & found->who) == 0 || waits_for_proof(state, event.act))

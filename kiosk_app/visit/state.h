@@ -24,9 +24,9 @@ struct Purpose {
 /// What does not change while a kiosk runs.
 struct Rules {
     Profile profile = Profile::counter;
-    bool clinics = false;  ///< a hospital that has any
-    bool teller = false;   ///< a bank's second window
-    bool scanner = false;  ///< a wedge scanner is there
+    bool clinics = false;        ///< a hospital that has any
+    bool teller = false;         ///< a bank's second window
+    bool scanner_known = false;  ///< the operator has said whether a wedge scanner is there
     bool demo = false;
     bool hands_over = false;  ///< an output wants document and report
     std::vector<Purpose> purposes;
@@ -65,7 +65,8 @@ inline constexpr std::size_t kTellersQueue = 2;
 inline constexpr std::chrono::milliseconds kSameCard{10'000};
 
 struct State {
-    explicit State(bool camera = false) : pad(camera) {}
+    explicit State(bool camera = false, bool with_scanner = false)
+        : pad(camera), scanner(with_scanner) {}
 
     Page page = Page::welcome;
     std::uint64_t turn = 0;  ///< pages shown so far
@@ -92,14 +93,13 @@ struct State {
     int covered_seconds = 0, done_seconds = 0;
 
     // The machine.
+    bool scanner;  ///< a wedge scanner is there
     bool reader_gone = false, open = true, voice = false;
     int gone_seconds = 0;
     bool asks_stop = false, help_called = false;
 
     bool has_result() const { return held.outcome != nullptr; }
-    bool can_scan(const Rules& rules) const {
-        return (rules.scanner || pad.camera()) && !pad.codes_stopped();
-    }
+    bool can_scan() const { return (scanner || pad.camera()) && !pad.codes_stopped(); }
     /// What a teller looks at; null between visits.
     const Held* tellers() const {
         if (!desk.empty()) return &desk.front();

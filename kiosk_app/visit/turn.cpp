@@ -59,7 +59,7 @@ void Turn::ask_key() {
     if (state.held.consent.by == Consent::By::nobody) return begin_anew();
     state.held.key = {};
     state.pad.open();
-    if (!state.pad.stopped() || state.can_scan(rules)) return go(Page::key);
+    if (!state.pad.stopped() || state.can_scan()) return go(Page::key);
     state.problem = "e.key3";
     go(Page::lift);
 }

@@ -2,7 +2,9 @@
 // A configuration is told what it would do wrong before anybody stands at the kiosk.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 
 #include "core/config_check.h"
 #include "core/pin_lock.h"
@@ -87,12 +89,13 @@ protected:
         config_.profile = kiosk::Profile::hospital;
         config_.clinics = {clinic("eyes", "A")};
         config_.trust = {support::specimens() / "trust"};
-        config_.journal = folder_.path() / "kept/journal.jsonl";
         config_.state = folder_.path() / "kept";
         config_.print_command = {"sh", "-c", "cat"};
     }
     std::string problem() const {
-        const auto problems = kiosk::problems_here(config_, "/nonexistent:/bin", support::kToday);
+        auto problems = kiosk::problems_of_trust(config_, support::kToday);
+        std::ranges::move(kiosk::problems_here(config_, "/nonexistent:/bin"),
+                          std::back_inserter(problems));
         EXPECT_LE(problems.size(), 1U);
         return problems.empty() ? "none" : problems.front();
     }
@@ -110,9 +113,15 @@ TEST_F(KioskHere, is_told_of_a_trust_store_that_gives_no_verdict) {
     EXPECT_EQ(problem(), "trust.paths: no root certificate in it: no card can be called genuine");
 }
 
+TEST_F(KioskHere, is_told_of_its_trust_store_by_the_check_alone_and_not_at_each_start) {
+    config_.trust = {folder_.path() / "csca"};
+    EXPECT_EQ(kiosk::problems_here(config_, "/bin"), std::vector<std::string>());
+    EXPECT_EQ(kiosk::problems_of_trust(config_, support::kToday).size(), 1U);
+}
+
 TEST_F(KioskHere, is_told_that_no_list_is_current_unless_none_is_needed) {
     const auto at = [this](std::int64_t now) {
-        return kiosk::problems_here(config_, "/bin", now).size();
+        return kiosk::problems_of_trust(config_, now).size();
     };
     EXPECT_EQ(at(support::kToday), 0U);
     constexpr std::int64_t kYears = std::int64_t{20} * 365 * 86400;
@@ -132,8 +141,6 @@ TEST_F(KioskHere, is_told_of_each_folder_that_cannot_be_written) {
             << problem();
         config_.*member = before;
     }
-    config_.journal = below / "journal.jsonl";
-    EXPECT_EQ(problem(), "journal.file: this user cannot write into " + below.string());
 }
 
 TEST_F(KioskHere, is_told_of_programs_that_are_not_there) {

@@ -7,7 +7,6 @@
 
 #include "core/card_worker.h"
 #include "core/config.h"
-#include "core/journal.h"
 #include "core/outcome.h"
 #include "core/pin_lock.h"
 #include "core/ticket_office.h"
@@ -82,36 +81,6 @@ TEST(Docs, show_every_key_of_the_configuration) {
     const auto page = support::read_file(std::filesystem::path(CARD_SOURCE_DIR) / "docs/kiosk.md");
     EXPECT_NE(card::as_text(page).find(kiosk::describe_config()), std::string::npos)
         << "put what card-kiosk --describe-config prints into docs/kiosk.md";
-}
-
-TEST(Journal, holds_one_line_a_visit_and_no_value_of_anybody) {
-    support::Folder folder;
-    const auto file = folder.path() / "journal.jsonl";
-    kiosk::Journal journal(file);
-    kiosk::Visit visit;
-    visit.transaction = "0011";
-    visit.time = 1795262400;
-    visit.milliseconds = 1234;
-    visit.ended = "genuine";
-    visit.consent = {kiosk::Consent::By::visitor, 1795262390, "3", "vi", {"read", "optional.0"}};
-    journal.take(visit);
-    journal.take(visit);
-    std::ifstream in(file);
-    std::string first, second;
-    std::getline(in, first);
-    std::getline(in, second);
-    EXPECT_EQ(first,
-              R"({"transaction":"0011","time":1795262400,"profile":"counter","ended":"genuine",)"
-              R"("milliseconds":1234,"decision":"","details_disputed":false,"demo":false,)"
-              R"("consent":{"by":"visitor","time":1795262390,"version":"3","language":"vi",)"
-              R"("purposes":["read","optional.0"]}})");
-    EXPECT_EQ(second, first);
-    EXPECT_EQ(std::filesystem::status(file).permissions(),
-              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    EXPECT_TRUE(journal.healthy());
-    kiosk::Journal nowhere("/no/such/folder/journal");
-    nowhere.take(visit);
-    EXPECT_FALSE(nowhere.healthy());
 }
 
 kiosk::Outcome outcome_of(const char* lie) {

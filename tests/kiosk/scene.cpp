@@ -34,6 +34,11 @@ void clinics(kiosk::Config& config) {
          0}};
 }
 
+void clinics_and_scanner(kiosk::Config& config) {
+    clinics(config);
+    config.scanner = true;
+}
+
 Scene on(const char* name, Profile profile, std::function<bool(Kiosk&)> reach, const char* card,
          std::function<void(kiosk::Config&)> configure) {
     if (!configure && profile == Profile::hospital) configure = clinics;

@@ -11,6 +11,8 @@ inline constexpr const char* kHighlands = "vn-citizen-highlands";
 
 /// A hospital's three clinics.
 void clinics(kiosk::Config& config);
+/// The same with a scanner.
+void clinics_and_scanner(kiosk::Config& config);
 
 /// Without `configure` as such a place is usually configured.
 Scene on(const char* name, kiosk::Profile profile, std::function<bool(Kiosk&)> reach,

@@ -40,15 +40,21 @@ void add_welcome(std::vector<Scene>& list) {
 }
 
 void add_key(std::vector<Scene>& list) {
-    list.push_back(on("key-typing", Profile::hospital, page("key", [](Kiosk& kiosk) {
-                          kiosk.to_key();
-                          for (const char digit : std::string("99909900012"))
-                              kiosk.key.digit(QString(QLatin1Char(digit)));
-                      })));
-    list.push_back(on("key-less", Profile::counter, page("key", [](Kiosk& kiosk) {
-                          kiosk.to_key();
-                          kiosk.type("0001");
-                      })));
+    list.push_back(on("key-typing", Profile::hospital,
+                      page("key",
+                           [](Kiosk& kiosk) {
+                               kiosk.to_key();
+                               for (const char digit : std::string("99909900012"))
+                                   kiosk.key.digit(QString(QLatin1Char(digit)));
+                           }),
+                      "vn-citizen-2021", clinics_and_scanner));
+    list.push_back(on("key-less", Profile::counter,
+                      page("key",
+                           [](Kiosk& kiosk) {
+                               kiosk.to_key();
+                               kiosk.type("0001");
+                           }),
+                      "vn-citizen-2021", [](kiosk::Config& config) { config.scanner = true; }));
     list.push_back(on("key-other-code", Profile::hospital, page("key", [](Kiosk& kiosk) {
                           kiosk.to_key();
                           kiosk.key.scanned(QStringLiteral("https://example.org/menu"));
@@ -68,14 +74,14 @@ void add_key(std::vector<Scene>& list) {
                           for (const char digit : std::string("010119990101"))
                               kiosk.key.digit(QString(QLatin1Char(digit)));
                       })));
+}
+
+void add_reading(std::vector<Scene>& list) {
     list.push_back(on("place", Profile::hospital, page("place", [](Kiosk& kiosk) {
                           kiosk.table.lift();
                           kiosk.to_key();
                           kiosk.type("000123");
                       })));
-}
-
-void add_reading(std::vector<Scene>& list) {
     auto reading = on("reading", Profile::counter, page("reading", [](Kiosk& kiosk) {
                           kiosk.to_key();
                           kiosk.type("000123");

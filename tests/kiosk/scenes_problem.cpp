@@ -37,6 +37,21 @@ Scene with_pin(const char* name, const char* last, std::function<void(Kiosk&)> a
               });
 }
 
+void add_reader(std::vector<Scene>& list) {
+    const auto unplug = [](Kiosk& kiosk) {
+        kiosk.to_key();
+        kiosk.table.unplug(true);
+        kiosk.type("000123");
+        kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); });
+    };
+    list.push_back(problem("problem-reader", unplug));
+    list.push_back(on("problem-reader-counter", Profile::counter, page("problem", unplug)));
+    list.push_back(on("welcome-no-reader", Profile::counter, page("welcome", [](Kiosk& kiosk) {
+                          kiosk.without_card(), kiosk.flow.stop(), kiosk.table.unplug(true);
+                          kiosk.until([&] { return kiosk.app.admin().readerLost(); });
+                      })));
+}
+
 }  // namespace
 
 void add_problems(std::vector<Scene>& list) {
@@ -52,19 +67,15 @@ void add_problems(std::vector<Scene>& list) {
         list.push_back(on(name, profile,
                           page("lift", [](Kiosk& kiosk) { kiosk.to_result("999999"); }),
                           "vn-citizen-2021,wrong-number-asks-wait"));
-    list.push_back(on("key-codes-only", Profile::hospital, page("key", [three](Kiosk& kiosk) {
-                          three(kiosk), kiosk.flow.scanInstead();
-                      })));
+    list.push_back(
+        on("key-codes-only", Profile::hospital,
+           page("key", [three](Kiosk& kiosk) { three(kiosk), kiosk.flow.scanInstead(); }),
+           "vn-citizen-2021", clinics_and_scanner));
     list.push_back(problem("problem-other-card-s-code", [](Kiosk& kiosk) {
         kiosk.to_key();
         kiosk.key.scanned(QStringLiteral("999099000999|1|Nguyễn Văn Thử|01011999|Nam|x|02022022"));
     }));
-    list.push_back(problem("problem-reader", [](Kiosk& kiosk) {
-        kiosk.to_key();
-        kiosk.table.unplug(true);
-        kiosk.type("000123");
-        kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); });
-    }));
+    add_reader(list);
     list.push_back(problem("problem-another-card", [](Kiosk& kiosk) {
         kiosk.to_result();
         kiosk.table.lift();

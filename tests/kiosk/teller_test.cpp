@@ -3,7 +3,7 @@
 // nothing of it.
 #include <gtest/gtest.h>
 
-#include <QTest>
+#include <QKeyEvent>
 
 #include "kiosk/layout.h"
 #include "kiosk/visits.h"
@@ -26,9 +26,11 @@ walk::Options bank(std::function<void(kiosk::Config&)> more = {}) {
 
 void press(Kiosk& kiosk, int key, const QString& text = {}) {
     kiosk.wait_hand();
-    QTest::sendKeyEvent(QTest::Click, kiosk.app.teller_window(), static_cast<Qt::Key>(key), text,
-                        Qt::NoModifier);
-    kiosk.app.tick_keys(kiosk.now + std::chrono::seconds(1));
+    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier, text),
+        up(QEvent::KeyRelease, key, Qt::NoModifier, text);
+    QCoreApplication::sendEvent(kiosk.app.teller_window(), &down);
+    QCoreApplication::sendEvent(kiosk.app.teller_window(), &up);
+    kiosk.quiet(std::chrono::seconds(1));
     kiosk.settle();
 }
 

@@ -75,8 +75,12 @@ TEST(Texts, of_every_page_are_in_the_table) {
     QSet<QString> ids;
     for (const auto& row : rows()) ids.insert(row.id);
     const QRegularExpression used(QStringLiteral("\"([a-z]\\.[a-z0-9.]*[a-z0-9])\""));
-    const auto folder = std::filesystem::path(CARD_SOURCE_DIR) / "kiosk_app/ui";
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    std::vector<std::filesystem::directory_entry> entries;
+    for (const char* room : {"kiosk_app/ui", "kiosk_app/outputs"})
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(
+                 std::filesystem::path(CARD_SOURCE_DIR) / room))
+            entries.push_back(entry);
+    for (const auto& entry : entries) {
         if (entry.path().extension() != ".qml" && entry.path().extension() != ".cpp") continue;
         QFile file(QString::fromStdString(entry.path().string()));
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));

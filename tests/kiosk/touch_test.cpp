@@ -33,14 +33,14 @@ walk::Options hospital(const std::string& pin = {}) {
 
 TEST(Touch, takes_a_visitor_from_welcome_to_a_number) {
     Kiosk kiosk(hospital());
-    for (const char* id : {"w.start", "c.agree"})
-        ASSERT_TRUE(kiosk.touch(words(kiosk, id))) << id;
+    for (const char* id : {"w.start", "c.agree"}) ASSERT_TRUE(kiosk.touch(words(kiosk, id))) << id;
     ASSERT_EQ(kiosk.flow.page(), QStringLiteral("key"));
     for (const char* digit : {"0", "0", "0", "1", "2", "3"}) {
         ASSERT_TRUE(kiosk.touch(QLatin1String(digit))) << digit;
     }
     EXPECT_EQ(kiosk.key.count(), 6);
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.ok")));
+    kiosk.table.lay("vn-citizen-2021");
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
     ASSERT_TRUE(kiosk.touch(words(kiosk, "s.ok.yes")));
     for (const QString& text :

@@ -28,7 +28,6 @@ inline kiosk::visit::Rules rules_for(Profile profile, card::Random& random) {
     rules.profile = profile;
     rules.clinics = profile == Profile::hospital;
     rules.teller = profile == Profile::bank;
-    rules.scanner = true;
     rules.purposes = {{"read", true}};
     if (profile == Profile::bank) rules.purposes.push_back({"send", true});
     rules.purposes.push_back({"optional.0", false});

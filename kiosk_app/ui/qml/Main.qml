@@ -10,6 +10,11 @@ Window {
     visible: true
     color: Tokens.colours.ground
     title: Texts.language && Visit.operatorName()
+    /// A kiosk that fills the screen ends when the administrator wants it: no key of a keyboard may
+    /// leave a desktop to whoever stands there.
+    onClosing: close => {
+        close.accepted = window.visibility !== Window.FullScreen || Visit.page === "admin";
+    }
 
     function t(id, a = "", b = "") {
         return Texts.language && Texts.text(id, String(a), String(b));

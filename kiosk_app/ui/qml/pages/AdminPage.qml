@@ -40,6 +40,13 @@ Page {
         },
         Action {
             width: parent.width
+            visible: Admin.canPrint
+            role: "body"
+            text: page.t("a.print")
+            onChosen: Admin.testPrint()
+        },
+        Action {
+            width: parent.width
             visible: Admin.clockBehind
             role: "body"
             text: page.t("a.clock.right")

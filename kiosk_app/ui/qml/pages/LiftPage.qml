@@ -41,7 +41,7 @@ Page {
         width: parent.width
         role: "caption"
         tone: Tokens.colours.quiet
-        text: page.t("g.code", Visit.code)
+        text: page.t("g.code", Admin.shortCode(Visit.code))
     }
     beside: Picture {
         width: parent.width

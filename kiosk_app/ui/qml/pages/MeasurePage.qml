@@ -7,7 +7,7 @@ Page {
     id: page
     headingId: "a.screen"
     spoken: [["a.measure.lead"]]
-    primary: t("g.next")
+    primary: t("a.save")
     secondary: t("g.back")
     onPrimaryChosen: Admin.keepMeasure()
     onSecondaryChosen: Admin.leave()

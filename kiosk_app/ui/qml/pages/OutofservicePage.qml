@@ -5,12 +5,15 @@ import Kiosk
 Page {
     id: page
     headingId: Visit.tellerBusy ? "m.busy.title" : "x.title"
-    readonly property string body: Visit.tellerBusy ? "m.busy.body" : "x.goto"
-    spoken: [[page.body, page.desk], Visit.profile === "hospital" ? ["w.emergency"] : null]
+    readonly property bool staff: Visit.profile === "counter"
+    readonly property string missing: staff ? "e.reader.clerk" : "x.goto"
+    readonly property string lead: Visit.tellerBusy ? "m.busy.body" : missing
+    readonly property string who: staff ? Admin.readerName : page.desk
+    spoken: [[page.lead, page.who], Visit.profile === "hospital" ? ["w.emergency"] : null]
     Words {
         width: parent.width
         role: "lead"
-        text: page.t(page.body, page.desk)
+        text: page.t(page.lead, page.who)
     }
     Words {
         width: parent.width

@@ -27,13 +27,16 @@ Page {
     headingId: Visit.problem + ".t"
     primary: t(Visit.problem === "e.swap" ? "g.startover" : "g.retry")
     secondary: t("g.stop")
-    spoken: [[Visit.problem + ".b", page.desk]]
+    readonly property bool noReader: Visit.problem === "e.reader" && Visit.profile === "counter"
+    readonly property string lead: noReader ? "e.reader.clerk" : Visit.problem + ".b"
+    readonly property string what: noReader ? Admin.readerName : page.desk
+    spoken: [[page.lead, page.what]]
     onPrimaryChosen: Visit.retry()
     onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "lead"
-        text: page.t(Visit.problem + ".b", page.desk)
+        text: page.t(page.lead, page.what)
     }
     Action {
         visible: Camera.available && Visit.problem.startsWith("e.key")
@@ -57,7 +60,7 @@ Page {
         width: parent.width
         role: "caption"
         tone: Tokens.colours.quiet
-        text: page.t("g.code", Visit.code)
+        text: page.t("g.code", Admin.shortCode(Visit.code))
     }
     beside: Picture {
         width: parent.width

@@ -5,12 +5,16 @@ import Kiosk
 Page {
     id: page
     readonly property bool staff: Visit.profile === "counter"
-    headingId: "w." + Visit.profile + ".title"
+    /// A clerk is not told that all is ready while the reader does not answer, nor to scan a code
+    /// where nothing is known to scan one.
+    readonly property bool noReader: staff && Admin.readerLost
+    readonly property string lead: noReader ? "e.reader.clerk" : "w." + Visit.profile + ".lead"
+    headingId: staff && !Visit.canScan ? "w.counter.card" : "w." + Visit.profile + ".title"
     primary: t("w.start")
     tiles: true
     spoken: [
         ["z.intro"],
-        ["w." + Visit.profile + ".lead"],
+        [page.lead, Admin.readerName],
         Visit.cardKept ? ["d.kept", page.desk] : null,
         Visit.profile === "hospital" ? ["w.emergency"] : null
     ]
@@ -18,7 +22,7 @@ Page {
     Words {
         width: parent.width
         role: "lead"
-        text: page.t("w." + Visit.profile + ".lead")
+        text: page.t(page.lead, Admin.readerName)
     }
     Words {
         width: parent.width
