@@ -36,7 +36,7 @@ class Flow : public QObject {
     Q_OBJECT
     QML_NAMED_ELEMENT(Visit)
     QML_SINGLETON
-    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(bool administered READ administered NOTIFY pageChanged)
     Q_PROPERTY(bool welcomes READ welcomes NOTIFY pageChanged)
     Q_PROPERTY(QString pageFile READ pageFile NOTIFY pageChanged)
     Q_PROPERTY(QString profile READ profile CONSTANT)
@@ -84,6 +84,8 @@ public:
     visit::Page at() const { return state_.page; }
     QString page() const { return QString::fromLatin1(visit::row_of(state_.page).file).toLower(); }
     QString pageFile() const { return QString::fromLatin1(visit::row_of(state_.page).file); }
+    /// The administrator is there.
+    bool administered() const { return at() == visit::Page::admin || at() == visit::Page::measure; }
     /// Between visits, and ready for one.
     bool welcomes() const { return at() == visit::Page::welcome; }
     QString profile() const { return QLatin1String(name_of(config_.profile)); }

@@ -100,7 +100,7 @@ TEST(Clerk, is_told_which_reader_does_not_answer_and_not_that_all_is_ready) {
     EXPECT_TRUE(shows(kiosk, ready));
     kiosk.table.unplug(true);
     ASSERT_TRUE(kiosk.until([&] { return kiosk.app.admin().readerLost(); }));
-    EXPECT_TRUE(shows(kiosk, cable));
+    EXPECT_TRUE(kiosk.until([&] { return shows(kiosk, cable); }));
     EXPECT_FALSE(shows(kiosk, ready));
     kiosk.flow.pass(60);
     ASSERT_EQ(page(kiosk), "outofservice");
@@ -109,8 +109,8 @@ TEST(Clerk, is_told_which_reader_does_not_answer_and_not_that_all_is_ready) {
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.app.admin().readerLost(); }));
     EXPECT_TRUE(shows(kiosk, ready));
-    kiosk.table.unplug(true);
     kiosk.to_key();
+    kiosk.table.unplug(true);
     kiosk.type("000123");
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); }));
     EXPECT_TRUE(shows(kiosk, cable));

@@ -99,11 +99,7 @@ def go_through(visit, kiosk, folder, pictures):
         screen = Screen(pictures, visit.name)
         search = ["xdotool", "search", "--onlyvisible", "--name", ""]
         until(lambda: subprocess.run(search, capture_output=True).stdout, "a window")
-        subprocess.run(
-            "xdotool search --onlyvisible --name '' windowfocus",
-            shell=True,
-            capture_output=True,
-        )
+        screen.focus("")
         visit.walk(screen)
         assert running.poll() is None
 

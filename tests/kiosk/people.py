@@ -44,10 +44,8 @@ def liar(screen):
 
 def hospital(screen):
     """A visitor, by touch and, from the result on, by a screen reader."""
-    screen.wait("Lấy số khám bằng thẻ căn cước")
+    screen.wait("Xin phép đọc chip trên thẻ")  # the card that lies there has begun the visit
     screen.picture()
-    screen.click("Bắt đầu")
-    screen.click("Đồng ý cho đọc chip trên thẻ")
     screen.click("Đồng ý, tiếp tục")
     screen.number("Nhập 12 số trên thẻ", *"000123")
     screen.wait("Đã xác nhận thẻ")
@@ -62,9 +60,10 @@ def hospital(screen):
 
 def bank(screen):
     """A visitor of a bank, whose teller sees the verdict in a window of its own."""
-    screen.press("Bắt đầu")
-    screen.press("Đồng ý cho đọc chip trên thẻ")
+    screen.wait("Đang chờ khách")  # in the teller's window
+    screen.wait("Xin phép đọc chip trên thẻ")
     screen.press("Đồng ý, tiếp tục")
+    screen.focus("Quầy tiếp nhận")  # the teller's window came after the visitor's
     screen.number("Nhập 12 số trên thẻ", *"000123")
     screen.wait("Đã xác nhận thẻ")
     screen.wait("Thẻ thật, còn hạn")  # in the teller's window

@@ -53,6 +53,11 @@ class Screen:
             f"{self.name}: '{text}' among {[item[1] for item in self.items()][:40]}",
         )[0]
 
+    def focus(self, title):
+        """The keyboard is this window's."""
+        search = ["xdotool", "search", "--onlyvisible", "--name", title]
+        subprocess.run([*search, "windowfocus", "--sync"], capture_output=True, timeout=20)
+
     def key(self, *keys):
         time.sleep(LOOK)
         subprocess.run(["xdotool", "key", "--delay", "120", *keys], check=True)

@@ -90,7 +90,7 @@ TEST(Threads, of_an_administrator_and_an_export_leave_the_pages_free) {
 
 /// A reading that stands still must not stand in anybody's way.
 TEST(Threads, beat_on_while_a_card_does_not_answer) {
-    walk::Kiosk kiosk;
+    walk::Kiosk kiosk({kiosk::Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(5)});
     kiosk.to_key();
     kiosk.type("000123");
     ASSERT_TRUE(kiosk.until_page(QStringLiteral("reading")));

@@ -13,11 +13,19 @@ Window {
     /// A kiosk that fills the screen ends when the administrator wants it: no key of a keyboard may
     /// leave a desktop to whoever stands there.
     onClosing: close => {
-        close.accepted = window.visibility !== Window.FullScreen || Visit.page === "admin";
+        close.accepted = window.visibility !== Window.FullScreen || Visit.administered;
     }
 
     function t(id, a = "", b = "") {
         return Texts.language && Texts.text(id, String(a), String(b));
+    }
+    /// What covers the visit's page: time that runs out, a card that proves itself, a question.
+    readonly property string overPage: {
+        if (Visit.secondsLeft >= 0)
+            return "MoreTime";
+        if (Visit.covered)
+            return "SameCard";
+        return Visit.asksStop ? "AskStop" : "";
     }
     /// The page on top: the visit's, or one that covers it.
     readonly property Item top: {
@@ -25,9 +33,8 @@ Window {
             return null;
         if (cleaning.visible)
             return cleaning;
-        for (const over of [more, cover, ask])
-            if (over.visible)
-                return over;
+        if (over.item)
+            return over.item as Item;
         return loader.item as Item;
     }
     onTopChanged: if (top)
@@ -78,9 +85,9 @@ Window {
         return visitors && Comfort.hasVoice && !Comfort.voice && !spoke;
     }
     function leave() {
-        if (more.visible)
+        if (Visit.secondsLeft >= 0)
             return Visit.stop();
-        if (ask.visible)
+        if (Visit.asksStop)
             return Visit.keep();
         Visit.leave();
     }
@@ -147,69 +154,20 @@ Window {
             y: demo.height + Comfort.shift
             width: window.width - Comfort.shift
             height: window.height - y
-            visible: !more.visible && !cover.visible && !ask.visible && !cleaning.visible
+            visible: window.overPage === "" && !cleaning.visible
             focus: true
             source: Qt.resolvedUrl("pages/" + Visit.pageFile + "Page.qml")
         }
 
-        // "More time?": personal values are covered while it shows.
-        Page {
-            id: more
+        // Made when it is needed: a kiosk that starts has one page to make.
+        Loader {
+            id: over
             y: demo.height
             width: window.width
             height: window.height - y
-            visible: Visit.secondsLeft >= 0
-            headingId: "u.title"
-            primary: t("u.more")
-            secondary: t("u.end")
-            spoken: [["u.body", shown]]
-            readonly property int shown: Math.ceil(Visit.secondsLeft / 5) * 5
-            onPrimaryChosen: Visit.more()
-            onSecondaryChosen: Visit.stop()
-            onVisibleChanged: opened = false
-            Words {
-                width: parent.width
-                role: "lead"
-                text: more.t("u.body", more.shown)
-            }
-        }
-        // Values are covered until the card that came back has proven to be the same.
-        Page {
-            id: cover
-            y: demo.height
-            width: window.width
-            height: window.height - y
-            visible: Visit.covered && !more.visible
-            headingId: "u.same.title"
-            secondary: t("g.stop")
-            spoken: [["u.same.body"]]
-            onSecondaryChosen: Visit.stop()
-            onVisibleChanged: opened = false
-            Words {
-                width: parent.width
-                role: "lead"
-                text: cover.t("u.same.body")
-            }
-        }
-        // Whoever touched "stop" by mistake loses nothing.
-        Page {
-            id: ask
-            y: demo.height
-            width: window.width
-            height: window.height - y
-            visible: Visit.asksStop && !more.visible && !cover.visible
-            headingId: "u.stop.title"
-            primary: t("u.stop.keep")
-            secondary: t("g.stop")
-            spoken: [["u.stop.body"]]
-            onPrimaryChosen: Visit.keep()
-            onSecondaryChosen: Visit.stop()
-            onVisibleChanged: opened = false
-            Words {
-                width: parent.width
-                role: "lead"
-                text: ask.t("u.stop.body")
-            }
+            active: window.overPage !== ""
+            visible: active && !cleaning.visible
+            source: active ? Qt.resolvedUrl("pages/" + window.overPage + "Page.qml") : ""
         }
         Rectangle {
             id: cleaning
