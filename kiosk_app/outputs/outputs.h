@@ -16,12 +16,12 @@ namespace kiosk {
 struct OutputKey {
     /// What its value must name on this machine.
     enum class Names { anything, file, folder } names = Names::anything;
-    const char *name, *help;
+    const char *name = "", *help = "";
 };
 
 /// What an [[output]] can be.
 struct OutputKind {
-    const char *name, *help;
+    const char *name = "", *help = "";
     std::unique_ptr<Output> (*make)(const OutputRow& row);
     std::span<const OutputKey> keys;  ///< each of them is needed
 };

@@ -14,23 +14,23 @@ namespace kiosk::visit {
 
 /// Orders for the thread that owns the reader.
 struct Inspect {
-    std::uint64_t visit;
+    std::uint64_t visit = 0;
     VisitKey key;
-    bool portrait;
+    bool portrait = true;
 };
 struct Recognise {
-    std::uint64_t visit;
+    std::uint64_t visit = 0;
     VisitKey key;
     std::shared_ptr<const card::Bytes> sod;
 };
 struct Compare {
-    std::uint64_t visit;
+    std::uint64_t visit = 0;
     std::shared_ptr<const card::Document> document;
     card::Body body;
 };
 struct WatchReader {};
 struct WatchRemoval {
-    std::uint64_t visit;
+    std::uint64_t visit = 0;
 };
 struct StopReading {};
 
@@ -45,13 +45,13 @@ struct ForgetDesk {};
 /// Language and look are the next visitor's to choose.
 struct DefaultLook {};
 struct Sound {
-    const char* name;
+    const char* name = "";
 };
 /// Help was asked for; or nobody takes a card, or a machine cannot go on: staff must come.
 struct CallStaff {};
 /// A line for the clerk: id and value of its text.
 struct Tell {
-    const char* text;
+    const char* text = "";
 };
 
 using Effect = std::variant<Inspect, Recognise, Compare, WatchReader, WatchRemoval, StopReading,
