@@ -25,7 +25,7 @@ enum class Source : std::uint8_t {
 };
 
 enum class Act : std::uint8_t {
-    touched,
+    touched,  ///< somebody is there: of use for the time limit alone
     more_time,
     call_help,
     leave,

@@ -54,7 +54,7 @@ public:
     Key never_expires();
     void set_mode(KeyMode mode);
     Key code(const std::string& text);
-    /// A code that came before the consent: kept, not looked at; and looked at.
+    /// A code that came before the consent: kept until it was agreed to, then used.
     void keep(const std::string& text) { pending_ = text; }
     bool has_pending() const { return !pending_.empty(); }
     Key use_pending();

@@ -77,7 +77,6 @@ void voice(Turn& turn) { turn.state.voice = turn.event.number() != 0; }
 
 /// What every profile does, up to the result.
 constexpr Step kCommon[]{
-    {kAnyPage, Act::touched, kHand, touched},
     {kAnyPage, Act::more_time, kHand, more_time},
     {kAnyPage, Act::call_help, kHand, call_help},
     {kAnyPage, Act::leave, kHand, leave},

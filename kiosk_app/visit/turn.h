@@ -62,7 +62,6 @@ void code(Turn& turn);
 void code_beside_verdict(Turn& turn);
 
 // ways.cpp
-void touched(Turn& turn);
 void more_time(Turn& turn);
 void leave(Turn& turn);
 void stop(Turn& turn);

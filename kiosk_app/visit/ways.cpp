@@ -50,8 +50,6 @@ void miss_reader(Turn& turn) {
 
 }  // namespace
 
-void touched(Turn&) {}  // step() has counted it
-
 void more_time(Turn& turn) {
     if (!turn.state.idle.extend()) expired(turn);
 }

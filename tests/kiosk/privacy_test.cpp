@@ -97,6 +97,16 @@ std::optional<Search> portrait_row(Kiosk& kiosk) {
         reinterpret_cast<const char*>(portrait.constScanLine(portrait.height() / 2)), kOctets));
 }
 
+/// The card is taken, the visit ended, and the page for whoever comes next is drawn.
+void next_customer(Kiosk& kiosk) {
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    kiosk.flow.next();
+    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    kiosk.picture();
+    kiosk.settle();
+}
+
 TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
     const Search number16 = in_utf16(turned("321000990999")), number8(turned("321000990999")),
                  old16 = in_utf16(turned("100000000"));
@@ -118,12 +128,7 @@ TEST(Privacy, nothing_of_the_visitor_is_in_memory_after_clearing) {
         pixels = portrait_row(kiosk);
         ASSERT_TRUE(pixels);
         shown_pixels = pixels->count();
-        kiosk.table.lift();
-        ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-        kiosk.flow.next();
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
-        kiosk.picture();
-        kiosk.settle();
+        ASSERT_NO_FATAL_FAILURE(next_customer(kiosk));
         EXPECT_EQ(number16.count(), 0) << "as a page showed it";
         EXPECT_EQ(old16.count(), 0);
         EXPECT_EQ(name16.count(), 0) << "the name";
@@ -160,12 +165,7 @@ TEST(Privacy, nothing_of_a_code_that_was_printed_otherwise_is_in_memory_after_cl
         kiosk.resize(1366, 768, 344);
         kiosk.picture();
         shown = printed16.count();
-        kiosk.table.lift();
-        ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-        kiosk.flow.next();
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
-        kiosk.picture();
-        kiosk.settle();
+        ASSERT_NO_FATAL_FAILURE(next_customer(kiosk));
         EXPECT_EQ(printed16.count(), 0) << "the printed address";
         EXPECT_EQ(chip16.count(), 0) << "the chip's address";
         EXPECT_EQ(number16.count(), 0) << "the number";
