@@ -30,7 +30,7 @@ void reader_back(Turn& turn) {
     state.reader_gone = false;
     if (state.page == Page::out_of_service) turn.welcome();
     // Of no visit, on whatever page: the administrator's, too.
-    if (state.held.transaction.empty()) turn.effects.push_back(WatchReader{});
+    if (state.held.transaction.empty()) turn.effects.emplace_back(WatchReader{});
     if (waits_for_reader(state)) retry(turn);
 }
 
@@ -48,7 +48,7 @@ void removed(Turn& turn) {
     if (lay_there && state.has_result() && !state.covered) {
         state.removed = turn.event.at.steady;
         state.touched_since = false;
-        if (state.page == Page::verdict) turn.effects.push_back(Tell{"o.lifted"});
+        if (state.page == Page::verdict) turn.effects.emplace_back(Tell{"o.lifted"});
     }
     // A card that has locked itself would be no other when it is put back.
     if (state.page == Page::lift && state.problem != "e.locked") {
@@ -59,7 +59,7 @@ void removed(Turn& turn) {
     if (state.page == Page::handover) return end_of_visit(turn);
     if (state.page != Page::done) return;
     state.card_kept = false;
-    turn.effects.push_back(WatchReader{});
+    turn.effects.emplace_back(WatchReader{});
     if (turn.rules.staff()) return turn.welcome();
     turn.go(Page::done);  // "done", for a moment; then the next visitor
 }
@@ -106,7 +106,7 @@ void compared(Turn& turn, const Happening& event) {
     ++turn.state.values;
     held.ended = name_of(event.outcome->plate);
     turn.sound(sound_of(event.outcome->plate));
-    turn.effects.push_back(
+    turn.effects.emplace_back(
         Tell{event.outcome->differences.empty() ? "o.compared" : "o.compared.differs"});
     turn.go(Page::verdict);
 }
@@ -131,7 +131,7 @@ void another(Turn& turn, const Happening& event) {
     if (!may_be_same) return next_after_card(turn);
     if (!state.covered) state.covered_seconds = 0;
     state.covered = true;
-    turn.effects.push_back(Recognise{state.visit, held.key, held.sod});
+    turn.effects.emplace_back(Recognise{state.visit, held.key, held.sod});
 }
 
 void same(Turn& turn) {
@@ -141,7 +141,7 @@ void same(Turn& turn) {
     state.card_there = true;
     state.idle.touched();
     state.idle.hold(state.page == Page::verdict);
-    if (state.page == Page::verdict) turn.effects.push_back(Tell{"o.same"});
+    if (state.page == Page::verdict) turn.effects.emplace_back(Tell{"o.same"});
 }
 
 /// Another card in the midst of a reading, or instead of the one that was read.
@@ -151,7 +151,7 @@ void other_card(Turn& turn) {
     turn.record(ended.empty() ? "error:read.other_card" : ended);
     turn.forget();
     state.card_there = true;
-    turn.effects.push_back(WatchRemoval{state.visit});
+    turn.effects.emplace_back(WatchRemoval{state.visit});
     state.problem = "e.swap";
     state.code = "read.other_card";
     turn.go(Page::problem);

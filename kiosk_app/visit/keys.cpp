@@ -38,11 +38,14 @@ void code(Turn& turn) { begin_with(turn, turn.state.pad.code(turn.event.text()))
 void code_beside_verdict(Turn& turn) {
     auto& [rules, state, event, effects] = turn;
     const auto scanned = key_of_code(event.text());
-    if (!scanned) return effects.push_back(Tell{"o.scanned"});
+    if (!scanned) {
+        effects.emplace_back(Tell{"o.scanned"});
+        return;
+    }
     const auto own = key_of_chip(state.held);
     const bool same = own && std::ranges::equal(own->password().view(), scanned->password().view());
     if (same && state.held.document) {
-        effects.push_back(Compare{state.visit, state.held.document, {event.text(), {}}});
+        effects.emplace_back(Compare{state.visit, state.held.document, {event.text(), {}}});
         return;
     }
     turn.next_customer();

@@ -38,14 +38,14 @@ void keep(Turn& turn) { turn.state.asks_stop = false; }
 void welcome(Turn& turn) { turn.welcome(); }
 void ask_key(Turn& turn) {
     // A reading that was ordered is not wanted any more.
-    turn.effects.push_back(StopReading{});
+    turn.effects.emplace_back(StopReading{});
     ++turn.state.visit;
     turn.ask_key();
 }
 void call_help(Turn& turn) {
     turn.state.help_called = true;
     turn.sound("help");
-    turn.effects.push_back(CallStaff{});
+    turn.effects.emplace_back(CallStaff{});
 }
 void wrong_details(Turn& turn) { turn.state.held.disputed = true; }
 void right_details(Turn& turn) {
@@ -60,7 +60,7 @@ void no_number(Turn& turn) {
     turn.state.problem = "e.number";
     turn.state.code = "tickets";
     turn.sound("again");
-    turn.effects.push_back(CallStaff{});
+    turn.effects.emplace_back(CallStaff{});
     turn.go(Page::problem);
 }
 void typing_begins(Turn& turn) { turn.state.pad.mark(); }

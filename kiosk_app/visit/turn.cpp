@@ -16,7 +16,7 @@ void Turn::go(Page page) {
     // to that one. At a counter it is the clerk's own choice, and stays.
     const bool empty =
         page == Page::welcome || page == Page::out_of_service || page == Page::closed;
-    if (empty && !rules.staff()) effects.push_back(DefaultLook{});
+    if (empty && !rules.staff()) effects.emplace_back(DefaultLook{});
     idle.set_doubled(state.voice && page != Page::reading);
     const bool waits_for_hand = page == Page::done && state.card_there;
     idle.start(waits_for_hand ? 0 : row.seconds, row.announced);
@@ -72,7 +72,7 @@ void Turn::begin(VisitKey key) {
     state.percent = 0;
     state.held.fields.clear();
     ++state.values;
-    effects.push_back(Inspect{state.visit, state.held.key, rules.portrait()});
+    effects.emplace_back(Inspect{state.visit, state.held.key, rules.portrait()});
     go(Page::place);
     // It goes on by itself when the reader is back.
     if (state.reader_gone) fail("e.reader", "reader");
@@ -109,13 +109,13 @@ void Turn::record(const std::string& ended) {
         ++state.values;
         return state.desk.push_back(std::exchange(held, {}));
     }
-    effects.push_back(Record{visit_of(std::move(held), rules, ended, event.at)});
+    effects.emplace_back(Record{visit_of(std::move(held), rules, ended, event.at)});
 }
 
 void Turn::forget() {
     ++state.visit;
     const bool teller_looked = rules.teller && state.desk.empty() && state.held.outcome;
-    if (teller_looked) effects.push_back(ForgetDesk{});
+    if (teller_looked) effects.emplace_back(ForgetDesk{});
     for (auto& field : state.held.fields) field.text.assign(field.text.size(), '0');
     state.held = {};
     ++state.values;
@@ -125,15 +125,15 @@ void Turn::forget() {
     state.help_called = state.covered = state.touched_since = false;
     state.pad.clear();
     state.idle.forget();
-    effects.push_back(Forget{});
+    effects.emplace_back(Forget{});
 }
 
 void Turn::clear(const std::string& ended) {
-    effects.push_back(StopReading{});
+    effects.emplace_back(StopReading{});
     record(ended);
     forget();
     if (state.card_there) return wait_for_removal();
-    effects.push_back(WatchReader{});
+    effects.emplace_back(WatchReader{});
     welcome();
 }
 
@@ -144,17 +144,17 @@ void Turn::clear() {
 
 /// The next visitor cannot start before the card is taken.
 void Turn::wait_for_removal() {
-    effects.push_back(WatchRemoval{state.visit});
+    effects.emplace_back(WatchRemoval{state.visit});
     state.done_seconds = 0;
     sound("take");
     go(Page::done);
 }
 
 void Turn::next_customer() {
-    effects.push_back(StopReading{});
+    effects.emplace_back(StopReading{});
     record(state.held.ended);
     forget();
-    effects.push_back(WatchReader{});
+    effects.emplace_back(WatchReader{});
     begin_anew();
 }
 

@@ -33,7 +33,7 @@ struct Turn {
     void next_customer();
     void forget();
     void record(const std::string& ended);
-    void sound(const char* name) { effects.push_back(Sound{name}); }
+    void sound(const char* name) { effects.emplace_back(Sound{name}); }
 
 private:
     void wait_for_removal();

@@ -18,7 +18,7 @@ void expired(Turn& turn) {
     switch (state.page) {
         case Page::reading:
             ++state.visit;  // what still comes of it is too late
-            turn.effects.push_back(WatchRemoval{state.visit});
+            turn.effects.emplace_back(WatchRemoval{state.visit});
             return turn.fail("e.chip", "reading");
         case Page::number: return end_of_visit(turn);
         default: break;
@@ -35,7 +35,7 @@ void remind(Turn& turn) {
     turn.sound("take");
     if (state.done_seconds != kToneSeconds * kTonesUntilKept) return;
     state.card_kept = true;
-    turn.effects.push_back(CallStaff{});
+    turn.effects.emplace_back(CallStaff{});
 }
 
 /// A reader that stays away: pages that need none go on, the next visitor is told.
@@ -98,7 +98,7 @@ void go_without_card(Turn& turn) {
     if (state.held.transaction.empty()) return turn.begin_anew();
     if (state.page == Page::no_card) state.held.ended = "no_card";
     ++state.visit;  // what still comes of the card is too late
-    turn.effects.push_back(StopReading{});
+    turn.effects.emplace_back(StopReading{});
     after_result(turn);
 }
 
@@ -133,8 +133,8 @@ void teller_next(Turn& turn) {
     state.desk.pop_front();
     ++state.values;
     const auto ended = held.ended;
-    turn.effects.push_back(Record{visit_of(std::move(held), turn.rules, ended, turn.event.at)});
-    turn.effects.push_back(ForgetDesk{});
+    turn.effects.emplace_back(Record{visit_of(std::move(held), turn.rules, ended, turn.event.at)});
+    turn.effects.emplace_back(ForgetDesk{});
     if (state.page == Page::out_of_service) turn.welcome();
 }
 
@@ -144,7 +144,7 @@ void closing(Turn& turn) {
     auto& desk = turn.state.desk;
     for (; !desk.empty(); desk.pop_front()) {
         const auto ended = desk.front().ended;
-        turn.effects.push_back(
+        turn.effects.emplace_back(
             Record{visit_of(std::move(desk.front()), turn.rules, ended, turn.event.at)});
     }
 }
