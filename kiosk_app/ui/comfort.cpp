@@ -67,15 +67,16 @@ void Comfort::switchVoice() {
     if (voice_) emit voiceStarted();
 }
 
-void Comfort::switchLowered() {
-    lowered_ = !lowered_;
-    emit changed();
+void Comfort::nextLook() {
+    if (scale_ < kLargeSize) return nextSize();
+    if (theme_ == first_theme_) return switchContrast();
+    set(first_theme_, 1);
 }
 
 void Comfort::reset() {
     theme_ = first_theme_;
     scale_ = 1;
-    lowered_ = voice_ = false;
+    voice_ = false;
     emit changed();
 }
 

@@ -18,7 +18,6 @@ class Comfort : public QObject {
     QML_SINGLETON
     Q_PROPERTY(QString theme READ theme NOTIFY changed)
     Q_PROPERTY(double scale READ scale NOTIFY changed)
-    Q_PROPERTY(bool lowered READ lowered NOTIFY changed)
     Q_PROPERTY(bool voice READ voice NOTIFY changed)
     Q_PROPERTY(double pixelsPerMm READ pixelsPerMm NOTIFY changed)
     Q_PROPERTY(double distanceMm READ distanceMm NOTIFY changed)
@@ -34,7 +33,6 @@ public:
 
     QString theme() const { return theme_; }
     double scale() const { return scale_; }
-    bool lowered() const { return lowered_; }
     bool voice() const { return voice_; }
     double pixelsPerMm() const { return pixels_per_mm_; }
     double distanceMm() const { return distance_mm_; }
@@ -52,7 +50,8 @@ public slots:
     void nextSize();
     void switchContrast();
     void switchVoice();
-    void switchLowered();
+    /// Where one button must do: larger twice, then contrast as well, and from the beginning.
+    void nextLook();
     void reset();
 
 signals:
@@ -65,7 +64,7 @@ private:
     Clock clock_;
     QString first_theme_, theme_;
     double scale_ = 1, pixels_per_mm_, distance_mm_;
-    bool lowered_ = false, voice_ = false, gloves_, has_voice_;
+    bool voice_ = false, gloves_, has_voice_;
     int shift_ = 0;
     QTimer minute_;  ///< pages move by two pixels a minute against burn-in
 };

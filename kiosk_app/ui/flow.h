@@ -131,7 +131,10 @@ public:
 
     Q_INVOKABLE QString operatorName() const { return parts_.texts.pick(config_.operator_name); }
     Q_INVOKABLE QString desk() const { return parts_.texts.pick(config_.desk); }
-    Q_INVOKABLE QString phone() const { return QString::fromStdString(config_.phone); }
+    /// In one piece: a number that breaks over two lines is misread.
+    Q_INVOKABLE QString phone() const {
+        return QString::fromStdString(config_.phone).replace(u' ', QChar::Nbsp);
+    }
     Q_INVOKABLE QString hours() const { return QString::fromStdString(config_.hours); }
     Q_INVOKABLE QString counterNumber() const {
         return QString::fromStdString(config_.counter_number);

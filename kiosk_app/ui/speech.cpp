@@ -59,6 +59,7 @@ void Speech::repeat() { begin(std::exchange(last_, {})); }
 
 void Speech::switchSlow() {
     slow_ = !slow_;
+    emit slowChanged();
     repeat();
 }
 
@@ -105,6 +106,7 @@ void Speech::hush() {
     if (loudspeaker_) loudspeaker_->stop();
     last_ = {};
     slow_ = false;
+    emit slowChanged();
 }
 
 }  // namespace kiosk

@@ -18,6 +18,7 @@ class Speech : public QObject {
     Q_OBJECT
     QML_NAMED_ELEMENT(Speech)
     QML_SINGLETON
+    Q_PROPERTY(bool slow READ slow NOTIFY slowChanged)
 
 public:
     /// `loudspeaker`: null where nothing is to be heard; outlives this.
@@ -40,6 +41,7 @@ public:
     /// Says a value of a person: only into headphones; else that headphones are needed.
     Q_INVOKABLE void personal(const QString& text);
     Q_INVOKABLE void repeat();
+    bool slow() const { return slow_; }
     /// Slower, and at the next wish as before.
     Q_INVOKABLE void switchSlow();
 
@@ -47,6 +49,7 @@ public slots:
     void hush();
 
 signals:
+    void slowChanged();
     /// What is being said: the id where it has one, and the words.
     void spoken(const QString& id, const QString& text);
     /// A recording was taken for this text, instead of the synthesiser.

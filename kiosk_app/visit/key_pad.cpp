@@ -156,7 +156,8 @@ bool KeyPad::was_refused(const card::AccessKey& key) const {
 
 KeyPad::Key KeyPad::enter_date() {
     auto& date = dates_[date_at_];
-    if (date.size() < kDateLength) return {};
+    if (date.size() < kDateLength)
+        return say("k.less", std::to_string(kDateLength - date.size())), std::nullopt;
     if (!is_day(date)) {
         auto wrong = with_slashes(date);
         wipe_text(date);

@@ -48,6 +48,11 @@ public:
     bool dates_whole() const {
         return mode_ == KeyMode::dates && date_at_ == 1 && dates_[1].size() == kDateLength;
     }
+    /// What is being typed is long enough for enter().
+    bool complete() const {
+        if (mode_ == KeyMode::dates) return dates_[date_at_].size() == kDateLength;
+        return digits_.size() == kCanLength || digits_.size() == kNumberLength;
+    }
     void erase();
     void erase_all();
     Key enter();

@@ -67,7 +67,6 @@ TEST(Comfort, everything_is_forgotten_at_clearing) {
     EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("vi"));
     EXPECT_EQ(kiosk.app.comfort().theme(), QStringLiteral("light"));
     EXPECT_EQ(kiosk.app.comfort().scale(), 1);
-    EXPECT_FALSE(kiosk.app.comfort().lowered());
 }
 
 TEST(Reader, that_goes_is_told_and_the_reading_goes_on_by_itself_when_it_is_back) {

@@ -49,7 +49,7 @@ QStringList unseen(walk::Kiosk& kiosk) {
         return kiosk.app.texts().text(QString::fromLatin1(id));
     };
     QStringList wanted{text("verdict.not_known"), kiosk.flow.operatorName(), text("o.next"),
-                       text("o.stop"), text("v.checks")};
+                       text("g.stop"), text("v.checks")};
     wanted += {kiosk.app.texts().text(kiosk.app.result().titleId())};
     for (const auto& field : kiosk.app.result().fields()) {
         wanted += kiosk.app.texts().label(field.toMap()[QStringLiteral("id")].toString());

@@ -38,7 +38,7 @@ def liar(screen):
     assert not any("Thẻ thật" in name for _, name, _ in screen.items())
     screen.picture()
     screen.key("Escape")
-    screen.press("Dừng và xóa thông tin")  # asked once, since a card was read
+    screen.press("Dừng và xóa")  # asked once, since a card was read
     screen.wait("Thẻ vẫn còn trên đầu đọc")
 
 

@@ -7,6 +7,11 @@ namespace {
 
 using kiosk::Profile;
 
+void ask_help(Kiosk& kiosk) {
+    kiosk.settle();
+    kiosk.touch(kiosk.app.texts().text(QStringLiteral("g.help")));
+}
+
 void add_welcome(std::vector<Scene>& list) {
     const auto welcome = [&list](const char* name, std::function<void(Kiosk&)> then,
                                  std::function<void(kiosk::Config&)> more) {
@@ -25,8 +30,8 @@ void add_welcome(std::vector<Scene>& list) {
     welcome("welcome-reader-below", {},
             [](kiosk::Config& config) { config.reader_place = "below"; });
     welcome("welcome-gloves", {}, [](kiosk::Config& config) { config.gloves = true; });
-    welcome("welcome-voice-help",
-            [](Kiosk& kiosk) { kiosk.app.comfort().switchVoice(), kiosk.flow.callHelp(); }, {});
+    welcome("welcome-voice", [](Kiosk& kiosk) { kiosk.app.comfort().switchVoice(); }, {});
+    welcome("help", ask_help, {});
 }
 
 void add_unusual(std::vector<Scene>& list) {
@@ -34,8 +39,7 @@ void add_unusual(std::vector<Scene>& list) {
                                   std::function<void(Kiosk&)> act) {
         list.push_back(on(name, Profile::hospital, page(last, std::move(act))));
     };
-    hospital("consent-lowered", "consent",
-             [](Kiosk& kiosk) { kiosk.flow.start(), kiosk.app.comfort().switchLowered(); });
+    hospital("key-help", "key", [](Kiosk& kiosk) { kiosk.to_key(), ask_help(kiosk); });
     hospital("consent-for-a-child", "consent", [](Kiosk& kiosk) {
         kiosk.to_welcome(), kiosk.flow.helpSomebody(), kiosk.flow.helpFor(QStringLiteral("child"));
     });

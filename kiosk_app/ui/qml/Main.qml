@@ -19,13 +19,27 @@ Window {
     function t(id, a = "", b = "") {
         return Texts.language && Texts.text(id, String(a), String(b));
     }
+    Binding {
+        target: Tokens
+        property: "windowWidth"
+        value: window.width
+    }
+    Binding {
+        target: Tokens
+        property: "windowHeight"
+        value: window.height
+    }
+    /// Somebody looks where help is; over with the page on which it was asked for.
+    property bool helps: false
     /// What covers the visit's page: time that runs out, a card that proves itself, a question.
     readonly property string overPage: {
         if (Visit.secondsLeft >= 0)
             return "MoreTime";
         if (Visit.covered)
             return "SameCard";
-        return Visit.asksStop ? "AskStop" : "";
+        if (Visit.asksStop)
+            return "AskStop";
+        return helps ? "Help" : "";
     }
     /// The page on top: the visit's, or one that covers it.
     readonly property Item top: {
@@ -44,6 +58,7 @@ Window {
     Connections {
         target: Visit
         function onPageChanged() {
+            window.helps = false;
             if (Visit.welcomes)
                 window.spoke = false;
         }
@@ -89,6 +104,8 @@ Window {
             return Visit.stop();
         if (Visit.asksStop)
             return Visit.keep();
+        if (helps)
+            return helps = false;
         Visit.leave();
     }
 
@@ -168,6 +185,26 @@ Window {
             active: window.overPage !== ""
             visible: active && !cleaning.visible
             source: active ? Qt.resolvedUrl("pages/" + window.overPage + "Page.qml") : ""
+            onLoaded: if (item instanceof HelpPage)
+                item.topics = loader.item?.more ?? [];
+        }
+        Connections {
+            target: loader.item
+            ignoreUnknownSignals: true
+            function onHelpWanted() {
+                Visit.callHelp();
+                window.helps = true;
+            }
+        }
+        Connections {
+            target: over.item
+            ignoreUnknownSignals: true
+            function onHelpWanted() {
+                Visit.callHelp();
+            }
+            function onClosed() {
+                window.helps = false;
+            }
         }
         Rectangle {
             id: cleaning

@@ -16,6 +16,16 @@ Window {
     color: Tokens.colours.ground
     title: Texts.language && Texts.text("m.teller", Visit.counterNumber())
     onClosing: close => close.accepted = false
+    Binding {
+        target: Tokens
+        property: "windowWidth"
+        value: window.width
+    }
+    Binding {
+        target: Tokens
+        property: "windowHeight"
+        value: window.height
+    }
     onTopChanged: if (top)
         top.forceActiveFocus()
     Rectangle {

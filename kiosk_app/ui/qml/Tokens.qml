@@ -6,13 +6,18 @@ import Kiosk
 
 QtObject {
     readonly property string theme: Comfort.theme
-    readonly property real scale: Comfort.scale
     readonly property real mm: Comfort.pixelsPerMm
     readonly property real u: mm * Comfort.distanceMm / 100
     readonly property string family: "Noto Sans"
     readonly property int leastPixels: 20  // two stacked marks blur below it
+    /// Of the window, in pixels; it says what kind of screen this is.
+    property real windowWidth: 1280
+    property real windowHeight: 800
+    readonly property bool upright: windowHeight > windowWidth
+    readonly property bool small: Math.min(windowWidth, windowHeight) < 110 * mm
 
     readonly property var sizes: ({
+            "tool": 0.75,
             "caption": 0.9,
             "body": 1.1,
             "lead": 1.3,
@@ -39,9 +44,29 @@ QtObject {
             "digits": 1,
             "ticket": 1
         })
+    /// How far a role grows at the text sizes 1.4 and 2: the smaller the more. Twice a heading that
+    /// is large already would push off what is to be touched.
+    readonly property var growth: {
+        const large = small ? [1.2, 1.2] : upright ? [1.2, 1.4] : [1.2, 1.25];
+        const words = small ? [1.3, 1.5] : upright ? [1.35, 1.8] : [1.35, 1.6];
+        const lead = small ? [1.3, 1.5] : [1.3, 1.6];
+        const press = small ? [1.1, 1.2] : upright ? [1.2, 1.5] : [1.2, 1.35];
+        return {
+            "tool": small || !upright ? [1.2, 1.2] : [1.2, 1.35],
+            "caption": words,
+            "body": words,
+            "lead": lead,
+            "button": press,
+            "heading2": large,
+            "heading1": large,
+            "verdict": large
+        };
+    }
+    readonly property int step: Comfort.scale < 1.4 ? -1 : Comfort.scale < 2 ? 0 : 1
     function px(role) {
-        const fixed = role === "digits" || role === "ticket";
-        return Math.max(leastPixels, Math.round(sizes[role] * u * (fixed ? 1 : scale)));
+        const grown = step < 0 ? 1 : growth[role]?.[step] ?? 1;
+        const first = small && role === "heading1" ? 1.6 : sizes[role];
+        return Math.max(leastPixels, Math.round(first * u * grown));
     }
     /// For what must not grow with the visitor's text size: the demo's band.
     function fixedPx(role) {
@@ -60,7 +85,10 @@ QtObject {
     readonly property bool staff: Visit.profile === "counter" || Result.teller
     readonly property bool desktop: staff && !Comfort.gloves
     readonly property int targetSize: Math.ceil((desktop ? 9 : Comfort.gloves ? 20 : 15) * mm)
-    readonly property int primaryHeight: Math.ceil((desktop ? 12 : Comfort.gloves ? 24 : 18) * mm)
+    readonly property int primaryHeight: {
+        const usual = upright && !small ? 26 : 18;
+        return Math.ceil((desktop ? 12 : Comfort.gloves ? Math.max(24, usual) : usual) * mm);
+    }
     readonly property int gap: Math.ceil((desktop ? 2 : Comfort.gloves ? 5 : 3) * mm)
     readonly property int keySize: Math.ceil((desktop ? 12 : Comfort.gloves ? 20 : 15) * mm)
     readonly property int againMs: Comfort.gloves ? 400 : 250
@@ -77,6 +105,8 @@ QtObject {
                 "ink": "#171B22",
                 "quiet": "#474D57",
                 "line": "#6B6655",
+                "hair": "#DCD5C5",
+                "tint": "#E6ECF6",
                 "primary": "#1E3A6E",
                 "onPrimary": "#FFFFFF",
                 "pressed": "#142A52",
@@ -91,6 +121,8 @@ QtObject {
                 "ink": "#F5F1E8",
                 "quiet": "#C3C7CE",
                 "line": "#7F8896",
+                "hair": "#3B4450",
+                "tint": "#26344C",
                 "primary": "#A9C4F5",
                 "onPrimary": "#0E1B33",
                 "pressed": "#C9DAFA",
@@ -105,6 +137,8 @@ QtObject {
                 "ink": "#FFFFFF",
                 "quiet": "#FFFFFF",
                 "line": "#FFFFFF",
+                "hair": "#FFFFFF",
+                "tint": "#000000",
                 "primary": "#FFE95C",
                 "onPrimary": "#000000",
                 "pressed": "#FFFFFF",
@@ -142,6 +176,22 @@ QtObject {
         return plates[theme][name] ?? plates[theme].undetermined;
     }
 
+    /// Strokes on a field of 24 units.
+    readonly property var signs: ({
+            "back": "M15 4 L7 12 L15 20",
+            "stop": "M6 6 L18 6 L18 18 L6 18 Z",
+            "close": "M5 5 L19 19 M19 5 L5 19",
+            "globe": "M12 3 A9 9 0 1 1 11.99 3 M12 3 Q6 12 12 21 M12 3 Q18 12 12 21 M3 12 L21 12",
+            "size": "M2 19 L6 9 L10 19 M3.5 16 L8.5 16 M11 19 L16.5 4 L22 19 M13 14 L20 14",
+            "contrast": "M12 3 A9 9 0 1 1 11.99 3 M12 3 L12 21 M15 5 L15 19 M18 8 L18 16",
+            "ear": "M4 16 L4 13 A8 8 0 0 1 20 13 L20 16 M4 15 L7 15 L7 21 L4 21 Z M20 15 L17 15 L17 21 L20 21 Z",
+            "again": "M5 12 A7 7 0 1 1 8 18 M5 12 L2 9 M5 12 L8.5 9.5",
+            "slow": "M12 3 A9 9 0 1 1 11.99 3 M12 7 L12 12 L15 14",
+            "person": "M12 3 A3.5 3.5 0 1 1 11.99 3 M5 17 Q5 12 12 12 Q19 12 19 17 M2 17 L22 17 M5 17 L5 21 M19 17 L19 21",
+            "plus": "M3 3 L21 3 L21 21 L3 21 Z M12 8 L12 16 M8 12 L16 12",
+            "erase": "M9 5 L21 5 L21 19 L9 19 L2 12 Z M12 9 L18 15 M18 9 L12 15",
+            "more": "M5 9 L12 16 L19 9"
+        })
     readonly property var outlines: ({
             "genuine": "M50 4 A46 46 0 1 1 49.99 4 Z",
             "chip": "M50 5 L97 92 Q98 95 95 95 L5 95 Q2 95 3 92 Z",

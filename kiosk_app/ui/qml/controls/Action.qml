@@ -32,7 +32,10 @@ Rectangle {
     readonly property real leastHeight: large ? Tokens.primaryHeight : Tokens.targetSize
     readonly property real leastWidth: large ? 45 * Tokens.mm : Tokens.targetSize
     implicitHeight: Math.max(leastHeight, label.implicitHeight + Tokens.u * 0.6)
-    implicitWidth: Math.max(leastWidth, natural.advanceWidth + Tokens.u * 1.6 + 2)
+    /// Drawn beside the words.
+    property string sign: ""
+    readonly property real signRoom: sign === "" ? 0 : icon.width + 0.3 * Tokens.u
+    implicitWidth: Math.max(leastWidth, natural.advanceWidth + signRoom + Tokens.u * 1.6 + 2)
     radius: Tokens.corner
     activeFocusOnTab: !touchOnly
     color: {
@@ -54,14 +57,8 @@ Rectangle {
     Keys.onEnterPressed: root.press()
     Keys.onSpacePressed: root.press()
 
-    Rectangle {
-        anchors.fill: parent
-        anchors.margins: -Tokens.mm - border.width
-        visible: root.activeFocus
-        color: "transparent"
-        radius: root.radius + Tokens.mm
-        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
-        border.color: Tokens.colours.focus
+    FocusRing {
+        target: root
     }
     // Its own measure of the words: that of the label depends on the width it is given.
     TextMetrics {
@@ -71,11 +68,21 @@ Rectangle {
         font.pixelSize: label.fullPx
         text: label.text
     }
+    Loader {
+        id: icon
+        x: 0.5 * Tokens.u
+        anchors.verticalCenter: parent.verticalCenter
+        active: root.sign !== ""
+        sourceComponent: Icon {
+            sign: root.sign
+            tone: Tokens.colours.ink
+        }
+    }
     Words {
         id: label
         anchors.verticalCenter: parent.verticalCenter
-        x: Tokens.u * 0.2
-        width: parent.width - Tokens.u * 0.4
+        x: Tokens.u * 0.2 + root.signRoom
+        width: parent.width - Tokens.u * 0.4 - root.signRoom
         role: root.role
         fullPx: root.pixels
         text: root.shortcut === "" ? root.text : root.text + "  " + root.shortcut

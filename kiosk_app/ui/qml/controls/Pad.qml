@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keypad: as large as the space allows, never below the size of a finger.
+// The keypad: the whole width of its column, as high as the space allows, never below the size of a
+// finger. On a narrow screen it has the key that goes on, and no key that takes all back.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -7,30 +8,33 @@ import Kiosk
 Grid {
     id: root
     property real room: 4 * Tokens.keySize + 3 * Tokens.gap
-    /// The width of the column that it stands in.
-    property real columnWidth: 3 * Tokens.keySize + 2 * Tokens.gap
     property bool touchOnly: false
-    readonly property real usualWidth: (Tokens.desktop ? 60 : 90) * Tokens.mm
-    readonly property real leastWidth: 12 * Tokens.leastPixels
-    readonly property real wide: Math.min(columnWidth, Math.max(usualWidth, leastWidth))
-    readonly property real usualHeight: (Tokens.desktop ? 13 : 18) * Tokens.mm
+    property bool entersItself: false
+    readonly property real most: (Tokens.desktop ? 16 : 28) * Tokens.mm
     readonly property real keyHeight: {
-        const most = Math.min(usualHeight, (room - 3 * spacing) / 4);
-        return Math.max(Tokens.keySize, most);
+        const fitting = Math.min(most, (room - 3 * spacing) / 4);
+        return Math.floor(Math.max(Tokens.keySize, fitting));
+    }
+    readonly property string wordRole: Tokens.small ? "tool" : "body"
+    readonly property var keys: {
+        const last = entersItself ? "k.ok" : "k.clear";
+        return ["1", "2", "3", "4", "5", "6", "7", "8", "9", "k.del", "0", last];
     }
     signal digit(string text)
     signal erased
+    signal cleared
     signal entered
     columns: 3
     spacing: Tokens.gap
     Repeater {
-        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "k.del", "0", "k.ok"]
+        model: root.keys
         Action {
             required property string modelData
             readonly property bool word: modelData.startsWith("k.")
-            width: Math.max(Tokens.keySize, Math.floor((root.wide - 2 * root.spacing) / 3))
-            height: Math.max(root.keyHeight, implicitHeight)
-            role: word ? "caption" : "heading2"
+            width: Math.floor((root.width - 2 * root.spacing) / 3)
+            height: root.keyHeight
+            role: modelData === "k.ok" ? "button" : word ? root.wordRole : "heading2"
+            sign: modelData === "k.del" && width > 8 * Tokens.u ? "erase" : ""
             primary: modelData === "k.ok"
             touchOnly: root.touchOnly
             repeats: modelData !== "k.ok"
@@ -38,6 +42,8 @@ Grid {
             onChosen: {
                 if (modelData === "k.del")
                     root.erased();
+                else if (modelData === "k.clear")
+                    root.cleared();
                 else if (modelData === "k.ok")
                     root.entered();
                 else

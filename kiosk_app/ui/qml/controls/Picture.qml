@@ -7,12 +7,12 @@ import Kiosk
 
 Item {
     id: root
-    /// "place", or one of the drawings below
-    property string what: "place"
-    property string place: "right"
+    /// one of the drawings below
+    property string what: "centre"
     implicitWidth: 15 * Tokens.u
     implicitHeight: 9 * Tokens.u
     readonly property var drawings: ({
+            "number": "M106 56 L200 56 L200 72 L106 72 Z",
             "take": "M130 28 L130 2 M130 2 L118 14 M130 2 L142 14",
             "still": "M60 118 L60 126 M200 118 L200 126 M40 128 L220 128",
             "centre": "M130 6 L130 26 M130 26 L122 18 M130 26 L138 18 " +
@@ -31,13 +31,6 @@ Item {
             "person": "M130 20 A20 20 0 1 1 129.9 20 Z M86 96 Q86 66 130 66 Q174 66 174 96 " +
                 "M40 96 L220 96 L220 128 L40 128 Z"
         })
-    /// To where the reader is.
-    readonly property var arrows: ({
-            "right": "M218 72 L250 72 M250 72 L238 60 M250 72 L238 84",
-            "left": "M42 72 L10 72 M10 72 L22 60 M10 72 L22 84",
-            "below": "M130 116 L130 138 M130 138 L120 128 M130 138 L140 128"
-        })
-    readonly property string arrow: arrows[place] ?? arrows.below
     readonly property bool withCard: what !== "printer" && what !== "camera" && what !== "person"
     readonly property real unit: Math.min(width / 260, height / 140)
     Shape {
@@ -72,7 +65,7 @@ Item {
             capStyle: ShapePath.RoundCap
             joinStyle: ShapePath.RoundJoin
             PathSvg {
-                path: root.what === "place" ? root.arrow : root.drawings[root.what]
+                path: root.drawings[root.what]
             }
         }
     }

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// A part of a page that scrolls by two buttons where it does not fit; what is around it stays.
+// A part of a page that scrolls where it does not fit; what is around it stays. By two buttons; by
+// one that goes on and begins again where two have no room; and by a finger.
 import QtQuick
 import Kiosk
 
 Item {
     id: root
     default property alias content: body.data
+    property real spacing: Tokens.gap
     readonly property real needed: body.implicitHeight
-    readonly property bool overflows: needed > height + 1
+    readonly property bool overflows: width > 0 && needed > height + 1
     readonly property real buttons: overflows ? Tokens.targetSize + Tokens.gap : 0
+    readonly property bool single: height < 2 * Tokens.targetSize + Tokens.gap
+    readonly property real last: Math.max(0, needed - height)
 
     function scroll(by) {
-        const last = flick.contentHeight - flick.height;
         flick.contentY = Math.max(0, Math.min(last, flick.contentY + by));
+    }
+    function toTop() {
+        flick.contentY = 0;
     }
     /// Brings the control into sight, where it is one of these.
     function reveal(item) {
@@ -35,7 +41,8 @@ Item {
         height: parent.height
         contentHeight: body.implicitHeight
         clip: root.overflows
-        interactive: false
+        interactive: root.overflows
+        flickableDirection: Flickable.VerticalFlick
         boundsBehavior: Flickable.StopAtBounds
         onHeightChanged: root.scroll(0)
         WheelHandler {
@@ -45,32 +52,43 @@ Item {
             id: body
             x: flick.ring
             width: root.width - root.buttons
-            spacing: Tokens.gap
+            spacing: root.spacing
         }
     }
-    Action {
-        visible: root.overflows
-        x: parent.width - width
-        width: Tokens.targetSize
-        height: Tokens.targetSize
-        role: "caption"
-        fixedSize: true
-        resting: flick.contentY <= 0
-        text: "▲"
-        spoken: Texts.language && Texts.text("g.up")
-        onChosen: root.scroll(-0.8 * flick.height)
-    }
-    Action {
-        visible: root.overflows
-        x: parent.width - width
-        y: parent.height - height
-        width: Tokens.targetSize
-        height: Tokens.targetSize
-        role: "caption"
-        fixedSize: true
-        resting: flick.contentY >= flick.contentHeight - flick.height - 1
-        text: "▼"
-        spoken: Texts.language && Texts.text("g.down")
-        onChosen: root.scroll(0.8 * flick.height)
+    Loader {
+        anchors.fill: parent
+        active: root.overflows
+        sourceComponent: Item {
+            Action {
+                visible: !root.single
+                x: parent.width - width
+                width: Tokens.targetSize
+                height: Tokens.targetSize
+                role: "caption"
+                fixedSize: true
+                resting: flick.contentY <= 0
+                text: "▲"
+                spoken: Texts.language && Texts.text("g.up")
+                onChosen: root.scroll(-0.8 * flick.height)
+            }
+            Action {
+                readonly property bool atEnd: flick.contentY >= root.last - 1
+                x: parent.width - width
+                y: parent.height - height
+                width: Tokens.targetSize
+                height: Math.min(Tokens.targetSize, root.single ? parent.height : Tokens.targetSize)
+                role: "caption"
+                fixedSize: true
+                resting: atEnd && !root.single
+                text: atEnd && root.single ? "▲" : "▼"
+                spoken: Texts.language && Texts.text(atEnd && root.single ? "g.up" : "g.down")
+                onChosen: {
+                    if (atEnd && root.single)
+                        root.toTop();
+                    else
+                        root.scroll(0.8 * flick.height);
+                }
+            }
+        }
     }
 }

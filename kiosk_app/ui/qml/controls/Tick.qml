@@ -34,14 +34,8 @@ Rectangle {
     Keys.onReturnPressed: root.press()
     Keys.onEnterPressed: root.press()
     Keys.onSpacePressed: root.press()
-    Rectangle {
-        anchors.fill: parent
-        anchors.margins: -Tokens.mm - border.width
-        visible: root.activeFocus
-        color: "transparent"
-        radius: root.radius + Tokens.mm
-        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
-        border.color: Tokens.colours.focus
+    FocusRing {
+        target: root
     }
     Rectangle {
         id: box

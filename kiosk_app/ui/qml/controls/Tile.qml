@@ -28,14 +28,8 @@ Rectangle {
     Keys.onReturnPressed: root.chosen()
     Keys.onEnterPressed: root.chosen()
     Keys.onSpacePressed: root.chosen()
-    Rectangle {
-        anchors.fill: parent
-        anchors.margins: -Tokens.mm - border.width
-        visible: root.activeFocus
-        color: "transparent"
-        radius: root.radius + Tokens.mm
-        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
-        border.color: Tokens.colours.focus
+    FocusRing {
+        target: root
     }
     Column {
         id: words

@@ -1,22 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-// What was typed so far; the place where the next digit goes has a thick frame.
+// What was typed so far; the place where the next digit goes has a thick frame. A screen reader
+// hears how many digits there are, never which.
 import QtQuick
 import Kiosk
 
 Rectangle {
     id: root
     property string text
+    property string label: ""
+    property string name: label
+    property int count: 0
     property bool here: false
     property string role: "digits"
-    implicitHeight: typed.implicitHeight + 0.6 * Tokens.u
+    implicitHeight: typed.y + typed.implicitHeight + 0.2 * Tokens.u
     color: Tokens.colours.surface
     border.width: here ? 2 * Tokens.thin : Tokens.thin
     border.color: here ? Tokens.colours.primary : Tokens.colours.line
     radius: Tokens.corner
+    Accessible.role: Accessible.EditableText
+    Accessible.name: name
+    Accessible.description: Texts.language && Texts.text("z.digits", String(count))
+    Accessible.focusable: true
+    Words {
+        id: above
+        visible: root.label !== ""
+        x: 0.4 * Tokens.u
+        y: 0.2 * Tokens.u
+        width: parent.width - 2 * x
+        role: "caption"
+        tone: Tokens.colours.quiet
+        text: root.label
+        Accessible.ignored: true
+    }
     Words {
         id: typed
-        anchors.verticalCenter: parent.verticalCenter
         x: 0.3 * Tokens.u
+        y: (root.label === "" ? 0.2 * Tokens.u : above.y + above.implicitHeight)
         width: parent.width - 0.6 * Tokens.u
         role: root.role
         font.pixelSize: Math.min(Tokens.px(root.role), Math.floor(root.width / 9.6))

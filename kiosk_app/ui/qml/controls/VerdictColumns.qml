@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verdict where a desk does not fit: on small and upright screens, and in the largest letters.
-// It scrolls.
+// The words scroll; who is compared and what is decided do not.
 import QtQuick
 import Kiosk
 
@@ -10,147 +10,137 @@ Page {
     property bool checksShown: false
     property bool large: false
     readonly property bool staff: Visit.profile === "counter" || Result.teller
+    readonly property bool refused: Result.decision === "not_same"
     signal checksWished
     primary: staff ? t(Result.teller ? "m.next" : "o.next") : ""
     primaryKey: staff ? "F2" : ""
-    secondary: t(checksShown ? "v.checks.hide" : "v.checks")
+    extra: t(checksShown ? "v.checks.hide" : "v.checks")
+    secondary: staff && !Result.teller ? t("g.stop") : ""
+    leaveSign: "stop"
     onPrimaryChosen: Desk.next()
-    onSecondaryChosen: checksWished()
+    onExtraChosen: checksWished()
+    onSecondaryChosen: Visit.leave()
 
-    above: [
-        Plate {
-            width: parent.width
-            least: page.height / 5
-            title: page.t(Result.titleId)
-            body: page.t(Result.bodyId, Result.reason)
-            action: page.t(Result.actionId)
-            plate: Result.plate
-        },
-        // The customer reads the same digits aloud.
-        Words {
-            visible: Result.teller
-            width: parent.width
-            role: "heading2"
-            text: page.t("m.code.read") + ": " + Result.transaction
-        },
-        Attentions {
-            width: parent.width
-            visible: Result.remarks.length > 0
-        },
-        Words {
-            width: parent.width
-            role: "caption"
-            tone: Tokens.colours.quiet
-            text: page.t("verdict.not_known")
-        }
-    ]
+    Plate {
+        width: parent.width
+        least: 0
+        title: page.t(Result.titleId)
+        body: page.t(Result.bodyId, Result.reason)
+        action: page.t(Result.actionId)
+        plate: Result.plate
+    }
+    // The customer reads the same digits aloud.
+    Words {
+        visible: Result.teller
+        width: parent.width
+        role: "heading2"
+        text: page.t("m.code.read") + ": " + Result.transaction
+    }
+    Attentions {
+        width: parent.width
+        visible: Result.remarks.length > 0
+    }
     Differences {
         width: parent.width
         visible: Result.differences.length > 0
     }
-    Row {
-        id: people
-        spacing: Tokens.gap
-        width: parent.width
-        readonly property real half: (width - spacing) / 2
-        readonly property real largeWidth: Camera.open ? half : width
-        readonly property real smallWidth: Math.min(half, 9 * Tokens.u)
-        readonly property real shownWidth: page.large ? largeWidth : smallWidth
-        readonly property real portraitWidth: Result.hasPortrait ? shownWidth : 0
-        readonly property int pictures: (Result.hasPortrait ? 1 : 0) + (Camera.open ? 1 : 0)
-        readonly property real rest: width - pictures * (portraitWidth + spacing)
-        readonly property bool beside: rest > 9 * Tokens.u * Comfort.scale
-        Portrait {
-            visible: Result.hasPortrait
-            width: people.portraitWidth
-            onChosen: page.large = !page.large
-        }
-        Column {
-            visible: Camera.open && Result.hasPortrait
-            width: people.portraitWidth
-            FrameView {
-                width: parent.width
-                height: width * 4 / 3
-                camera: Camera
-                mirrored: true
-            }
-            Words {
-                width: parent.width
-                role: "caption"
-                text: page.t("v.live")
-            }
-        }
-        Decision {
-            visible: Result.hasPortrait && people.beside
-            width: people.rest
-        }
-    }
-    Decision {
-        visible: Result.hasPortrait && !people.beside
-        width: parent.width
-    }
-    WithoutPortrait {
-        visible: !Result.hasPortrait
-        width: parent.width
-    }
     Words {
-        visible: Result.decision === "not_same"
+        visible: page.refused
         width: parent.width
         role: "lead"
         font.weight: Font.Bold
         text: page.t("v.notsame.do")
     }
-    beside: [
-        Flow {
-            width: parent.width
-            spacing: Tokens.gap
-            visible: Result.fields.length > 0 && !page.checksShown
-            Action {
-                role: "caption"
-                text: page.t(Result.numberShown ? "v.hide" : "v.show")
-                onChosen: Result.showNumber(!Result.numberShown)
-            }
-            Action {
-                role: "caption"
-                visible: page.staff && Result.decision !== "not_same"
-                text: page.t("o.copyall")
-                shortcut: "F4"
-                onChosen: Desk.copyAll()
-            }
-            Action {
-                role: "caption"
-                visible: Desk.canPrint
-                text: page.t("o.print")
-                shortcut: "F9"
-                onChosen: Desk.print()
-            }
-            Action {
-                role: "caption"
-                visible: Desk.canExport && Result.decision !== "not_same"
-                text: page.t("o.export")
-                onChosen: Desk.exportFile()
-            }
-        },
-        Words {
-            width: parent.width
-            role: "body"
-            text: Desk.message === "" ? " " : page.t(Desk.message, Desk.argument, Desk.detail)
-        },
-        CheckList {
-            visible: page.checksShown
-            width: parent.width
-        },
-        FieldList {
-            visible: !page.checksShown
-            width: parent.width
-            copies: page.staff && Result.decision !== "not_same"
-        },
-        Words {
-            visible: Result.fieldsHidden
-            width: parent.width
+    WithoutPortrait {
+        visible: !Result.hasPortrait
+        width: parent.width
+    }
+    Flow {
+        width: parent.width
+        spacing: Tokens.gap
+        visible: Result.fields.length > 0 && !page.checksShown
+        Action {
             role: "caption"
-            tone: Tokens.colours.quiet
-            text: page.t("v.hidden")
+            text: page.t(Result.numberShown ? "v.hide" : "v.show")
+            onChosen: Result.showNumber(!Result.numberShown)
+        }
+        Action {
+            role: "caption"
+            visible: page.staff && !page.refused
+            text: page.t("o.copyall")
+            shortcut: "F4"
+            onChosen: Desk.copyAll()
+        }
+        Action {
+            role: "caption"
+            visible: Desk.canPrint
+            text: page.t("o.print")
+            shortcut: "F9"
+            onChosen: Desk.print()
+        }
+        Action {
+            role: "caption"
+            visible: Desk.canExport && !page.refused
+            text: page.t("o.export")
+            onChosen: Desk.exportFile()
+        }
+    }
+    CheckList {
+        visible: page.checksShown
+        width: parent.width
+    }
+    FieldList {
+        visible: !page.checksShown
+        width: parent.width
+        copies: page.staff && !page.refused
+    }
+    Words {
+        width: parent.width
+        role: "caption"
+        tone: Tokens.colours.quiet
+        readonly property string hidden: Result.fieldsHidden ? page.t("v.hidden") + " " : ""
+        text: hidden + page.t("verdict.not_known")
+    }
+    foot: Words {
+        width: parent.width
+        visible: Desk.message !== ""
+        role: "body"
+        text: Desk.message === "" ? "" : page.t(Desk.message, Desk.argument, Desk.detail)
+        Accessible.role: Accessible.AlertMessage
+    }
+    acts: [
+        Row {
+            id: people
+            visible: Result.hasPortrait
+            spacing: Tokens.gap
+            width: parent.width
+            readonly property real half: (width - spacing) / 2
+            readonly property real largeWidth: Camera.open ? half : width
+            readonly property real smallWidth: Math.min(half, 9 * Tokens.u)
+            readonly property real portraitWidth: page.large ? largeWidth : smallWidth
+            Portrait {
+                width: people.portraitWidth
+                onChosen: page.large = !page.large
+            }
+            Column {
+                visible: Camera.open
+                width: people.portraitWidth
+                FrameView {
+                    width: parent.width
+                    height: width * 4 / 3
+                    camera: Camera
+                    mirrored: true
+                }
+                Words {
+                    width: parent.width
+                    role: "caption"
+                    text: page.t("v.live")
+                }
+            }
+        },
+        Decision {
+            visible: Result.hasPortrait
+            width: parent.width
         }
     ]
 }

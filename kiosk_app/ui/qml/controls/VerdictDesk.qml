@@ -143,7 +143,7 @@ DeskFrame {
         DeskKey {
             visible: root.staff && !Result.teller
             sizes: root.sizes
-            text: root.t("o.stop")
+            text: root.t("g.stop")
             shortcut: "Esc"
             onChosen: Visit.stop()
         },

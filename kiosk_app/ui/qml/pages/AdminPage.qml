@@ -31,7 +31,7 @@ Page {
         font.weight: Font.Bold
         text: Admin.message === "" ? "" : page.t(Admin.message)
     }
-    beside: [
+    acts: [
         Action {
             width: parent.width
             role: "body"

@@ -7,10 +7,10 @@ Page {
     id: page
     headingId: "u.stop.title"
     primary: t("u.stop.keep")
-    secondary: t("g.stop")
+    extra: t("g.stop")
     spoken: [["u.stop.body"]]
     onPrimaryChosen: Visit.keep()
-    onSecondaryChosen: Visit.stop()
+    onExtraChosen: Visit.stop()
     Words {
         width: parent.width
         role: "lead"

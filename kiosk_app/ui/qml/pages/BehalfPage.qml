@@ -17,14 +17,16 @@ Page {
         width: parent.width
         text: page.t("b.consent")
     }
-    Action {
-        width: parent.width
-        text: page.t("b.child")
-        onChosen: Visit.helpFor("child")
-    }
-    Action {
-        width: parent.width
-        text: page.t("b.adult")
-        onChosen: Visit.helpFor("adult")
-    }
+    others: [
+        Action {
+            width: parent.width
+            text: page.t("b.child")
+            onChosen: Visit.helpFor("child")
+        },
+        Action {
+            width: parent.width
+            text: page.t("b.adult")
+            onChosen: Visit.helpFor("adult")
+        }
+    ]
 }

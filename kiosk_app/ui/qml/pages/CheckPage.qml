@@ -20,7 +20,10 @@ Page {
         ["z.said", Clinics.place],
         priority
     ]
+    extra: Clinics.byAge ? "" : t("h.prio.ask")
     onPrimaryChosen: Clinics.take()
+    onExtraChosen: if (!Clinics.busy)
+        Clinics.askPriority()
     onSecondaryChosen: Clinics.back()
     Words {
         width: parent.width
@@ -39,12 +42,5 @@ Page {
         role: "lead"
         font.weight: Font.Bold
         text: page.priority === null ? "" : page.t(page.priority[0], page.priority[1])
-    }
-    Action {
-        width: parent.width
-        visible: !Clinics.byAge
-        resting: Clinics.busy
-        text: page.t("h.prio.ask")
-        onChosen: Clinics.askPriority()
     }
 }

@@ -7,23 +7,23 @@ Page {
     id: page
     headingId: "h.clinic.title"
     secondary: t("g.stop")
+    leaveSign: "stop"
+    lists: true
     onSecondaryChosen: Visit.leave()
-    Tile {
-        width: parent.width
-        title: page.t("h.clinic.unsure")
-        onChosen: Clinics.choose(-1)
-    }
-    Grid {
+    acts: Choices {
         width: parent.width
         columns: page.landscape ? 2 : 1
-        columnSpacing: Tokens.gap
-        rowSpacing: Tokens.gap
+        Tile {
+            width: parent.part
+            title: page.t("h.clinic.unsure")
+            onChosen: Clinics.choose(-1)
+        }
         Repeater {
             model: Clinics.list
             Tile {
                 required property var modelData
                 required property int index
-                width: page.landscape ? (page.innerWidth - Tokens.gap) / 2 : page.innerWidth
+                width: parent?.part ?? 0
                 title: modelData.name
                 below: modelData.place
                 resting: modelData.full

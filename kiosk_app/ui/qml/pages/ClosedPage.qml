@@ -15,11 +15,7 @@ Page {
         role: "lead"
         text: page.t("w.closed.body", Visit.hours(), page.desk)
     }
-    Words {
+    foot: Emergency {
         width: parent.width
-        visible: Visit.profile === "hospital"
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("w.emergency")
     }
 }

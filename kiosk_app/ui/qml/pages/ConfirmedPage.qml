@@ -13,12 +13,15 @@ Page {
     readonly property string wrongText: bank ? "s.ok.wrong.bank" : "s.ok.wrong"
     headingId: undisputed ? "s.ok.title" : "s.desk.title"
     primary: t(undisputed ? "s.ok.yes" : "g.next")
-    secondary: undisputed ? t("s.ok.no") : ""
+    extra: undisputed ? t("s.ok.no") : ""
+    secondary: t("g.stop")
+    leaveSign: "stop"
     spoken: [undisputed ? ["s.ok.ask"] : [confirmed ? wrongText : deskText, page.desk]]
     onOpenedChanged: if (confirmed && Comfort.voice)
         Speech.personal(Result.givenName)
     onPrimaryChosen: Visit.next()
-    onSecondaryChosen: {
+    onSecondaryChosen: Visit.leave()
+    onExtraChosen: {
         Result.correct(false);
         Speech.say(wrongText, page.desk);
     }
@@ -46,18 +49,22 @@ Page {
         role: "lead"
         text: page.t(page.wrongText, page.desk)
     }
-    beside: [
-        VerdictShape {
-            visible: page.undisputed
-            plate: "genuine"
-            width: Math.min(10 * Tokens.u, 40 * Tokens.mm)
-            height: width
-            x: (parent.width - width) / 2
-        },
+    picture: undisputed ? confirmedShape : person
+    Component {
+        id: confirmedShape
+        Item {
+            VerdictShape {
+                plate: "genuine"
+                width: Math.min(parent.height, 40 * Tokens.mm)
+                height: width
+                anchors.centerIn: parent
+            }
+        }
+    }
+    Component {
+        id: person
         Picture {
-            visible: !page.undisputed
-            width: parent.width
             what: "person"
         }
-    ]
+    }
 }

@@ -15,13 +15,15 @@ Page {
         ["c.keep", Consent.words("kept_at"), Consent.words("kept_for")],
         ["c.rights", page.desk]
     ]
+    property bool hinted: false
     headingId: "c.title"
     primary: t(staff ? "c.clerk" : "c.agree")
-    secondary: t("c.refuse")
+    extra: t("c.refuse")
+    secondary: t("g.back")
     primaryResting: !Consent.mayAgree
     spoken: {
         const list = [Consent.forAnother ? ["b.consent"] : null];
-        list.push(hint.visible ? ["c.agree.hint"] : null);
+        list.push(hinted ? ["c.agree.hint"] : null);
         for (const entry of words)
             list.push(entry);
         return list;
@@ -29,11 +31,25 @@ Page {
     onPrimaryChosen: {
         if (Consent.mayAgree)
             return Consent.agree();
-        hint.visible = true;
+        hinted = true;
+        toTop();
         Speech.say("c.agree.hint");
         boxes.itemAt(0).forceActiveFocus();
     }
-    onSecondaryChosen: Consent.refuse()
+    onExtraChosen: Consent.refuse()
+    onSecondaryChosen: Visit.leave()
+    picture: ReaderScene {
+        place: Visit.readerPlace
+        laid: Visit.cardLeft
+    }
+    Words {
+        width: parent.width
+        visible: page.hinted
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("c.agree.hint")
+        Accessible.role: Accessible.AlertMessage
+    }
     Words {
         width: parent.width
         visible: Consent.forAnother
@@ -49,29 +65,20 @@ Page {
             text: page.t(modelData[0], modelData[1], modelData[2])
         }
     }
-    beside: [
-        Words {
-            id: hint
-            visible: false
-            width: parent.width
-            role: "lead"
-            text: page.t("c.agree.hint")
-        },
-        Repeater {
-            id: boxes
-            // The boxes stay, their marks change: the focus stays where it is.
-            model: Consent.boxes.length
-            Tick {
-                required property int index
-                readonly property var entry: Consent.boxes[index]
-                width: parent ? parent.width : 0
-                text: page.t(entry.text, entry.argument)
-                ticked: entry.ticked
-                onChosen: {
-                    hint.visible = false;
-                    Consent.tick(entry.index);
-                }
+    acts: Repeater {
+        id: boxes
+        // The boxes stay, their marks change: the focus stays where it is.
+        model: Consent.boxes.length
+        Tick {
+            required property int index
+            readonly property var entry: Consent.boxes[index]
+            width: parent ? parent.width : 0
+            text: page.t(entry.text, entry.argument)
+            ticked: entry.ticked
+            onChosen: {
+                page.hinted = false;
+                Consent.tick(entry.index);
             }
         }
-    ]
+    }
 }

@@ -34,8 +34,7 @@ Page {
         font.weight: Font.Bold
         text: page.t("d.kept", page.desk)
     }
-    beside: Picture {
-        width: parent.width
+    picture: Picture {
         what: "take"
     }
 }

@@ -16,10 +16,10 @@ Page {
         role: "lead"
         text: page.t("m.nocam")
     }
-    beside: Item {
+    acts: Item {
         visible: Camera.open
         width: parent.width
-        height: Math.min(width * 4 / 3, Math.max(page.besideRoom, 60 * Tokens.mm))
+        height: Math.min(width * 4 / 3, page.actsRoom)
         FrameView {
             id: frame
             anchors.centerIn: parent

@@ -6,6 +6,7 @@ Page {
     id: page
     headingId: "m.title"
     secondary: Visit.hasTeller ? "" : t("g.close")
+    leaveSign: "close"
     spoken: [["m.code", Result.transaction], ["m.goto", Visit.counterNumber()]]
     onSecondaryChosen: Visit.leave()
     Words {
@@ -18,8 +19,7 @@ Page {
         role: "lead"
         text: page.t("m.goto", Visit.counterNumber())
     }
-    beside: Picture {
-        width: parent.width
+    picture: Picture {
         what: "person"
     }
 }

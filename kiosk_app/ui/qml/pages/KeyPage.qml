@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What opens the chip: the code on the card, or its number; two dates only when the right number
-// was refused.
+// was refused. What was typed, the pad and what goes on stay in sight; a message takes the place of
+// the words above them, so that nothing moves under a finger.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -12,20 +13,48 @@ Page {
     /// After three wrong numbers a code alone is taken until the card was lifted.
     readonly property bool codesOnly: !scans && Key.stopped
     readonly property bool typing: !scans && !codesOnly
-    property bool whyShown: false
-    headingId: scans || codesOnly ? "k.qr.title" : dates ? "k.date.title" : "k.type.title"
-    secondary: t("g.back")
+    /// On a narrow screen the pad goes on by itself.
+    readonly property bool padEnters: Tokens.small && !landscape
+    property bool unreadable: false
     readonly property string dateText: Key.dateAt === 0 ? "k.date.birth" : "k.date.expiry"
     readonly property string codeLead: Visit.hasScanner ? "k.qr.wedge" : "k.lift"
     readonly property string typeLead: dates ? dateText : codesOnly ? codeLead : "k.type.lead"
     readonly property string leadText: scans ? "k.qr.lead" : typeLead
-    spoken: [[leadText], Key.message === "" ? null : [Key.message, Key.argument]]
+    readonly property bool told: Key.message !== ""
+    /// Where there is little room the message stands for the heading.
+    readonly property bool messageOnly: told && Tokens.small
+    readonly property string title: dates ? "k.date.title" : "k.type.title"
+    headingId: messageOnly ? "" : scans || codesOnly ? "k.qr.title" : title
+    secondary: t("g.back")
+    primary: typing && !padEnters ? t("k.ok") : ""
+    primaryResting: typing && !Key.complete
+    underWords: true
+    first: typing ? (dates ? dateFields.itemAt(0) : number) : null
+    extra: {
+        if (dates)
+            return Key.dateAt === 1 ? t("k.date.never") : "";
+        if (scans)
+            return Key.stopped ? "" : t("k.totype");
+        return Camera.available ? t("k.toscan") : "";
+    }
+    spoken: [[leadText], told ? [Key.message, Key.argument] : null]
+    more: dates ? [] : [["k.why.text"]]
+    onPrimaryChosen: Key.enter()
+    onExtraChosen: {
+        if (dates)
+            Key.neverExpires();
+        else
+            Key.setMode(scans ? "type" : "scan");
+    }
     onSecondaryChosen: Visit.back()
-    onHeadingIdChanged: if (opened)
+    onTitleChanged: if (opened)
+        announce()
+    onScansChanged: if (opened)
         announce()
     Connections {
         target: Key
         function onChanged() {
+            page.toTop();
             if (Key.message !== "")
                 Speech.say(Key.message, Key.argument);
         }
@@ -33,122 +62,87 @@ Page {
             Speech.say("z.digits", String(Key.count));
         }
     }
+    Timer {
+        interval: 20000
+        running: page.scans
+        onTriggered: {
+            page.unreadable = true;
+            Speech.say("e.qr.b");
+        }
+        onRunningChanged: page.unreadable = false
+    }
+    picture: page.scans || page.codesOnly ? null : numberPlace
+    Component {
+        id: numberPlace
+        Picture {
+            what: "number"
+        }
+    }
     Words {
         width: parent.width
+        visible: page.told
+        role: Tokens.small ? "body" : "lead"
+        font.weight: Font.Bold
+        text: page.told ? page.t(Key.message, Key.argument) : ""
+        Accessible.role: Accessible.AlertMessage
+    }
+    Words {
+        width: parent.width
+        visible: !page.dates && !page.messageOnly && page.leadText !== Key.message
         role: "lead"
-        visible: !page.dates
         text: page.t(page.leadText)
     }
     Words {
         width: parent.width
-        visible: page.typing && !page.dates && Visit.hasScanner
+        visible: page.typing && !page.dates && Visit.hasScanner && !page.messageOnly
         text: page.t("k.qr.wedge")
     }
     Words {
         width: parent.width
         visible: page.scans
-        text: page.t("k.qr.looking")
-    }
-    Words {
-        id: unreadable
-        width: parent.width
-        visible: false
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("e.qr.b")
-    }
-    Timer {
-        interval: 20000
-        running: page.scans
-        onTriggered: {
-            unreadable.visible = true;
-            Speech.say("e.qr.b");
-        }
-        onRunningChanged: unreadable.visible = false
-    }
-    Repeater {
-        model: page.dates ? ["k.date.birth", "k.date.expiry"] : []
-        Column {
-            id: date
-            required property string modelData
-            required property int index
-            width: parent.width
-            spacing: 0.3 * Tokens.u
-            Words {
-                width: parent.width
-                text: page.t(date.modelData)
-            }
-            Typed {
-                width: parent.width
-                text: Key.dates[date.index]
-                here: Key.dateAt === date.index
-                role: "heading1"
-            }
-        }
-    }
-    Typed {
-        visible: page.typing && !page.dates
-        width: parent.width
-        text: Key.digits
-        here: true
-    }
-    Words {
-        width: parent.width
-        visible: Key.message !== ""
-        role: "lead"
-        font.weight: Font.Bold
-        text: Key.message === "" ? "" : page.t(Key.message, Key.argument)
+        text: page.t(page.unreadable ? "e.qr.b" : "k.qr.looking")
+        font.weight: page.unreadable ? Font.Bold : Font.Normal
     }
     Words {
         width: parent.width
         visible: Key.stopped && Key.message !== "k.lift" && page.leadText !== "k.lift"
         text: page.t("k.lift")
     }
-    Words {
-        width: parent.width
-        visible: page.whyShown
-        text: page.t("k.why.text")
-    }
-    Action {
-        visible: page.dates && Key.dateAt === 1
-        width: parent.width
-        role: "body"
-        text: page.t("k.date.never")
-        onChosen: Key.neverExpires()
-    }
-    Action {
-        visible: !page.scans && Camera.available
-        width: parent.width
-        role: "body"
-        text: page.t("k.toscan")
-        onChosen: Key.setMode("scan")
-    }
-    Action {
-        visible: page.scans && !Key.stopped
-        width: parent.width
-        role: "body"
-        text: page.t("k.totype")
-        onChosen: Key.setMode("type")
-    }
-    Action {
-        visible: page.typing
-        width: parent.width
-        role: "body"
-        text: page.t("k.clear")
-        onChosen: Key.eraseAll()
-    }
-    Action {
-        visible: !page.whyShown && !page.dates
-        width: parent.width
-        role: "body"
-        text: page.t("k.why")
-        onChosen: page.whyShown = true
-    }
-    beside: [
+    foot: [
+        Row {
+            visible: page.dates
+            width: parent.width
+            spacing: page.gap
+            Repeater {
+                id: dateFields
+                model: page.dates ? ["k.date.birth", "k.date.expiry"] : []
+                Typed {
+                    required property string modelData
+                    required property int index
+                    width: (parent.width - page.gap) / 2
+                    label: page.t(modelData)
+                    count: Key.dates[index].length
+                    text: Key.dates[index]
+                    here: Key.dateAt === index
+                    role: "heading1"
+                }
+            }
+        },
+        Typed {
+            id: number
+            visible: page.typing && !page.dates
+            width: parent.width
+            name: page.t("k.type.title")
+            count: Key.count
+            text: Key.digits
+            here: true
+        }
+    ]
+    acts: [
         Rectangle {
             visible: page.scans
             width: parent.width
-            height: Math.min(width * 0.75, Math.max(page.besideRoom, 40 * Tokens.mm))
+            height: Math.min(width * 0.75, page.actsRoom)
             color: Tokens.colours.raised
             border.width: Tokens.thin
             border.color: Tokens.colours.line
@@ -160,10 +154,12 @@ Page {
         },
         Pad {
             visible: page.typing
-            columnWidth: page.columnWidth
-            room: page.besideRoom
+            width: parent.width
+            room: page.actsRoom
+            entersItself: page.padEnters
             onDigit: text => Key.digit(text)
             onErased: Key.erase()
+            onCleared: Key.eraseAll()
             onEntered: Key.enter()
         }
     ]

@@ -12,6 +12,7 @@ Page {
     headingId: Visit.problem + ".t"
     primary: Visit.profile === "hospital" ? t("h.nocard.take") : ""
     secondary: t("g.stop")
+    leaveSign: "stop"
     spoken: [[lead, page.desk]]
     onPrimaryChosen: Visit.takeWithoutCard()
     onSecondaryChosen: Visit.leave()
@@ -20,21 +21,9 @@ Page {
         role: "lead"
         text: page.t(page.lead, page.desk)
     }
-    Action {
-        visible: Visit.problem === "e.key3" && Visit.canScan
-        width: parent.width
-        text: page.t("k.toscan")
-        onChosen: Visit.scanInstead()
-    }
-    Action {
-        visible: Visit.problem === "e.qr3" && !Key.stopped
-        width: parent.width
-        text: page.t("k.totype")
-        onChosen: Visit.typeInstead()
-    }
     Words {
         width: parent.width
-        visible: !page.staff && Visit.phone() !== "" && !Visit.helpCalled
+        visible: !page.staff && Visit.phone() !== ""
         text: page.t("g.help.where", page.desk, Visit.phone())
     }
     Words {
@@ -43,8 +32,21 @@ Page {
         tone: Tokens.colours.quiet
         text: page.t("g.code", Admin.shortCode(Visit.code))
     }
-    beside: Picture {
-        width: parent.width
+    others: [
+        Action {
+            visible: Visit.problem === "e.key3" && Visit.canScan
+            width: parent.width
+            text: page.t("k.toscan")
+            onChosen: Visit.scanInstead()
+        },
+        Action {
+            visible: Visit.problem === "e.qr3" && !Key.stopped
+            width: parent.width
+            text: page.t("k.totype")
+            onChosen: Visit.typeInstead()
+        }
+    ]
+    picture: Picture {
         what: page.locked ? "person" : "take"
     }
 }

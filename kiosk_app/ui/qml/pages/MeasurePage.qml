@@ -17,18 +17,19 @@ Page {
         text: page.t("a.measure.lead")
     }
     Rectangle {
-        width: Math.min(Admin.barWidth, page.width - x)
+        width: Math.min(Admin.barWidth, page.wordsWidth)
         height: Math.round(width * 54 / 85.6 / 2)
         color: Tokens.colours.primary
     }
-    Flow {
+    acts: Choices {
         width: parent.width
-        spacing: Tokens.gap
+        columns: 2
         Repeater {
-            model: [-20, -1, 1, 20]
+            model: [-20, -1, 20, 1]
             Action {
                 required property int modelData
                 role: "body"
+                width: parent?.part ?? 0
                 readonly property string way: modelData < 0 ? "a.measure.less" : "a.measure.more"
                 text: page.t(way) + " " + Math.abs(modelData)
                 onChosen: Admin.wider(modelData)

@@ -7,11 +7,11 @@ Page {
     id: page
     headingId: "u.title"
     primary: t("u.more")
-    secondary: t("u.end")
+    extra: t("u.end")
     spoken: [["u.body", shown]]
     readonly property int shown: Math.ceil(Visit.secondsLeft / 5) * 5
     onPrimaryChosen: Visit.more()
-    onSecondaryChosen: Visit.stop()
+    onExtraChosen: Visit.stop()
     Words {
         width: parent.width
         role: "lead"

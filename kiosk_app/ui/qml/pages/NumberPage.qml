@@ -8,6 +8,7 @@ Page {
     id: page
     headingId: "h.number"
     secondary: t("g.close")
+    leaveSign: "close"
     readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
     spoken: [
         ["h.number.said", Clinics.number],
@@ -53,12 +54,15 @@ Page {
         role: "lead"
         text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : ""
     }
-    beside: Image {
-        source: Clinics.number === "" ? "" : "image://ticket/" + Clinics.number
-        cache: false
-        smooth: false
-        width: Math.min(parent.width, 40 * Tokens.mm)
-        height: width
-        Accessible.ignored: true
+    picture: Item {
+        Image {
+            anchors.centerIn: parent
+            source: Clinics.number === "" ? "" : "image://ticket/" + Clinics.number
+            cache: false
+            smooth: false
+            width: Math.min(parent.height, 40 * Tokens.mm)
+            height: width
+            Accessible.ignored: true
+        }
     }
 }

@@ -15,15 +15,10 @@ Page {
         role: "lead"
         text: page.t(page.lead, page.who)
     }
-    Words {
+    foot: Emergency {
         width: parent.width
-        visible: Visit.profile === "hospital"
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("w.emergency")
     }
-    beside: Picture {
-        width: parent.width
+    picture: Picture {
         what: Visit.tellerBusy ? "person" : "plug"
     }
 }

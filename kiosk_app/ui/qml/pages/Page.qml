@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame of every page: whose machine, content, what to do next. What does not fit scrolls by
-// two buttons; nothing is cut and nothing lies on something else.
+// The frame of every page. Words and pictures above or left, fingers below or right; at the foot,
+// on the left, leaving, and how the machine is read. What decides or acts never scrolls away: the
+// words do, and lists that are longer than the screen.
 import QtQuick
 import Kiosk
 
@@ -8,61 +9,78 @@ FocusScope {
     id: root
     property string headingId: ""
     property var headingValues: []
+    /// What goes on, and what is the other way beside it.
     property string primary: ""
     property string primaryKey: ""
-    property string secondary: ""
-    property string secondaryKey: ""
     property bool primaryResting: false
+    property string extra: ""
+    /// Leaving.
+    property string secondary: ""
+    property string leaveSign: "back"
     property bool tiles: false
+    /// A page of choices: they take the width, on a wide screen as well.
+    property bool lists: false
+    /// On a wide screen what goes on stands under the words, beside a pad.
+    property bool underWords: false
+    property bool helps: true
     /// Texts that are said after the heading when the page opens: [id, first, second]; null where
     /// there is nothing to say.
     property var spoken: []
-    default property alias content: area.data
-    /// Over the whole width, before the columns.
-    property alias above: aboveArea.data
-    property alias beside: side.data
+    /// What the page for help says of this one.
+    property var more: []
+    /// Has the keyboard first; null: what goes on, or the heading.
+    property Item first: null
+    default property alias content: texts.data
+    property alias picture: pictureLoader.sourceComponent
+    /// Under the words, never scrolled away.
+    property alias foot: footArea.data
+    /// To be touched, before what goes on; and after it.
+    property alias acts: actsArea.content
+    property alias others: othersArea.data
     signal primaryChosen
+    signal extraChosen
     signal secondaryChosen
+    signal helpWanted
 
     readonly property bool landscape: width > height
-    readonly property bool hasSide: side.children.length > 0
-    readonly property bool sideBySide: hasSide && landscape
-    /// Room for the two scroll buttons beside the content.
-    readonly property real scrollRoom: landscape ? Tokens.targetSize + 2 * Tokens.gap : 0
-    readonly property real sideMargin: Math.max(Tokens.margin, scrollRoom)
-    readonly property real widest: landscape ? Tokens.widest : width
-    readonly property real innerWidth: Math.floor(Math.min(width - 2 * sideMargin, widest))
-    readonly property real halfWidth: Math.floor((innerWidth - 1.5 * Tokens.u) / 2)
-    readonly property real columnWidth: sideBySide ? halfWidth : innerWidth
-    readonly property real frameHeight: height - 2 * Tokens.gap - (tiles ? 2 * Tokens.u : 0)
-    /// Bars stay where they are while they leave room for the rest; else they scroll with it, the
-    /// first row at the end.
-    readonly property real barsHeight: topRow.implicitHeight + bar.implicitHeight
-    readonly property bool roomy: barsHeight < 0.4 * height
-    readonly property real pinnedHeight: roomy ? barsHeight + 2 * Tokens.gap : 0
-    readonly property bool tall: height > 180 * Tokens.mm
-    readonly property real lowering: Comfort.lowered && tall ? 0.4 * height : 0
-    /// No word is broken: a heading whose longest word is wider than a column stands above both.
-    readonly property bool headingFits: heading.widestWord <= columnWidth
-    readonly property bool headingAbove: !sideBySide || height > 110 * Tokens.mm || !headingFits
-    readonly property real shownHeading: headingId === "" ? 0 : heading.implicitHeight
-    readonly property bool headingFirst: headingAbove && headingId !== ""
-    readonly property real headingRoom: headingFirst ? shownHeading + 0.8 * Tokens.u : 0
-    /// Between the bars.
-    readonly property real middleHeight: frameHeight - pinnedHeight
-    /// Room for a side column without scrolling.
-    readonly property real besideRoom: landscape ? middleHeight - headingRoom : 1e6
-    readonly property bool buttonsBelow: overflows && !landscape
-    readonly property real buttonsHeight: buttonsBelow ? Tokens.targetSize + Tokens.gap : 0
-    readonly property real visibleHeight: middleHeight - buttonsHeight
-    readonly property bool overflows: body.height > middleHeight + 1
-
+    readonly property bool sideBySide: landscape && !lists
+    readonly property real margin: Tokens.margin
+    readonly property real gap: Tokens.gap
+    readonly property real innerWidth: Math.floor(Math.min(width - 2 * margin, Tokens.widest))
+    readonly property real sideWidth: {
+        const pad = 3 * Tokens.keySize + 2 * gap;
+        return sideBySide ? Math.floor(Math.max(pad, 0.33 * innerWidth)) : innerWidth;
+    }
+    readonly property real wordsWidth: sideBySide ? innerWidth - sideWidth - Tokens.u : innerWidth
+    readonly property real left: Math.floor((width - innerWidth) / 2)
+    readonly property bool hasFooter: footArea.implicitHeight > 0
+    readonly property real headerRoom: owner.visible ? owner.height + 0.4 * Tokens.u : 0
+    /// Where words are few the owner's name gives way to them.
+    readonly property real wordsHeight: words.height - footArea.height - (hasFooter ? gap : 0)
+    /// For what is to be touched above what goes on.
+    readonly property real actsRoom: {
+        const below = going.height + othersArea.height + 2 * gap;
+        if (sideBySide)
+            return height - 2 * margin - below;
+        const above = owner.height + heading.implicitHeight + footArea.height + 3 * gap;
+        // A hand reaches no higher than so far above the lower edge of a tall screen.
+        const reach = Math.min(strip.y - gap - margin - above, 290 * Tokens.mm - (height - strip.y));
+        return Math.max(Tokens.targetSize, reach - below);
+    }
     readonly property string desk: Texts.language && Visit.desk()
 
     function t(id, a = "", b = "") {
         return Texts.language && Texts.text(id, String(a), String(b));
     }
 
+    Component.onCompleted: {
+        if (first)
+            first.focus = true;
+        else if (primary !== "")
+            goOn.focus = true;
+        else
+            heading.focus = true;
+    }
     onActiveFocusChanged: if (activeFocus && !opened) {
         announce();
         opened = true;
@@ -82,199 +100,145 @@ FocusScope {
             if (entry)
                 Speech.add(entry[0], String(entry[1] ?? ""), String(entry[2] ?? ""));
     }
-    function scroll(by) {
-        const last = flick.contentHeight - flick.height;
-        flick.contentY = Math.max(0, Math.min(last, flick.contentY + by));
-    }
     /// Brings the control into sight.
     function reveal(item) {
-        if (!item || !overflows)
-            return;
-        let inside = false;
-        for (let up = item; up; up = up.parent)
-            if (up === body)
-                inside = true;
-        if (!inside)
-            return;
-        const top = item.mapToItem(body, 0, 0).y;
-        if (top < flick.contentY)
-            scroll(top - flick.contentY - Tokens.gap);
-        else if (top + item.height > flick.contentY + flick.height)
-            scroll(top + item.height - flick.contentY - flick.height + Tokens.gap);
+        area.reveal(item);
+        actsArea.reveal(item);
+    }
+    /// Says it again from its beginning: something new stands there.
+    function toTop() {
+        area.toTop();
     }
 
-    TileStrip {
-        visible: root.tiles
+    Loader {
+        active: root.tiles && !root.landscape && !Tokens.small
         width: root.width
-        anchors.bottom: parent.bottom
-        height: root.tiles ? tile : 0
+        height: active ? 1.2 * Tokens.u : 0
+        sourceComponent: TileStrip {
+            tile: 1.2 * Tokens.u
+        }
     }
-
     Item {
-        id: frame
-        x: (root.width - root.innerWidth) / 2
-        y: Tokens.gap
-        width: root.innerWidth
-        height: root.frameHeight
-
-        Flickable {
-            id: flick
-            // Clipping leaves room for the focus ring.
-            readonly property real ring: Math.ceil(2 * Tokens.mm)
-            x: -ring
-            y: topPinned.height
-            width: parent.width + 2 * ring
-            height: root.visibleHeight
-            contentHeight: body.height
-            clip: root.overflows
-            interactive: false
-            boundsBehavior: Flickable.StopAtBounds
-            onHeightChanged: root.scroll(0)
-            WheelHandler {
-                onWheel: event => root.scroll(-event.angleDelta.y)
-            }
+        id: words
+        x: root.left
+        y: Math.round(Tokens.small ? 0.7 * root.margin : root.margin)
+        width: root.wordsWidth
+        height: (root.sideBySide ? strip.y : deck.y) - root.gap - y
+        Owner {
+            id: owner
+            width: parent.width
+            visible: !Tokens.small || root.wordsHeight > 5 * Tokens.u
+            bar: !root.landscape && !Tokens.small
+            step: Visit.step
+        }
+        ScrollArea {
+            id: area
+            y: root.headerRoom
+            width: parent.width
+            height: Math.max(0, root.wordsHeight - y)
+            spacing: 0.6 * Tokens.u
             Column {
-                id: body
-                x: flick.ring
-                width: root.innerWidth
-                spacing: 0.7 * Tokens.u
-                Item {
-                    width: 1
-                    height: root.lowering
-                }
-                Item {
-                    id: headingAbovePlace
+                id: texts
+                width: parent.width
+                spacing: 0.5 * Tokens.u
+                Words {
+                    id: heading
+                    visible: root.headingId !== ""
                     width: parent.width
-                    height: root.headingAbove ? root.shownHeading : 0
-                }
-                Column {
-                    id: aboveArea
-                    width: parent.width
-                    spacing: 0.8 * Tokens.u
-                }
-                Grid {
-                    width: parent.width
-                    columns: root.sideBySide ? 2 : 1
-                    columnSpacing: 1.5 * Tokens.u
-                    rowSpacing: 0.8 * Tokens.u
-                    Column {
-                        width: root.columnWidth
-                        spacing: 0.8 * Tokens.u
-                        Item {
-                            id: headingBesidePlace
-                            width: parent.width
-                            height: root.headingAbove ? 0 : root.shownHeading
-                        }
-                        Column {
-                            id: area
-                            width: parent.width
-                            spacing: 0.8 * Tokens.u
-                        }
-                    }
-                    Column {
-                        id: side
-                        visible: root.hasSide
-                        width: root.columnWidth
-                        spacing: 0.8 * Tokens.u
-                    }
-                }
-                Item {
-                    id: barScrolled
-                    width: parent.width
-                    height: root.roomy ? 0 : bar.implicitHeight + Tokens.gap
-                }
-                Item {
-                    id: topScrolled
-                    width: parent.width
-                    height: root.roomy ? 0 : topRow.implicitHeight
+                    role: "heading1"
+                    readonly property var values: root.headingValues
+                    text: visible ? root.t(root.headingId, values[0], values[1]) : ""
+                    Accessible.focusable: true
                 }
             }
+            Loader {
+                id: pictureLoader
+                readonly property real rest: area.height - texts.implicitHeight - area.spacing - 2
+                readonly property real most: Math.min(rest, 0.56 * width)
+                readonly property bool fits: most > 15 * Tokens.mm
+                width: parent.width
+                active: sourceComponent && fits
+                visible: active
+                height: fits ? most : 0
+            }
         }
-        // Drawings are not clipped by every renderer: what scrolls out of sight goes under these.
-        Rectangle {
-            visible: root.overflows
-            x: -frame.x
-            width: root.width
-            y: -frame.y
-            height: flick.y + frame.y
-            color: Tokens.colours.ground
-        }
-        Rectangle {
-            visible: root.overflows
-            x: -frame.x
-            width: root.width
-            y: flick.y + flick.height
-            height: root.height - frame.y - y
-            color: Tokens.colours.ground
-        }
-        Action {
-            visible: root.overflows
-            x: root.landscape ? parent.width + Tokens.gap : 0
-            y: root.landscape ? flick.y : flick.y + flick.height + Tokens.gap
-            width: root.landscape ? Tokens.targetSize : (parent.width - Tokens.gap) / 2
-            height: Tokens.targetSize
-            role: "caption"
-            fixedSize: true
-            resting: flick.contentY <= 0
-            text: "▲"
-            spoken: root.t("g.up")
-            onChosen: root.scroll(-0.8 * flick.height)
-        }
-        Action {
-            visible: root.overflows
-            x: root.landscape ? parent.width + Tokens.gap : (parent.width + Tokens.gap) / 2
-            y: flick.y + flick.height + (root.landscape ? -height : Tokens.gap)
-            width: root.landscape ? Tokens.targetSize : (parent.width - Tokens.gap) / 2
-            height: Tokens.targetSize
-            role: "caption"
-            fixedSize: true
-            resting: flick.contentY >= flick.contentHeight - flick.height - 1
-            text: "▼"
-            spoken: root.t("g.down")
-            onChosen: root.scroll(0.8 * flick.height)
-        }
-        Item {
-            id: topPinned
+        Column {
+            id: footArea
             width: parent.width
-            height: root.roomy ? topRow.implicitHeight + Tokens.gap : 0
-        }
-        Item {
-            id: barPinned
             anchors.bottom: parent.bottom
-            width: parent.width
-            height: root.roomy ? bar.implicitHeight + Tokens.gap : 0
+            spacing: root.gap
         }
     }
-
-    Words {
-        id: heading
-        parent: root.headingAbove ? headingAbovePlace : headingBesidePlace
-        visible: root.headingId !== ""
-        width: root.headingAbove ? root.innerWidth : root.columnWidth
-        role: "heading1"
-        readonly property var values: root.headingValues
-        text: root.headingId === "" ? "" : root.t(root.headingId, values[0], values[1])
+    Column {
+        id: deck
+        x: root.sideBySide ? root.left + root.innerWidth - width : root.left
+        y: (root.sideBySide ? root.height - root.margin : strip.y - 1.5 * root.gap) - height
+        width: root.sideWidth
+        spacing: root.gap
+        ScrollArea {
+            id: actsArea
+            visible: needed > 0
+            width: parent.width
+            height: Math.min(needed, root.actsRoom)
+        }
+        Item {
+            id: goingPlace
+            visible: going.parent === this && going.height > 0
+            width: parent.width
+            height: going.height
+        }
+        Flow {
+            id: othersArea
+            visible: implicitHeight > 0
+            width: parent.width
+            spacing: root.gap
+        }
     }
-    PageBar {
-        id: bar
-        parent: root.roomy ? barPinned : barScrolled
-        y: Tokens.gap
-        width: root.innerWidth
-        landscape: root.landscape
-        primary: root.primary
-        primaryKey: root.primaryKey
-        primaryResting: root.primaryResting
-        secondary: root.secondary
-        secondaryKey: root.secondaryKey
-        desk: root.desk
-        onPrimaryChosen: root.primaryChosen()
-        onSecondaryChosen: root.secondaryChosen()
+    Item {
+        id: going
+        parent: root.underWords && root.sideBySide ? footArea : goingPlace
+        readonly property bool row: !root.sideBySide || root.underWords
+        readonly property bool both: root.primary !== "" && root.extra !== ""
+        readonly property real part: row && both ? Math.floor((width - root.gap) * 0.38) : width
+        readonly property real under: both ? otherWay.height + root.gap : 0
+        width: parent.width
+        height: {
+            const first = root.primary === "" ? 0 : goOn.implicitHeight;
+            const second = root.extra === "" ? 0 : otherWay.implicitHeight;
+            return row ? Math.max(first, second) : first + second + (both ? root.gap : 0);
+        }
+        Action {
+            id: goOn
+            objectName: "primary"
+            visible: root.primary !== ""
+            primary: true
+            resting: root.primaryResting
+            text: root.primary
+            shortcut: root.primaryKey
+            x: going.row && going.both ? going.part + root.gap : 0
+            y: going.row ? 0 : going.under
+            width: parent.width - x
+            height: going.row ? going.height : implicitHeight
+            onChosen: root.primaryChosen()
+        }
+        Action {
+            id: otherWay
+            visible: root.extra !== ""
+            text: root.extra
+            width: going.part
+            height: going.row ? going.height : implicitHeight
+            onChosen: root.extraChosen()
+        }
     }
-    TopRow {
-        id: topRow
-        parent: root.roomy ? topPinned : topScrolled
-        width: root.innerWidth
-        tall: root.tall
-        small: root.height < 110 * Tokens.mm || root.width < 110 * Tokens.mm
+    ToolStrip {
+        id: strip
+        x: root.left
+        y: root.height - root.margin - height
+        width: root.sideBySide ? root.wordsWidth : root.innerWidth
+        leave: root.secondary
+        leaveSign: root.leaveSign
+        helps: root.helps
+        onLeft: root.secondaryChosen()
+        onHelped: root.helpWanted()
     }
 }

@@ -6,26 +6,31 @@ import Kiosk
 
 Page {
     id: page
-    headingId: "a.pin"
-    spoken: Admin.pinMessage === "" ? [] : [[Admin.pinMessage, Admin.pinNumber]]
+    readonly property bool told: Admin.pinMessage !== ""
+    headingId: told && Tokens.small ? "" : "a.pin"
+    spoken: told ? [[Admin.pinMessage, Admin.pinNumber]] : []
     secondary: t("g.back")
     onSecondaryChosen: Admin.leave()
-    Typed {
-        width: parent.width
-        here: true
-        text: "•".repeat(Admin.pinLength)
-    }
     Words {
         width: parent.width
-        visible: Admin.pinMessage !== ""
+        visible: page.told
         role: "lead"
         font.weight: Font.Bold
-        text: Admin.pinMessage === "" ? "" : page.t(Admin.pinMessage, Admin.pinNumber)
+        text: page.told ? page.t(Admin.pinMessage, Admin.pinNumber) : ""
+        Accessible.role: Accessible.AlertMessage
     }
-    beside: Pad {
-        columnWidth: page.columnWidth
-        room: page.besideRoom
+    foot: Typed {
+        width: parent.width
+        here: true
+        name: page.t("a.pin")
+        count: Admin.pinLength
+        text: "•".repeat(Admin.pinLength)
+    }
+    acts: Pad {
+        width: parent.width
+        room: page.actsRoom
         touchOnly: true
+        entersItself: true
         onDigit: text => Admin.digit(text)
         onErased: Admin.erase()
         onEntered: Admin.enter()

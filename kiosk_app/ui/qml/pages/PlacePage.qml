@@ -8,8 +8,12 @@ Page {
     secondary: t("g.back")
     spoken: [["p.lead"], ["z.reader", t("z.reader." + Visit.readerPlace)], ["p.hold"]]
     onSecondaryChosen: Visit.back()
+    picture: ReaderScene {
+        place: Visit.readerPlace
+    }
     Words {
         width: parent.width
+        visible: late.running || !Tokens.small
         role: "lead"
         text: page.t("p.lead")
     }
@@ -19,24 +23,17 @@ Page {
         text: page.t("p.hold")
     }
     Words {
-        id: late
         width: parent.width
-        visible: false
+        visible: !late.running
         role: "lead"
         font.weight: Font.Bold
         text: page.t("p.notyet")
+        Accessible.role: Accessible.AlertMessage
     }
     Timer {
+        id: late
         interval: 8000
         running: true
-        onTriggered: {
-            late.visible = true;
-            Speech.say("p.notyet");
-        }
-    }
-    beside: Picture {
-        width: parent.width
-        height: page.landscape ? 12 * Tokens.u : implicitHeight
-        place: Visit.readerPlace
+        onTriggered: Speech.say("p.notyet")
     }
 }

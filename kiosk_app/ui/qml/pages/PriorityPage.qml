@@ -7,17 +7,16 @@ Page {
     id: page
     headingId: "h.prio.title"
     secondary: t("g.back")
+    lists: true
     onSecondaryChosen: Clinics.back()
-    Grid {
+    acts: Choices {
         width: parent.width
         columns: page.landscape ? 2 : 1
-        columnSpacing: Tokens.gap
-        rowSpacing: Tokens.gap
         Repeater {
             model: ["none", "age", "pregnant", "disabled", "child", "merit"]
             Tile {
                 required property string modelData
-                width: page.landscape ? (page.innerWidth - Tokens.gap) / 2 : page.innerWidth
+                width: parent?.part ?? 0
                 title: page.t(
                     modelData === "age" ? "h.prio.aged" : "h.prio." + modelData,
                     Clinics.priorityAge)

@@ -27,6 +27,7 @@ Page {
     headingId: Visit.problem + ".t"
     primary: t(Visit.problem === "e.swap" ? "g.startover" : "g.retry")
     secondary: t("g.stop")
+    leaveSign: "stop"
     readonly property bool noReader: Visit.problem === "e.reader" && Visit.profile === "counter"
     readonly property string lead: noReader ? "e.reader.clerk" : Visit.problem + ".b"
     readonly property string what: noReader ? Admin.readerName : page.desk
@@ -38,22 +39,9 @@ Page {
         role: "lead"
         text: page.t(page.lead, page.what)
     }
-    Action {
-        visible: Camera.available && Visit.problem.startsWith("e.key")
-        width: parent.width
-        text: page.t("k.toscan")
-        onChosen: Visit.scanInstead()
-    }
-    // A card that cannot be read keeps nobody from being seen.
-    Action {
-        visible: Visit.profile === "hospital" && !page.notOfTheCard.includes(Visit.problem)
-        width: parent.width
-        text: page.t("h.nocard.take")
-        onChosen: Visit.takeWithoutCard()
-    }
     Words {
         width: parent.width
-        visible: Visit.phone() !== "" && !Visit.helpCalled
+        visible: Visit.phone() !== ""
         text: page.t("g.help.where", page.desk, Visit.phone())
     }
     Words {
@@ -62,8 +50,22 @@ Page {
         tone: Tokens.colours.quiet
         text: page.t("g.code", Admin.shortCode(Visit.code))
     }
-    beside: Picture {
-        width: parent.width
+    others: [
+        Action {
+            visible: Camera.available && Visit.problem.startsWith("e.key")
+            width: parent.width
+            text: page.t("k.toscan")
+            onChosen: Visit.scanInstead()
+        },
+        // A card that cannot be read keeps nobody from being seen.
+        Action {
+            visible: Visit.profile === "hospital" && !page.notOfTheCard.includes(Visit.problem)
+            width: parent.width
+            text: page.t("h.nocard.take")
+            onChosen: Visit.takeWithoutCard()
+        }
+    ]
+    picture: Picture {
         what: page.pictures[Visit.problem] ?? "centre"
     }
 }

@@ -15,7 +15,7 @@ Page {
         return list;
     }
     secondary: t("g.stop")
-    secondaryKey: Visit.profile === "counter" ? "Esc" : ""
+    leaveSign: "stop"
     onSecondaryChosen: Visit.leave()
     readonly property var marks: ({
             "done": "✓  ",
@@ -95,7 +95,15 @@ Page {
         text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : " "
         Accessible.ignored: Visit.remaining === 0
     }
-    beside: [
+    picture: Result.fields.length > 0 ? null : scene
+    Component {
+        id: scene
+        ReaderScene {
+            place: Visit.readerPlace
+            laid: true
+        }
+    }
+    acts: [
         Words {
             visible: Result.fields.length > 0
             width: parent.width
@@ -107,11 +115,6 @@ Page {
             visible: Result.fields.length > 0
             width: parent.width
             most: 6
-        },
-        Picture {
-            visible: Result.fields.length === 0
-            width: parent.width
-            what: "still"
         }
     ]
 }

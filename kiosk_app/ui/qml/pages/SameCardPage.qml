@@ -7,6 +7,7 @@ Page {
     id: page
     headingId: "u.same.title"
     secondary: t("g.stop")
+    leaveSign: "stop"
     spoken: [["u.same.body"]]
     onSecondaryChosen: Visit.stop()
     Words {

@@ -5,6 +5,7 @@ import Kiosk
 Page {
     id: page
     readonly property bool staff: Visit.profile === "counter"
+    readonly property bool hospital: Visit.profile === "hospital"
     /// A clerk is not told that all is ready while the reader does not answer, nor to scan a code
     /// where nothing is known to scan one.
     readonly property bool noReader: staff && Admin.readerLost
@@ -16,9 +17,13 @@ Page {
         ["z.intro"],
         [page.lead, Admin.readerName],
         Visit.cardKept ? ["d.kept", page.desk] : null,
-        Visit.profile === "hospital" ? ["w.emergency"] : null
+        page.hospital ? ["w.emergency"] : null
     ]
+    more: [["w.cards", page.desk]]
     onPrimaryChosen: Visit.start()
+    picture: ReaderScene {
+        place: Visit.readerPlace
+    }
     Words {
         width: parent.width
         role: "lead"
@@ -33,33 +38,34 @@ Page {
     }
     Words {
         width: parent.width
+        visible: !Tokens.small
         role: "body"
         tone: Tokens.colours.quiet
         text: page.t("w.cards", page.desk)
     }
-    Words {
+    foot: Emergency {
         width: parent.width
-        visible: Visit.profile === "hospital"
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("w.emergency")
     }
-    beside: [
-        Picture {
-            width: parent.width
-            place: Visit.readerPlace
+    // Nothing of the next page that agrees stands where a visit begins: a row lies below.
+    others: [
+        Action {
+            visible: page.hospital
+            width: page.sideBySide ? parent.width : (parent.width - page.gap) / 2
+            height: Math.max(implicitHeight, sister.implicitHeight)
+            text: page.t("w.nocard")
+            onChosen: Visit.noCard()
         },
         Action {
-            visible: Visit.profile === "hospital"
-            width: parent.width
+            id: sister
+            visible: page.hospital
+            width: page.sideBySide ? parent.width : (parent.width - page.gap) / 2
             text: page.t("w.behalf")
             onChosen: Visit.helpSomebody()
         },
-        Action {
-            visible: Visit.profile === "hospital"
+        Item {
+            visible: !page.hospital
             width: parent.width
-            text: page.t("w.nocard")
-            onChosen: Visit.noCard()
+            height: Tokens.primaryHeight
         }
     ]
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who must not queue: never scrolled away, at a hospital alone.
+import QtQuick
+import Kiosk
+
+Rectangle {
+    id: root
+    visible: Visit.profile === "hospital"
+    implicitHeight: words.implicitHeight + 0.8 * Tokens.u
+    color: Tokens.colours.surface
+    border.width: Tokens.thin
+    border.color: Tokens.colours.ink
+    radius: Tokens.corner
+    Icon {
+        id: cross
+        x: 0.6 * Tokens.u
+        anchors.verticalCenter: parent.verticalCenter
+        sign: "plus"
+        tone: Tokens.colours.ink
+    }
+    Words {
+        id: words
+        x: cross.x + cross.width + 0.6 * Tokens.u
+        width: parent.width - x - 0.4 * Tokens.u
+        anchors.verticalCenter: parent.verticalCenter
+        role: "body"
+        font.weight: Font.Bold
+        text: Texts.language && Texts.text("w.emergency")
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shows where the keyboard is: outside its control, so that it always stands on the ground.
+import QtQuick
+import Kiosk
+
+Loader {
+    id: root
+    required property Rectangle target
+    anchors.fill: parent
+    anchors.margins: -Tokens.mm - target.border.width
+    active: target.activeFocus
+    sourceComponent: Rectangle {
+        color: "transparent"
+        radius: root.target.radius + Tokens.mm
+        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
+        border.color: Tokens.colours.focus
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// The foot of every page: leaving, and how the machine can be read and heard. Always there, always
+// in this order; where it is narrow two of them share a place, and what helps least goes first.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+
+Item {
+    id: root
+    /// Words of leaving; empty: the page has nowhere to go, and its place stays free.
+    property string leave: ""
+    property string leaveSign: "back"
+    /// Help is a page of its own: there it needs no button.
+    property bool helps: true
+    signal left
+    signal helped
+
+    readonly property int fits: Math.floor((width + Tokens.gap) / (Tokens.targetSize + Tokens.gap))
+    /// With its own place for leaving, whether there is something to leave or not.
+    readonly property var entries: {
+        const staff = Visit.profile === "counter";
+        const help = staff || !helps ? [] : ["g.help"];
+        const voice = !Comfort.hasVoice ? [] : [Comfort.voice ? "g.quiet" : "g.listen"];
+        const spoken = Comfort.voice ? ["z.repeat", "z.slower"] : [];
+        const shown = Comfort.voice ? [] : ["g.size", "g.contrast"];
+        const ways = [
+            [...shown, ...spoken, ...voice],
+            [...(Comfort.voice ? ["z.repeat"] : ["g.easy"]), ...voice],
+            voice.length > 0 ? voice : ["g.easy"],
+            []
+        ];
+        const way = ways.find(list => 2 + list.length + help.length <= fits) ?? [];
+        return ["g.lang", ...way, ...help];
+    }
+    readonly property int places: entries.length + 1
+    readonly property real part: Math.floor((width - (places - 1) * Tokens.gap) / places)
+    implicitHeight: Math.max(Tokens.targetSize, signHeight + 2 * metrics.height + 0.6 * Tokens.u)
+    readonly property real signHeight: Math.round(1.4 * Tokens.u)
+    FontMetrics {
+        id: metrics
+        font.family: Tokens.family
+        font.pixelSize: Tokens.px("tool")
+    }
+    readonly property var signs: ({
+            "g.lang": "globe",
+            "g.size": "size",
+            "g.easy": "size",
+            "g.contrast": "contrast",
+            "g.listen": "ear",
+            "g.quiet": "ear",
+            "z.repeat": "again",
+            "z.slower": "slow",
+            "g.help": "person"
+        })
+    function choose(id) {
+        if (id === "g.lang")
+            Visit.switchLanguage();
+        else if (id === "g.size")
+            Comfort.nextSize();
+        else if (id === "g.easy")
+            Comfort.nextLook();
+        else if (id === "g.contrast")
+            Comfort.switchContrast();
+        else if (id === "g.help")
+            root.helped();
+        else if (id === "z.repeat")
+            Speech.repeat();
+        else if (id === "z.slower")
+            Speech.switchSlow();
+        else
+            Comfort.switchVoice();
+    }
+    function words(id) {
+        const staffComes = id === "g.help" && Visit.staffTold;
+        return Texts.language && Texts.text(staffComes ? "g.help.call" : id);
+    }
+    function isOn(id) {
+        if (id === "g.contrast")
+            return Comfort.theme === "high";
+        return id === "g.quiet" || (id === "z.slower" && Speech.slow);
+    }
+    Tool {
+        objectName: "leave"
+        visible: root.leave !== ""
+        width: root.part
+        height: root.height
+        text: root.leave
+        sign: root.leaveSign
+        leaves: true
+        onChosen: root.left()
+    }
+    Repeater {
+        model: root.width > 0 ? root.entries : []
+        Tool {
+            required property string modelData
+            required property int index
+            x: (index + 1) * (root.part + Tokens.gap)
+            width: root.part
+            height: root.height
+            text: root.words(modelData)
+            sign: root.signs[modelData]
+            toggles: ["g.contrast", "g.quiet", "z.slower"].includes(modelData)
+            on: root.isOn(modelData)
+            onChosen: root.choose(modelData)
+        }
+    }
+}

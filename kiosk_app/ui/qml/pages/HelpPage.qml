@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where help is, at once and in one place; and what the page behind it did not say.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+
+Page {
+    id: page
+    property var topics: []
+    readonly property string called: Visit.staffTold ? "g.help.called" : ""
+    readonly property string where: Visit.phone() === "" ? "g.help.desk" : "g.help.where"
+    headingId: "g.help"
+    helps: false
+    primary: t("g.close")
+    spoken: {
+        const list = [called === "" ? null : [called], [where, page.desk, Visit.phone()]];
+        return list.concat(topics);
+    }
+    signal closed
+    onPrimaryChosen: page.closed()
+    picture: Picture {
+        what: "person"
+    }
+    Words {
+        width: parent.width
+        visible: page.called !== ""
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.called === "" ? "" : page.t(page.called)
+    }
+    Words {
+        width: parent.width
+        role: "lead"
+        text: page.t(page.where, page.desk, Visit.phone())
+    }
+    Repeater {
+        model: page.topics
+        Words {
+            required property var modelData
+            width: parent.width
+            text: page.t(modelData[0], modelData[1] ?? "", modelData[2] ?? "")
+        }
+    }
+}
