@@ -60,7 +60,6 @@ TEST(Comfort, everything_is_forgotten_at_clearing) {
     kiosk.flow.switchLanguage();
     kiosk.app.comfort().nextSize();
     kiosk.app.comfort().switchContrast();
-    kiosk.app.comfort().switchLowered();
     EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("en"));
     EXPECT_EQ(kiosk.app.comfort().theme(), QStringLiteral("high"));
     kiosk.flow.stop();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes pictures of the kiosk's pages.   kiosk_gallery FOLDER          every scene once, over all
 // looks by pairs
-//                                          kiosk_gallery FOLDER SCENE... these scenes, in the
-//                                          default look of a desk
+//                                          kiosk_gallery FOLDER SCENE... these scenes at a desk
+//                                          ... --on SCREEN --size N      or elsewhere
 #include <QDir>
 #include <QGuiApplication>
 
@@ -11,20 +11,13 @@
 #include <set>
 
 #include "kiosk/scenes.h"
+#include "kiosk/screens.h"
 
 namespace {
 
-struct Screen {
-    const char* name;
-    int width, height;
-    double width_mm, distance_mm;
-};
-constexpr Screen kScreens[]{
-    {"desk", 1280, 800, 339, 600},          {"7in", 1024, 600, 154, 400},
-    {"7in-upright", 600, 1024, 90, 400},    {"15in", 1920, 1080, 344, 550},
-    {"21in-upright", 1080, 1920, 268, 650}, {"32in-upright", 1080, 1920, 398, 650}};
+using walk::kScreens;
 constexpr const char* kThemes[]{"light", "dark", "high"};
-constexpr double kSizes[]{1, 1.4, 2};
+using walk::kTextSizes;
 
 /// How a page is looked at; each value an index.
 struct Look {
@@ -35,7 +28,7 @@ std::vector<Look> all_looks() {
     std::vector<Look> looks;
     for (std::size_t screen = 0; screen < std::size(kScreens); ++screen)
         for (std::size_t theme = 0; theme < std::size(kThemes); ++theme)
-            for (std::size_t size = 0; size < std::size(kSizes); ++size)
+            for (std::size_t size = 0; size < std::size(kTextSizes); ++size)
                 for (std::size_t language = 0; language < 2; ++language)
                     looks.push_back({screen, theme, size, language});
     return looks;
@@ -76,20 +69,31 @@ std::map<std::size_t, std::vector<Look>> pairwise(std::size_t scenes, std::size_
     return plan;
 }
 
+/// Those that are not known: the first.
+std::size_t index_of_screen(const std::string& name) {
+    const auto found = std::ranges::find(kScreens, name, &walk::Screen::name);
+    return found == kScreens.end() ? 0 : static_cast<std::size_t>(found - kScreens.begin());
+}
+
+std::size_t index_of_size(double size) {
+    const auto found = std::ranges::find(kTextSizes, size);
+    return found == kTextSizes.end() ? 0 : static_cast<std::size_t>(found - kTextSizes.begin());
+}
+
 bool draw(const walk::Scene& scene, const std::vector<Look>& looks, const QString& folder) {
-    walk::Kiosk kiosk(scene.options);
+    auto options = scene.options;
+    options.demo = false;
+    walk::Kiosk kiosk(options);
     if (!scene.reach(kiosk))
         return std::fprintf(stderr, "%s was not reached\n", scene.name.c_str()), false;
     for (const auto& look : looks) {
         const auto& screen = kScreens[look.screen];
         kiosk.app.texts().setVietnamese(look.language == 0);
-        kiosk.app.comfort().setDistanceMm(screen.distance_mm);
-        kiosk.app.comfort().set(QLatin1String(kThemes[look.theme]), kSizes[look.size]);
-        kiosk.resize(screen.width, screen.height, screen.width_mm);
+        walk::put_on(kiosk, screen, kThemes[look.theme], kTextSizes[look.size]);
         const auto name =
             QStringLiteral("%1/%2_%3_%4_%5_%6.png")
                 .arg(folder, QString::fromStdString(scene.name), QLatin1String(screen.name),
-                     QLatin1String(kThemes[look.theme]), QString::number(kSizes[look.size]),
+                     QLatin1String(kThemes[look.theme]), QString::number(kTextSizes[look.size]),
                      look.language == 0 ? QStringLiteral("vi") : QStringLiteral("en"));
         if (!kiosk.picture().save(name)) return false;
     }
@@ -100,6 +104,7 @@ bool draw(const walk::Scene& scene, const std::vector<Look>& looks, const QStrin
 
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QML_DISABLE_DISK_CACHE", "1");
     qputenv("QT_QUICK_BACKEND", "software");
     QGuiApplication app(argc, argv);
     if (argc < 2 || argv[1][0] == '-') {
@@ -108,7 +113,17 @@ int main(int argc, char** argv) {
     }
     const auto folder = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(folder);
-    const std::set<std::string> wanted(argv + 2, argv + argc);
+    std::set<std::string> wanted;
+    Look plain;
+    for (int i = 2; i < argc; ++i) {
+        const std::string word = argv[i];
+        const bool option = (word == "--on" || word == "--size") && i + 1 < argc;
+        if (!option) wanted.insert(word);
+        else if (word == "--on") plain.screen = index_of_screen(argv[++i]);
+        else plain.size = index_of_size(std::atof(argv[++i]));
+    }
+    auto english = plain;
+    english.language = 1;
     static constexpr std::size_t kLooks = 3;
     const auto& scenes = walk::scenes();
     const auto plan = pairwise(scenes.size(), kLooks);
@@ -116,9 +131,9 @@ int main(int argc, char** argv) {
     int drawn = 0;
     for (const auto& [at, looks] : plan) {
         if (!wanted.empty() && !wanted.contains(scenes[at].name)) continue;
-        const std::vector<Look> plain{{0, 0, 0, 0}, {0, 0, 0, 1}};
-        good = draw(scenes[at], wanted.empty() ? looks : plain, folder) && good;
-        drawn += static_cast<int>(wanted.empty() ? looks.size() : plain.size());
+        const auto shown = wanted.empty() ? looks : std::vector{plain, english};
+        good = draw(scenes[at], shown, folder) && good;
+        drawn += static_cast<int>(shown.size());
     }
     std::printf("%d pictures in %s\n", drawn, argv[1]);
     return good ? 0 : 1;

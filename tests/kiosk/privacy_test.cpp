@@ -192,10 +192,14 @@ TEST(Idle, a_kiosk_that_waits_wakes_at_most_once_a_second) {
     Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", {}, card::Milliseconds(0)});
     kiosk.without_card();
     kiosk.picture();
+    QElapsedTimer time;
+    time.start();
     const auto before = walk::wakeups();
     QTimer::singleShot(kSeconds * 1000, qApp, &QCoreApplication::quit);
     QCoreApplication::exec();
-    EXPECT_LE(walk::wakeups_since(before), kSeconds + 1) << "and once for the end of this test";
+    const auto woken = walk::wakeups_since(before);
+    // A busy machine makes the seconds longer: those that really went by count.
+    EXPECT_LE(woken, time.elapsed() / 1000 + 2) << "and once for the end of this test";
 }
 
 }  // namespace
@@ -203,6 +207,7 @@ TEST(Idle, a_kiosk_that_waits_wakes_at_most_once_a_second) {
 int main(int argc, char** argv) {
     kiosk::guard_memory(argv);  // as the program itself begins
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QML_DISABLE_DISK_CACHE", "1");
     qputenv("QT_QUICK_BACKEND", "software");
     testing::InitGoogleTest(&argc, argv);
     QGuiApplication app(argc, argv);

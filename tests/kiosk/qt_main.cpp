@@ -7,6 +7,7 @@
 
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QML_DISABLE_DISK_CACHE", "1");
     qputenv("QT_QUICK_BACKEND", "software");
     testing::InitGoogleTest(&argc, argv);
     QGuiApplication app(argc, argv);

@@ -78,7 +78,7 @@ void add_key(std::vector<Scene>& list) {
 
 void add_reading(std::vector<Scene>& list) {
     list.push_back(on("place", Profile::hospital, page("place", [](Kiosk& kiosk) {
-                          kiosk.table.lift();
+                          kiosk.without_card();
                           kiosk.to_key();
                           kiosk.type("000123");
                       })));

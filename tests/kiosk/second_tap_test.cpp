@@ -6,6 +6,7 @@
 #include <QQuickItem>
 #include <QTest>
 
+#include "kiosk/screens.h"
 #include "kiosk/visits.h"
 
 namespace {
@@ -207,11 +208,11 @@ struct Bar {
     QRectF primary, leave;
 };
 
-/// Where the page on top has its primary action and leaving; nothing of bars that scroll.
+/// Where the page on top has its primary action and leaving.
 Bar bar_of(Kiosk& kiosk) {
     Bar bar{page(kiosk), {}, {}};
     const auto* top = kiosk.app.window()->property("top").value<QQuickItem*>();
-    if (!top || !top->property("roomy").toBool()) return bar;
+    if (!top) return bar;
     const auto place = [top](const char* name) {
         const auto* item = top->findChild<QQuickItem*>(QLatin1String(name));
         return item && item->isVisible()
@@ -223,29 +224,15 @@ Bar bar_of(Kiosk& kiosk) {
     return bar;
 }
 
-struct Screen {
-    const char* name;
-    int width, height;
-    double width_mm, distance_mm, size;
-};
-/// Those on which the bars stand still; elsewhere they scroll with the page.
-constexpr Screen kScreens[]{{"10 inch", 1280, 800, 217, 450, 1},
-                            {"15 inch", 1920, 1080, 344, 550, 1},
-                            {"15 inch, size 1.4", 1920, 1080, 344, 550, 1.4},
-                            {"21 inch upright", 1080, 1920, 268, 650, 1},
-                            {"21 inch upright, size 2", 1080, 1920, 268, 650, 2},
-                            {"32 inch upright", 1080, 1920, 398, 650, 1}};
-
 /// Each screen's bars, page by page.
 using Bars = std::map<std::string, std::vector<Bar>>;
 
 void look(Kiosk& kiosk, Bars& bars) {
-    for (const auto& screen : kScreens) {
-        kiosk.app.comfort().setDistanceMm(screen.distance_mm);
-        kiosk.app.comfort().set(QStringLiteral("light"), screen.size);
-        kiosk.resize(screen.width, screen.height, screen.width_mm);
-        bars[screen.name].push_back(bar_of(kiosk));
-    }
+    for (const auto& screen : walk::kScreens)
+        for (const double size : walk::kTextSizes) {
+            walk::put_on(kiosk, screen, "light", size);
+            bars[screen.name + std::to_string(size)].push_back(bar_of(kiosk));
+        }
 }
 
 /// A visit to a hospital, page by page, and what may lie over a page.

@@ -36,7 +36,7 @@ std::string can_of(const std::string& card) {
 kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
     kiosk::ApplicationOptions result;
     result.config.profile = options.profile;
-    result.config.demo = true;
+    result.config.demo = options.demo;
     result.config.sound = false;
     result.config.trust = {support::specimens() / "trust"};
     result.config.state = folder.path();

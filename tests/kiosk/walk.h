@@ -25,6 +25,7 @@ struct Options {
     std::function<void(kiosk::Config&)> configure;
     card::Milliseconds per_exchange{0};
     kiosk::VisitSink* sink = nullptr;
+    bool demo = true;  ///< with its band above the page
 };
 
 /// A camera without a device: plugged in and fed by the test.

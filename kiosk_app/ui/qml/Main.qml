@@ -159,6 +159,9 @@ Window {
                 anchors.verticalCenter: parent.verticalCenter
                 role: "caption"
                 fixedSize: true
+                // Of a demonstration, where nobody else's fingers are: a lower band.
+                readonly property bool ofDemo: true
+                height: Math.ceil(9 * Tokens.mm)
                 width: Math.min(implicitWidth, window.width * 0.4)
                 text: window.t(Demo.cardThere ? "w.demo.lift" : "w.demo.lay")
                 onChosen: Demo.cardThere ? Demo.lift() : Demo.lay()

@@ -14,6 +14,9 @@ QtObject {
     property real windowWidth: 1280
     property real windowHeight: 800
     readonly property bool upright: windowHeight > windowWidth
+    /// Large letters on a small screen: short headings, and what is said twice goes to the page for
+    /// help.
+    readonly property bool brief: small && step >= 0
     readonly property bool small: Math.min(windowWidth, windowHeight) < 110 * mm
 
     readonly property var sizes: ({
@@ -26,7 +29,7 @@ QtObject {
             "heading1": 2.0,
             "verdict": 2.2,
             "digits": 3.0,
-            "ticket": 4.5
+            "ticket": small ? 5.6 : upright ? 11 : 7
         })
     readonly property var weights: ({
             "lead": Font.Medium,
@@ -63,9 +66,15 @@ QtObject {
         };
     }
     readonly property int step: Comfort.scale < 1.4 ? -1 : Comfort.scale < 2 ? 0 : 1
+    /// On a small screen.
+    readonly property var smaller: ({
+            "lead": 1.1,
+            "digits": 2.0,
+            "heading1": 1.6
+        })
     function px(role) {
         const grown = step < 0 ? 1 : growth[role]?.[step] ?? 1;
-        const first = small && role === "heading1" ? 1.6 : sizes[role];
+        const first = (small ? smaller[role] : undefined) ?? sizes[role];
         return Math.max(leastPixels, Math.round(first * u * grown));
     }
     /// For what must not grow with the visitor's text size: the demo's band.
@@ -86,7 +95,7 @@ QtObject {
     readonly property bool desktop: staff && !Comfort.gloves
     readonly property int targetSize: Math.ceil((desktop ? 9 : Comfort.gloves ? 20 : 15) * mm)
     readonly property int primaryHeight: {
-        const usual = upright && !small ? 26 : 18;
+        const usual = small ? 16.5 : upright ? 26 : 18;
         return Math.ceil((desktop ? 12 : Comfort.gloves ? Math.max(24, usual) : usual) * mm);
     }
     readonly property int gap: Math.ceil((desktop ? 2 : Comfort.gloves ? 5 : 3) * mm)
@@ -184,10 +193,12 @@ QtObject {
             "globe": "M12 3 A9 9 0 1 1 11.99 3 M12 3 Q6 12 12 21 M12 3 Q18 12 12 21 M3 12 L21 12",
             "size": "M2 19 L6 9 L10 19 M3.5 16 L8.5 16 M11 19 L16.5 4 L22 19 M13 14 L20 14",
             "contrast": "M12 3 A9 9 0 1 1 11.99 3 M12 3 L12 21 M15 5 L15 19 M18 8 L18 16",
-            "ear": "M4 16 L4 13 A8 8 0 0 1 20 13 L20 16 M4 15 L7 15 L7 21 L4 21 Z M20 15 L17 15 L17 21 L20 21 Z",
+            "ear": "M4 16 L4 13 A8 8 0 0 1 20 13 L20 16 M4 15 L7 15 L7 21 L4 21 Z " +
+                "M20 15 L17 15 L17 21 L20 21 Z",
             "again": "M5 12 A7 7 0 1 1 8 18 M5 12 L2 9 M5 12 L8.5 9.5",
             "slow": "M12 3 A9 9 0 1 1 11.99 3 M12 7 L12 12 L15 14",
-            "person": "M12 3 A3.5 3.5 0 1 1 11.99 3 M5 17 Q5 12 12 12 Q19 12 19 17 M2 17 L22 17 M5 17 L5 21 M19 17 L19 21",
+            "person": "M12 3 A3.5 3.5 0 1 1 11.99 3 M5 17 Q5 12 12 12 Q19 12 19 17 " +
+                "M2 17 L22 17 M5 17 L5 21 M19 17 L19 21",
             "plus": "M3 3 L21 3 L21 21 L3 21 Z M12 8 L12 16 M8 12 L16 12",
             "erase": "M9 5 L21 5 L21 19 L9 19 L2 12 Z M12 9 L18 15 M18 9 L12 15",
             "more": "M5 9 L12 16 L19 9"

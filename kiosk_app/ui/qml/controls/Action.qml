@@ -3,31 +3,16 @@
 import QtQuick
 import Kiosk
 
-Rectangle {
+Pressable {
     id: root
     property string text
     property string shortcut: ""
-    property string spoken: text
+    spoken: text
     property bool primary: false
     property bool resting: false
     property string role: "button"
     property bool fixedSize: false
     property int pixels: fixedSize ? Tokens.fixedPx(role) : Tokens.px(role)
-    /// Cannot be reached by a keyboard, nor by a scanner that types like one.
-    property bool touchOnly: false
-    /// Each touch counts, however soon: numbers are full of equal digits.
-    property bool repeats: false
-    readonly property bool isAction: true
-    signal chosen
-
-    function press() {
-        if (repeats || !hand.again())
-            chosen();
-    }
-    Tremble {
-        id: hand
-    }
-
     readonly property bool large: primary && role === "button"
     readonly property real leastHeight: large ? Tokens.primaryHeight : Tokens.targetSize
     readonly property real leastWidth: large ? 45 * Tokens.mm : Tokens.targetSize
@@ -36,30 +21,16 @@ Rectangle {
     property string sign: ""
     readonly property real signRoom: sign === "" ? 0 : icon.width + 0.3 * Tokens.u
     implicitWidth: Math.max(leastWidth, natural.advanceWidth + signRoom + Tokens.u * 1.6 + 2)
-    radius: Tokens.corner
-    activeFocusOnTab: !touchOnly
     color: {
         if (!primary)
-            return area.pressed ? Tokens.colours.raised : Tokens.colours.surface;
-        if (area.pressed)
+            return down ? Tokens.colours.raised : Tokens.colours.surface;
+        if (down)
             return Tokens.colours.pressed;
-        return resting ? Tokens.colours.raised : Tokens.colours.primary;
+        return resting ? Tokens.colours.surface : Tokens.colours.primary;
     }
-    border.width: primary && !resting ? 0 : Tokens.thin
-    border.color: Tokens.colours.line
+    border.width: !primary ? Tokens.thin : resting ? 2 * Tokens.thin : 0
+    border.color: primary ? Tokens.colours.primary : Tokens.colours.line
 
-    Accessible.role: Accessible.Button
-    Accessible.name: spoken
-    Accessible.focusable: true
-    Accessible.onPressAction: root.press()
-    Keys.enabled: !touchOnly
-    Keys.onReturnPressed: root.press()
-    Keys.onEnterPressed: root.press()
-    Keys.onSpacePressed: root.press()
-
-    FocusRing {
-        target: root
-    }
     // Its own measure of the words: that of the label depends on the width it is given.
     TextMetrics {
         id: natural
@@ -73,10 +44,8 @@ Rectangle {
         x: 0.5 * Tokens.u
         anchors.verticalCenter: parent.verticalCenter
         active: root.sign !== ""
-        sourceComponent: Icon {
-            sign: root.sign
-            tone: Tokens.colours.ink
-        }
+        source: active ? Qt.resolvedUrl("Icon.qml") : ""
+        onLoaded: (item as Icon).sign = root.sign
     }
     Words {
         id: label
@@ -86,13 +55,12 @@ Rectangle {
         role: root.role
         fullPx: root.pixels
         text: root.shortcut === "" ? root.text : root.text + "  " + root.shortcut
-        tone: root.primary && !root.resting ? Tokens.colours.onPrimary : Tokens.colours.ink
+        tone: {
+            if (!root.primary)
+                return Tokens.colours.ink;
+            return root.resting ? Tokens.colours.primary : Tokens.colours.onPrimary;
+        }
         horizontalAlignment: Text.AlignHCenter
         Accessible.ignored: true
-    }
-    MouseArea {
-        id: area
-        anchors.fill: parent
-        onClicked: root.press()
     }
 }

@@ -15,15 +15,20 @@ Rectangle {
         id: cross
         x: 0.6 * Tokens.u
         anchors.verticalCenter: parent.verticalCenter
+        visible: !Tokens.brief
         sign: "plus"
         tone: Tokens.colours.ink
     }
     Words {
         id: words
-        x: cross.x + cross.width + 0.6 * Tokens.u
+        x: cross.x + (cross.visible ? cross.width + 0.6 * Tokens.u : 0)
         width: parent.width - x - 0.4 * Tokens.u
         anchors.verticalCenter: parent.verticalCenter
-        role: "body"
+        role: {
+            if (Tokens.brief && Comfort.gloves)
+                return "tool";
+            return Tokens.small ? "caption" : "body";
+        }
         font.weight: Font.Bold
         text: Texts.language && Texts.text("w.emergency")
     }

@@ -3,16 +3,14 @@
 import QtQuick
 import Kiosk
 
-Loader {
+Rectangle {
     id: root
     required property Rectangle target
     anchors.fill: parent
     anchors.margins: -Tokens.mm - target.border.width
-    active: target.activeFocus
-    sourceComponent: Rectangle {
-        color: "transparent"
-        radius: root.target.radius + Tokens.mm
-        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
-        border.color: Tokens.colours.focus
-    }
+    visible: target.activeFocus
+    color: "transparent"
+    radius: target.radius + Tokens.mm
+    border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
+    border.color: Tokens.colours.focus
 }

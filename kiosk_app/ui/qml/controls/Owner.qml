@@ -28,20 +28,14 @@ Column {
                 onPressAndHold: Admin.knock()
             }
         }
-        Words {
+        Word {
             id: where
             visible: root.step > 0
             anchors.right: parent.right
-            width: Math.min(natural.advanceWidth + 2, parent.width * 0.4)
+            room: parent.width * 0.4
             role: "caption"
             tone: Tokens.colours.quiet
-            horizontalAlignment: Text.AlignRight
             text: root.at
-            TextMetrics {
-                id: natural
-                font: where.font
-                text: where.text
-            }
         }
     }
     Row {

@@ -12,7 +12,7 @@ Item {
     implicitWidth: 15 * Tokens.u
     implicitHeight: 9 * Tokens.u
     readonly property var drawings: ({
-            "number": "M106 56 L200 56 L200 72 L106 72 Z",
+            "number": "M106 56 L174 56 L174 72 L106 72 Z",
             "take": "M130 28 L130 2 M130 2 L118 14 M130 2 L142 14",
             "still": "M60 118 L60 126 M200 118 L200 126 M40 128 L220 128",
             "centre": "M130 6 L130 26 M130 26 L122 18 M130 26 L138 18 " +

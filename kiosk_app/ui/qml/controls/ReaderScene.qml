@@ -15,6 +15,10 @@ Item {
         "Q80 132 74 132 L20 132 Q14 132 14 126 Z M80 112 L132 112 M80 118 L130 118"
     readonly property string wide: "M62 8 Q62 4 66 4 L194 4 Q198 4 198 8 L198 40 " +
         "Q198 44 194 44 L66 44 Q62 44 62 40 Z"
+    readonly property string button: "M28 88 L66 88 L66 101 L28 101 Z"
+    readonly property string buttonBelow: "M110 24 L150 24 L150 34 L110 34 Z"
+    readonly property string arrow: "M186 66 L186 92 M176 82 L186 93 L196 82"
+    readonly property string arrowBelow: "M186 71 L186 92 M177 83 L186 93 L195 83"
     implicitHeight: 9 * Tokens.u
     Accessible.ignored: true
     component Line: ShapePath {
@@ -51,7 +55,7 @@ Item {
                     strokeColor: "transparent"
                     fillColor: Tokens.colours.primary
                     PathSvg {
-                        path: root.below ? "M110 24 L150 24 L150 34 L110 34 Z" : "M28 88 L66 88 L66 101 L28 101 Z"
+                        path: root.below ? root.buttonBelow : root.button
                     }
                 }
             }
@@ -111,7 +115,7 @@ Item {
                     capStyle: ShapePath.RoundCap
                     joinStyle: ShapePath.RoundJoin
                     PathSvg {
-                        path: root.below ? "M186 71 L186 92 M177 83 L186 93 L195 83" : "M186 66 L186 92 M176 82 L186 93 L196 82"
+                        path: root.below ? root.arrowBelow : root.arrow
                     }
                 }
             }

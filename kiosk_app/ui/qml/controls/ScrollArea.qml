@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A part of a page that scrolls where it does not fit; what is around it stays. By two buttons; by
-// one that goes on and begins again where two have no room; and by a finger.
+// A part of a page that scrolls where it does not fit; what is around it stays. By two buttons
+// below it; where these have no room, by one beside it that goes on and begins again; and by a
+// finger. Whether it scrolls changes no width: content that grows with its width would swing to
+// and fro.
 import QtQuick
 import Kiosk
 
@@ -8,11 +10,17 @@ Item {
     id: root
     default property alias content: body.data
     property real spacing: Tokens.gap
+    /// As high as this it may be.
+    property real room: height
     readonly property real needed: body.implicitHeight
-    readonly property bool overflows: width > 0 && needed > height + 1
-    readonly property real buttons: overflows ? Tokens.targetSize + Tokens.gap : 0
-    readonly property bool single: height < 2 * Tokens.targetSize + Tokens.gap
-    readonly property real last: Math.max(0, needed - height)
+    readonly property bool overflows: needed > room + 1
+    readonly property bool single: room < 2.5 * Tokens.targetSize
+    /// Words alone: they grow as they get narrower, and may have the lane's width while they fit.
+    property bool wordsOnly: false
+    readonly property bool laned: single && (overflows || !wordsOnly)
+    readonly property real lane: laned ? Tokens.targetSize + Tokens.gap : 0
+    readonly property real row: overflows && !single ? Tokens.targetSize + Tokens.gap : 0
+    readonly property real last: Math.max(0, needed - flick.height)
 
     function scroll(by) {
         flick.contentY = Math.max(0, Math.min(last, flick.contentY + by));
@@ -37,8 +45,8 @@ Item {
         // Clipping leaves room for the focus ring.
         readonly property real ring: Math.ceil(2 * Tokens.mm)
         x: -ring
-        width: parent.width - root.buttons + 2 * ring
-        height: parent.height
+        width: parent.width - root.lane + 2 * ring
+        height: Math.max(0, parent.height - root.row)
         contentHeight: body.implicitHeight
         clip: root.overflows
         interactive: root.overflows
@@ -51,44 +59,41 @@ Item {
         Column {
             id: body
             x: flick.ring
-            width: root.width - root.buttons
+            width: root.width - root.lane
             spacing: root.spacing
         }
     }
-    Loader {
-        anchors.fill: parent
-        active: root.overflows
-        sourceComponent: Item {
-            Action {
-                visible: !root.single
-                x: parent.width - width
-                width: Tokens.targetSize
-                height: Tokens.targetSize
-                role: "caption"
-                fixedSize: true
-                resting: flick.contentY <= 0
-                text: "▲"
-                spoken: Texts.language && Texts.text("g.up")
-                onChosen: root.scroll(-0.8 * flick.height)
-            }
-            Action {
-                readonly property bool atEnd: flick.contentY >= root.last - 1
-                x: parent.width - width
-                y: parent.height - height
-                width: Tokens.targetSize
-                height: Math.min(Tokens.targetSize, root.single ? parent.height : Tokens.targetSize)
-                role: "caption"
-                fixedSize: true
-                resting: atEnd && !root.single
-                text: atEnd && root.single ? "▲" : "▼"
-                spoken: Texts.language && Texts.text(atEnd && root.single ? "g.up" : "g.down")
-                onChosen: {
-                    if (atEnd && root.single)
-                        root.toTop();
-                    else
-                        root.scroll(0.8 * flick.height);
-                }
-            }
+    readonly property bool atEnd: flick.contentY >= last - 1
+    readonly property real part: single ? Tokens.targetSize : (width - Tokens.gap) / 2
+    Action {
+        visible: root.overflows && !root.single
+        y: root.height - height
+        width: root.part
+        height: Tokens.targetSize
+        role: "caption"
+        fixedSize: true
+        resting: flick.contentY <= 0
+        text: "▲"
+        spoken: Texts.language && Texts.text("g.up")
+        onChosen: root.scroll(-0.8 * flick.height)
+    }
+    Action {
+        visible: root.overflows
+        readonly property bool again: root.atEnd && root.single
+        x: root.width - width
+        y: root.height - height
+        width: root.part
+        height: Math.min(Tokens.targetSize, root.height)
+        role: "caption"
+        fixedSize: true
+        resting: root.atEnd && !root.single
+        text: again ? "▲" : "▼"
+        spoken: Texts.language && Texts.text(again ? "g.up" : "g.down")
+        onChosen: {
+            if (again)
+                root.toTop();
+            else
+                root.scroll(0.8 * flick.height);
         }
     }
 }

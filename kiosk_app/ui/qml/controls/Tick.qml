@@ -4,39 +4,18 @@ import QtQuick
 import QtQuick.Shapes
 import Kiosk
 
-Rectangle {
+Pressable {
     id: root
     property string text
     property bool ticked: false
-    property string spoken: text
-    readonly property bool isAction: true
-    signal chosen
-    function press() {
-        if (!hand.again())
-            chosen();
-    }
-    Tremble {
-        id: hand
-    }
+    spoken: text
+    kind: Accessible.CheckBox
+    toggles: true
+    on: ticked
     implicitHeight: Math.max(Tokens.targetSize, label.implicitHeight + 0.6 * Tokens.u)
-    color: area.pressed ? Tokens.colours.raised : Tokens.colours.surface
+    color: down ? Tokens.colours.raised : Tokens.colours.surface
     border.width: Tokens.thin
     border.color: Tokens.colours.line
-    radius: Tokens.corner
-    activeFocusOnTab: true
-    Accessible.role: Accessible.CheckBox
-    Accessible.name: text
-    Accessible.checkable: true
-    Accessible.checked: ticked
-    Accessible.focusable: true
-    Accessible.onPressAction: root.press()
-    Accessible.onToggleAction: root.press()
-    Keys.onReturnPressed: root.press()
-    Keys.onEnterPressed: root.press()
-    Keys.onSpacePressed: root.press()
-    FocusRing {
-        target: root
-    }
     Rectangle {
         id: box
         x: 0.6 * Tokens.u
@@ -72,10 +51,5 @@ Rectangle {
         role: "lead"
         text: root.text
         Accessible.ignored: true
-    }
-    MouseArea {
-        id: area
-        anchors.fill: parent
-        onClicked: root.press()
     }
 }

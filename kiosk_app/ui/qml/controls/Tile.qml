@@ -3,34 +3,20 @@
 import QtQuick
 import Kiosk
 
-Rectangle {
+Pressable {
     id: root
     property string title
     property string below: ""
     property string note: ""
     property bool resting: false
-    readonly property bool isAction: true
-    readonly property string spoken: title + after(below) + after(note)
-    signal chosen
+    spoken: title + after(below) + after(note)
     function after(text) {
         return text === "" ? "" : ", " + text;
     }
     implicitHeight: Math.max(Tokens.primaryHeight, words.implicitHeight + 0.8 * Tokens.u)
-    color: area.pressed || resting ? Tokens.colours.raised : Tokens.colours.surface
+    color: down || resting ? Tokens.colours.raised : Tokens.colours.surface
     border.width: Tokens.thin
     border.color: Tokens.colours.line
-    radius: Tokens.corner
-    activeFocusOnTab: true
-    Accessible.role: Accessible.Button
-    Accessible.name: spoken
-    Accessible.focusable: true
-    Accessible.onPressAction: root.chosen()
-    Keys.onReturnPressed: root.chosen()
-    Keys.onEnterPressed: root.chosen()
-    Keys.onSpacePressed: root.chosen()
-    FocusRing {
-        target: root
-    }
     Column {
         id: words
         x: 0.6 * Tokens.u
@@ -58,10 +44,5 @@ Rectangle {
             text: root.note
             Accessible.ignored: true
         }
-    }
-    MouseArea {
-        id: area
-        anchors.fill: parent
-        onClicked: root.chosen()
     }
 }

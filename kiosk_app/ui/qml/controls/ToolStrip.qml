@@ -12,7 +12,7 @@ Item {
     property string leaveSign: "back"
     /// Help is a page of its own: there it needs no button.
     property bool helps: true
-    signal left
+    signal gone
     signal helped
 
     readonly property int fits: Math.floor((width + Tokens.gap) / (Tokens.targetSize + Tokens.gap))
@@ -74,6 +74,9 @@ Item {
         const staffComes = id === "g.help" && Visit.staffTold;
         return Texts.language && Texts.text(staffComes ? "g.help.call" : id);
     }
+    function toggles(id) {
+        return id === "g.contrast" || id === "g.quiet" || id === "z.slower";
+    }
     function isOn(id) {
         if (id === "g.contrast")
             return Comfort.theme === "high";
@@ -87,7 +90,7 @@ Item {
         text: root.leave
         sign: root.leaveSign
         leaves: true
-        onChosen: root.left()
+        onChosen: root.gone()
     }
     Repeater {
         model: root.width > 0 ? root.entries : []
@@ -99,7 +102,7 @@ Item {
             height: root.height
             text: root.words(modelData)
             sign: root.signs[modelData]
-            toggles: ["g.contrast", "g.quiet", "z.slower"].includes(modelData)
+            toggles: root.toggles(modelData)
             on: root.isOn(modelData)
             onChosen: root.choose(modelData)
         }

@@ -9,8 +9,11 @@ Rectangle {
     property string text
     property string label: ""
     property string name: label
+    /// What is to be typed, while nothing is.
+    property string form: ""
     property int count: 0
     property bool here: false
+    readonly property bool isField: true
     property string role: "digits"
     implicitHeight: typed.y + typed.implicitHeight + 0.2 * Tokens.u
     color: Tokens.colours.surface
@@ -35,13 +38,16 @@ Rectangle {
     Words {
         id: typed
         x: 0.3 * Tokens.u
-        y: (root.label === "" ? 0.2 * Tokens.u : above.y + above.implicitHeight)
+        y: root.label === "" ? 0.2 * Tokens.u : above.y + above.implicitHeight
         width: parent.width - 0.6 * Tokens.u
         role: root.role
-        font.pixelSize: Math.min(Tokens.px(root.role), Math.floor(root.width / 9.6))
+        readonly property real letters: root.text === "" ? 11 : 9.6
+        font.pixelSize: Math.min(Tokens.px(root.role), Math.floor(root.width / letters))
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.NoWrap
-        text: root.text === "" ? " " : root.text
+        tone: root.text === "" ? Tokens.colours.quiet : Tokens.colours.ink
+        font.weight: root.text === "" ? Font.Normal : Tokens.weight(root.role)
+        text: root.text !== "" ? root.text : root.form === "" ? " " : root.form
         Accessible.ignored: true
     }
 }

@@ -95,19 +95,27 @@ Page {
         copies: page.staff && !page.refused
     }
     Words {
+        visible: Result.fieldsHidden
         width: parent.width
         role: "caption"
         tone: Tokens.colours.quiet
-        readonly property string hidden: Result.fieldsHidden ? page.t("v.hidden") + " " : ""
-        text: hidden + page.t("verdict.not_known")
+        text: page.t("v.hidden")
     }
-    foot: Words {
-        width: parent.width
-        visible: Desk.message !== ""
-        role: "body"
-        text: Desk.message === "" ? "" : page.t(Desk.message, Desk.argument, Desk.detail)
-        Accessible.role: Accessible.AlertMessage
-    }
+    foot: [
+        Words {
+            width: parent.width
+            visible: Desk.message !== ""
+            role: "body"
+            text: Desk.message === "" ? "" : page.t(Desk.message, Desk.argument, Desk.detail)
+            Accessible.role: Accessible.AlertMessage
+        },
+        Words {
+            width: parent.width
+            role: "caption"
+            tone: Tokens.colours.quiet
+            text: page.t("verdict.not_known")
+        }
+    ]
     acts: [
         Row {
             id: people

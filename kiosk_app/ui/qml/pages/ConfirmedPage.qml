@@ -49,22 +49,18 @@ Page {
         role: "lead"
         text: page.t(page.wrongText, page.desk)
     }
-    picture: undisputed ? confirmedShape : person
-    Component {
-        id: confirmedShape
-        Item {
-            VerdictShape {
-                plate: "genuine"
-                width: Math.min(parent.height, 40 * Tokens.mm)
-                height: width
-                anchors.centerIn: parent
-            }
-        }
-    }
-    Component {
-        id: person
+    picture: [
+        VerdictShape {
+            visible: page.undisputed
+            plate: "genuine"
+            width: Math.min(parent?.height ?? 0, 40 * Tokens.mm)
+            height: width
+            anchors.centerIn: parent
+        },
         Picture {
+            anchors.fill: parent
+            visible: !page.undisputed
             what: "person"
         }
-    }
+    ]
 }

@@ -39,6 +39,7 @@ Page {
     onExtraChosen: Consent.refuse()
     onSecondaryChosen: Visit.leave()
     picture: ReaderScene {
+        anchors.fill: parent
         place: Visit.readerPlace
         laid: Visit.cardLeft
     }

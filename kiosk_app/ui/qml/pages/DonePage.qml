@@ -35,6 +35,7 @@ Page {
         text: page.t("d.kept", page.desk)
     }
     picture: Picture {
+        anchors.fill: parent
         what: "take"
     }
 }

@@ -20,6 +20,7 @@ Page {
         text: page.t("m.goto", Visit.counterNumber())
     }
     picture: Picture {
+        anchors.fill: parent
         what: "person"
     }
 }

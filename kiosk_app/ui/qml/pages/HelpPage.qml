@@ -19,6 +19,7 @@ Page {
     signal closed
     onPrimaryChosen: page.closed()
     picture: Picture {
+        anchors.fill: parent
         what: "person"
     }
     Words {

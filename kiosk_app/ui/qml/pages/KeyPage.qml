@@ -23,13 +23,19 @@ Page {
     readonly property bool told: Key.message !== ""
     /// Where there is little room the message stands for the heading.
     readonly property bool messageOnly: told && Tokens.small
-    readonly property string title: dates ? "k.date.title" : "k.type.title"
+    readonly property string typeTitle: Tokens.brief ? "k.type.brief" : "k.type.title"
+    readonly property string dateTitle: Tokens.brief ? "k.date.brief" : "k.date.title"
+    readonly property string title: dates ? dateTitle : typeTitle
     headingId: messageOnly ? "" : scans || codesOnly ? "k.qr.title" : title
     secondary: t("g.back")
     primary: typing && !padEnters ? t("k.ok") : ""
     primaryResting: typing && !Key.complete
     underWords: true
-    first: typing ? (dates ? dateFields.itemAt(0) : number) : null
+    first: {
+        if (!typing)
+            return null;
+        return dates && dateFields.count > 1 ? dateFields.itemAt(Key.dateAt) : number;
+    }
     extra: {
         if (dates)
             return Key.dateAt === 1 ? t("k.date.never") : "";
@@ -38,7 +44,7 @@ Page {
         return Camera.available ? t("k.toscan") : "";
     }
     spoken: [[leadText], told ? [Key.message, Key.argument] : null]
-    more: dates ? [] : [["k.why.text"]]
+    more: dates ? [] : [[leadText], ["k.why.text"]]
     onPrimaryChosen: Key.enter()
     onExtraChosen: {
         if (dates)
@@ -71,12 +77,10 @@ Page {
         }
         onRunningChanged: page.unreadable = false
     }
-    picture: page.scans || page.codesOnly ? null : numberPlace
-    Component {
-        id: numberPlace
-        Picture {
-            what: "number"
-        }
+    picture: Picture {
+        anchors.fill: parent
+        visible: page.typing
+        what: "number"
     }
     Words {
         width: parent.width
@@ -88,13 +92,16 @@ Page {
     }
     Words {
         width: parent.width
-        visible: !page.dates && !page.messageOnly && page.leadText !== Key.message
+        visible: {
+            const said = page.dates || page.messageOnly || page.leadText === Key.message;
+            return !said && !(Tokens.brief && page.typing);
+        }
         role: "lead"
         text: page.t(page.leadText)
     }
     Words {
         width: parent.width
-        visible: page.typing && !page.dates && Visit.hasScanner && !page.messageOnly
+        visible: page.typing && !page.dates && Visit.hasScanner && !Tokens.small
         text: page.t("k.qr.wedge")
     }
     Words {
@@ -121,9 +128,10 @@ Page {
                     required property int index
                     width: (parent.width - page.gap) / 2
                     label: page.t(modelData)
-                    count: Key.dates[index].length
+                    count: String(Key.dates[index]).length
                     text: Key.dates[index]
                     here: Key.dateAt === index
+                    form: page.t("k.date.form")
                     role: "heading1"
                 }
             }

@@ -47,6 +47,7 @@ Page {
         }
     ]
     picture: Picture {
+        anchors.fill: parent
         what: page.locked ? "person" : "take"
     }
 }

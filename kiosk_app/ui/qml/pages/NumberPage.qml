@@ -55,6 +55,7 @@ Page {
         text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : ""
     }
     picture: Item {
+        anchors.fill: parent
         Image {
             anchors.centerIn: parent
             source: Clinics.number === "" ? "" : "image://ticket/" + Clinics.number

@@ -19,6 +19,7 @@ Page {
         width: parent.width
     }
     picture: Picture {
+        anchors.fill: parent
         what: Visit.tellerBusy ? "person" : "plug"
     }
 }

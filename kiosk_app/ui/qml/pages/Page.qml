@@ -31,9 +31,10 @@ FocusScope {
     /// Has the keyboard first; null: what goes on, or the heading.
     property Item first: null
     default property alias content: texts.data
-    property alias picture: pictureLoader.sourceComponent
+    /// Takes the room that the words leave, where that is enough to see something.
+    property alias picture: pictureArea.data
     /// Under the words, never scrolled away.
-    property alias foot: footArea.data
+    property alias foot: footContent.data
     /// To be touched, before what goes on; and after it.
     property alias acts: actsArea.content
     property alias others: othersArea.data
@@ -51,21 +52,22 @@ FocusScope {
         const pad = 3 * Tokens.keySize + 2 * gap;
         return sideBySide ? Math.floor(Math.max(pad, 0.33 * innerWidth)) : innerWidth;
     }
-    readonly property real wordsWidth: sideBySide ? innerWidth - sideWidth - Tokens.u : innerWidth
-    readonly property real left: Math.floor((width - innerWidth) / 2)
+    readonly property real gutter: Tokens.small ? gap : Math.max(gap, 1.2 * Tokens.u)
+    readonly property real wordsWidth: sideBySide ? innerWidth - sideWidth - gutter : innerWidth
+    readonly property real edge: Math.floor((width - innerWidth) / 2)
     readonly property bool hasFooter: footArea.implicitHeight > 0
     readonly property real headerRoom: owner.visible ? owner.height + 0.4 * Tokens.u : 0
     /// Where words are few the owner's name gives way to them.
     readonly property real wordsHeight: words.height - footArea.height - (hasFooter ? gap : 0)
     /// For what is to be touched above what goes on.
     readonly property real actsRoom: {
-        const below = going.height + othersArea.height + 2 * gap;
         if (sideBySide)
-            return height - 2 * margin - below;
-        const above = owner.height + heading.implicitHeight + footArea.height + 3 * gap;
+            return height - margin - words.y - deck.under;
+        // Two lines of a heading stay in sight.
+        const above = owner.height + 3 * Tokens.px("heading1") + footArea.height + 2 * gap;
         // A hand reaches no higher than so far above the lower edge of a tall screen.
-        const reach = Math.min(strip.y - gap - margin - above, 290 * Tokens.mm - (height - strip.y));
-        return Math.max(Tokens.targetSize, reach - below);
+        const most = Math.min(deck.end - words.y - above, 290 * Tokens.mm - (height - deck.end));
+        return Math.max(Tokens.targetSize, most - deck.under);
     }
     readonly property string desk: Texts.language && Visit.desk()
 
@@ -73,7 +75,10 @@ FocusScope {
         return Texts.language && Texts.text(id, String(a), String(b));
     }
 
-    Component.onCompleted: {
+    Component.onCompleted: takeFocus()
+    onFirstChanged: if (opened)
+        takeFocus()
+    function takeFocus() {
         if (first)
             first.focus = true;
         else if (primary !== "")
@@ -120,14 +125,15 @@ FocusScope {
     }
     Item {
         id: words
-        x: root.left
-        y: Math.round(Tokens.small ? 0.7 * root.margin : root.margin)
+        x: root.edge
+        y: Math.round(Tokens.small ? 0.55 * root.margin : root.margin)
         width: root.wordsWidth
         height: (root.sideBySide ? strip.y : deck.y) - root.gap - y
         Owner {
             id: owner
             width: parent.width
-            visible: !Tokens.small || root.wordsHeight > 5 * Tokens.u
+            readonly property real least: Math.max(Tokens.targetSize, 3 * Tokens.px("heading1"))
+            visible: !Tokens.small || root.wordsHeight > 2 * Tokens.u + least
             bar: !root.landscape && !Tokens.small
             step: Visit.step
         }
@@ -137,6 +143,7 @@ FocusScope {
             width: parent.width
             height: Math.max(0, root.wordsHeight - y)
             spacing: 0.6 * Tokens.u
+            wordsOnly: true
             Column {
                 id: texts
                 width: parent.width
@@ -151,15 +158,13 @@ FocusScope {
                     Accessible.focusable: true
                 }
             }
-            Loader {
-                id: pictureLoader
+            Item {
+                id: pictureArea
                 readonly property real rest: area.height - texts.implicitHeight - area.spacing - 2
-                readonly property real most: Math.min(rest, 0.56 * width)
-                readonly property bool fits: most > 15 * Tokens.mm
+                readonly property real most: Math.floor(Math.min(rest, 0.56 * width))
                 width: parent.width
-                active: sourceComponent && fits
-                visible: active
-                height: fits ? most : 0
+                visible: children.length > 0 && most > 15 * Tokens.mm
+                height: Math.max(0, most)
             }
         }
         Column {
@@ -167,39 +172,60 @@ FocusScope {
             width: parent.width
             anchors.bottom: parent.bottom
             spacing: root.gap
+            Column {
+                id: footContent
+                width: parent.width
+                spacing: root.gap
+            }
+            Item {
+                id: goingUnderWords
+                visible: root.underWords && root.sideBySide && going.height > 0
+                width: parent.width
+                height: going.height
+            }
         }
     }
-    Column {
+    Item {
         id: deck
-        x: root.sideBySide ? root.left + root.innerWidth - width : root.left
-        y: (root.sideBySide ? root.height - root.margin : strip.y - 1.5 * root.gap) - height
+        readonly property real end: {
+            return root.sideBySide ? root.height - root.margin : strip.y - 1.5 * root.gap;
+        }
+        readonly property bool goes: going.parent === goingPlace && going.height > 0
+        readonly property real goesHeight: goes ? going.height + root.gap : 0
+        readonly property real others: othersArea.implicitHeight
+        /// All that stands under the first area, and the gaps.
+        readonly property real under: goesHeight + (others > 0 ? others + root.gap : 0)
+        readonly property real goingAt: actsArea.needed > 0 ? actsArea.height + root.gap : 0
+        x: root.sideBySide ? root.edge + root.innerWidth - width : root.edge
+        y: end - height
         width: root.sideWidth
-        spacing: root.gap
+        height: Math.max(0, goingAt + under - root.gap)
         ScrollArea {
             id: actsArea
-            visible: needed > 0
             width: parent.width
-            height: Math.min(needed, root.actsRoom)
+            room: root.actsRoom
+            height: Math.min(needed, room)
         }
         Item {
             id: goingPlace
-            visible: going.parent === this && going.height > 0
+            y: deck.goingAt
             width: parent.width
             height: going.height
         }
         Flow {
             id: othersArea
-            visible: implicitHeight > 0
+            y: deck.goingAt + deck.goesHeight
             width: parent.width
             spacing: root.gap
         }
     }
     Item {
         id: going
-        parent: root.underWords && root.sideBySide ? footArea : goingPlace
+        parent: root.underWords && root.sideBySide ? goingUnderWords : goingPlace
         readonly property bool row: !root.sideBySide || root.underWords
         readonly property bool both: root.primary !== "" && root.extra !== ""
-        readonly property real part: row && both ? Math.floor((width - root.gap) * 0.38) : width
+        readonly property real share: Tokens.small ? 0.5 : 0.38
+        readonly property real part: row && both ? Math.floor((width - root.gap) * share) : width
         readonly property real under: both ? otherWay.height + root.gap : 0
         width: parent.width
         height: {
@@ -232,13 +258,13 @@ FocusScope {
     }
     ToolStrip {
         id: strip
-        x: root.left
+        x: root.edge
         y: root.height - root.margin - height
         width: root.sideBySide ? root.wordsWidth : root.innerWidth
         leave: root.secondary
         leaveSign: root.leaveSign
         helps: root.helps
-        onLeft: root.secondaryChosen()
+        onGone: root.secondaryChosen()
         onHelped: root.helpWanted()
     }
 }

@@ -9,6 +9,7 @@ Page {
     spoken: [["p.lead"], ["z.reader", t("z.reader." + Visit.readerPlace)], ["p.hold"]]
     onSecondaryChosen: Visit.back()
     picture: ReaderScene {
+        anchors.fill: parent
         place: Visit.readerPlace
     }
     Words {

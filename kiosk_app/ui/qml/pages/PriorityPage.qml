@@ -24,4 +24,10 @@ Page {
             }
         }
     }
+    // A second tap on what led here finds nothing to choose.
+    others: Item {
+        visible: !Tokens.small
+        width: parent.width
+        height: Tokens.primaryHeight
+    }
 }

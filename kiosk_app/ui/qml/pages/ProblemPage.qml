@@ -66,6 +66,7 @@ Page {
         }
     ]
     picture: Picture {
+        anchors.fill: parent
         what: page.pictures[Visit.problem] ?? "centre"
     }
 }

@@ -92,29 +92,23 @@ Page {
         width: parent.width
         role: "caption"
         tone: Tokens.colours.quiet
-        text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : " "
-        Accessible.ignored: Visit.remaining === 0
+        text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : page.t("r.notyet")
     }
-    picture: Result.fields.length > 0 ? null : scene
-    Component {
-        id: scene
-        ReaderScene {
-            place: Visit.readerPlace
-            laid: true
-        }
+    picture: ReaderScene {
+        anchors.fill: parent
+        visible: Result.fields.length === 0
+        place: Visit.readerPlace
+        laid: true
     }
-    acts: [
-        Words {
-            visible: Result.fields.length > 0
-            width: parent.width
-            role: "caption"
-            tone: Tokens.colours.quiet
-            text: page.t("r.notyet")
-        },
-        FieldList {
-            visible: Result.fields.length > 0
-            width: parent.width
-            most: 6
-        }
-    ]
+    // Upright they follow the steps; on a wide screen they stand beside them.
+    FieldList {
+        visible: !page.sideBySide && Result.fields.length > 0
+        width: parent.width
+        most: 6
+    }
+    acts: FieldList {
+        visible: page.sideBySide && Result.fields.length > 0
+        width: parent.width
+        most: 6
+    }
 }

@@ -10,7 +10,11 @@ Page {
     /// where nothing is known to scan one.
     readonly property bool noReader: staff && Admin.readerLost
     readonly property string lead: noReader ? "e.reader.clerk" : "w." + Visit.profile + ".lead"
-    headingId: staff && !Visit.canScan ? "w.counter.card" : "w." + Visit.profile + ".title"
+    headingId: {
+        if (staff)
+            return Visit.canScan ? "w.counter.title" : "w.counter.card";
+        return "w." + Visit.profile + (Tokens.brief ? ".brief" : ".title");
+    }
     primary: t("w.start")
     tiles: true
     spoken: [
@@ -19,13 +23,15 @@ Page {
         Visit.cardKept ? ["d.kept", page.desk] : null,
         page.hospital ? ["w.emergency"] : null
     ]
-    more: [["w.cards", page.desk]]
+    more: [[page.lead, Admin.readerName], ["w.cards", page.desk]]
     onPrimaryChosen: Visit.start()
     picture: ReaderScene {
+        anchors.fill: parent
         place: Visit.readerPlace
     }
     Words {
         width: parent.width
+        visible: !Tokens.brief || page.noReader
         role: "lead"
         text: page.t(page.lead, Admin.readerName)
     }
