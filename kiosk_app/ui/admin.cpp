@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/admin.h"
 
+#include "core/scanner_trial.h"
 #include "core/state_file.h"
 
 #include <nlohmann/json.hpp>
@@ -47,6 +48,7 @@ Admin::Admin(const Config& config, Judging& judging, const AdminParts& parts, Fl
                 save_state(file, nlohmann::json{{"seen", true}}.dump());
             });
     });
+    connect(&flow, &Flow::scanned, this, &Admin::judge);
     connect(&texts, &Texts::languageChanged, this, &Admin::linesChanged);
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, [this] {
@@ -149,6 +151,25 @@ void Admin::keepMeasure() {
         save(config_.state / "screen.json", nlohmann::json{{"width_mm", width}}.dump(),
              QStringLiteral("a.saved"), QStringLiteral("a.unsaved"));
     flow_.act(visit::Act::measured);
+}
+
+void Admin::tryScanner() {
+    scanner_.clear();
+    scans_ = 0;
+    emit scannerChanged();
+    flow_.act(visit::Act::try_scanner);
+}
+
+void Admin::judge(const QString& code) {
+    if (flow_.at() != visit::Page::scanner) return;
+    static const QHash<ScannerTrial, QString> kTexts{
+        {ScannerTrial::good, QStringLiteral("a.scan.good")},
+        {ScannerTrial::letters, QStringLiteral("a.scan.letters")},
+        {ScannerTrial::characters, QStringLiteral("a.scan.characters")},
+        {ScannerTrial::other, QStringLiteral("a.scan.other")}};
+    ++scans_;
+    scanner_ = kTexts.value(judge_scanner(code.toStdString()));
+    emit scannerChanged();
 }
 
 void Admin::clean() {

@@ -42,6 +42,8 @@ class Admin : public QObject {
     Q_PROPERTY(QString readerName READ readerName CONSTANT)
     Q_PROPERTY(bool canPrint READ canPrint CONSTANT)
     Q_PROPERTY(int cleaning READ cleaning NOTIFY cleaningChanged)
+    Q_PROPERTY(int scans READ scans NOTIFY scannerChanged)
+    Q_PROPERTY(QString scanner READ scanner NOTIFY scannerChanged)
     Q_PROPERTY(int barWidth READ barWidth NOTIFY barChanged)
 
 public:
@@ -72,6 +74,10 @@ public:
     /// The clock shows a time before the last card's.
     bool clockBehind() const { return flow_.now() < judging_.state().last_run; }
     int cleaning() const { return cleaning_; }
+    /// Id of what the scanner on trial made of the code; empty: nothing came yet.
+    QString scanner() const { return scanner_; }
+    /// So many codes came.
+    int scans() const { return scans_; }
     int barWidth() const { return bar_; }
     void set_screen_pixels(int width) { screen_pixels_ = width; }
 
@@ -84,6 +90,7 @@ public slots:
     void testPrint();
     void measure();
     void wider(int pixels);
+    void tryScanner();
     void keepMeasure();
     void clean();
     void writeReport();
@@ -98,6 +105,7 @@ signals:
     void readerChanged();
     void cleaningChanged();
     void barChanged();
+    void scannerChanged();
     void restartAsked();
 
 private:
@@ -107,12 +115,11 @@ private:
               const QString& bad);
     void note_fault();
     void look();
+    void judge(const QString& code);
     void add_reader(QVariantList& list) const;
     void add_trust(QVariantList& list) const;
     void add_outputs(QVariantList& list) const;
-    bool open() const {
-        return flow_.at() == visit::Page::admin || flow_.at() == visit::Page::measure;
-    }
+    bool open() const { return flow_.administered(); }
 
     const Config config_;
     Judging& judging_;
@@ -123,8 +130,8 @@ private:
     Background& background_;
     PinLock lock_;  ///< asked by the background thread alone
     std::string pin_;
-    QString pin_message_, message_;
-    int pin_number_ = 0, cleaning_ = 0, bar_ = 400, screen_pixels_ = 0;
+    QString pin_message_, message_, scanner_;
+    int pin_number_ = 0, scans_ = 0, cleaning_ = 0, bar_ = 400, screen_pixels_ = 0;
     TrustSummary trust_;
     std::int64_t trust_changed_ = 0;  ///< newest file of the trust store, seconds since 1970
     Faults faults_;

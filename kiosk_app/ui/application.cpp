@@ -9,6 +9,7 @@
 #include <QScreen>
 
 #include "card/readers.h"
+#include "core/scanner_trial.h"
 #include "ui/opening_hours.h"
 #include "ui/ticket_paper.h"
 
@@ -24,8 +25,10 @@ class TicketProvider final : public QQuickImageProvider {
 public:
     explicit TicketProvider(const Hospital& hospital)
         : QQuickImageProvider(Image), hospital_(hospital) {}
-    QImage requestImage(const QString&, QSize* size, const QSize&) override {
-        auto image = qr_image(QString::fromStdString(hospital_.ticket().code));
+    QImage requestImage(const QString& id, QSize* size, const QSize&) override {
+        const bool trial = id == QLatin1String("trial");
+        auto image = qr_image(trial ? QString::fromUtf8(kTrialCode)
+                                    : QString::fromStdString(hospital_.ticket().code));
         if (size) *size = image.size();
         return image;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/consent_form.h"
 
+#include <algorithm>
+
 namespace kiosk {
 namespace {
 
@@ -22,7 +24,16 @@ QString ConsentForm::purpose() const {
     return own.isEmpty() ? texts_.text(QStringLiteral("c.purpose.") + flow_.profile()) : own;
 }
 
+QString ConsentForm::sent_to() const {
+    const auto& purposes = flow_.rules().purposes;
+    const bool sends =
+        std::ranges::any_of(purposes, [](const auto& purpose) { return purpose.name == "send"; });
+    const bool own = config_.kept_at.vi != Config{}.kept_at.vi;
+    return sends && !own ? texts_.pick(config_.send_to) : QString();
+}
+
 QString ConsentForm::words(const QString& what) const {
+    if (what == QLatin1String("sent_to")) return sent_to();
     const auto& text = what == QLatin1String("used")      ? config_.used
                        : what == QLatin1String("unused")  ? config_.unused
                        : what == QLatin1String("kept_at") ? config_.kept_at

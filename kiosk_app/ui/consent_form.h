@@ -29,7 +29,8 @@ public:
     bool forAnother() const;
     bool mayAgree() const { return visit::may_agree(flow_.rules(), flow_.state()); }
     Q_INVOKABLE QString purpose() const;
-    /// "used", "unused", "kept_at", "kept_for": the operator's words.
+    /// "used", "unused", "kept_at", "kept_for": the operator's words. "sent_to": who keeps what
+    /// this machine erases; empty where nobody does, or where the operator has words of its own.
     Q_INVOKABLE QString words(const QString& what) const;
 
 public slots:
@@ -42,6 +43,7 @@ signals:
 
 private:
     QString argument_of(const visit::Purpose& purpose) const;
+    QString sent_to() const;
 
     const Config config_;
     Flow& flow_;

@@ -82,10 +82,12 @@ public:
     const visit::Rules& rules() const { return rules_; }
     bool staff() const { return rules_.staff(); }
     visit::Page at() const { return state_.page; }
-    QString page() const { return QString::fromLatin1(visit::row_of(state_.page).file).toLower(); }
     QString pageFile() const { return QString::fromLatin1(visit::row_of(state_.page).file); }
     /// The administrator is there.
-    bool administered() const { return at() == visit::Page::admin || at() == visit::Page::measure; }
+    bool administered() const {
+        return at() == visit::Page::admin || at() == visit::Page::measure ||
+               at() == visit::Page::scanner;
+    }
     /// Between visits, and ready for one.
     bool welcomes() const { return at() == visit::Page::welcome; }
     QString profile() const { return QLatin1String(name_of(config_.profile)); }
@@ -150,6 +152,7 @@ public slots:
     void takeWithoutCard() { act(visit::Act::go_without_card); }
     /// What a scanner typed.
     void scannedCode(const QString& code) {
+        emit scanned(code);
         happen(visit::Act::code, visit::Source::scanner, code.toStdString());
     }
     /// A key that a person pressed; true when it was used.
@@ -191,6 +194,8 @@ signals:
     void staffWanted();
     /// A line for the clerk: id of its text.
     void told(const QString& text);
+    /// A scanner has typed this, on whatever page.
+    void scanned(const QString& code);
     /// The first code of a scanner of which the configuration says nothing.
     void scannerSeen();
     /// Nothing of a visitor may stay.

@@ -86,6 +86,7 @@ void KeyGuard::apply(const KeyStream::Outs& outs) {
         const auto text = QString::fromStdString(out.text);
         switch (out.what) {
             case What::digit:
+                if (!typing()) break;
                 if (out.first) flow_.happen(visit::Act::typing_begins, visit::Source::key);
                 typed_ = flow_.typedKey(text, false);
                 break;

@@ -37,7 +37,11 @@ private:
     void choose(const QString& digit);
     void send(QKeyEvent& event);
     void wait(Time now);
-    bool typing() const { return of_ == Of::visitor && flow_.takesDigits(); }
+    /// The page takes digits, and nothing covers it.
+    bool typing() const {
+        return of_ == Of::visitor && flow_.takesDigits() &&
+               window_.property("overPage").toString().isEmpty();
+    }
     void waited();
 
     Flow& flow_;

@@ -50,6 +50,13 @@ void help_for(Turn& turn) {
     turn.state.held.asked = turn.event.number() == 0 ? Consent::By::parent : Consent::By::companion;
 }
 
+void back_before_consent(Turn& turn) {
+    const auto asked = turn.state.held.asked;
+    const bool helped = asked == Consent::By::parent || asked == Consent::By::companion;
+    turn.clear();
+    if (helped && turn.state.page == Page::welcome) turn.go(Page::behalf);
+}
+
 void no_card(Turn& turn) {
     start(turn);
     if (turn.state.page == Page::consent) turn.go(Page::no_card);

@@ -69,6 +69,7 @@ enum class Act : std::uint8_t {
     knock,
     pin_right,
     measure,
+    try_scanner,
     administration_left,
     measured,
     opening_hours,   ///< int: 1 open, 0 closed

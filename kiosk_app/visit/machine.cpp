@@ -120,9 +120,11 @@ constexpr Step kCommon[]{
     {Page::pin, Act::pin_right, kMachine, to<Page::admin>},
     {Page::admin, Act::measure, kHand, to<Page::measure>},
     {Page::measure, Act::measured, kHand, to<Page::admin>},
+    {Page::admin, Act::try_scanner, kHand, to<Page::scanner>},
     {Page::pin, Act::administration_left, kHand, welcome},
     {Page::admin, Act::administration_left, kHand, welcome},
     {Page::measure, Act::administration_left, kHand, to<Page::admin>},
+    {Page::scanner, Act::administration_left, kHand, to<Page::admin>},
 };
 
 constexpr Step kCounter[]{
@@ -134,6 +136,7 @@ constexpr Step kCounter[]{
 constexpr Step kHospital[]{
     {Page::welcome, Act::help_somebody, kHand, help_somebody},
     {Page::behalf, Act::help_for, kHand, help_for},
+    {Page::consent, Act::back, kHand, back_before_consent},
     {Page::welcome, Act::no_card, kHand, no_card},
     {Page::no_card, Act::go_without_card, kHand, go_without_card},
     {Page::problem, Act::go_without_card, kHand, go_without_card},

@@ -32,6 +32,7 @@ enum class Page : std::uint8_t {
     pin,
     admin,
     measure,
+    scanner,
 };
 
 /// What leaving a page means: by Esc, by "stop", and when nobody touches it any more.
@@ -83,6 +84,7 @@ inline constexpr std::array kPages{
     PageRow{Page::pin, "Pin", 30, false, false, false, false, Away::administration, 0},
     PageRow{Page::admin, "Admin", 180, true, false, false, false, Away::administration, 0},
     PageRow{Page::measure, "Measure", 180, true, false, false, false, Away::administration, 0},
+    PageRow{Page::scanner, "Scanner", 180, true, false, false, false, Away::administration, 0},
 };
 
 constexpr const PageRow& row_of(Page page) { return kPages[static_cast<std::size_t>(page)]; }
@@ -91,7 +93,7 @@ static_assert(
     [] {
         for (std::size_t i = 0; i < kPages.size(); ++i)
             if (kPages[i].page != static_cast<Page>(i)) return false;
-        return kPages.back().page == Page::measure;
+        return kPages.back().page == Page::scanner;
     }(),
     "each page has its row, in its place");
 static_assert(std::ranges::all_of(kPages,

@@ -48,6 +48,7 @@ Visit visit_of(Held&& held, const Rules& rules, const std::string& ended, const 
 void start(Turn& turn);
 void help_somebody(Turn& turn);
 void help_for(Turn& turn);
+void back_before_consent(Turn& turn);
 void no_card(Turn& turn);
 void tick(Turn& turn);
 void agree(Turn& turn);

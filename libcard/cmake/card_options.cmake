@@ -6,7 +6,8 @@ function(card_optimise_sanitized target)
   endif()
 endfunction()
 
-# A test is built more often than it runs. Not -O0: functions of headers would be taken from the tests by the linker.
+# A test is built more often than it runs, and a program waits for people and cards: what computes is in the libraries.
+# Not -O0: functions of headers would be taken from the tests by the linker.
 function(card_build_fast target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()

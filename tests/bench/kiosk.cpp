@@ -56,10 +56,10 @@ double longest_gap() {
         longest = std::max(longest, now - std::exchange(last, now));
     });
     beat.start(0);
-    kiosk.until([&] { return kiosk.flow.page() == QLatin1String("reading"); });
+    kiosk.until([&] { return kiosk.flow.at() == kiosk::visit::Page::reading; });
     longest = {};
     last = Clock::now();
-    kiosk.until([&] { return kiosk.flow.page() == QLatin1String("verdict"); });
+    kiosk.until([&] { return kiosk.flow.at() == kiosk::visit::Page::verdict; });
     return milliseconds(longest);
 }
 

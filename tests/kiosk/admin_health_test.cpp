@@ -12,6 +12,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 namespace fs = std::filesystem;
 using kiosk::Profile;
 using walk::hospital;
@@ -37,7 +38,7 @@ void open_admin(Kiosk& kiosk) {
     admin.knock();
     for (const char digit : std::string("246810")) admin.digit(QString(QLatin1Char(digit)));
     admin.enter();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("admin")));
+    ASSERT_TRUE(kiosk.until_page(Page::admin));
 }
 
 /// The lines of the page, as they are read.
@@ -89,14 +90,14 @@ TEST(AdminPage, left_after_the_reader_was_plugged_in_again_lets_the_next_card_be
     }
     kiosk.app.admin().leave();
     kiosk.table.lay("vn-citizen-2021");
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("consent")));
+    EXPECT_TRUE(kiosk.until_page(Page::consent));
 }
 
 TEST(Clerk, is_told_which_reader_does_not_answer_and_not_that_all_is_ready) {
     Kiosk kiosk;
     kiosk.without_card();
     kiosk.flow.stop();
-    ASSERT_EQ(page(kiosk), "welcome");
+    ASSERT_EQ(page(kiosk), Page::welcome);
     const auto ready = words(kiosk, "w.counter.lead"),
                cable = words(kiosk, "e.reader.clerk", "pcsc:");
     EXPECT_TRUE(shows(kiosk, ready));
@@ -105,10 +106,10 @@ TEST(Clerk, is_told_which_reader_does_not_answer_and_not_that_all_is_ready) {
     EXPECT_TRUE(kiosk.until([&] { return shows(kiosk, cable); }));
     EXPECT_FALSE(shows(kiosk, ready));
     kiosk.flow.pass(60);
-    ASSERT_EQ(page(kiosk), "outofservice");
+    ASSERT_EQ(page(kiosk), Page::out_of_service);
     EXPECT_TRUE(shows(kiosk, cable));
     kiosk.table.unplug(false);
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
     EXPECT_TRUE(kiosk.until([&] { return shows(kiosk, ready); }));
     kiosk.to_key();
     kiosk.table.unplug(true);
@@ -204,7 +205,7 @@ TEST(AdminPage, says_that_a_measure_was_saved_and_where_it_will_be_lost) {
         ASSERT_TRUE(kiosk.touch(words(kiosk, "a.save")));
         const auto said = kept ? QStringLiteral("a.saved") : QStringLiteral("a.saved.until");
         EXPECT_TRUE(kiosk.until([&] { return kiosk.app.admin().message() == said; }));
-        EXPECT_EQ(page(kiosk), "admin");
+        EXPECT_EQ(page(kiosk), Page::admin);
     }
 }
 
@@ -212,15 +213,15 @@ TEST(AdminPage, writes_a_report_with_the_last_faults_and_no_value_of_anybody) {
     Kiosk kiosk(with_pin(Profile::hospital));
     kiosk.to_key();
     kiosk.type("999999");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     EXPECT_TRUE(shows(kiosk, words(kiosk, "g.code", "K17")))
         << "said on a telephone, unlike " << kiosk.flow.code().toStdString();
     kiosk.flow.retry();
     kiosk.type("000123");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    ASSERT_TRUE(kiosk.until_page(Page::confirmed));
     kiosk.without_card();
     kiosk.flow.stop();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
     open_admin(kiosk);
     kiosk.app.admin().writeReport();
     ASSERT_TRUE(kiosk.until(
@@ -274,7 +275,7 @@ TEST(Words, promise_a_scanner_only_where_one_is_known_and_once_one_has_typed_a_c
     none.scan(walk::kQr);
     none.settle();
     EXPECT_FALSE(none.flow.hasScanner()) << "the operator has said that there is none";
-    EXPECT_EQ(page(none), "consent") << "its code counts all the same";
+    EXPECT_EQ(page(none), Page::consent) << "its code counts all the same";
 }
 
 }  // namespace

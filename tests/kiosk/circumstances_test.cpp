@@ -6,6 +6,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using walk::hospital;
 using walk::Kiosk;
 using walk::page;
@@ -27,7 +28,7 @@ TEST(Time, is_announced_twenty_seconds_before_and_can_be_extended_ten_times) {
     }
     run(70);
     kiosk.flow.more();
-    EXPECT_EQ(page(kiosk), "welcome") << "an eleventh time is not given";
+    EXPECT_EQ(page(kiosk), Page::welcome) << "an eleventh time is not given";
 }
 
 TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
@@ -37,7 +38,7 @@ TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
     kiosk.flow.start();
     EXPECT_EQ(kiosk.flow.limit(), 180);
     for (int i = 0; i < 180; ++i) kiosk.flow.pass();
-    EXPECT_EQ(page(kiosk), "welcome");
+    EXPECT_EQ(page(kiosk), Page::welcome);
     EXPECT_FALSE(kiosk.app.comfort().voice()) << "forgotten at clearing";
 }
 
@@ -45,12 +46,12 @@ TEST(Time, a_verdict_stays_while_the_card_lies_there) {
     Kiosk kiosk;
     kiosk.to_result();
     for (int i = 0; i < 500; ++i) kiosk.flow.pass();
-    EXPECT_EQ(page(kiosk), "verdict");
+    EXPECT_EQ(page(kiosk), Page::verdict);
     EXPECT_EQ(kiosk.flow.secondsLeft(), -1);
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     for (int i = 0; i < 180; ++i) kiosk.flow.pass();
-    EXPECT_EQ(page(kiosk), "welcome");
+    EXPECT_EQ(page(kiosk), Page::welcome);
 }
 
 TEST(Comfort, everything_is_forgotten_at_clearing) {
@@ -75,7 +76,7 @@ TEST(Reader, that_goes_is_told_and_the_reading_goes_on_by_itself_when_it_is_back
     kiosk.type("000123");
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.problem() == QLatin1String("e.reader"); }));
     kiosk.table.unplug(false);
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    EXPECT_TRUE(kiosk.until_page(Page::confirmed));
 }
 
 TEST(Reader, that_stays_away_is_told_on_the_welcome_page_and_the_kiosk_comes_back_by_itself) {
@@ -83,12 +84,12 @@ TEST(Reader, that_stays_away_is_told_on_the_welcome_page_and_the_kiosk_comes_bac
     kiosk.to_result();
     kiosk.table.unplug(true);
     kiosk.flow.stop();
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")))
+    EXPECT_TRUE(kiosk.until_page(Page::welcome))
         << "whether a card lies there cannot be known: no tone for ever";
     kiosk.flow.pass(60);
-    EXPECT_EQ(page(kiosk), "outofservice");
+    EXPECT_EQ(page(kiosk), Page::out_of_service);
     kiosk.table.unplug(false);
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    EXPECT_TRUE(kiosk.until_page(Page::welcome));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using namespace std::chrono_literals;
 
 using kiosk::Profile;
@@ -51,7 +52,7 @@ TEST(ClerkForm, says_what_was_found_what_was_decided_and_has_a_place_to_sign) {
     kiosk.to_key();
     kiosk.key.scanned(QStringLiteral(
         "999099000123|000000001|Nguyn Vn Th|01011999|Nam|S 1 ng Th, Phng Mu, H Ni|02022022"));
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+    ASSERT_TRUE(kiosk.until_page(Page::verdict));
     const auto open = printed(kiosk, file);
     EXPECT_NE(open.find("Quyết định khi so ảnh: chưa có quyết định"), std::string::npos) << open;
     EXPECT_EQ(kiosk.app.desk().detail(), kiosk.app.texts().text(QStringLiteral("o.printed.open")))
@@ -103,7 +104,7 @@ TEST(ClerkDecision, is_asked_for_once_before_the_next_customer) {
     kiosk.press(Qt::Key_F2);
     ASSERT_TRUE(
         kiosk.until([&] { return kiosk.app.desk().message() == QLatin1String("o.undecided"); }));
-    EXPECT_EQ(walk::page(kiosk), "verdict");
+    EXPECT_EQ(walk::page(kiosk), Page::verdict);
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F2);
     EXPECT_TRUE(kiosk.until([&] { return !kiosk.flow.has_result(); }));
@@ -187,7 +188,7 @@ TEST(ClerkChoices, of_size_contrast_language_and_number_stay_for_the_next_custom
     kiosk.app.result().showNumber(true);
     kiosk.flow.next();
     kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
     EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("en"));
     EXPECT_EQ(kiosk.app.comfort().theme(), QStringLiteral("high"));
     EXPECT_DOUBLE_EQ(kiosk.app.comfort().scale(), 1.4);
@@ -202,7 +203,7 @@ TEST(ClerkChoices, of_a_visitor_at_a_hospital_end_with_the_visit) {
     kiosk.app.result().showNumber(true);
     kiosk.flow.stop();
     kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
     EXPECT_EQ(kiosk.app.texts().language(), QStringLiteral("vi"));
     EXPECT_DOUBLE_EQ(kiosk.app.comfort().scale(), 1);
     EXPECT_FALSE(kiosk.app.result().numberShown());

@@ -81,7 +81,7 @@ class DeskVerdict : public testing::TestWithParam<walk::Scene> {};
 
 TEST_P(DeskVerdict, shows_everything_at_once_on_every_clerk_s_screen) {
     walk::Kiosk kiosk(GetParam().options);
-    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    ASSERT_TRUE(GetParam().reach(kiosk)) << testing::PrintToString(kiosk.flow.at());
     for (const auto& screen : kScreens)
         for (const bool vietnamese : {true, false}) {
             show_on(kiosk, screen, vietnamese);
@@ -109,7 +109,7 @@ TEST_P(DeskVerdict, shows_everything_at_once_on_every_clerk_s_screen) {
 
 TEST_P(DeskVerdict, stays_where_it_is_whatever_the_status_line_says) {
     walk::Kiosk kiosk(GetParam().options);
-    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    ASSERT_TRUE(GetParam().reach(kiosk)) << testing::PrintToString(kiosk.flow.at());
     show_on(kiosk, kScreens[0], true);
     kiosk.app.desk().clear();
     kiosk.settle();

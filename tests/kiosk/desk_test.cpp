@@ -16,6 +16,7 @@
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 using walk::Kiosk;
 
 void clinics(kiosk::Config& config) {
@@ -74,12 +75,12 @@ TEST(Visit, of_a_child_says_that_the_parent_agreed_and_carries_its_ticket) {
         kiosk.app.consent().agree();
         kiosk.table.lay("vn-citizen-2021");
         kiosk.type("000123");
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+        ASSERT_TRUE(kiosk.until_page(Page::confirmed));
         kiosk.flow.next();
         kiosk.app.hospital().choose(0);
         kiosk.app.hospital().choosePriority(QStringLiteral("child"));
         kiosk.app.hospital().take();
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+        ASSERT_TRUE(kiosk.until_page(Page::number));
         kiosk.flow.next();
         ASSERT_TRUE(kiosk.until([&] { return !sink.visits().empty(); }));
     }
@@ -111,9 +112,9 @@ TEST(Order, the_key_may_come_long_before_the_card) {
     kiosk.flow.stop();
     kiosk.to_key();
     kiosk.type("000123");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("place")));
+    ASSERT_TRUE(kiosk.until_page(Page::place));
     kiosk.table.lay("vn-citizen-2021");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+    ASSERT_TRUE(kiosk.until_page(Page::verdict));
     EXPECT_EQ(kiosk.app.result().plate(), QStringLiteral("genuine"));
 }
 
@@ -127,7 +128,7 @@ TEST(Order, another_card_in_the_midst_of_a_reading_clears_everything_first) {
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.notice() == QLatin1String("e.moved"); }));
     kiosk.table.lay("vn-citizen-2021,dg13-name-changed");  // the same number, another chip
     kiosk.table.lay("vn-citizen-mau");
-    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.page() == QLatin1String("problem"); }));
+    ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.at() == Page::problem; }));
     EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     EXPECT_FALSE(kiosk.flow.has_result());
 }
@@ -136,7 +137,7 @@ TEST(Order, another_card_while_the_visitor_chooses_a_clinic_clears_everything_fi
     Kiosk kiosk({Profile::hospital, "vn-citizen-2021", clinics, card::Milliseconds(0)});
     kiosk.to_result();
     kiosk.flow.next();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("clinic"));
+    ASSERT_EQ(kiosk.flow.at(), Page::clinic);
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.table.lay("vn-citizen-long-name");
@@ -169,7 +170,7 @@ TEST(Hospital, that_cannot_keep_its_numbers_sends_to_a_person_and_says_so) {
     kiosk.app.hospital().choose(0);
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.number"));
     EXPECT_EQ(staff.count(), 1);
 }
@@ -178,9 +179,9 @@ TEST(Hospital, whose_card_cannot_be_read_gives_a_number_like_any_other) {
     Kiosk kiosk(
         {Profile::hospital, "vn-citizen-2021,sm-forged-answer-b", clinics, card::Milliseconds(0)});
     kiosk.to_result();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("problem"));
+    ASSERT_EQ(kiosk.flow.at(), Page::problem);
     ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("h.nocard.take"))));
-    EXPECT_EQ(kiosk.flow.page(), QStringLiteral("clinic"));
+    EXPECT_EQ(kiosk.flow.at(), Page::clinic);
 }
 
 TEST(Card, that_nobody_takes_sounds_again_and_again_and_staff_are_told) {
@@ -191,15 +192,15 @@ TEST(Card, that_nobody_takes_sounds_again_and_again_and_staff_are_told) {
                      [&](const QString& name) { tones.append(name); });
     QSignalSpy staff(&kiosk.flow, &kiosk::Flow::staffWanted);
     kiosk.flow.next();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("done"));
+    ASSERT_EQ(kiosk.flow.at(), Page::done);
     kiosk.flow.pass(30);
     EXPECT_EQ(tones.count(QStringLiteral("take")), 11);
     EXPECT_EQ(staff.count(), 1) << "after half a minute";
     EXPECT_TRUE(kiosk.flow.cardKept());
     kiosk.flow.start();
-    EXPECT_EQ(kiosk.flow.page(), QStringLiteral("done")) << "the next visitor cannot start";
+    EXPECT_EQ(kiosk.flow.at(), Page::done) << "the next visitor cannot start";
     kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
 }
 
 TEST(Clipboard, empties_itself_after_thirty_seconds) {
@@ -229,7 +230,7 @@ TEST(Form, holds_no_hidden_field_and_its_file_is_named_by_the_visit_alone) {
     ASSERT_TRUE(kiosk.until([&] {
         return kiosk.app.desk().message() == QLatin1String("o.exported");
     })) << kiosk.app.desk().message().toStdString()
-        << kiosk.flow.page().toStdString();
+        << testing::PrintToString(kiosk.flow.at());
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F9);
     const auto file = out.path() / (transaction + ".pdf");

@@ -15,6 +15,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using walk::Kiosk;
 
 const char* const kCode =
@@ -39,26 +40,25 @@ TEST(Camera, a_code_in_a_frame_opens_the_chip) {
     kiosk.to_key();
     ASSERT_TRUE(kiosk.app.camera().isOpen());
     kiosk.camera->give(seen(kCode));
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+    ASSERT_TRUE(kiosk.until_page(Page::verdict));
     EXPECT_EQ(kiosk.app.result().plate(), QStringLiteral("genuine"));
     EXPECT_TRUE(kiosk.app.result().differences().isEmpty()) << "the marks of the name came through";
 }
 
 TEST(Camera, is_open_on_the_key_page_and_beside_the_verdict_only) {
-    QStringList open;
+    std::vector<std::pair<Page, bool>> open;
     Kiosk kiosk;
     kiosk.camera->plug_in();
-    QObject::connect(&kiosk.app.camera(), &kiosk::Camera::openChanged, &kiosk.flow, [&] {
-        open.append(kiosk.flow.page() + (kiosk.app.camera().isOpen() ? QStringLiteral(" open")
-                                                                     : QStringLiteral(" closed")));
-    });
+    QObject::connect(&kiosk.app.camera(), &kiosk::Camera::openChanged, &kiosk.flow,
+                     [&] { open.emplace_back(kiosk.flow.at(), kiosk.app.camera().isOpen()); });
     kiosk.to_result();
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.flow.next();
-    EXPECT_EQ(open,
-              (QStringList{QStringLiteral("key open"), QStringLiteral("key closed"),
-                           QStringLiteral("verdict open"), QStringLiteral("welcome closed")}));
+    EXPECT_EQ(
+        open,
+        (std::vector<std::pair<Page, bool>>{
+            {Page::key, true}, {Page::key, false}, {Page::verdict, true}, {Page::welcome, false}}));
 }
 
 TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
@@ -72,7 +72,7 @@ TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
     kiosk.camera->give(seen(kCode));
     kiosk.settle();
     EXPECT_EQ(frames, 0);
-    EXPECT_EQ(kiosk.flow.page(), QStringLiteral("welcome"));
+    EXPECT_EQ(kiosk.flow.at(), Page::welcome);
 }
 
 TEST(Camera, frames_of_anything_are_no_end) {
@@ -167,7 +167,7 @@ TEST(Ticket, a_printer_that_does_not_work_is_told_and_the_number_stays) {
         kiosk.app.hospital().take();
         ASSERT_TRUE(kiosk.until(
             [&] { return kiosk.app.hospital().paper() == QLatin1String("e.printer"); }));
-        EXPECT_EQ(kiosk.flow.page(), QStringLiteral("number"));
+        EXPECT_EQ(kiosk.flow.at(), Page::number);
         EXPECT_EQ(kiosk.app.hospital().number(), QStringLiteral("B001"));
     }
 }

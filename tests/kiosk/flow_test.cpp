@@ -13,6 +13,7 @@
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 using walk::hospital;
 using walk::Kiosk;
 using walk::kQr;
@@ -24,14 +25,14 @@ TEST(Counter, a_scan_before_the_consent_is_kept_and_read_only_when_the_customer_
     kiosk.without_card();
     kiosk.flow.stop();
     kiosk.settle();
-    ASSERT_EQ(page(kiosk), "welcome");
+    ASSERT_EQ(page(kiosk), Page::welcome);
     kiosk.scan(kQr);
-    EXPECT_EQ(page(kiosk), "consent");
+    EXPECT_EQ(page(kiosk), Page::consent);
     kiosk.table.lay("vn-citizen-2021");
     kiosk.settle();
     EXPECT_FALSE(kiosk.flow.has_result());
     kiosk.app.consent().agree();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+    ASSERT_TRUE(kiosk.until_page(Page::verdict));
     EXPECT_EQ(kiosk.app.result().plate(), QStringLiteral("genuine"));
     EXPECT_TRUE(kiosk.app.result().differences().isEmpty());
     for (const auto& check : kiosk.app.result().checks())
@@ -47,8 +48,7 @@ TEST(Counter, text_comes_before_the_portrait_and_no_portrait_before_the_verdict)
             order.append(QStringLiteral("text"));
     });
     QObject::connect(&kiosk.flow, &kiosk::Flow::readingChanged, &kiosk.flow, [&] {
-        EXPECT_FALSE(kiosk.app.result().hasPortrait() &&
-                     kiosk.flow.page() == QLatin1String("reading"));
+        EXPECT_FALSE(kiosk.app.result().hasPortrait() && kiosk.flow.at() == Page::reading);
         const auto photo = kiosk.flow.stages()[4].toMap();
         if (photo[QStringLiteral("state")] == QStringLiteral("now") &&
             !order.contains(QStringLiteral("photo")))
@@ -70,11 +70,10 @@ TEST(Counter, shows_no_portrait_and_no_value_without_a_trusted_hash) {
 
 TEST(Counter, works_by_keys_alone) {
     Kiosk kiosk;
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent")))
-        << "laying the card down begins a counter's visit";
+    ASSERT_TRUE(kiosk.until_page(Page::consent)) << "laying the card down begins a counter's visit";
     kiosk.wait_hand();
     kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("key")));
+    ASSERT_TRUE(kiosk.until_page(Page::key));
     for (const char digit : std::string("000123")) {
         kiosk.wait_hand();
         kiosk.press(Qt::Key_0 + (digit - '0'), QString(QLatin1Char(digit)));
@@ -83,7 +82,7 @@ TEST(Counter, works_by_keys_alone) {
     }
     kiosk.wait_hand();
     kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+    ASSERT_TRUE(kiosk.until_page(Page::verdict));
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F4);
     EXPECT_TRUE(kiosk.until([] {
@@ -94,7 +93,7 @@ TEST(Counter, works_by_keys_alone) {
     kiosk.app.result().decide(QStringLiteral("same"));
     kiosk.wait_hand();
     kiosk.press(Qt::Key_F2);
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    EXPECT_TRUE(kiosk.until_page(Page::welcome));
     EXPECT_EQ(QGuiApplication::clipboard()->text(), QString());
 }
 
@@ -123,7 +122,7 @@ TEST(Counter, another_card_clears_everything_first) {
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.table.lay("vn-citizen-long-name");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent"))) << "it is the next customer's";
+    ASSERT_TRUE(kiosk.until_page(Page::consent)) << "it is the next customer's";
     EXPECT_EQ(cleared.count(), 1);
     EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     EXPECT_FALSE(kiosk.app.result().hasPortrait());
@@ -135,11 +134,11 @@ TEST(Hospital, another_card_after_the_reading_clears_everything_and_says_so) {
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.table.lay("vn-citizen-long-name");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.swap"));
     EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     kiosk.flow.retry();
-    EXPECT_EQ(page(kiosk), "consent") << "the next person is asked first";
+    EXPECT_EQ(page(kiosk), Page::consent) << "the next person is asked first";
 }
 
 TEST(Counter, the_same_card_put_back_leaves_the_verdict_where_it_was) {
@@ -154,7 +153,7 @@ TEST(Counter, the_same_card_put_back_leaves_the_verdict_where_it_was) {
     EXPECT_FALSE(kiosk.find(kiosk.app.texts().text(QStringLiteral("o.next")))) << "covered";
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.covered(); }));
     kiosk.settle();
-    EXPECT_EQ(page(kiosk), "verdict");
+    EXPECT_EQ(page(kiosk), Page::verdict);
     EXPECT_EQ(kiosk.app.result().decision(), QStringLiteral("same"));
     EXPECT_EQ(kiosk.app.desk().message(), QStringLiteral("o.same"));
     EXPECT_TRUE(kiosk.find(kiosk.app.texts().text(QStringLiteral("o.next"))));
@@ -162,11 +161,11 @@ TEST(Counter, the_same_card_put_back_leaves_the_verdict_where_it_was) {
 
 TEST(Counter, a_scan_that_is_no_card_s_code_is_refused_at_once_and_not_kept) {
     Kiosk kiosk;
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent")));
+    ASSERT_TRUE(kiosk.until_page(Page::consent));
     kiosk.scan(QStringLiteral("https://example.org/a-menu-of-a-restaurant"));
     EXPECT_EQ(kiosk.flow.said(), QStringLiteral("e.qrother.b"));
     kiosk.app.consent().agree();
-    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(page(kiosk), Page::key);
     EXPECT_EQ(kiosk.key.message(), QString());
 }
 
@@ -174,23 +173,23 @@ TEST(Key, a_card_that_is_put_back_after_a_wrong_number_is_no_other_card) {
     Kiosk kiosk(hospital());
     kiosk.to_key();
     kiosk.type("999999");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.table.lay("vn-citizen-2021");
     kiosk.flow.retry();
     kiosk.type("000123");
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    EXPECT_TRUE(kiosk.until_page(Page::confirmed));
 }
 
 TEST(Key, dates_are_asked_for_only_when_the_right_number_was_refused) {
     Kiosk kiosk(hospital());
     kiosk.to_key();
     kiosk.type("999099999999");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     kiosk.flow.retry();
     kiosk.type("999099888888");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem"))) << "another number is tried as such";
+    ASSERT_TRUE(kiosk.until_page(Page::problem)) << "another number is tried as such";
     kiosk.flow.retry();
     kiosk.type("999099888888");
     EXPECT_EQ(kiosk.key.mode(), QStringLiteral("dates"));
@@ -217,14 +216,14 @@ TEST(Key, dates_and_number_together_open_the_chip) {
     for (const char digit : std::string("0101199901012039"))
         kiosk.key.digit(QString(QLatin1Char(digit)));
     kiosk.table.lay("vn-citizen-2021");
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    EXPECT_TRUE(kiosk.until_page(Page::confirmed));
 }
 
 TEST(Key, a_code_that_opens_another_card_says_so) {
     Kiosk kiosk;
     kiosk.to_key();
     kiosk.key.scanned(QStringLiteral("999099000999|1|Nguyễn Văn Thử|01011999|Nam|x|02022022"));
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.qrold"));
 }
 
@@ -245,7 +244,7 @@ QStringList hostile_codes() {
 
 /// Where a code may be held under the scanner.
 struct Place {
-    const char* page;
+    Page page;
     std::function<void(Kiosk&)> reach;
     bool begins = false;  ///< a code of a card is taken there before the consent
     kiosk::Consent::By agreed = kiosk::Consent::By::nobody;
@@ -254,18 +253,18 @@ struct Place {
 const std::vector<Place>& places() {
     constexpr auto kBy = kiosk::Consent::By::visitor;
     static const std::vector<Place> kPlaces{
-        {"welcome", [](Kiosk&) {}, true},
-        {"behalf", [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }},
-        {"consent",
+        {Page::welcome, [](Kiosk&) {}, true},
+        {Page::behalf, [](Kiosk& kiosk) { kiosk.flow.helpSomebody(); }},
+        {Page::consent,
          [](Kiosk& kiosk) {
              kiosk.flow.start();
              kiosk.app.consent().tick(0);
          },
          true},
-        {"nocard", [](Kiosk& kiosk) { kiosk.flow.noCard(); }},
-        {"pin", [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
-        {"confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }, false, kBy},
-        {"clinic",
+        {Page::no_card, [](Kiosk& kiosk) { kiosk.flow.noCard(); }},
+        {Page::pin, [](Kiosk& kiosk) { kiosk.app.admin().knock(); }},
+        {Page::confirmed, [](Kiosk& kiosk) { kiosk.to_result(); }, false, kBy},
+        {Page::clinic,
          [](Kiosk& kiosk) {
              kiosk.to_result();
              kiosk.flow.next();
@@ -283,14 +282,15 @@ TEST(Scanner, presses_no_button_and_types_nothing_on_any_page) {
             if (tried++ % support::stride(1, 3) != 0) continue;
             Kiosk kiosk(hospital([&](kiosk::Config& config) { config.admin_pin = pin; }));
             place.reach(kiosk);
-            ASSERT_TRUE(kiosk.until_page(QLatin1String(place.page)));
+            ASSERT_TRUE(kiosk.until_page(place.page));
             kiosk.wait_hand();
             kiosk.scan(code, kGaps[tried % std::size(kGaps)]);
             kiosk.quiet(1s);
             kiosk.settle();
             // A card's own code begins the visit, and nothing more.
             const bool begins = place.begins && code.startsWith(kQr);
-            EXPECT_EQ(page(kiosk), begins ? "consent" : place.page) << code.left(40).toStdString();
+            EXPECT_EQ(page(kiosk), begins ? Page::consent : place.page)
+                << code.left(40).toStdString();
             EXPECT_EQ(kiosk.flow.state().held.consent.by, place.agreed);
             EXPECT_EQ(kiosk.app.admin().pinLength(), 0);
             EXPECT_EQ(kiosk.key.count(), 0);
@@ -306,7 +306,7 @@ TEST(Scanner, a_hostile_code_on_the_key_page_reaches_the_qr_parser_alone) {
         kiosk.wait_hand();
         kiosk.scan(code, 4ms);
         kiosk.quiet(1s);
-        EXPECT_EQ(page(kiosk), "key") << code.left(40).toStdString();
+        EXPECT_EQ(page(kiosk), Page::key) << code.left(40).toStdString();
     }
 }
 

@@ -11,6 +11,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using walk::Kiosk;
 using namespace std::chrono_literals;
 
@@ -29,7 +30,7 @@ class FocusOn : public testing::TestWithParam<walk::Scene> {};
 TEST_P(FocusOn, a_page_is_where_a_screen_reader_can_begin_and_stays_there) {
     Kiosk kiosk(GetParam().options);
     ASSERT_TRUE(GetParam().reach(kiosk));
-    if (kiosk.flow.page() == QLatin1String("verdict") || kiosk.app.admin().cleaning() > 0)
+    if (kiosk.flow.at() == Page::verdict || kiosk.app.admin().cleaning() > 0)
         GTEST_SKIP() << "a desk has the verdict's own keys; a screen that is cleaned has none";
     const auto* item = kiosk.app.window()->activeFocusItem();
     ASSERT_NE(item, nullptr);
@@ -112,6 +113,63 @@ TEST(PressFromAfar, by_a_screen_reader_is_somebody_who_is_there) {
     }
     kiosk.flow.pass(59);
     EXPECT_GE(kiosk.flow.secondsLeft(), 0) << "and nobody is nobody";
+}
+
+TEST(Focus, stays_on_the_voice_s_button_though_what_stands_beside_it_changes) {
+    Kiosk kiosk(walk::hospital());
+    kiosk.settle();
+    for (const auto& [pressed, then] :
+         {std::pair{"g.listen", "g.quiet"}, std::pair{"g.quiet", "g.listen"}}) {
+        auto* place = kiosk.find(words(kiosk, pressed));
+        ASSERT_NE(place, nullptr) << pressed;
+        place->forceActiveFocus();
+        kiosk.wait_hand();
+        kiosk.press(Qt::Key_Space, QStringLiteral(" "));
+        kiosk.quiet(200ms);
+        kiosk.settle();
+        EXPECT_EQ(focused(kiosk), words(kiosk, then));
+    }
+}
+
+QString over(Kiosk& kiosk) { return kiosk.app.window()->property("overPage").toString(); }
+
+TEST(Help, is_a_page_that_calls_nobody_until_it_is_asked_to) {
+    Kiosk kiosk(walk::hospital([](kiosk::Config& config) { config.help_command = {"true"}; }));
+    int called = 0;
+    QObject::connect(&kiosk.flow, &kiosk::Flow::staffWanted, &kiosk.flow, [&] { ++called; });
+    kiosk.to_key();
+    ASSERT_TRUE(kiosk.touch(words(kiosk, "g.help")));
+    EXPECT_EQ(over(kiosk), QStringLiteral("Help"));
+    EXPECT_EQ(called, 0);
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_7, QStringLiteral("7"));
+    kiosk.quiet(1s);
+    EXPECT_EQ(kiosk.key.count(), 0) << "what is covered takes no digit";
+    ASSERT_TRUE(kiosk.touch(words(kiosk, "g.help.call")));
+    EXPECT_EQ(called, 1);
+    EXPECT_EQ(kiosk.find(words(kiosk, "g.help.call")), nullptr) << "once is enough";
+    ASSERT_TRUE(kiosk.touch(words(kiosk, "g.close")));
+    EXPECT_EQ(over(kiosk), QString());
+    EXPECT_EQ(kiosk.flow.at(), Page::key);
+}
+
+TEST(Help, is_there_when_a_visitor_is_asked_whether_to_stop_or_needs_more_time) {
+    Kiosk kiosk(walk::hospital());
+    kiosk.to_result();
+    kiosk.flow.leave();
+    kiosk.settle();
+    ASSERT_EQ(over(kiosk), QStringLiteral("AskStop"));
+    ASSERT_TRUE(kiosk.touch(words(kiosk, "g.help")));
+    EXPECT_EQ(over(kiosk), QStringLiteral("Help"));
+    ASSERT_TRUE(kiosk.touch(words(kiosk, "g.close")));
+    EXPECT_EQ(over(kiosk), QStringLiteral("AskStop"));
+    kiosk.flow.keep();
+    for (int i = 0; i < 60 && kiosk.flow.secondsLeft() < 0; ++i) kiosk.flow.pass();
+    kiosk.settle();
+    ASSERT_EQ(over(kiosk), QStringLiteral("MoreTime"));
+    ASSERT_TRUE(kiosk.touch(words(kiosk, "g.help")));
+    EXPECT_EQ(over(kiosk), QStringLiteral("Help"));
+    EXPECT_LT(kiosk.flow.secondsLeft(), 0) << "who looks for help has the time for it";
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ TEST_P(Scenes, clip_nothing_overlap_nothing_and_have_targets_for_fingers) {
     auto options = GetParam().options;
     options.demo = false;  // no kiosk of anybody has its band
     walk::Kiosk kiosk(options);
-    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    ASSERT_TRUE(GetParam().reach(kiosk)) << testing::PrintToString(kiosk.flow.at());
     const auto least =
         GetParam().options.profile == kiosk::Profile::counter ? walk::kDesktop : walk::Least{};
     for (const auto& look : looks_of(GetParam().name)) {
@@ -56,7 +56,7 @@ TEST_P(Scenes, clip_nothing_overlap_nothing_and_have_targets_for_fingers) {
 
 TEST_P(Scenes, speak_the_language_that_was_chosen_while_they_are_open) {
     walk::Kiosk kiosk(GetParam().options);
-    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    ASSERT_TRUE(GetParam().reach(kiosk)) << testing::PrintToString(kiosk.flow.at());
     kiosk.resize(1080, 1920, 398);
     QSet<QString> vietnamese;
     kiosk::Texts table(nullptr);  // of its own: the page is not laid out anew for every text
@@ -76,7 +76,7 @@ TEST_P(Scenes, speak_the_language_that_was_chosen_while_they_are_open) {
 
 TEST_P(Scenes, have_contrast_in_every_theme_and_names_for_a_screen_reader) {
     walk::Kiosk kiosk(GetParam().options);
-    ASSERT_TRUE(GetParam().reach(kiosk)) << "page " << kiosk.flow.page().toStdString();
+    ASSERT_TRUE(GetParam().reach(kiosk)) << testing::PrintToString(kiosk.flow.at());
     kiosk.resize(1280, 800, 339);
     for (const char* theme : {"light", "dark", "high"}) {
         kiosk.app.comfort().set(QLatin1String(theme), 1);

@@ -15,6 +15,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using walk::Kiosk;
 
 struct Region {
@@ -102,7 +103,7 @@ void next_customer(Kiosk& kiosk) {
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.flow.next();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
     kiosk.picture();
     kiosk.settle();
 }
@@ -160,7 +161,7 @@ TEST(Privacy, nothing_of_a_code_that_was_printed_otherwise_is_in_memory_after_cl
                               QString::fromStdString(code + "2"));
             code.assign(code.size(), '0');
         }
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("verdict")));
+        ASSERT_TRUE(kiosk.until_page(Page::verdict));
         ASSERT_FALSE(kiosk.app.result().differences().isEmpty());
         kiosk.resize(1366, 768, 344);
         kiosk.picture();

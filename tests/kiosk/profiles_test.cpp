@@ -10,6 +10,7 @@
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 using walk::hospital;
 using walk::journal_of;
 using walk::Kiosk;
@@ -19,25 +20,25 @@ using walk::page;
 TEST(Hospital, goes_from_welcome_to_a_number_and_clears_when_the_card_is_taken) {
     Kiosk kiosk(hospital());
     kiosk.to_result();
-    EXPECT_EQ(page(kiosk), "confirmed");
+    EXPECT_EQ(page(kiosk), Page::confirmed);
     EXPECT_EQ(kiosk.app.result().givenName(), QStringLiteral("Thử"));
     kiosk.app.result().correct(true);
     kiosk.app.hospital().choose(0);
-    EXPECT_EQ(page(kiosk), "check") << "nobody is asked for a priority that few have";
+    EXPECT_EQ(page(kiosk), Page::check) << "nobody is asked for a priority that few have";
     EXPECT_EQ(kiosk.app.hospital().priority(), QString());
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     EXPECT_EQ(kiosk.app.hospital().number(), QStringLiteral("A001"));
     EXPECT_TRUE(kiosk.app.hospital().ticket().by_chip);
     kiosk.flow.next();
-    EXPECT_EQ(page(kiosk), "done");
+    EXPECT_EQ(page(kiosk), Page::done);
     EXPECT_TRUE(kiosk.app.result().fields().isEmpty());
     kiosk.flow.start();
-    EXPECT_EQ(page(kiosk), "done") << "the next visitor cannot start before the card is taken";
+    EXPECT_EQ(page(kiosk), Page::done) << "the next visitor cannot start before the card is taken";
     QSignalSpy sounds(&kiosk.app.sounds(), &kiosk::Sounds::played);
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
 }
 
 TEST(Hospital, an_old_person_is_seen_first_without_being_asked) {
@@ -49,7 +50,7 @@ TEST(Hospital, an_old_person_is_seen_first_without_being_asked) {
     kiosk.to_result();
     kiosk.app.result().correct(true);
     kiosk.app.hospital().choose(0);
-    EXPECT_EQ(page(kiosk), "check");
+    EXPECT_EQ(page(kiosk), Page::check);
     EXPECT_EQ(kiosk.app.hospital().priority(), QStringLiteral("age"));
 }
 
@@ -59,15 +60,15 @@ TEST(Hospital, who_has_priority_without_a_card_that_shows_it_says_so) {
     kiosk.flow.takeWithoutCard();
     kiosk.app.hospital().choose(0);
     ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("h.prio.ask"))));
-    EXPECT_EQ(page(kiosk), "priority");
+    EXPECT_EQ(page(kiosk), Page::priority);
     kiosk.app.hospital().back();
-    EXPECT_EQ(page(kiosk), "check");
+    EXPECT_EQ(page(kiosk), Page::check);
     kiosk.app.hospital().askPriority();
     ASSERT_TRUE(kiosk.touch(QStringLiteral("Từ đủ 75 tuổi")));
-    EXPECT_EQ(page(kiosk), "check");
+    EXPECT_EQ(page(kiosk), Page::check);
     EXPECT_EQ(kiosk.app.hospital().priority(), QStringLiteral("age"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     EXPECT_TRUE(kiosk.app.hospital().ticket().priority);
 }
 
@@ -76,7 +77,7 @@ TEST(Hospital, a_card_that_fails_gets_a_number_and_no_accusation) {
     options.card = "vn-citizen-2021,clone-ca-other-key";
     Kiosk kiosk(options);
     kiosk.to_result();
-    EXPECT_EQ(page(kiosk), "confirmed");
+    EXPECT_EQ(page(kiosk), Page::confirmed);
     const auto texts = walk::visible_texts(*kiosk.app.window()).join(QLatin1Char(' '));
     EXPECT_TRUE(texts.contains(QStringLiteral("Nhân viên sẽ xem lại giấy tờ")));
     for (const char* id :
@@ -87,7 +88,7 @@ TEST(Hospital, a_card_that_fails_gets_a_number_and_no_accusation) {
     kiosk.app.hospital().choose(-1);
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     EXPECT_FALSE(kiosk.app.hospital().ticket().by_chip);
 }
 
@@ -96,11 +97,11 @@ TEST(Hospital, without_a_card_there_is_a_number_and_nobody_s_consent) {
         hospital([](kiosk::Config& config) { config.journal = config.state / "journal.jsonl"; }));
     kiosk.flow.noCard();
     kiosk.flow.takeWithoutCard();
-    EXPECT_EQ(page(kiosk), "clinic");
+    EXPECT_EQ(page(kiosk), Page::clinic);
     kiosk.app.hospital().choose(0);
     kiosk.app.hospital().choosePriority(QStringLiteral("pregnant"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     kiosk.flow.next();
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
@@ -125,9 +126,9 @@ TEST(Bank, asks_for_each_purpose_and_hands_over_by_a_random_code) {
     kiosk.app.consent().agree();
     kiosk.table.lay("vn-citizen-2021");
     kiosk.type("000123");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    ASSERT_TRUE(kiosk.until_page(Page::confirmed));
     kiosk.app.result().correct(true);
-    EXPECT_EQ(page(kiosk), "handover");
+    EXPECT_EQ(page(kiosk), Page::handover);
     EXPECT_EQ(kiosk.app.result().transaction().size(), 9);
     const auto code = kiosk.app.result().transaction().remove(QChar(0x00A0)).toStdString();
     kiosk.flow.next();
@@ -163,7 +164,7 @@ TEST(Consent, that_nobody_gave_is_not_in_the_journal) {
     kiosk.table.lay("vn-citizen-2021");
     ASSERT_TRUE(kiosk.until([&] { return kiosk.flow.card_there(); }));
     kiosk.flow.stop();
-    EXPECT_EQ(page(kiosk), "done")
+    EXPECT_EQ(page(kiosk), Page::done)
         << "a card that was laid down before its key is waited for as well";
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
@@ -180,7 +181,7 @@ TEST(Hospital, a_day_s_limit_ends_with_the_day) {
     kiosk.app.hospital().choose(0);
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     EXPECT_TRUE(full());
     kiosk.time += 86400;
     kiosk.app.hospital().choose(0);
@@ -196,7 +197,7 @@ TEST(Hospital, a_ticket_is_the_chosen_clinic_s_even_when_the_visitor_goes_back_m
     kiosk.app.hospital().take();
     kiosk.app.hospital().back();
     kiosk.app.hospital().choose(-1);
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     EXPECT_EQ(kiosk.app.hospital().number(), QStringLiteral("A001"));
     EXPECT_EQ(kiosk.app.hospital().name(), QStringLiteral("Khám tổng quát"));
 }
@@ -209,13 +210,33 @@ TEST(Consent, nothing_is_scanned_or_read_before_it_and_a_refusal_leaves_nothing)
     kiosk.flow.start();
     EXPECT_FALSE(kiosk.app.camera().isOpen());
     kiosk.scan(kQr);
-    EXPECT_EQ(page(kiosk), "consent");
+    EXPECT_EQ(page(kiosk), Page::consent);
     EXPECT_FALSE(kiosk.flow.cardLeft());
     kiosk.app.consent().refuse();
-    EXPECT_EQ(page(kiosk), "refused");
+    EXPECT_EQ(page(kiosk), Page::refused);
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_NE(lines[0].find(R"("ended":"refused")"), std::string::npos);
+}
+
+TEST(Bank, that_is_sent_the_details_is_named_as_who_keeps_them) {
+    struct Delivers final : kiosk::VisitSink {
+        bool sends() const override { return true; }
+        void take(const kiosk::Visit&) override {}
+    } delivers;
+    for (const bool sends : {true, false}) {
+        Kiosk kiosk({Profile::bank, "vn-citizen-2021",
+                     [](kiosk::Config& config) {
+                         config.send_to = {"Ngân hàng Thử Nghiệm", "Test Bank"};
+                     },
+                     card::Milliseconds(0), sends ? &delivers : nullptr});
+        kiosk.flow.start();
+        kiosk.settle();
+        const auto shown = walk::visible_texts(*kiosk.app.window());
+        const auto kept = kiosk.app.texts().text(QStringLiteral("c.keep.sent"),
+                                                 QStringLiteral("Ngân hàng Thử Nghiệm"));
+        EXPECT_EQ(shown.contains(kept), sends) << shown.join(u'|').toStdString();
+    }
 }
 
 }  // namespace

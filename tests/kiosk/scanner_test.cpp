@@ -10,6 +10,7 @@
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 using walk::hospital;
 using walk::Kiosk;
 using walk::kQr;
@@ -29,7 +30,7 @@ TEST(Scanner, of_any_speed_opens_the_card_on_the_key_page) {
             kiosk.scan(kQr, gap, with_end);
             kiosk.quiet(kPause);
             EXPECT_EQ(kiosk.key.count(), 0) << "no digit of a code stays typed";
-            EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed"))) << gap.count();
+            EXPECT_TRUE(kiosk.until_page(Page::confirmed)) << gap.count();
         }
 }
 
@@ -41,7 +42,7 @@ TEST(Scanner, may_send_a_mark_before_the_code) {
         kiosk.to_key();
         kiosk.scan(mark + kQr, 40ms);
         kiosk.quiet(kPause);
-        EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed"))) << mark.toStdString();
+        EXPECT_TRUE(kiosk.until_page(Page::confirmed)) << mark.toStdString();
     }
 }
 
@@ -65,7 +66,7 @@ TEST(Scanner, of_any_speed_never_gives_the_consent) {
                     kiosk.scan(kQr + end, gap);
                     kiosk.quiet(kPause);
                     kiosk.settle();
-                    EXPECT_EQ(page(kiosk), "consent") << gap.count();
+                    EXPECT_EQ(page(kiosk), Page::consent) << gap.count();
                     EXPECT_EQ(kiosk.app.consent().boxes(), before) << gap.count();
                 }
         }
@@ -75,12 +76,12 @@ TEST(Scanner, begins_a_counter_s_visit_and_does_not_agree_in_it) {
     for (const auto gap : kGaps) {
         Kiosk kiosk;
         kiosk.without_card();
-        if (page(kiosk) != "welcome") kiosk.flow.stop();
+        if (page(kiosk) != Page::welcome) kiosk.flow.stop();
         kiosk.scan(kQr, gap);
-        EXPECT_EQ(page(kiosk), "consent") << gap.count();
+        EXPECT_EQ(page(kiosk), Page::consent) << gap.count();
         kiosk.quiet(kPause);
         kiosk.settle();
-        EXPECT_EQ(page(kiosk), "consent") << gap.count();
+        EXPECT_EQ(page(kiosk), Page::consent) << gap.count();
         EXPECT_TRUE(kiosk.flow.state().pad.has_pending());
     }
 }
@@ -110,7 +111,7 @@ TEST(Keyboard, loses_no_digit_at_any_speed) {
             }
             kiosk.quiet(kPause);
             EXPECT_EQ(kiosk.key.count(), static_cast<int>(number.size())) << gap.count();
-            EXPECT_EQ(page(kiosk), "key");
+            EXPECT_EQ(page(kiosk), Page::key);
         }
 }
 
@@ -123,7 +124,7 @@ TEST(Keyboard, ends_a_number_with_enter_right_behind_it) {
     }
     kiosk.quiet(100ms);
     kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    EXPECT_TRUE(kiosk.until_page(Page::confirmed));
 }
 
 TEST(Keyboard, erases_with_backspace_right_behind_a_digit) {

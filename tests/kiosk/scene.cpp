@@ -50,10 +50,10 @@ Scene on(const char* name, Profile profile, std::function<bool(Kiosk&)> reach, c
             std::move(reach)};
 }
 
-std::function<bool(Kiosk&)> page(const char* wanted, std::function<void(Kiosk&)> act) {
+std::function<bool(Kiosk&)> page(Page wanted, std::function<void(Kiosk&)> act) {
     return [=](Kiosk& kiosk) {
         if (act) act(kiosk);
-        return kiosk.until_page(QLatin1String(wanted));
+        return kiosk.until_page(wanted);
     };
 }
 

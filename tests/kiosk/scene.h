@@ -18,7 +18,7 @@ void clinics_and_scanner(kiosk::Config& config);
 Scene on(const char* name, kiosk::Profile profile, std::function<bool(Kiosk&)> reach,
          const char* card = "vn-citizen-2021", std::function<void(kiosk::Config&)> configure = {});
 /// Acts, and waits for the page.
-std::function<bool(Kiosk&)> page(const char* wanted, std::function<void(Kiosk&)> act = {});
+std::function<bool(Kiosk&)> page(Page wanted, std::function<void(Kiosk&)> act = {});
 
 // In the order of a visit.
 void add_beginnings(std::vector<Scene>& list);

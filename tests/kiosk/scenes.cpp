@@ -6,6 +6,7 @@ namespace walk {
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 
 void add_welcome(std::vector<Scene>& list) {
     for (const auto profile : {Profile::counter, Profile::hospital, Profile::bank}) {
@@ -14,34 +15,35 @@ void add_welcome(std::vector<Scene>& list) {
         static constexpr const char* kConsent[]{"consent-counter", "consent-hospital",
                                                 "consent-bank"};
         const auto at = static_cast<std::size_t>(profile);
-        list.push_back(
-            on(kWelcome[at], profile, page("welcome", [](Kiosk& kiosk) { kiosk.to_welcome(); })));
-        list.push_back(
-            on(kConsent[at], profile, page("consent", [](Kiosk& kiosk) { kiosk.flow.start(); })));
+        list.push_back(on(kWelcome[at], profile,
+                          page(Page::welcome, [](Kiosk& kiosk) { kiosk.to_welcome(); })));
+        list.push_back(on(kConsent[at], profile,
+                          page(Page::consent, [](Kiosk& kiosk) { kiosk.flow.start(); })));
     }
-    list.push_back(on("behalf", Profile::hospital, page("behalf", [](Kiosk& kiosk) {
+    list.push_back(on("behalf", Profile::hospital, page(Page::behalf, [](Kiosk& kiosk) {
                           kiosk.to_welcome(), kiosk.flow.helpSomebody();
                       })));
-    list.push_back(on("refused", Profile::bank, page("refused", [](Kiosk& kiosk) {
+    list.push_back(on("refused", Profile::bank, page(Page::refused, [](Kiosk& kiosk) {
                           kiosk.flow.start();
                           kiosk.app.consent().refuse();
                       })));
-    list.push_back(on("nocard", Profile::hospital, page("nocard", [](Kiosk& kiosk) {
+    list.push_back(on("nocard", Profile::hospital, page(Page::no_card, [](Kiosk& kiosk) {
                           kiosk.to_welcome(), kiosk.flow.noCard();
                       })));
-    list.push_back(on("closed", Profile::hospital, page("closed"), "vn-citizen-2021",
+    list.push_back(on("closed", Profile::hospital, page(Page::closed), "vn-citizen-2021",
                       [](kiosk::Config& config) { config.hours = "00:00-00:01"; }));
-    list.push_back(on("outofservice", Profile::hospital, page("outofservice", [](Kiosk& kiosk) {
-                          kiosk.to_welcome();
-                          kiosk.table.unplug(true);
-                          kiosk.until([&] { return kiosk.flow.state().reader_gone; });
-                          kiosk.flow.pass(kiosk::visit::kReaderSettles);
-                      })));
+    list.push_back(
+        on("outofservice", Profile::hospital, page(Page::out_of_service, [](Kiosk& kiosk) {
+               kiosk.to_welcome();
+               kiosk.table.unplug(true);
+               kiosk.until([&] { return kiosk.flow.state().reader_gone; });
+               kiosk.flow.pass(kiosk::visit::kReaderSettles);
+           })));
 }
 
 void add_key(std::vector<Scene>& list) {
     list.push_back(on("key-typing", Profile::hospital,
-                      page("key",
+                      page(Page::key,
                            [](Kiosk& kiosk) {
                                kiosk.to_key();
                                for (const char digit : std::string("99909900012"))
@@ -49,26 +51,26 @@ void add_key(std::vector<Scene>& list) {
                            }),
                       "vn-citizen-2021", clinics_and_scanner));
     list.push_back(on("key-less", Profile::counter,
-                      page("key",
+                      page(Page::key,
                            [](Kiosk& kiosk) {
                                kiosk.to_key();
                                kiosk.type("0001");
                            }),
                       "vn-citizen-2021", [](kiosk::Config& config) { config.scanner = true; }));
-    list.push_back(on("key-other-code", Profile::hospital, page("key", [](Kiosk& kiosk) {
+    list.push_back(on("key-other-code", Profile::hospital, page(Page::key, [](Kiosk& kiosk) {
                           kiosk.to_key();
                           kiosk.key.scanned(QStringLiteral("https://example.org/menu"));
                       })));
-    list.push_back(on("key-scan", Profile::hospital, page("key", [](Kiosk& kiosk) {
+    list.push_back(on("key-scan", Profile::hospital, page(Page::key, [](Kiosk& kiosk) {
                           kiosk.camera->plug_in();
                           kiosk.to_key();
                           kiosk.camera->give(QImage(64, 48, QImage::Format_RGB32));
                       })));
-    list.push_back(on("key-dates", Profile::hospital, page("key", [](Kiosk& kiosk) {
+    list.push_back(on("key-dates", Profile::hospital, page(Page::key, [](Kiosk& kiosk) {
                           kiosk.to_key();
                           for (int i = 0; i < 2; ++i) {
                               kiosk.type("999099999999");
-                              if (i == 0) kiosk.until_page(QStringLiteral("problem"));
+                              if (i == 0) kiosk.until_page(Page::problem);
                               kiosk.flow.retry();
                           }
                           for (const char digit : std::string("010119990101"))
@@ -77,12 +79,12 @@ void add_key(std::vector<Scene>& list) {
 }
 
 void add_reading(std::vector<Scene>& list) {
-    list.push_back(on("place", Profile::hospital, page("place", [](Kiosk& kiosk) {
+    list.push_back(on("place", Profile::hospital, page(Page::place, [](Kiosk& kiosk) {
                           kiosk.without_card();
                           kiosk.to_key();
                           kiosk.type("000123");
                       })));
-    auto reading = on("reading", Profile::counter, page("reading", [](Kiosk& kiosk) {
+    auto reading = on("reading", Profile::counter, page(Page::reading, [](Kiosk& kiosk) {
                           kiosk.to_key();
                           kiosk.type("000123");
                           kiosk.until([&] { return !kiosk.app.result().fields().isEmpty(); });
@@ -91,7 +93,7 @@ void add_reading(std::vector<Scene>& list) {
     reading.options.per_exchange = card::Milliseconds(5);
     list.push_back(reading);
     reading.name = "reading-moved";
-    reading.reach = page("reading", [](Kiosk& kiosk) {
+    reading.reach = page(Page::reading, [](Kiosk& kiosk) {
         kiosk.to_key();
         kiosk.type("000123");
         kiosk.until([&] { return !kiosk.app.result().fields().isEmpty(); });

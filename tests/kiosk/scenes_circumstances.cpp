@@ -6,6 +6,7 @@ namespace walk {
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 
 void ask_help(Kiosk& kiosk) {
     kiosk.settle();
@@ -16,7 +17,7 @@ void add_welcome(std::vector<Scene>& list) {
     const auto welcome = [&list](const char* name, std::function<void(Kiosk&)> then,
                                  std::function<void(kiosk::Config&)> more) {
         list.push_back(on(name, Profile::hospital,
-                          page("welcome",
+                          page(Page::welcome,
                                [then](Kiosk& kiosk) {
                                    kiosk.without_card();
                                    if (then) then(kiosk);
@@ -35,16 +36,15 @@ void add_welcome(std::vector<Scene>& list) {
 }
 
 void add_unusual(std::vector<Scene>& list) {
-    const auto hospital = [&list](const char* name, const char* last,
-                                  std::function<void(Kiosk&)> act) {
+    const auto hospital = [&list](const char* name, Page last, std::function<void(Kiosk&)> act) {
         list.push_back(on(name, Profile::hospital, page(last, std::move(act))));
     };
-    hospital("key-help", "key", [](Kiosk& kiosk) { kiosk.to_key(), ask_help(kiosk); });
-    hospital("consent-for-a-child", "consent", [](Kiosk& kiosk) {
+    hospital("key-help", Page::key, [](Kiosk& kiosk) { kiosk.to_key(), ask_help(kiosk); });
+    hospital("consent-for-a-child", Page::consent, [](Kiosk& kiosk) {
         kiosk.to_welcome(), kiosk.flow.helpSomebody(), kiosk.flow.helpFor(QStringLiteral("child"));
     });
     // Where two purposes are asked for, each has its box.
-    list.push_back(on("consent-hint", Profile::bank, page("consent", [](Kiosk& kiosk) {
+    list.push_back(on("consent-hint", Profile::bank, page(Page::consent, [](Kiosk& kiosk) {
                           kiosk.flow.start();
                           kiosk.settle();
                           kiosk.touch(kiosk.app.texts().text(QStringLiteral("c.agree")));
@@ -53,8 +53,8 @@ void add_unusual(std::vector<Scene>& list) {
 
 void add_camera(std::vector<Scene>& list) {
     const auto with_camera = [](Kiosk& kiosk) { kiosk.camera->plug_in(), kiosk.to_result(); };
-    list.push_back(on("verdict-camera", Profile::counter, page("verdict", with_camera)));
-    list.push_back(on("face", Profile::bank, page("face", [with_camera](Kiosk& kiosk) {
+    list.push_back(on("verdict-camera", Profile::counter, page(Page::verdict, with_camera)));
+    list.push_back(on("face", Profile::bank, page(Page::face, [with_camera](Kiosk& kiosk) {
                           with_camera(kiosk), kiosk.flow.next();
                       })));
 }

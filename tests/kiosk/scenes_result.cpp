@@ -6,10 +6,11 @@ namespace walk {
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 
 Scene verdict(const char* name, const char* card, std::function<void(Kiosk&)> then = {}) {
     return on(name, Profile::counter,
-              page("verdict",
+              page(Page::verdict,
                    [then](Kiosk& kiosk) {
                        kiosk.to_result();
                        if (then) then(kiosk);
@@ -32,14 +33,14 @@ void add_verdicts(std::vector<Scene>& list) {
     list.push_back(verdict("verdict-portrait-changed", "vn-citizen-2021,dg2-other-portrait"));
     list.push_back(verdict("verdict-revoked", "vn-citizen-2021,dsc-revoked"));
     list.push_back(on("verdict-checks", Profile::counter,
-                      page("verdict",
+                      page(Page::verdict,
                            [](Kiosk& kiosk) {
                                kiosk.to_result();
                                kiosk.show_checks();
                            }),
                       "vn-citizen-2021,clone-refuses"));
     list.push_back(
-        on("verdict-printed-otherwise", Profile::counter, page("verdict", [](Kiosk& kiosk) {
+        on("verdict-printed-otherwise", Profile::counter, page(Page::verdict, [](Kiosk& kiosk) {
                kiosk.to_key();
                kiosk.key.scanned(
                    QStringLiteral("999099000123|000000001|Nguyễn Văn Khác|02011999|Nam|Số 9 Đường "
@@ -51,7 +52,7 @@ void add_verdicts(std::vector<Scene>& list) {
 /// A genuine card whose code is scanned as `qr`; with `stale`, no current revocation list either.
 Scene remarks(const char* name, const char* qr, bool stale) {
     return on(name, Profile::counter,
-              page("verdict",
+              page(Page::verdict,
                    [qr](Kiosk& kiosk) {
                        kiosk.to_key();
                        kiosk.key.scanned(QString::fromUtf8(qr));
@@ -81,9 +82,9 @@ void add_confirmed(std::vector<Scene>& list) {
          {std::pair{"confirmed", kLong},
           std::pair{"confirmed-desk", "vn-citizen-2021,clone-ca-other-key"}})
         list.push_back(on(name, Profile::hospital,
-                          page("confirmed", [](Kiosk& kiosk) { kiosk.to_result(); }), card));
+                          page(Page::confirmed, [](Kiosk& kiosk) { kiosk.to_result(); }), card));
     list.push_back(on("confirmed-disputed", Profile::bank,
-                      page("confirmed",
+                      page(Page::confirmed,
                            [](Kiosk& kiosk) {
                                kiosk.to_result();
                                kiosk.app.result().correct(false);
@@ -92,7 +93,7 @@ void add_confirmed(std::vector<Scene>& list) {
 }
 
 /// The hospital's pages up to `last`.
-Scene hospital(const char* name, const char* last, int steps, const char* card = "vn-citizen-2021",
+Scene hospital(const char* name, Page last, int steps, const char* card = "vn-citizen-2021",
                std::function<void(kiosk::Config&)> configure = clinics) {
     return on(name, Profile::hospital,
               page(last,
@@ -101,7 +102,7 @@ Scene hospital(const char* name, const char* last, int steps, const char* card =
                        kiosk.flow.next();
                        if (steps > 0) kiosk.app.hospital().choose(2);
                        if (steps > 1) kiosk.app.hospital().askPriority();
-                       if (steps > 2 && kiosk.flow.page() == QLatin1String("priority"))
+                       if (steps > 2 && kiosk.flow.at() == Page::priority)
                            kiosk.app.hospital().choosePriority(QStringLiteral("disabled"));
                        if (steps > 3) kiosk.app.hospital().take();
                        if (steps > 4)
@@ -111,39 +112,39 @@ Scene hospital(const char* name, const char* last, int steps, const char* card =
 }
 
 void add_steps(std::vector<Scene>& list) {
-    list.push_back(hospital("clinic", "clinic", 0));
-    list.push_back(hospital("priority", "priority", 2));
-    list.push_back(hospital("check-no-priority", "check", 1));
-    list.push_back(hospital("check", "check", 3));
-    list.push_back(hospital("check-by-age", "check", 3, kOneWord));
-    list.push_back(on("problem-no-number", Profile::hospital, page("problem", [](Kiosk& kiosk) {
+    list.push_back(hospital("clinic", Page::clinic, 0));
+    list.push_back(hospital("priority", Page::priority, 2));
+    list.push_back(hospital("check-no-priority", Page::check, 1));
+    list.push_back(hospital("check", Page::check, 3));
+    list.push_back(hospital("check-by-age", Page::check, 3, kOneWord));
+    list.push_back(on("problem-no-number", Profile::hospital, page(Page::problem, [](Kiosk& kiosk) {
                           kiosk.to_result();
                           kiosk.flow.next();
                           kiosk.app.hospital().choose(2);
                           kiosk.flow.happen(kiosk::visit::Act::no_number,
                                             kiosk::visit::Source::machine);
                       })));
-    list.push_back(hospital("number", "number", 4));
-    list.push_back(hospital("number-printer-stopped", "number", 5, "vn-citizen-2021",
+    list.push_back(hospital("number", Page::number, 4));
+    list.push_back(hospital("number-printer-stopped", Page::number, 5, "vn-citizen-2021",
                             [](kiosk::Config& config) {
                                 clinics(config);
                                 config.print_command = {"/no/such/printer"};
                             }));
-    list.push_back(on("handover", Profile::bank, page("handover", [](Kiosk& kiosk) {
+    list.push_back(on("handover", Profile::bank, page(Page::handover, [](Kiosk& kiosk) {
                           kiosk.to_result();
                           kiosk.flow.next();
                       })));
-    list.push_back(on("done-card-left", Profile::bank, page("done", [](Kiosk& kiosk) {
+    list.push_back(on("done-card-left", Profile::bank, page(Page::done, [](Kiosk& kiosk) {
                           kiosk.to_result();
                           kiosk.flow.stop();
                       })));
-    list.push_back(on("done", Profile::bank, page("done", [](Kiosk& kiosk) {
+    list.push_back(on("done", Profile::bank, page(Page::done, [](Kiosk& kiosk) {
                           kiosk.to_result();
                           kiosk.flow.stop();
                           kiosk.table.lift();
                           kiosk.until([&] { return !kiosk.flow.cardLeft(); });
                       })));
-    list.push_back(on("more-time", Profile::hospital, page("consent", [](Kiosk& kiosk) {
+    list.push_back(on("more-time", Profile::hospital, page(Page::consent, [](Kiosk& kiosk) {
                           kiosk.flow.start();
                           while (kiosk.flow.secondsLeft() < 0) kiosk.flow.pass();
                       })));

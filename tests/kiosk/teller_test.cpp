@@ -10,6 +10,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using walk::Kiosk;
 using walk::page;
 
@@ -60,7 +61,7 @@ TEST(TellerWindow, shows_the_verdict_with_the_code_that_the_customer_reads) {
     Kiosk kiosk(bank());
     kiosk.to_result();
     kiosk.flow.next();
-    ASSERT_EQ(page(kiosk), "handover");
+    ASSERT_EQ(page(kiosk), Page::handover);
     const auto code = kiosk.app.result().transaction();
     EXPECT_TRUE(contains(kiosk, code)) << "to be matched with what the customer says";
     EXPECT_TRUE(kiosk.complaints.isEmpty()) << kiosk.complaints.join(u'\n').toStdString();
@@ -72,10 +73,10 @@ TEST(TellerWindow, keeps_the_verdict_when_the_customer_has_gone_and_another_card
     kiosk.flow.next();
     const auto code = kiosk.app.result().transaction();
     kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("done")));
+    ASSERT_TRUE(kiosk.until_page(Page::done));
     kiosk.flow.pass(500);
     kiosk.table.lay("vn-citizen-long-name");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent")));
+    ASSERT_TRUE(kiosk.until_page(Page::consent));
     EXPECT_TRUE(contains(kiosk, code));
     EXPECT_TRUE(kiosk.app.teller()->result().hasPortrait());
     EXPECT_FALSE(kiosk.app.result().there()) << "nothing of it at the visitor's screen";
@@ -96,7 +97,7 @@ TEST(TellerWindow, is_done_with_a_verdict_when_it_was_decided_and_f2_was_pressed
     kiosk.to_result();
     kiosk.flow.next();
     kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("done")));
+    ASSERT_TRUE(kiosk.until_page(Page::done));
     press(kiosk, Qt::Key_F2);
     EXPECT_TRUE(kiosk.app.teller()->result().there()) << "not decided";
     EXPECT_EQ(kiosk.app.teller()->desk().message(), QStringLiteral("o.undecided"));
@@ -129,7 +130,7 @@ TEST(TellerWindow, types_no_number_and_scans_no_code_at_the_visitor_s_page) {
         press(kiosk, Qt::Key_0 + (digit - '0'), QString(QLatin1Char(digit)));
     press(kiosk, Qt::Key_Return, QStringLiteral("\r"));
     EXPECT_EQ(kiosk.key.count(), 0);
-    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(page(kiosk), Page::key);
 }
 
 TEST(TellerWindow, that_is_closed_stays) {
@@ -146,7 +147,7 @@ TEST(TellerWindow, loses_no_visit_when_the_program_ends) {
         kiosk.to_result();
         kiosk.flow.next();
         kiosk.table.lift();
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("done")));
+        ASSERT_TRUE(kiosk.until_page(Page::done));
     }
     const auto lines = walk::journal_of(folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);

@@ -10,6 +10,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 std::atomic<int> on_pages, elsewhere;
 std::atomic<std::thread::id> pages;
 
@@ -49,7 +50,7 @@ TEST(Threads, of_a_whole_visit_with_ticket_and_journal_leave_the_pages_free) {
     kiosk.app.hospital().choose(0);
     kiosk.app.hospital().choosePriority(QStringLiteral("none"));
     kiosk.app.hospital().take();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     kiosk.flow.next();
     ASSERT_TRUE(kiosk.until([&] { return elsewhere >= 2; }))
         << "the ticket's counter is kept on the disk";
@@ -78,7 +79,7 @@ TEST(Threads, of_an_administrator_and_an_export_leave_the_pages_free) {
         kiosk.until([&] { return kiosk.app.desk().message() == QLatin1String("o.exported"); }));
     kiosk.table.lift();
     kiosk.flow.next();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("welcome")));
+    ASSERT_TRUE(kiosk.until_page(Page::welcome));
     auto& admin = kiosk.app.admin();
     admin.knock();
     for (const char digit : std::string("111111")) admin.digit(QString(QLatin1Char(digit)));
@@ -93,7 +94,7 @@ TEST(Threads, beat_on_while_a_card_does_not_answer) {
     walk::Kiosk kiosk({kiosk::Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(5)});
     kiosk.to_key();
     kiosk.type("000123");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("reading")));
+    ASSERT_TRUE(kiosk.until_page(Page::reading));
     kiosk.table.freeze(true);
     int beats = 0;
     QTimer beat;
@@ -101,7 +102,7 @@ TEST(Threads, beat_on_while_a_card_does_not_answer) {
     beat.start(0);
     ASSERT_TRUE(kiosk.until([&] { return beats >= 100; }));
     kiosk.flow.stop();  // and the visitor's wish to stop is heard
-    EXPECT_EQ(kiosk.flow.page(), QStringLiteral("done"));
+    EXPECT_EQ(kiosk.flow.at(), Page::done);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 using walk::Kiosk;
 using namespace std::chrono_literals;
 
@@ -34,14 +35,14 @@ walk::Options hospital(const std::string& pin = {}) {
 TEST(Touch, takes_a_visitor_from_welcome_to_a_number) {
     Kiosk kiosk(hospital());
     for (const char* id : {"w.start", "c.agree"}) ASSERT_TRUE(kiosk.touch(words(kiosk, id))) << id;
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("key"));
+    ASSERT_EQ(kiosk.flow.at(), Page::key);
     for (const char* digit : {"0", "0", "0", "1", "2", "3"}) {
         ASSERT_TRUE(kiosk.touch(QLatin1String(digit))) << digit;
     }
     EXPECT_EQ(kiosk.key.count(), 6);
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.ok")));
     kiosk.table.lay("vn-citizen-2021");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    ASSERT_TRUE(kiosk.until_page(Page::confirmed));
     ASSERT_TRUE(kiosk.touch(words(kiosk, "s.ok.yes")));
     for (const QString& text :
          {QStringLiteral("Khám tổng quát, tầng 1, phòng 101"), words(kiosk, "h.take")}) {
@@ -49,15 +50,15 @@ TEST(Touch, takes_a_visitor_from_welcome_to_a_number) {
             << text.toStdString() << " among "
             << walk::visible_texts(*kiosk.app.window()).join(u'|').toStdString();
     }
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    EXPECT_TRUE(kiosk.until_page(Page::number));
 }
 
 TEST(Touch, that_slides_off_chooses_nothing) {
     Kiosk kiosk(hospital());
     ASSERT_TRUE(kiosk.touch(words(kiosk, "w.start"), true));
-    EXPECT_EQ(kiosk.flow.page(), QStringLiteral("welcome"));
+    EXPECT_EQ(kiosk.flow.at(), Page::welcome);
     ASSERT_TRUE(kiosk.touch(words(kiosk, "w.start")));
-    EXPECT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
+    EXPECT_EQ(kiosk.flow.at(), Page::consent);
 }
 
 TEST(Touch, of_a_trembling_hand_counts_once) {
@@ -90,7 +91,7 @@ TEST(Touch, enters_the_pin_that_no_key_reaches) {
     card::SystemRandom random;
     Kiosk kiosk(hospital(kiosk::hash_pin("246810", random)));
     kiosk.app.admin().knock();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("pin")));
+    ASSERT_TRUE(kiosk.until_page(Page::pin));
     for (const char digit : std::string("24")) {
         kiosk.wait_hand();
         kiosk.press(Qt::Key_0 + (digit - '0'), QString(QLatin1Char(digit)));
@@ -101,7 +102,7 @@ TEST(Touch, enters_the_pin_that_no_key_reaches) {
     }
     EXPECT_EQ(kiosk.app.admin().pinLength(), 6) << "touched";
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.ok")));
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("admin")));
+    EXPECT_TRUE(kiosk.until_page(Page::admin));
 }
 
 TEST(Touch, makes_the_portrait_large_beside_the_live_picture) {
@@ -122,12 +123,12 @@ TEST(Touch, makes_the_portrait_large_beside_the_live_picture) {
 
 /// Everything on a page that a scanner must not change.
 QStringList state_of(Kiosk& kiosk) {
-    QStringList state{kiosk.flow.page(), kiosk.app.result().decision(),
+    QStringList state{kiosk.flow.pageFile(), kiosk.app.result().decision(),
                       QString::number(kiosk.app.admin().pinLength()),
                       QGuiApplication::clipboard()->text()};
     for (const auto& box : kiosk.app.consent().boxes())
         state.append(box.toMap()[QStringLiteral("ticked")].toString());
-    if (kiosk.flow.page() != QLatin1String("key")) state.append(QString::number(kiosk.key.count()));
+    if (kiosk.flow.at() != Page::key) state.append(QString::number(kiosk.key.count()));
     for (const auto& field : kiosk.app.result().fields())
         state.append(field.toMap()[QStringLiteral("text")].toString());
     return state;
@@ -138,9 +139,9 @@ class Scanned : public testing::TestWithParam<walk::Scene> {};
 TEST_P(Scanned, page_keeps_its_state_under_a_hostile_code) {
     Kiosk kiosk(GetParam().options);
     ASSERT_TRUE(GetParam().reach(kiosk));
-    const bool early = GetParam().options.profile == Profile::counter &&
-                       kiosk.flow.page() == QLatin1String("welcome");
-    if (early || kiosk.flow.page() == QLatin1String("key"))
+    const bool early =
+        GetParam().options.profile == Profile::counter && kiosk.flow.at() == Page::welcome;
+    if (early || kiosk.flow.at() == Page::key)
         GTEST_SKIP() << "where codes are read: Scanner.a_hostile_code_on_the_key_page...";
     const auto before = state_of(kiosk);
     constexpr std::chrono::milliseconds kGaps[]{4ms, 45ms, 100ms};
@@ -181,7 +182,7 @@ TEST(Scanner, whose_keys_wait_behind_a_slow_page_is_still_known_by_when_they_wer
     press(Qt::Key_Return, QStringLiteral("\r"), 100'004);
     QTest::qWait(2 * static_cast<int>(kiosk::kSlowScanner.count()));
     kiosk.settle();
-    EXPECT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
+    EXPECT_EQ(kiosk.flow.at(), Page::consent);
     for (const auto& box : kiosk.app.consent().boxes())
         EXPECT_FALSE(box.toMap()[QStringLiteral("ticked")].toBool());
 }

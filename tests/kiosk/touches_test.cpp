@@ -6,6 +6,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using walk::Kiosk;
 using walk::page;
 
@@ -14,7 +15,8 @@ class Hand {
 public:
     explicit Hand(Kiosk& kiosk) : kiosk_(kiosk) {}
     void touch(const QString& words) {
-        ASSERT_TRUE(kiosk_.touch(words)) << words.toStdString() << " on " << page(kiosk_);
+        ASSERT_TRUE(kiosk_.touch(words))
+            << words.toStdString() << " on " << testing::PrintToString(page(kiosk_));
         ++touches_;
     }
     void touch(const char* id) { touch(kiosk_.app.texts().text(QLatin1String(id))); }
@@ -24,11 +26,11 @@ public:
     }
     /// From the result on.
     void take_number() {
-        ASSERT_TRUE(kiosk_.until_page(QStringLiteral("confirmed")));
+        ASSERT_TRUE(kiosk_.until_page(Page::confirmed));
         touch("s.ok.yes");
         touch(QStringLiteral("Khám tổng quát, tầng 1, phòng 101"));
         touch("h.take");
-        ASSERT_TRUE(kiosk_.until_page(QStringLiteral("number")));
+        ASSERT_TRUE(kiosk_.until_page(Page::number));
     }
     int touches() const { return touches_; }
 
@@ -42,7 +44,7 @@ TEST(Touches, from_welcome_to_a_number_are_four_where_the_card_s_code_is_scanned
     Hand hand(kiosk);
     kiosk.scan(walk::kQr);
     kiosk.quiet(std::chrono::milliseconds(500));
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("consent")));
+    ASSERT_TRUE(kiosk.until_page(Page::consent));
     kiosk.table.lay("vn-citizen-2021");
     hand.touch("c.agree");
     hand.take_number();

@@ -38,6 +38,17 @@ TEST(Visit, begins_on_every_welcome_page_when_a_card_is_laid_or_a_code_is_scanne
     }
 }
 
+TEST(Visit, goes_back_from_the_consent_to_where_it_was_asked_for_whom) {
+    Machine helped(Profile::hospital), own(Profile::hospital);
+    helped.happen(Act::help_somebody);
+    helped.happen(Act::help_for, Source::touch, 0);
+    helped.happen(Act::back);
+    EXPECT_EQ(helped.page(), Page::behalf);
+    own.happen(Act::start);
+    own.happen(Act::back);
+    EXPECT_EQ(own.page(), Page::welcome);
+}
+
 TEST(Visit, asks_for_one_purpose_by_one_button_and_for_two_by_a_box_each) {
     Machine hospital(Profile::hospital), bank(Profile::bank);
     hospital.happen(Act::start);

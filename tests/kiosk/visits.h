@@ -14,7 +14,7 @@ inline const QString kQr = QStringLiteral(
     "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
     "Nội|02022022");
 
-inline std::string page(const Kiosk& kiosk) { return kiosk.flow.page().toStdString(); }
+inline Page page(const Kiosk& kiosk) { return kiosk.flow.at(); }
 
 /// The journal's lines, as soon as there are so many of them.
 inline std::vector<std::string> journal_of(const std::filesystem::path& file, std::size_t lines) {

@@ -15,6 +15,7 @@
 
 namespace {
 
+using kiosk::visit::Page;
 using walk::Kiosk;
 
 /// Hears, and presses previous, next and choose.
@@ -64,12 +65,12 @@ private:
 void agree(Kiosk& kiosk, Blind& blind) {
     ASSERT_TRUE(blind.find_text("w.start"));
     blind.choose();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("consent"));
+    ASSERT_EQ(kiosk.flow.at(), Page::consent);
     for (const char* id : {"c.title", "c.who", "c.what", "c.notused", "c.keep", "c.rights"})
         EXPECT_TRUE(blind.has_heard(id)) << id;
     ASSERT_TRUE(blind.find_text("c.agree"));
     blind.choose();
-    ASSERT_EQ(kiosk.flow.page(), QStringLiteral("key"));
+    ASSERT_EQ(kiosk.flow.at(), Page::key);
 }
 
 /// Types the card's number by ear.
@@ -114,7 +115,7 @@ TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
     agree(kiosk, blind);
     type_number(blind);
     kiosk.table.lay("vn-citizen-2021");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    ASSERT_TRUE(kiosk.until_page(Page::confirmed));
     EXPECT_TRUE(blind.has_heard("p.title") || blind.has_heard("r.title"));
     EXPECT_TRUE(blind.has_heard("s.ok.title"));
     EXPECT_TRUE(blind.has_heard("z.private")) << "no headphones: no personal value aloud";
@@ -123,7 +124,7 @@ TEST(Voice, leads_a_blind_visitor_from_welcome_to_a_number) {
     ASSERT_TRUE(blind.find_text("s.ok.yes"));
     blind.choose();
     take_number(blind);
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("number")));
+    ASSERT_TRUE(kiosk.until_page(Page::number));
     EXPECT_TRUE(std::ranges::any_of(blind.heard, [](const auto& entry) {
         return entry.second.contains(QStringLiteral("A001"));
     }));

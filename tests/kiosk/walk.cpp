@@ -78,8 +78,8 @@ bool Kiosk::until(const std::function<bool()>& happened) {
     return true;
 }
 
-bool Kiosk::until_page(const QString& page) {
-    const bool there = until([&] { return flow.page() == page; });
+bool Kiosk::until_page(Page page) {
+    const bool there = until([&] { return flow.at() == page; });
     settle();
     return there;
 }
@@ -183,32 +183,26 @@ void Kiosk::type(const std::string& digits) {
 void Kiosk::to_result(const std::string& can) {
     to_key();
     type(can.empty() ? can_ : can);
-    until([&] {
-        return flow.has_result() || flow.page() == QLatin1String("problem") ||
-               flow.page() == QLatin1String("lift");
-    });
+    until(
+        [&] { return flow.has_result() || flow.at() == Page::problem || flow.at() == Page::lift; });
     settle();
 }
 
 void Kiosk::three_wrong_numbers() {
     for (const char* wrong : {"999999", "888888", "777777"}) {
-        if (flow.page() == QLatin1String("problem")) flow.retry();
+        if (flow.at() == Page::problem) flow.retry();
         type(wrong);
-        until([&] {
-            return flow.page() != QLatin1String("place") && flow.page() != QLatin1String("reading");
-        });
+        until([&] { return flow.at() != Page::place && flow.at() != Page::reading; });
     }
     settle();
 }
 
 void Kiosk::three_wrong_codes() {
     for (const char digit : {'1', '2', '4'}) {
-        if (flow.page() == QLatin1String("problem")) flow.retry();
+        if (flow.at() == Page::problem) flow.retry();
         key.scanned(QStringLiteral("99909900099%1|1|Nguyễn Văn Thử|01011999|Nam|x|02022022")
                         .arg(QLatin1Char(digit)));
-        until([&] {
-            return flow.page() != QLatin1String("place") && flow.page() != QLatin1String("reading");
-        });
+        until([&] { return flow.at() != Page::place && flow.at() != Page::reading; });
     }
     settle();
 }

@@ -14,7 +14,16 @@
 #include "support/fixtures.h"
 #include "ui/application.h"
 
+namespace kiosk::visit {
+
+/// A failed test says which page it was.
+inline void PrintTo(Page page, std::ostream* out) { *out << row_of(page).file; }
+
+}  // namespace kiosk::visit
+
 namespace walk {
+
+using kiosk::visit::Page;
 
 /// Longest wait for anything that must come.
 inline constexpr int kLimit = 20'000;
@@ -52,7 +61,7 @@ public:
     /// Waits for `happened`; false after kLimit. No polling: it looks again whenever an event was
     /// handled.
     bool until(const std::function<bool()>& happened);
-    bool until_page(const QString& page);
+    bool until_page(Page page);
     /// Takes the card off the table, before a visit or in its midst.
     void without_card();
     /// Nobody is there, and no card.

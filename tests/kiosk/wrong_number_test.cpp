@@ -11,6 +11,7 @@
 namespace {
 
 using kiosk::Profile;
+using kiosk::visit::Page;
 using walk::hospital;
 using walk::Kiosk;
 using walk::kQr;
@@ -52,12 +53,12 @@ TEST(WrongNumber, three_times_leads_to_a_page_that_says_lift_and_goes_on_when_it
         Kiosk kiosk(at(profile));
         kiosk.to_key();
         kiosk.three_wrong_numbers();
-        ASSERT_EQ(page(kiosk), "lift");
+        ASSERT_EQ(page(kiosk), Page::lift);
         EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.key3"));
         EXPECT_TRUE(shows(kiosk, "e.key3.b"));
         EXPECT_TRUE(kiosk.find(QStringLiteral("1")) == nullptr) << "no pad that takes nothing";
         kiosk.table.lift();
-        ASSERT_TRUE(kiosk.until_page(QStringLiteral("key")));
+        ASSERT_TRUE(kiosk.until_page(Page::key));
         kiosk.table.lay("vn-citizen-2021");
         kiosk.type("000123");
         EXPECT_TRUE(kiosk.until([&] { return kiosk.flow.has_result(); }));
@@ -67,17 +68,17 @@ TEST(WrongNumber, three_times_leads_to_a_page_that_says_lift_and_goes_on_when_it
 TEST(WrongNumber, to_a_card_that_locks_itself_is_followed_by_no_other) {
     Kiosk kiosk(at(Profile::hospital, kLocks));
     kiosk.to_result("999999");
-    ASSERT_EQ(page(kiosk), "lift");
+    ASSERT_EQ(page(kiosk), Page::lift);
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.locked"));
     EXPECT_EQ(kiosk.find(words(kiosk, "k.toscan")), nullptr) << "a code would be a number, too";
     kiosk.type("000123");
     kiosk.key.scanned(kQr);
-    EXPECT_EQ(page(kiosk), "lift");
+    EXPECT_EQ(page(kiosk), Page::lift);
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
-    EXPECT_EQ(page(kiosk), "lift") << "put back, it would be the same card";
+    EXPECT_EQ(page(kiosk), Page::lift) << "put back, it would be the same card";
     ASSERT_TRUE(kiosk.touch(words(kiosk, "h.nocard.take")));
-    EXPECT_EQ(page(kiosk), "clinic");
+    EXPECT_EQ(page(kiosk), Page::clinic);
 }
 
 TEST(WrongNumber, sends_no_clerk_to_the_staff) {
@@ -103,11 +104,11 @@ TEST(WrongNumber, offers_the_code_only_where_something_can_see_it) {
     camera.to_key();
     camera.three_wrong_numbers();
     ASSERT_TRUE(camera.touch(words(camera, "k.toscan")));
-    EXPECT_EQ(page(camera), "key");
+    EXPECT_EQ(page(camera), Page::key);
     EXPECT_EQ(camera.key.mode(), QStringLiteral("scan"));
     EXPECT_EQ(camera.find(words(camera, "k.totype")), nullptr);
     camera.key.scanned(kQr);
-    EXPECT_TRUE(camera.until_page(QStringLiteral("confirmed")));
+    EXPECT_TRUE(camera.until_page(Page::confirmed));
 }
 
 TEST(WrongNumber, leaves_a_scanner_a_page_without_a_pad_that_says_how_to_type_again) {
@@ -115,7 +116,7 @@ TEST(WrongNumber, leaves_a_scanner_a_page_without_a_pad_that_says_how_to_type_ag
     kiosk.to_key();
     kiosk.three_wrong_numbers();
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.toscan")));
-    ASSERT_EQ(page(kiosk), "key");
+    ASSERT_EQ(page(kiosk), Page::key);
     EXPECT_TRUE(shows(kiosk, "k.qr.wedge"));
     EXPECT_TRUE(shows(kiosk, "k.lift"));
     EXPECT_EQ(kiosk.find(QStringLiteral("1")), nullptr);
@@ -142,12 +143,12 @@ TEST(WrongNumber, has_no_control_that_is_dead) {
                 Kiosk kiosk(at(profile, place.card));
                 kiosk.to_key();
                 (kiosk.*place.wrong)();
-                ASSERT_EQ(page(kiosk), "lift");
+                ASSERT_EQ(page(kiosk), Page::lift);
                 const auto list = choices(kiosk);
                 count = list.size();
                 ASSERT_GT(count, 0) << "a way out";
                 ASSERT_TRUE(kiosk.touch(list[i]));
-                EXPECT_NE(page(kiosk), "lift") << list[i].toStdString();
+                EXPECT_NE(page(kiosk), Page::lift) << list[i].toStdString();
             }
         }
 }
@@ -156,14 +157,14 @@ TEST(WrongNumber, is_never_sent_twice_to_the_card_that_lies_there) {
     Kiosk kiosk(at(Profile::hospital));
     kiosk.to_key();
     kiosk.type("999999");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     kiosk.flow.retry();
     kiosk.type("999999");
-    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(page(kiosk), Page::key);
     EXPECT_EQ(kiosk.key.message(), QStringLiteral("k.same"));
     kiosk.key.eraseAll();
     kiosk.key.scanned(QStringLiteral("999099999999|1|Nguyễn Văn Thử|01011999|Nam|x|02022022"));
-    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(page(kiosk), Page::key);
     EXPECT_EQ(kiosk.key.message(), QStringLiteral("e.qrold.b")) << "the same number in a code";
     kiosk.type("999099999999");
     EXPECT_EQ(kiosk.key.mode(), QStringLiteral("dates")) << "the same number, whole";
@@ -172,11 +173,11 @@ TEST(WrongNumber, is_never_sent_twice_to_the_card_that_lies_there) {
             kiosk.key.digit(QString(QLatin1Char(digit)));
     };
     dates();
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     kiosk.flow.retry();
     kiosk.type("999099999999");
     dates();
-    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(page(kiosk), Page::key);
     EXPECT_EQ(kiosk.key.message(), QStringLiteral("k.same.dates"));
 }
 
@@ -185,25 +186,25 @@ TEST(WrongNumber, may_be_right_for_the_next_card) {
     kiosk.table.lay("vn-citizen-long-name");
     kiosk.to_key();
     kiosk.type("000123");
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
     kiosk.table.lay("vn-citizen-2021");
     kiosk.flow.retry();
     kiosk.type("000123");
-    EXPECT_TRUE(kiosk.until_page(QStringLiteral("confirmed")));
+    EXPECT_TRUE(kiosk.until_page(Page::confirmed));
 }
 
 TEST(WrongNumber, is_not_sent_again_when_the_reader_was_away) {
     Kiosk kiosk(at(Profile::bank, "vn-citizen-2021", false));
     kiosk.to_key();
     kiosk.three_wrong_numbers();
-    ASSERT_EQ(page(kiosk), "lift");
+    ASSERT_EQ(page(kiosk), Page::lift);
     kiosk.table.unplug(true);
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("problem")));
+    ASSERT_TRUE(kiosk.until_page(Page::problem));
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.reader"));
     kiosk.table.unplug(false);
-    ASSERT_TRUE(kiosk.until_page(QStringLiteral("lift")));
+    ASSERT_TRUE(kiosk.until_page(Page::lift));
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.key3"));
 }
 
@@ -211,13 +212,13 @@ TEST(WrongCode, three_times_stops_scanning_until_the_card_leaves) {
     Kiosk kiosk(at(Profile::counter));
     kiosk.to_key();
     kiosk.three_wrong_codes();
-    ASSERT_EQ(page(kiosk), "lift");
+    ASSERT_EQ(page(kiosk), Page::lift);
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.qr3"));
     const auto visit = kiosk.flow.state().visit;
     kiosk.key.scanned(kQr);
     EXPECT_EQ(kiosk.flow.state().visit, visit) << "no further code is sent";
     ASSERT_TRUE(kiosk.touch(words(kiosk, "k.totype")));
-    EXPECT_EQ(page(kiosk), "key");
+    EXPECT_EQ(page(kiosk), Page::key);
     EXPECT_EQ(kiosk.key.mode(), QStringLiteral("type"));
     kiosk.table.lift();
     ASSERT_TRUE(kiosk.until([&] { return !kiosk.key.codesStopped(); }));

@@ -31,15 +31,21 @@ Window {
     }
     /// Somebody looks where help is; over with the page on which it was asked for.
     property bool helps: false
+    // Nobody there any more: the next one finds the page itself.
+    Timer {
+        interval: 60000
+        running: window.helps
+        onTriggered: window.helps = false
+    }
     /// What covers the visit's page: time that runs out, a card that proves itself, a question.
     readonly property string overPage: {
         if (Visit.secondsLeft >= 0)
             return "MoreTime";
+        if (helps)
+            return "Help";
         if (Visit.covered)
             return "SameCard";
-        if (Visit.asksStop)
-            return "AskStop";
-        return helps ? "Help" : "";
+        return Visit.asksStop ? "AskStop" : "";
     }
     /// The page on top: the visit's, or one that covers it.
     readonly property Item top: {
@@ -102,10 +108,10 @@ Window {
     function leave() {
         if (Visit.secondsLeft >= 0)
             return Visit.stop();
-        if (Visit.asksStop)
-            return Visit.keep();
         if (helps)
             return helps = false;
+        if (Visit.asksStop)
+            return Visit.keep();
         Visit.leave();
     }
 
@@ -128,7 +134,7 @@ Window {
                     list[at < 0 ? 0 : (at + step + list.length) % list.length].forceActiveFocus();
             } else if (event.key === Qt.Key_Escape)
                 window.leave();
-            else if (event.key === Qt.Key_Backspace)
+            else if (event.key === Qt.Key_Backspace && window.overPage === "")
                 Key.erase();
             else
                 event.accepted = false;
@@ -195,15 +201,17 @@ Window {
             target: loader.item
             ignoreUnknownSignals: true
             function onHelpWanted() {
-                Visit.callHelp();
                 window.helps = true;
             }
         }
         Connections {
             target: over.item
             ignoreUnknownSignals: true
+            // Who looks for help needs the time for it.
             function onHelpWanted() {
-                Visit.callHelp();
+                if (Visit.secondsLeft >= 0)
+                    Visit.more();
+                window.helps = true;
             }
             function onClosed() {
                 window.helps = false;

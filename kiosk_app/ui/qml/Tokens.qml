@@ -14,6 +14,8 @@ QtObject {
     property real windowWidth: 1280
     property real windowHeight: 800
     readonly property bool upright: windowHeight > windowWidth
+    /// Room for what is said for comfort.
+    readonly property bool ample: !small && (step < 0 || upright)
     /// Large letters on a small screen: short headings, and what is said twice goes to the page for
     /// help.
     readonly property bool brief: small && step >= 0
@@ -29,7 +31,7 @@ QtObject {
             "heading1": 2.0,
             "verdict": 2.2,
             "digits": 3.0,
-            "ticket": small ? 5.6 : upright ? 11 : 7
+            "ticket": small ? 4.4 : upright ? 11 : 5.5
         })
     readonly property var weights: ({
             "lead": Font.Medium,
@@ -200,8 +202,7 @@ QtObject {
             "person": "M12 3 A3.5 3.5 0 1 1 11.99 3 M5 17 Q5 12 12 12 Q19 12 19 17 " +
                 "M2 17 L22 17 M5 17 L5 21 M19 17 L19 21",
             "plus": "M3 3 L21 3 L21 21 L3 21 Z M12 8 L12 16 M8 12 L16 12",
-            "erase": "M9 5 L21 5 L21 19 L9 19 L2 12 Z M12 9 L18 15 M18 9 L12 15",
-            "more": "M5 9 L12 16 L19 9"
+            "erase": "M9 5 L21 5 L21 19 L9 19 L2 12 Z M12 9 L18 15 M18 9 L12 15"
         })
     readonly property var outlines: ({
             "genuine": "M50 4 A46 46 0 1 1 49.99 4 Z",

@@ -23,7 +23,7 @@ Pressable {
     implicitWidth: Math.max(leastWidth, natural.advanceWidth + signRoom + Tokens.u * 1.6 + 2)
     color: {
         if (!primary)
-            return down ? Tokens.colours.raised : Tokens.colours.surface;
+            return down || resting ? Tokens.colours.raised : Tokens.colours.surface;
         if (down)
             return Tokens.colours.pressed;
         return resting ? Tokens.colours.surface : Tokens.colours.primary;
@@ -57,7 +57,7 @@ Pressable {
         text: root.shortcut === "" ? root.text : root.text + "  " + root.shortcut
         tone: {
             if (!root.primary)
-                return Tokens.colours.ink;
+                return root.resting ? Tokens.colours.quiet : Tokens.colours.ink;
             return root.resting ? Tokens.colours.primary : Tokens.colours.onPrimary;
         }
         horizontalAlignment: Text.AlignHCenter

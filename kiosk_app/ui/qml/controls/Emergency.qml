@@ -21,7 +21,7 @@ Rectangle {
     }
     Words {
         id: words
-        x: cross.x + (cross.visible ? cross.width + 0.6 * Tokens.u : 0)
+        x: cross.x + (Tokens.brief ? 0 : cross.width + 0.6 * Tokens.u)
         width: parent.width - x - 0.4 * Tokens.u
         anchors.verticalCenter: parent.verticalCenter
         role: {

@@ -21,7 +21,7 @@ Column {
             width: parent.width - (where.visible ? where.width + Tokens.gap : 0)
             role: "caption"
             font.weight: Font.Bold
-            text: Texts.language && Visit.operatorName()
+            text: Texts.language && Desk.operatorName()
             MouseArea {
                 anchors.fill: parent
                 pressAndHoldInterval: 5000

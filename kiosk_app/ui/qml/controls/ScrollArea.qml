@@ -14,9 +14,9 @@ Item {
     property real room: height
     readonly property real needed: body.implicitHeight
     readonly property bool overflows: needed > room + 1
-    readonly property bool single: room < 2.5 * Tokens.targetSize
     /// Words alone: they grow as they get narrower, and may have the lane's width while they fit.
     property bool wordsOnly: false
+    readonly property bool single: room < (wordsOnly ? 4 : 2.5) * Tokens.targetSize
     readonly property bool laned: single && (overflows || !wordsOnly)
     readonly property real lane: laned ? Tokens.targetSize + Tokens.gap : 0
     readonly property real row: overflows && !single ? Tokens.targetSize + Tokens.gap : 0

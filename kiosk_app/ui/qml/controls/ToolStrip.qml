@@ -5,7 +5,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-Item {
+FocusScope {
     id: root
     /// Words of leaving; empty: the page has nowhere to go, and its place stays free.
     property string leave: ""
@@ -15,17 +15,20 @@ Item {
     signal gone
     signal helped
 
-    readonly property int fits: Math.floor((width + Tokens.gap) / (Tokens.targetSize + Tokens.gap))
+    /// Of a place: for a finger, and for the longest word.
+    readonly property real least: Math.max(Tokens.targetSize, 4.6 * Tokens.leastPixels)
+    readonly property int fits: Math.floor((width + Tokens.gap) / (least + Tokens.gap))
     /// With its own place for leaving, whether there is something to leave or not.
     readonly property var entries: {
-        const staff = Visit.profile === "counter";
-        const help = staff || !helps ? [] : ["g.help"];
+        const help = helps ? ["g.help"] : [];
         const voice = !Comfort.hasVoice ? [] : [Comfort.voice ? "g.quiet" : "g.listen"];
         const spoken = Comfort.voice ? ["z.repeat", "z.slower"] : [];
-        const shown = Comfort.voice ? [] : ["g.size", "g.contrast"];
+        const again = spoken.slice(0, 1);
         const ways = [
-            [...shown, ...spoken, ...voice],
-            [...(Comfort.voice ? ["z.repeat"] : ["g.easy"]), ...voice],
+            ["g.size", "g.contrast", ...spoken, ...voice],
+            ["g.easy", ...spoken, ...voice],
+            ["g.easy", ...again, ...voice],
+            [...(Comfort.voice ? again : ["g.easy"]), ...voice],
             voice.length > 0 ? voice : ["g.easy"],
             []
         ];
@@ -53,7 +56,9 @@ Item {
             "g.help": "person"
         })
     function choose(id) {
-        if (id === "g.lang")
+        if (id === "g.lang" && Result.teller)
+            Texts.switchLanguage();
+        else if (id === "g.lang")
             Visit.switchLanguage();
         else if (id === "g.size")
             Comfort.nextSize();
@@ -67,20 +72,32 @@ Item {
             Speech.repeat();
         else if (id === "z.slower")
             Speech.switchSlow();
-        else
+        else {
+            switched = activeFocus;
             Comfort.switchVoice();
+        }
+    }
+    /// The voice's place was pressed by a key: all places are made anew, and it keeps the keyboard.
+    property bool switched: false
+    onEntriesChanged: if (switched)
+        Qt.callLater(takeBack)
+    function takeBack() {
+        switched = false;
+        const at = entries.findIndex(id => id === "g.listen" || id === "g.quiet");
+        const place = repeater.itemAt(at);
+        if (place)
+            place.forceActiveFocus();
     }
     function words(id) {
-        const staffComes = id === "g.help" && Visit.staffTold;
-        return Texts.language && Texts.text(staffComes ? "g.help.call" : id);
+        return Texts.language && Texts.text(id);
     }
     function toggles(id) {
-        return id === "g.contrast" || id === "g.quiet" || id === "z.slower";
+        return id === "g.contrast" || id === "z.slower";
     }
     function isOn(id) {
         if (id === "g.contrast")
             return Comfort.theme === "high";
-        return id === "g.quiet" || (id === "z.slower" && Speech.slow);
+        return id === "z.slower" && Speech.slow;
     }
     Tool {
         objectName: "leave"
@@ -93,6 +110,7 @@ Item {
         onChosen: root.gone()
     }
     Repeater {
+        id: repeater
         model: root.width > 0 ? root.entries : []
         Tool {
             required property string modelData

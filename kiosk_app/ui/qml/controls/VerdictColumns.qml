@@ -29,6 +29,12 @@ Page {
         action: page.t(Result.actionId)
         plate: Result.plate
     }
+    Words {
+        width: parent.width
+        role: "caption"
+        tone: Tokens.colours.quiet
+        text: page.t("verdict.not_known")
+    }
     // The customer reads the same digits aloud.
     Words {
         visible: Result.teller
@@ -101,21 +107,13 @@ Page {
         tone: Tokens.colours.quiet
         text: page.t("v.hidden")
     }
-    foot: [
-        Words {
-            width: parent.width
-            visible: Desk.message !== ""
-            role: "body"
-            text: Desk.message === "" ? "" : page.t(Desk.message, Desk.argument, Desk.detail)
-            Accessible.role: Accessible.AlertMessage
-        },
-        Words {
-            width: parent.width
-            role: "caption"
-            tone: Tokens.colours.quiet
-            text: page.t("verdict.not_known")
-        }
-    ]
+    foot: Words {
+        width: parent.width
+        visible: Desk.message !== ""
+        role: "body"
+        text: Desk.message === "" ? "" : page.t(Desk.message, Desk.argument, Desk.detail)
+        Accessible.role: Accessible.AlertMessage
+    }
     acts: [
         Row {
             id: people

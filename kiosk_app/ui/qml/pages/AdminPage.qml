@@ -61,6 +61,12 @@ Page {
         Action {
             width: parent.width
             role: "body"
+            text: page.t("a.scan")
+            onChosen: Admin.tryScanner()
+        },
+        Action {
+            width: parent.width
+            role: "body"
             text: page.t("a.clean")
             onChosen: Admin.clean()
         },

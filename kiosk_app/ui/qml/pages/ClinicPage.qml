@@ -9,6 +9,7 @@ Page {
     secondary: t("g.stop")
     leaveSign: "stop"
     lists: true
+    freeRow: true
     onSecondaryChosen: Visit.leave()
     acts: Choices {
         width: parent.width
@@ -31,11 +32,5 @@ Page {
                 onChosen: Clinics.choose(index)
             }
         }
-    }
-    // A second tap on what led here finds nothing to choose.
-    others: Item {
-        visible: !Tokens.small
-        width: parent.width
-        height: Tokens.primaryHeight
     }
 }

@@ -13,7 +13,9 @@ Page {
     readonly property string wrongText: bank ? "s.ok.wrong.bank" : "s.ok.wrong"
     headingId: undisputed ? "s.ok.title" : "s.desk.title"
     primary: t(undisputed ? "s.ok.yes" : "g.next")
-    extra: undisputed ? t("s.ok.no") : ""
+    // It keeps its place: what goes on does not grow under the finger that says no.
+    extra: confirmed ? t("s.ok.no") : ""
+    extraResting: Result.disputed
     secondary: t("g.stop")
     leaveSign: "stop"
     spoken: [undisputed ? ["s.ok.ask"] : [confirmed ? wrongText : deskText, page.desk]]
@@ -22,6 +24,8 @@ Page {
     onPrimaryChosen: Visit.next()
     onSecondaryChosen: Visit.leave()
     onExtraChosen: {
+        if (Result.disputed)
+            return;
         Result.correct(false);
         Speech.say(wrongText, page.desk);
     }

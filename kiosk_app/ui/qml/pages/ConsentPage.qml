@@ -8,11 +8,13 @@ import Kiosk
 Page {
     id: page
     readonly property bool staff: Visit.profile === "counter"
+    readonly property string sentTo: Texts.language && Consent.words("sent_to")
+    readonly property var kept: ["c.keep", Consent.words("kept_at"), Consent.words("kept_for")]
     readonly property var words: Texts.language === "" ? [] : [
         ["c.who", Visit.operatorName(), Consent.purpose()],
         ["c.what", Consent.words("used")],
         ["c.notused", Consent.words("unused")],
-        ["c.keep", Consent.words("kept_at"), Consent.words("kept_for")],
+        sentTo === "" ? kept : ["c.keep.sent", sentTo],
         ["c.rights", page.desk]
     ]
     property bool hinted: false
@@ -37,7 +39,7 @@ Page {
         boxes.itemAt(0).forceActiveFocus();
     }
     onExtraChosen: Consent.refuse()
-    onSecondaryChosen: Visit.leave()
+    onSecondaryChosen: Visit.back()
     picture: ReaderScene {
         anchors.fill: parent
         place: Visit.readerPlace

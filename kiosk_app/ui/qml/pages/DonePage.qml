@@ -36,6 +36,7 @@ Page {
     }
     picture: Picture {
         anchors.fill: parent
+        visible: Visit.cardLeft
         what: "take"
     }
 }

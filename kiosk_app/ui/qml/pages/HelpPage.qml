@@ -7,17 +7,29 @@ import Kiosk
 Page {
     id: page
     property var topics: []
-    readonly property string called: Visit.staffTold ? "g.help.called" : ""
+    readonly property string called: Visit.helpCalled ? "g.help.called" : ""
+    /// Somebody can be told, and was not yet.
+    readonly property bool calls: Visit.staffTold && !Visit.helpCalled
+    readonly property bool staff: Visit.profile === "counter"
     readonly property string where: Visit.phone() === "" ? "g.help.desk" : "g.help.where"
     headingId: "g.help"
     helps: false
-    primary: t("g.close")
+    primary: t(calls ? "g.help.call" : "g.close")
+    extra: calls ? t("g.close") : ""
     spoken: {
-        const list = [called === "" ? null : [called], [where, page.desk, Visit.phone()]];
+        const list = [called === "" ? null : [called]];
+        if (!staff)
+            list.push([where, page.desk, Visit.phone()]);
         return list.concat(topics);
     }
     signal closed
-    onPrimaryChosen: page.closed()
+    onPrimaryChosen: {
+        if (calls)
+            Visit.callHelp();
+        else
+            page.closed();
+    }
+    onExtraChosen: page.closed()
     picture: Picture {
         anchors.fill: parent
         what: "person"
@@ -31,6 +43,7 @@ Page {
     }
     Words {
         width: parent.width
+        visible: !page.staff
         role: "lead"
         text: page.t(page.where, page.desk, Visit.phone())
     }

@@ -22,7 +22,7 @@ Page {
     readonly property string leadText: scans ? "k.qr.lead" : typeLead
     readonly property bool told: Key.message !== ""
     /// Where there is little room the message stands for the heading.
-    readonly property bool messageOnly: told && Tokens.small
+    readonly property bool messageOnly: told && Tokens.small && typing
     readonly property string typeTitle: Tokens.brief ? "k.type.brief" : "k.type.title"
     readonly property string dateTitle: Tokens.brief ? "k.date.brief" : "k.date.title"
     readonly property string title: dates ? dateTitle : typeTitle
@@ -38,18 +38,25 @@ Page {
     }
     extra: {
         if (dates)
-            return Key.dateAt === 1 ? t("k.date.never") : "";
+            return t("k.date.never");
         if (scans)
             return Key.stopped ? "" : t("k.totype");
         return Camera.available ? t("k.toscan") : "";
     }
+    // Its place is there from the first date on: nothing comes under a finger that means "done".
+    extraResting: dates && Key.dateAt === 0
     spoken: [[leadText], told ? [Key.message, Key.argument] : null]
-    more: dates ? [] : [[leadText], ["k.why.text"]]
+    more: {
+        const list = dates ? [] : [[leadText]];
+        if (Visit.hasScanner && !dates)
+            list.push(["k.qr.wedge"]);
+        return list.concat([["k.why.text"]]);
+    }
     onPrimaryChosen: Key.enter()
     onExtraChosen: {
-        if (dates)
+        if (dates && Key.dateAt === 1)
             Key.neverExpires();
-        else
+        else if (!dates)
             Key.setMode(scans ? "type" : "scan");
     }
     onSecondaryChosen: Visit.back()
@@ -128,7 +135,7 @@ Page {
                     required property int index
                     width: (parent.width - page.gap) / 2
                     label: page.t(modelData)
-                    count: String(Key.dates[index]).length
+                    count: String(Key.dates[index]).split("/").join("").length
                     text: Key.dates[index]
                     here: Key.dateAt === index
                     form: page.t("k.date.form")

@@ -9,6 +9,7 @@ Page {
     spoken: [["a.measure.lead"]]
     primary: t("a.save")
     secondary: t("g.back")
+    lists: true
     onPrimaryChosen: Admin.keepMeasure()
     onSecondaryChosen: Admin.leave()
     Words {
@@ -17,7 +18,9 @@ Page {
         text: page.t("a.measure.lead")
     }
     Rectangle {
-        width: Math.min(Admin.barWidth, page.wordsWidth)
+        // As wide as the page: what is measured is what every other width stands on.
+        width: Math.min(Admin.barWidth, page.width)
+        x: Math.min(0, page.innerWidth - width)
         height: Math.round(width * 54 / 85.6 / 2)
         color: Tokens.colours.primary
     }

@@ -14,6 +14,7 @@ FocusScope {
     property string primaryKey: ""
     property bool primaryResting: false
     property string extra: ""
+    property bool extraResting: false
     /// Leaving.
     property string secondary: ""
     property string leaveSign: "back"
@@ -23,6 +24,8 @@ FocusScope {
     /// On a wide screen what goes on stands under the words, beside a pad.
     property bool underWords: false
     property bool helps: true
+    /// A row stays free under what is touched: a second tap on what led here finds nothing.
+    property bool freeRow: false
     /// Texts that are said after the heading when the page opens: [id, first, second]; null where
     /// there is nothing to say.
     property var spoken: []
@@ -45,26 +48,33 @@ FocusScope {
 
     readonly property bool landscape: width > height
     readonly property bool sideBySide: landscape && !lists
+    /// A teller's: the visitor's language, steps and help are not hers.
+    readonly property bool ofTeller: Result.teller
     readonly property real margin: Tokens.margin
     readonly property real gap: Tokens.gap
     readonly property real innerWidth: Math.floor(Math.min(width - 2 * margin, Tokens.widest))
-    readonly property real sideWidth: {
-        const pad = 3 * Tokens.keySize + 2 * gap;
-        return sideBySide ? Math.floor(Math.max(pad, 0.33 * innerWidth)) : innerWidth;
-    }
+    readonly property real padWidth: 3 * Tokens.keySize + 2 * gap
+    readonly property real half: Math.floor(Math.max(padWidth, 0.33 * innerWidth))
+    readonly property real sideWidth: sideBySide ? half : innerWidth
     readonly property real gutter: Tokens.small ? gap : Math.max(gap, 1.2 * Tokens.u)
     readonly property real wordsWidth: sideBySide ? innerWidth - sideWidth - gutter : innerWidth
+    /// The strip is the same on every page of a screen.
+    readonly property real stripWidth: landscape ? innerWidth - half - gutter : innerWidth
     readonly property real edge: Math.floor((width - innerWidth) / 2)
     readonly property bool hasFooter: footArea.implicitHeight > 0
-    readonly property real headerRoom: owner.visible ? owner.height + 0.4 * Tokens.u : 0
+    /// Of conditions, not of what is visible: a page that is covered keeps its shape.
+    readonly property real leastWords: Math.max(Tokens.targetSize, 3 * Tokens.px("heading1"))
+    readonly property bool owned: !Tokens.small || wordsHeight > 2 * Tokens.u + leastWords
+    readonly property real headerRoom: owned ? owner.height + 0.4 * Tokens.u : 0
     /// Where words are few the owner's name gives way to them.
     readonly property real wordsHeight: words.height - footArea.height - (hasFooter ? gap : 0)
     /// For what is to be touched above what goes on.
     readonly property real actsRoom: {
         if (sideBySide)
             return height - margin - words.y - deck.under;
-        // Two lines of a heading stay in sight.
-        const above = owner.height + 3 * Tokens.px("heading1") + footArea.height + 2 * gap;
+        // Two lines of a heading stay in sight, above a list one.
+        const heads = (lists && !Tokens.brief ? 1.7 : 3) * Tokens.px("heading1");
+        const above = owner.height + heads + footArea.height + 2 * gap;
         // A hand reaches no higher than so far above the lower edge of a tall screen.
         const most = Math.min(deck.end - words.y - above, 290 * Tokens.mm - (height - deck.end));
         return Math.max(Tokens.targetSize, most - deck.under);
@@ -132,10 +142,9 @@ FocusScope {
         Owner {
             id: owner
             width: parent.width
-            readonly property real least: Math.max(Tokens.targetSize, 3 * Tokens.px("heading1"))
-            visible: !Tokens.small || root.wordsHeight > 2 * Tokens.u + least
+            visible: root.owned
             bar: !root.landscape && !Tokens.small
-            step: Visit.step
+            step: root.ofTeller ? 0 : Visit.step
         }
         ScrollArea {
             id: area
@@ -154,7 +163,7 @@ FocusScope {
                     width: parent.width
                     role: "heading1"
                     readonly property var values: root.headingValues
-                    text: visible ? root.t(root.headingId, values[0], values[1]) : ""
+                    text: root.headingId === "" ? "" : root.t(root.headingId, values[0], values[1])
                     Accessible.focusable: true
                 }
             }
@@ -217,6 +226,11 @@ FocusScope {
             y: deck.goingAt + deck.goesHeight
             width: parent.width
             spacing: root.gap
+            Item {
+                visible: root.freeRow && !Tokens.small && !root.landscape
+                width: parent.width
+                height: Tokens.primaryHeight
+            }
         }
     }
     Item {
@@ -251,6 +265,7 @@ FocusScope {
             id: otherWay
             visible: root.extra !== ""
             text: root.extra
+            resting: root.extraResting
             width: going.part
             height: going.row ? going.height : implicitHeight
             onChosen: root.extraChosen()
@@ -260,10 +275,11 @@ FocusScope {
         id: strip
         x: root.edge
         y: root.height - root.margin - height
-        width: root.sideBySide ? root.wordsWidth : root.innerWidth
+        width: root.stripWidth
         leave: root.secondary
         leaveSign: root.leaveSign
-        helps: root.helps
+        // A clerk is not sent to a desk, but is told what a page had no room for.
+        helps: root.helps && !root.ofTeller && (Visit.profile !== "counter" || root.more.length > 0)
         onGone: root.secondaryChosen()
         onHelped: root.helpWanted()
     }

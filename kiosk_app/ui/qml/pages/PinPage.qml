@@ -10,6 +10,7 @@ Page {
     headingId: told && Tokens.small ? "" : "a.pin"
     spoken: told ? [[Admin.pinMessage, Admin.pinNumber]] : []
     secondary: t("g.back")
+    first: field
     onSecondaryChosen: Admin.leave()
     Words {
         width: parent.width
@@ -20,6 +21,7 @@ Page {
         Accessible.role: Accessible.AlertMessage
     }
     foot: Typed {
+        id: field
         width: parent.width
         here: true
         name: page.t("a.pin")

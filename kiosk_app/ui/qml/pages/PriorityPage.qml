@@ -8,6 +8,7 @@ Page {
     headingId: "h.prio.title"
     secondary: t("g.back")
     lists: true
+    freeRow: true
     onSecondaryChosen: Clinics.back()
     acts: Choices {
         width: parent.width
@@ -23,11 +24,5 @@ Page {
                 onChosen: Clinics.choosePriority(modelData)
             }
         }
-    }
-    // A second tap on what led here finds nothing to choose.
-    others: Item {
-        visible: !Tokens.small
-        width: parent.width
-        height: Tokens.primaryHeight
     }
 }

@@ -92,11 +92,19 @@ Page {
         width: parent.width
         role: "caption"
         tone: Tokens.colours.quiet
-        text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : page.t("r.notyet")
+        text: Visit.remaining > 0 ? page.t("r.left", Visit.remaining) : " "
+        Accessible.ignored: Visit.remaining === 0
+    }
+    Words {
+        width: parent.width
+        visible: Result.fields.length > 0
+        role: "caption"
+        tone: Tokens.colours.quiet
+        text: page.t("r.notyet")
     }
     picture: ReaderScene {
         anchors.fill: parent
-        visible: Result.fields.length === 0
+        visible: Result.fields.length === 0 || !page.sideBySide
         place: Visit.readerPlace
         laid: true
     }

@@ -17,6 +17,8 @@ Page {
     }
     primary: t("w.start")
     tiles: true
+    // Nothing of the next page that agrees stands where a visit begins: a row lies below.
+    freeRow: !hospital
     spoken: [
         ["z.intro"],
         [page.lead, Admin.readerName],
@@ -44,7 +46,7 @@ Page {
     }
     Words {
         width: parent.width
-        visible: !Tokens.small
+        visible: Tokens.ample
         role: "body"
         tone: Tokens.colours.quiet
         text: page.t("w.cards", page.desk)
@@ -52,7 +54,6 @@ Page {
     foot: Emergency {
         width: parent.width
     }
-    // Nothing of the next page that agrees stands where a visit begins: a row lies below.
     others: [
         Action {
             visible: page.hospital
@@ -67,11 +68,6 @@ Page {
             width: page.sideBySide ? parent.width : (parent.width - page.gap) / 2
             text: page.t("w.behalf")
             onChosen: Visit.helpSomebody()
-        },
-        Item {
-            visible: !page.hospital
-            width: parent.width
-            height: Tokens.primaryHeight
         }
     ]
 }
