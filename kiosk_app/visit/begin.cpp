@@ -71,7 +71,7 @@ void tick(Turn& turn) {
 bool may_agree(const Rules& rules, const State& state) {
     const auto& ticked = state.held.ticked;
     for (std::size_t i = 0; i < rules.purposes.size(); ++i)
-        if (rules.purposes[i].required && !(i < ticked.size() && ticked[i])) return false;
+        if (rules.purposes[i].required && (i >= ticked.size() || !ticked[i])) return false;
     return true;
 }
 

@@ -79,14 +79,11 @@ FocusScope {
     }
     /// The voice's place was pressed by a key: all places are made anew, and it keeps the keyboard.
     property bool switched: false
-    onEntriesChanged: if (switched)
-        Qt.callLater(takeBack)
-    function takeBack() {
+    function takeBack(at, place) {
+        if (!switched || (entries[at] !== "g.listen" && entries[at] !== "g.quiet"))
+            return;
         switched = false;
-        const at = entries.findIndex(id => id === "g.listen" || id === "g.quiet");
-        const place = repeater.itemAt(at);
-        if (place)
-            place.forceActiveFocus();
+        place.forceActiveFocus();
     }
     function words(id) {
         return Texts.language && Texts.text(id);
@@ -110,8 +107,8 @@ FocusScope {
         onChosen: root.gone()
     }
     Repeater {
-        id: repeater
         model: root.width > 0 ? root.entries : []
+        onItemAdded: (at, place) => root.takeBack(at, place)
         Tool {
             required property string modelData
             required property int index
