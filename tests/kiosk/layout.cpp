@@ -159,6 +159,9 @@ QStringList layout_problems(QQuickWindow& window, const kiosk::Comfort& comfort,
     for (const auto* text : texts) check_text(*text, window, least.letters, problems);
     const auto boxes = boxes_of(window);
     for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const bool key = boxes[i].action && boxes[i].name.size() == 1 && boxes[i].name[0].isDigit();
+        if (key && boxes[i].seen != boxes[i].area)
+            problems.append(boxes[i].name + QStringLiteral(" of the pad is scrolled away"));
         // A demonstration's own hand is no control of the kiosk.
         if (boxes[i].action && !boxes[i].item->property("ofDemo").toBool())
             check_target(boxes[i], least.target, comfort, window, problems);

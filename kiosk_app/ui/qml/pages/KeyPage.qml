@@ -31,6 +31,7 @@ Page {
     primary: typing && !padEnters ? t("k.ok") : ""
     primaryResting: typing && !Key.complete
     underWords: true
+    pads: typing
     first: {
         if (!typing)
             return null;

@@ -24,6 +24,8 @@ FocusScope {
     /// On a wide screen what goes on stands under the words, beside a pad.
     property bool underWords: false
     property bool helps: true
+    /// It has a pad.
+    property bool pads: false
     /// A row stays free under what is touched: a second tap on what led here finds nothing.
     property bool freeRow: false
     /// Texts that are said after the heading when the page opens: [id, first, second]; null where
@@ -77,7 +79,9 @@ FocusScope {
         const above = owner.height + heads + footArea.height + 2 * gap;
         // A hand reaches no higher than so far above the lower edge of a tall screen.
         const most = Math.min(deck.end - words.y - above, 290 * Tokens.mm - (height - deck.end));
-        return Math.max(Tokens.targetSize, most - deck.under);
+        // No key of a pad is ever scrolled away.
+        const least = pads ? 4 * Tokens.keySize + 3 * gap : Tokens.targetSize;
+        return Math.max(least, most - deck.under);
     }
     readonly property string desk: Texts.language && Visit.desk()
 

@@ -11,6 +11,7 @@ Page {
     spoken: told ? [[Admin.pinMessage, Admin.pinNumber]] : []
     secondary: t("g.back")
     first: field
+    pads: true
     onSecondaryChosen: Admin.leave()
     Words {
         width: parent.width
