@@ -63,8 +63,8 @@ struct Config {
     std::vector<Bilingual> optional_purposes;
     std::string consent_version = "1";
 
-    double screen_width_mm = 0;  ///< 0: 96 points an inch are assumed
-    double viewing_distance_mm = 550;
+    double screen_width_mm = 0;      ///< 0: 96 points an inch are assumed
+    double viewing_distance_mm = 0;  ///< 0: as usual for such a screen
     bool gloves = false;
     std::string theme = "light";
 

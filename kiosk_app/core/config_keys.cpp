@@ -230,8 +230,9 @@ void add_purposes(std::vector<ConfigKey>& keys) {
 void add_places(std::vector<ConfigKey>& keys) {
     keys.push_back(number("screen.width_mm", "width of the screen; the admin page measures it", 80,
                           2000, &Config::screen_width_mm));
-    keys.push_back(number("screen.distance_mm", "how far people stand from it", 200, 2000,
-                          &Config::viewing_distance_mm));
+    keys.push_back(number("screen.distance_mm",
+                          "how far people stand from it; without it as usual for its width", 200,
+                          2000, &Config::viewing_distance_mm));
     keys.push_back(flag("screen.gloves", "larger targets", &Config::gloves));
     keys.push_back(choice("screen.theme", "look at the start of each visit",
                           {"light", "dark", "high"},

@@ -200,7 +200,9 @@ void Application::measure() {
     admin_->set_screen_pixels(screen->size().width());
     const double measured = measured_width(options_.config.state);
     const double width = measured > 0 ? measured : options_.config.screen_width_mm;
-    if (width > 0) comfort_.setPixelsPerMm(screen->size().width() / width);
+    if (width <= 0) return;
+    comfort_.setWidthMm(width, screen->size().height() > screen->size().width());
+    comfort_.setPixelsPerMm(screen->size().width() / width);
 }
 
 }  // namespace kiosk

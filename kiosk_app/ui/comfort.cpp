@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/comfort.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace kiosk {
@@ -8,6 +10,10 @@ namespace {
 
 /// 96 points an inch: what a desktop assumes where nobody has measured.
 constexpr double kAssumedPixelsPerMm = 96 / 25.4;
+/// Distances in millimetres, by the width up to which a screen has it.
+constexpr double kDesk = 550, kStanding = 650;
+constexpr std::pair<double, double> kWide[]{{170, 400}, {240, 450}, {400, kDesk}},
+    kUpright[]{{120, 400}};
 constexpr double kMiddleSize = 1.4, kLargeSize = 2;
 constexpr int kMinute = 60'000, kShift = 2;
 
@@ -19,7 +25,8 @@ Comfort::Comfort(const Config& config, Clock clock, QObject* parent)
       first_theme_(QString::fromStdString(config.theme)),
       theme_(first_theme_),
       pixels_per_mm_(kAssumedPixelsPerMm),
-      distance_mm_(config.viewing_distance_mm),
+      distance_mm_(config.viewing_distance_mm > 0 ? config.viewing_distance_mm : kDesk),
+      distance_known_(config.viewing_distance_mm > 0),
       gloves_(config.gloves),
       has_voice_(config.voice) {
     connect(&minute_, &QTimer::timeout, this, [this] {
@@ -47,6 +54,14 @@ void Comfort::setPixelsPerMm(double pixels) {
 void Comfort::setDistanceMm(double distance) {
     distance_mm_ = distance;
     emit changed();
+}
+
+void Comfort::setWidthMm(double width, bool upright) {
+    if (distance_known_) return;
+    const auto rows = upright ? std::span(kUpright, 1) : std::span(kWide, std::size(kWide));
+    const auto row =
+        std::ranges::find_if(rows, [width](const auto& to) { return width <= to.first; });
+    setDistanceMm(row == rows.end() ? kStanding : row->second);
 }
 
 void Comfort::nextSize() {

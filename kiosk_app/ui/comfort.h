@@ -44,6 +44,9 @@ public:
     void set(const QString& theme, double scale);
     void setPixelsPerMm(double pixels);
     void setDistanceMm(double distance);
+    /// The screen is so wide: people stand before it as before others of its kind, where the
+    /// configuration says nothing else.
+    void setWidthMm(double width, bool upright);
 
 public slots:
     /// 1, 1.4, 2 and again.
@@ -64,6 +67,7 @@ private:
     Clock clock_;
     QString first_theme_, theme_;
     double scale_ = 1, pixels_per_mm_, distance_mm_;
+    bool distance_known_;
     bool voice_ = false, gloves_, has_voice_;
     int shift_ = 0;
     QTimer minute_;  ///< pages move by two pixels a minute against burn-in

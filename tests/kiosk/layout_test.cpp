@@ -16,16 +16,17 @@ struct Look {
     bool vietnamese;
 };
 
+bool deep() { return std::getenv("CARD_DEEP") != nullptr; }
+
 /// On every screen a page is seen once, each time in another size and language, another for every
 /// page; with CARD_DEEP in all of them.
 std::vector<Look> looks_of(const std::string& scene) {
-    const bool all = std::getenv("CARD_DEEP") != nullptr;
     std::vector<Look> looks;
     std::size_t turn = std::hash<std::string>()(scene);
     for (const auto& screen : walk::kScreens) {
         const std::size_t chosen = turn++ % (2 * walk::kTextSizes.size());
         for (std::size_t at = 0; at < 2 * walk::kTextSizes.size(); ++at)
-            if (all || at == chosen)
+            if (deep() || at == chosen)
                 looks.push_back({&screen, walk::kTextSizes[at / 2], at % 2 == 0});
     }
     return looks;
@@ -33,25 +34,33 @@ std::vector<Look> looks_of(const std::string& scene) {
 
 class Scenes : public testing::TestWithParam<walk::Scene> {};
 
-TEST_P(Scenes, clip_nothing_overlap_nothing_and_have_targets_for_fingers) {
-    auto options = GetParam().options;
-    options.demo = false;  // no kiosk of anybody has its band
+/// The scene in its looks, on a kiosk of somebody or of a demonstration, with its ribbon.
+void judge(const walk::Scene& scene, bool demo) {
+    auto options = scene.options;
+    options.demo = demo;
     walk::Kiosk kiosk(options);
-    ASSERT_TRUE(GetParam().reach(kiosk)) << testing::PrintToString(kiosk.flow.at());
-    const auto least =
-        GetParam().options.profile == kiosk::Profile::counter ? walk::kDesktop : walk::Least{};
-    for (const auto& look : looks_of(GetParam().name)) {
+    ASSERT_TRUE(scene.reach(kiosk)) << testing::PrintToString(kiosk.flow.at());
+    const auto least = options.profile == kiosk::Profile::counter ? walk::kDesktop : walk::Least{};
+    for (const auto& look : looks_of(scene.name)) {
         kiosk.app.texts().setVietnamese(look.vietnamese);
         walk::put_on(kiosk, *look.screen, "light", look.size);
         const auto problems =
             walk::layout_problems(*kiosk.app.window(), kiosk.app.comfort(), least);
         EXPECT_TRUE(problems.isEmpty())
-            << look.screen->name << ", size " << look.size
+            << look.screen->name << ", size " << look.size << (demo ? ", demo" : "")
             << (look.vietnamese ? ", vi\n  " : ", en\n  ")
             << problems.join(QStringLiteral("\n  ")).left(600).toStdString();
     }
     EXPECT_TRUE(kiosk.complaints.isEmpty())
         << kiosk.complaints.join(QLatin1Char('\n')).toStdString();
+}
+
+TEST_P(Scenes, clip_nothing_overlap_nothing_and_have_targets_for_fingers) {
+    judge(GetParam(), false);
+    // A demonstration's ribbon leaves too little of seven inches for gloves, and upright for two
+    // dates: nobody's kiosk.
+    const auto& name = GetParam().name;
+    if (deep() && name != "welcome-gloves" && name != "key-dates") judge(GetParam(), true);
 }
 
 TEST_P(Scenes, speak_the_language_that_was_chosen_while_they_are_open) {

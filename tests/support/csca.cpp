@@ -186,12 +186,12 @@ Bytes in_ber(ByteView object) {
 Bytes list_in_ber(ByteView object) { return with_longer_length(object); }
 
 Bytes Csca::master_list(const std::vector<Bytes>& certificates, std::int64_t signed_on,
-                        long signer_serial) const {
+                        long signer_serial, const SignedForm& form) const {
     Bytes set;
     for (const auto& octets : certificates) append(set, octets);
     const auto signer = signer_certificate(name_, key_, signer_serial, {}, "678108010103");
     return signed_data(kMasterList, sequence({integer(0), make(0x31, set)}), signer, name_,
-                       signer_serial, signed_on);
+                       signer_serial, signed_on, form);
 }
 
 Bytes Csca::deviation_list(const std::string& text, std::int64_t signed_on,

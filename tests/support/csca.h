@@ -103,7 +103,7 @@ public:
                               const SignerForm& signer = {}) const;
     card::Bytes signer(long serial, Dates dates = {}) const;
     card::Bytes master_list(const std::vector<card::Bytes>& certificates, std::int64_t signed_on,
-                            long signer_serial) const;
+                            long signer_serial, const SignedForm& form = {}) const;
     /// Announces something of the document with DG1's code.
     card::Bytes deviation_list(const std::string& text, std::int64_t signed_on,
                                long signer_serial) const;

@@ -86,6 +86,50 @@ TEST(OddChains, out_of_a_master_list_in_ber_count_and_are_told) {
     expect(store.judge(by_root()), "dsc.chain", Outcome::passed, false, {});
 }
 
+/// What the notes of a store say, line by line.
+std::string notes_of(const card::TrustStore& store, card::Language language) {
+    std::string text;
+    for (const auto& note : store.notes()) text += card::text_of(note.sentence, language) + "\n";
+    return text;
+}
+
+TEST(OddChains, out_of_a_master_list_signed_with_sha1_count_and_its_hash_is_told) {
+    ImportedStore store;
+    store.pin({utopia_certificate()});
+    const SignedForm sha1{.digested_with = card::crypto::Hash::sha1,
+                          .digest = "2B0E03021A",
+                          .signed_with = "SHA1",
+                          .algorithm = "2A8648CE3D0401"};
+    const auto imported =
+        store.take({utopia().master_list({root_certificate()}, day(-1), kListSigner, sha1)});
+    ASSERT_EQ(imported.taken, 1U);
+    EXPECT_NE(imported.lines[0].text.find("; it is signed with SHA-1"), std::string::npos)
+        << imported.lines[0].text;
+    const auto loaded = store.loaded();
+    ASSERT_EQ(loaded.master_lists().size(), 1U);
+    EXPECT_TRUE(loaded.master_lists()[0].uses_sha1);
+    EXPECT_NE(
+        notes_of(loaded, card::Language::vi).find("danh sách CSCA (master list) này ký bằng SHA-1"),
+        std::string::npos);
+    EXPECT_EQ(chain_and_revocation(store.judge(by_root())), "passed, not_possible U")
+        << "a list that its own state signed counts, however weakly: an anchor vouches for it";
+}
+
+TEST(OddChains, beside_a_certificate_that_a_list_holds_and_nobody_can_use_count) {
+    ImportedStore store;
+    store.pin({utopia_certificate()});
+    const auto odd = third().unusable_root(Csca::Unusable::small_curve, kThirdSerial);
+    store.take({utopia().master_list({odd, root_certificate()}, day(-1), kListSigner)});
+    const auto loaded = store.loaded();
+    ASSERT_EQ(loaded.master_lists().size(), 1U);
+    EXPECT_TRUE(loaded.master_lists()[0].loaded);
+    EXPECT_EQ(loaded.master_lists()[0].certificates, 2U);
+    EXPECT_EQ(loaded.master_lists()[0].refused, 1U);
+    const auto notes = notes_of(loaded, card::Language::en);
+    EXPECT_NE(notes.find("a certificate of the list is refused"), std::string::npos) << notes;
+    EXPECT_EQ(chain_and_revocation(store.judge(by_root())), "passed, not_possible U");
+}
+
 TEST(OddChains, with_a_link_that_is_plainly_signed_count_and_are_told) {
     ImportedStore store;
     store.pin({root_certificate()});

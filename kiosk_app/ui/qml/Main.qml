@@ -142,10 +142,10 @@ Window {
         Rectangle {
             id: demo
             width: parent.width
-            readonly property real words: Math.max(demoText.implicitHeight, demoHand.height)
             /// A page may say it in its own place.
             readonly property bool shown: Visit.demo && !(loader.item as VerdictPage)?.saysDemo
-            height: shown ? words + 0.4 * Tokens.u : 0
+            // A ribbon: what a kiosk of somebody does not have takes little of the page.
+            height: shown ? Math.round(1.7 * Tokens.fixedPx("tool")) : 0
             visible: shown
             color: Tokens.colours.demo
             Words {
@@ -153,8 +153,8 @@ Window {
                 x: Tokens.margin
                 width: parent.width - 2 * Tokens.margin - demoHand.width - Tokens.gap
                 anchors.verticalCenter: parent.verticalCenter
-                role: "caption"
-                fullPx: Tokens.fixedPx("caption")
+                role: "tool"
+                fullPx: Tokens.fixedPx("tool")
                 tone: Tokens.colours.onDemo
                 text: window.t("g.demo")
             }
@@ -163,11 +163,11 @@ Window {
                 anchors.right: parent.right
                 anchors.rightMargin: Tokens.margin
                 anchors.verticalCenter: parent.verticalCenter
-                role: "caption"
+                role: "tool"
                 fixedSize: true
-                // Of a demonstration, where nobody else's fingers are: a lower band.
+                // Of a demonstration, with a mouse: as low as the ribbon.
                 readonly property bool ofDemo: true
-                height: Math.ceil(9 * Tokens.mm)
+                height: demo.height
                 width: Math.min(implicitWidth, window.width * 0.4)
                 text: window.t(Demo.cardThere ? "w.demo.lift" : "w.demo.lay")
                 onChosen: Demo.cardThere ? Demo.lift() : Demo.lay()

@@ -7,7 +7,9 @@ import Kiosk
 QtObject {
     readonly property string theme: Comfort.theme
     readonly property real mm: Comfort.pixelsPerMm
-    readonly property real u: mm * Comfort.distanceMm / 100
+    /// Never so large that a page cannot hold its own buttons: as much as a 7-inch screen has.
+    readonly property real u: Math.min(mm * Comfort.distanceMm / 100, narrow / 22.3)
+    readonly property real narrow: Math.min(windowWidth, windowHeight)
     readonly property string family: "Noto Sans"
     readonly property int leastPixels: 20  // two stacked marks blur below it
     /// Of the window, in pixels; it says what kind of screen this is.
@@ -15,11 +17,11 @@ QtObject {
     property real windowHeight: 800
     readonly property bool upright: windowHeight > windowWidth
     /// Room for what is said for comfort.
-    readonly property bool ample: !small && (step < 0 || upright)
+    readonly property bool ample: upright ? !small : step < 0 && windowHeight > 160 * mm
     /// Large letters on a small screen: short headings, and what is said twice goes to the page for
     /// help.
     readonly property bool brief: small && step >= 0
-    readonly property bool small: Math.min(windowWidth, windowHeight) < 110 * mm
+    readonly property bool small: narrow < 110 * mm || narrow < 25.5 * u
 
     readonly property var sizes: ({
             "tool": 0.75,

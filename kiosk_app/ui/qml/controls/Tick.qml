@@ -48,7 +48,7 @@ Pressable {
         anchors.verticalCenter: parent.verticalCenter
         x: box.x + box.width + 0.6 * Tokens.u
         width: root.width - x - 0.6 * Tokens.u
-        role: "lead"
+        role: "body"
         text: root.text
         Accessible.ignored: true
     }

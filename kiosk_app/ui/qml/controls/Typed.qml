@@ -15,7 +15,17 @@ Rectangle {
     property bool here: false
     readonly property bool isField: true
     property string role: "digits"
-    implicitHeight: typed.y + typed.implicitHeight + 0.2 * Tokens.u
+    // Of the letters it will have: it does not move with the first.
+    implicitHeight: typed.y + letters.height + 0.2 * Tokens.u
+    FontMetrics {
+        id: letters
+        font.family: Tokens.family
+        font.weight: Tokens.weight(root.role)
+        font.pixelSize: Math.min(Tokens.px(root.role), Math.floor(root.width / 9.6))
+    }
+    FocusRing {
+        target: root
+    }
     color: Tokens.colours.surface
     border.width: here ? 2 * Tokens.thin : Tokens.thin
     border.color: here ? Tokens.colours.primary : Tokens.colours.line
@@ -38,11 +48,13 @@ Rectangle {
     Words {
         id: typed
         x: 0.3 * Tokens.u
+        height: letters.height
+        verticalAlignment: Text.AlignVCenter
         y: root.label === "" ? 0.2 * Tokens.u : above.y + above.implicitHeight
         width: parent.width - 0.6 * Tokens.u
         role: root.role
-        readonly property real letters: root.text === "" ? 11 : 9.6
-        font.pixelSize: Math.min(Tokens.px(root.role), Math.floor(root.width / letters))
+        readonly property real perLine: root.text === "" ? 11 : 9.6
+        font.pixelSize: Math.min(Tokens.px(root.role), Math.floor(root.width / perLine))
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.NoWrap
         tone: root.text === "" ? Tokens.colours.quiet : Tokens.colours.ink

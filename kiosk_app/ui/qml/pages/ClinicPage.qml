@@ -9,7 +9,7 @@ Page {
     secondary: t("g.stop")
     leaveSign: "stop"
     lists: true
-    freeRow: true
+    freeRows: 1
     onSecondaryChosen: Visit.leave()
     acts: Choices {
         width: parent.width

@@ -47,6 +47,14 @@ Page {
     }
     Words {
         width: parent.width
+        visible: Visit.said !== ""
+        role: Tokens.small ? "body" : "lead"
+        font.weight: Font.Bold
+        text: Visit.said === "" ? "" : page.t(Visit.said)
+        Accessible.role: Accessible.AlertMessage
+    }
+    Words {
+        width: parent.width
         visible: page.hinted
         role: "lead"
         font.weight: Font.Bold

@@ -5,9 +5,13 @@ import Kiosk
 Page {
     id: page
     headingId: "m.title"
-    secondary: Visit.hasTeller ? "" : t("g.close")
+    secondary: t("g.close")
     leaveSign: "close"
-    spoken: [["m.code", Result.transaction], ["m.goto", Visit.counterNumber()]]
+    spoken: [
+        ["m.code", Result.transaction],
+        ["m.goto", Visit.counterNumber()],
+        Visit.cardLeft ? ["d.take"] : null
+    ]
     onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
@@ -18,6 +22,13 @@ Page {
         width: parent.width
         role: "lead"
         text: page.t("m.goto", Visit.counterNumber())
+    }
+    Words {
+        width: parent.width
+        visible: Visit.cardLeft
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("d.take")
     }
     picture: Picture {
         anchors.fill: parent

@@ -13,6 +13,7 @@ Page {
     spoken: [
         ["h.number.said", Clinics.number],
         [where, Clinics.name, Clinics.place],
+        Visit.cardLeft ? ["d.take"] : null,
         paper === "printed" ? ["d.paper"] : null,
         paper.startsWith("e.") ? [paper + ".t"] : null,
         paper.startsWith("e.") ? [paper + ".b", Clinics.number] : null
@@ -38,6 +39,13 @@ Page {
     }
     Words {
         width: parent.width
+        visible: Visit.cardLeft
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("d.take")
+    }
+    Words {
+        width: parent.width
         visible: Clinics.paper === "printed"
         role: "lead"
         text: page.t("d.paper")
@@ -58,6 +66,8 @@ Page {
         anchors.fill: parent
         Image {
             anchors.centerIn: parent
+            // Its paper has one: here it is for who has none.
+            visible: page.paper.startsWith("e.")
             source: Clinics.number === "" ? "" : "image://ticket/" + Clinics.number
             cache: false
             smooth: false

@@ -26,8 +26,8 @@ FocusScope {
     property bool helps: true
     /// It has a pad.
     property bool pads: false
-    /// A row stays free under what is touched: a second tap on what led here finds nothing.
-    property bool freeRow: false
+    /// So many rows stay free under what is touched: a second tap on what led here finds nothing.
+    property int freeRows: 0
     /// Texts that are said after the heading when the page opens: [id, first, second]; null where
     /// there is nothing to say.
     property var spoken: []
@@ -231,9 +231,9 @@ FocusScope {
             width: parent.width
             spacing: root.gap
             Item {
-                visible: root.freeRow && !Tokens.small && !root.landscape
+                visible: root.freeRows > 0 && !Tokens.small && (!root.landscape || root.sideBySide)
                 width: parent.width
-                height: Tokens.primaryHeight
+                height: root.freeRows * (Tokens.primaryHeight + root.gap) - root.gap
             }
         }
     }

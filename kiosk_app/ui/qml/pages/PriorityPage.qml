@@ -8,7 +8,7 @@ Page {
     headingId: "h.prio.title"
     secondary: t("g.back")
     lists: true
-    freeRow: true
+    freeRows: 1
     onSecondaryChosen: Clinics.back()
     acts: Choices {
         width: parent.width

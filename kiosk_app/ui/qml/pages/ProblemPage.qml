@@ -20,7 +20,7 @@ Page {
             "e.paper": "printer",
             "e.printer": "printer",
             "e.camera": "camera",
-            "e.key": "turn",
+            "e.key": "number",
             "e.number": "person"
         })
     readonly property var notOfTheCard: ["e.swap", "e.number", "e.reader"]

@@ -17,8 +17,8 @@ Page {
     }
     primary: t("w.start")
     tiles: true
-    // Nothing of the next page that agrees stands where a visit begins: a row lies below.
-    freeRow: !hospital
+    // Nothing that agrees or refuses on the next page stands where a visit begins.
+    freeRows: hospital ? 0 : landscape ? 2 : 1
     spoken: [
         ["z.intro"],
         [page.lead, Admin.readerName],
@@ -30,6 +30,14 @@ Page {
     picture: ReaderScene {
         anchors.fill: parent
         place: Visit.readerPlace
+    }
+    Words {
+        width: parent.width
+        visible: Visit.said !== ""
+        role: Tokens.small ? "body" : "lead"
+        font.weight: Font.Bold
+        text: Visit.said === "" ? "" : page.t(Visit.said)
+        Accessible.role: Accessible.AlertMessage
     }
     Words {
         width: parent.width
