@@ -138,6 +138,9 @@ template <class... Does>
 struct Overloaded : Does... {
     using Does::operator()...;
 };
+/// clang 16 does not find it by itself.
+template <class... Does>
+Overloaded(Does...) -> Overloaded<Does...>;
 
 }  // namespace
 

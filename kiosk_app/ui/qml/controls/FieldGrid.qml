@@ -9,6 +9,7 @@ Row {
     id: root
     required property DeskSizes sizes
     property bool copies: false
+    property bool airy: false
     spacing: sizes.gap
     readonly property real half: Math.floor((width - spacing) / 2)
     readonly property var fields: Result.fields
@@ -91,6 +92,7 @@ Row {
                             width: line ? Math.floor(line.room / line.count) : 0
                             sizes: root.sizes
                             copies: root.copies
+                            airy: root.airy
                             field: root.fields[modelData]?.id ?? ""
                             value: root.fields[modelData]?.text ?? ""
                             printed: root.printedOf(field).map(word => word.text)

@@ -9,6 +9,8 @@ Rectangle {
     required property string field
     required property string value
     property bool copies: false
+    /// There is room around the words.
+    property bool airy: false
     /// Words that are printed in its place, where they differ, and which of them do.
     property list<string> printed
     property list<bool> marks
@@ -17,7 +19,7 @@ Rectangle {
     readonly property bool isAction: copies
     readonly property string spoken: (Texts.language && Texts.text("o.copy")) + " " + label
     readonly property bool copied: copies && Desk.copiedField === field
-    readonly property real around: (otherwise ? 0.5 : 0.12) * sizes.u
+    readonly property real around: (otherwise || airy ? 0.5 : 0.12) * sizes.u
     implicitHeight: Math.max(words.implicitHeight + around, copies ? Tokens.targetSize : 0)
     color: area.pressed || copied ? Tokens.colours.raised : Tokens.colours.surface
     radius: Tokens.corner

@@ -113,6 +113,7 @@ DeskFrame {
                 width: parent.width
                 sizes: root.sizes
                 copies: root.staff && !root.refused
+                airy: Comfort.scale < 1.4 && noticed.height <= 0
             }
         }
         ScrollArea {
