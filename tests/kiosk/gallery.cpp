@@ -120,7 +120,7 @@ int main(int argc, char** argv) {
         const bool option = (word == "--on" || word == "--size") && i + 1 < argc;
         if (!option) wanted.insert(word);
         else if (word == "--on") plain.screen = index_of_screen(argv[++i]);
-        else plain.size = index_of_size(std::atof(argv[++i]));
+        else plain.size = index_of_size(std::strtod(argv[++i], nullptr));
     }
     auto english = plain;
     english.language = 1;
