@@ -44,15 +44,13 @@ public:
     using Key = std::optional<VisitKey>;
     /// False where it was no digit, or none is taken.
     bool digit(char digit);
-    /// Both dates are typed: enter() makes their key.
-    bool dates_whole() const {
-        return mode_ == KeyMode::dates && date_at_ == 1 && dates_[1].size() == kDateLength;
-    }
     /// What is being typed is long enough for enter().
     bool complete() const {
         if (mode_ == KeyMode::dates) return dates_[date_at_].size() == kDateLength;
         return digits_.size() == kCanLength || digits_.size() == kNumberLength;
     }
+    /// Both dates are typed: enter() makes their key.
+    bool dates_whole() const { return mode_ == KeyMode::dates && date_at_ == 1 && complete(); }
     void erase();
     void erase_all();
     Key enter();

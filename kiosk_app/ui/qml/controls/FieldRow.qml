@@ -42,14 +42,8 @@ Rectangle {
         if (copies)
             Desk.copy(field);
     }
-    Rectangle {
-        anchors.fill: parent
-        anchors.margins: -Tokens.mm - border.width
-        visible: root.activeFocus
-        color: "transparent"
-        radius: root.radius + Tokens.mm
-        border.width: Math.max(3, Math.round(0.6 * Tokens.mm))
-        border.color: Tokens.colours.focus
+    FocusRing {
+        target: root
     }
     Column {
         id: words

@@ -45,21 +45,14 @@ Page {
         place: Visit.readerPlace
         laid: Visit.cardLeft
     }
-    Words {
+    Message {
         width: parent.width
-        visible: Visit.said !== ""
         role: Tokens.small ? "body" : "lead"
-        font.weight: Font.Bold
-        text: Visit.said === "" ? "" : page.t(Visit.said)
-        Accessible.role: Accessible.AlertMessage
+        said: Visit.said
     }
-    Words {
+    Message {
         width: parent.width
-        visible: page.hinted
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("c.agree.hint")
-        Accessible.role: Accessible.AlertMessage
+        said: page.hinted ? "c.agree.hint" : ""
     }
     Words {
         width: parent.width

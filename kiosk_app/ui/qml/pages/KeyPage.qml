@@ -90,13 +90,11 @@ Page {
         visible: page.typing
         what: "number"
     }
-    Words {
+    Message {
         width: parent.width
-        visible: page.told
         role: Tokens.small ? "body" : "lead"
-        font.weight: Font.Bold
-        text: page.told ? page.t(Key.message, Key.argument) : ""
-        Accessible.role: Accessible.AlertMessage
+        said: Key.message
+        argument: Key.argument
     }
     Words {
         width: parent.width

@@ -15,10 +15,11 @@ Page {
         [where, Clinics.name, Clinics.place],
         Visit.cardLeft ? ["d.take"] : null,
         paper === "printed" ? ["d.paper"] : null,
-        paper.startsWith("e.") ? [paper + ".t"] : null,
-        paper.startsWith("e.") ? [paper + ".b", Clinics.number] : null
+        failed ? [paper + ".t"] : null,
+        failed ? [paper + ".b", Clinics.number] : null
     ]
     readonly property string paper: Clinics.paper
+    readonly property bool failed: paper.startsWith("e.")
     onPaperChanged: if (paper === "printed")
         Speech.add("d.paper")
     else if (paper.startsWith("e.")) {
@@ -46,29 +47,29 @@ Page {
     }
     Words {
         width: parent.width
-        visible: Clinics.paper === "printed"
+        visible: page.paper === "printed"
         role: "lead"
         text: page.t("d.paper")
     }
     Words {
         width: parent.width
-        visible: Clinics.paper.startsWith("e.")
+        visible: page.failed
         role: "heading2"
-        text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".t") : ""
+        text: page.failed ? page.t(page.paper + ".t") : ""
     }
     Words {
         width: parent.width
-        visible: Clinics.paper.startsWith("e.")
+        visible: page.failed
         role: "lead"
-        text: Clinics.paper.startsWith("e.") ? page.t(Clinics.paper + ".b", Clinics.number) : ""
+        text: page.failed ? page.t(page.paper + ".b", Clinics.number) : ""
     }
     picture: Item {
         anchors.fill: parent
         Image {
             anchors.centerIn: parent
             // Its paper has one: here it is for who has none.
-            visible: page.paper.startsWith("e.")
-            source: Clinics.number === "" ? "" : "image://ticket/" + Clinics.number
+            visible: page.failed
+            source: page.failed ? "image://ticket/" + Clinics.number : ""
             cache: false
             smooth: false
             width: Math.min(parent.height, 40 * Tokens.mm)

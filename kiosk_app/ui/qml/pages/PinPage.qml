@@ -13,13 +13,10 @@ Page {
     first: field
     pads: true
     onSecondaryChosen: Admin.leave()
-    Words {
+    Message {
         width: parent.width
-        visible: page.told
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.told ? page.t(Admin.pinMessage, Admin.pinNumber) : ""
-        Accessible.role: Accessible.AlertMessage
+        said: Admin.pinMessage
+        argument: Admin.pinNumber
     }
     foot: Typed {
         id: field

@@ -23,13 +23,9 @@ Page {
         role: "lead"
         text: page.t("p.hold")
     }
-    Words {
+    Message {
         width: parent.width
-        visible: !late.running
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("p.notyet")
-        Accessible.role: Accessible.AlertMessage
+        said: late.running ? "" : "p.notyet"
     }
     Timer {
         id: late

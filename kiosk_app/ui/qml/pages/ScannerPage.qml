@@ -22,13 +22,9 @@ Page {
         role: "lead"
         text: page.t("a.scan.lead")
     }
-    Words {
+    Message {
         width: parent.width
-        visible: page.told
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.told ? page.t(Admin.scanner) : ""
-        Accessible.role: Accessible.AlertMessage
+        said: Admin.scanner
     }
     Words {
         width: parent.width

@@ -31,13 +31,10 @@ Page {
         anchors.fill: parent
         place: Visit.readerPlace
     }
-    Words {
+    Message {
         width: parent.width
-        visible: Visit.said !== ""
         role: Tokens.small ? "body" : "lead"
-        font.weight: Font.Bold
-        text: Visit.said === "" ? "" : page.t(Visit.said)
-        Accessible.role: Accessible.AlertMessage
+        said: Visit.said
     }
     Words {
         width: parent.width
