@@ -15,19 +15,24 @@ using What = KeyStream::Out::What;
 bool is_digit(const std::string& text) {
     return text.size() == 1 && text[0] >= '0' && text[0] <= '9';
 }
+bool is_letter(const std::string& text) {
+    const char small = text.size() == 1 ? static_cast<char>(text[0] | 0x20) : '\0';
+    return small >= 'a' && small <= 'z';
+}
 
 }  // namespace
 
-KeyStream::Outs KeyStream::feed(const Key& key, Time now, bool typing) {
+KeyStream::Outs KeyStream::feed(const Key& key, Time now, Takes takes) {
     Outs outs;
     // A scanner's two equal characters may look like a key held down; but that begins late.
     const bool scanned = key.kind == Kind::text && !repeating_ && now - last_ <= kSlowScanner;
     repeating_ = key.repeat && !scanned;
     if (repeating_) return outs;
     const bool joins = !run_.empty() && !over(now);
-    if (key.kind == Kind::text || (key.kind == Kind::blank && joins)) add(key.text, now, outs);
-    else if (key.kind == Kind::end && joins) end(now, typing, outs);
-    else press(now, typing, outs);
+    if (key.kind == Kind::text || (key.kind == Kind::blank && joins))
+        add(key.text, now, takes, outs);
+    else if (key.kind == Kind::end && joins) end(now, takes, outs);
+    else press(now, takes, outs);
     return outs;
 }
 
@@ -49,7 +54,7 @@ std::optional<KeyStream::Time> KeyStream::due() const {
     static constexpr milliseconds kBehind{1};
     std::optional<Time> first;
     const auto take = [&first](Time time) { first = std::min(first.value_or(time), time); };
-    if (given_ < digits_.size() && !certainly_code()) take(last_ + kFastHand + kBehind);
+    if (given_ < typed_.size() && !certainly_code()) take(last_ + kFastHand + kBehind);
     if (!run_.empty()) take(last_ + silence() + kBehind);
     if (press_) take(*press_ + kSlowScanner + kBehind);
     return first;
@@ -74,10 +79,10 @@ void KeyStream::begin(Time now) {
     keys_ = 0;
     first_ = now;
     plain_ = true;
-    bar_ = too_long_ = false;
+    letters_ = bar_ = too_long_ = false;
 }
 
-void KeyStream::add(const std::string& text, Time now, Outs& outs) {
+void KeyStream::add(const std::string& text, Time now, Takes takes, Outs& outs) {
     press_.reset();  // it was the code's
     if (run_.empty()) begin(now);
     last_ = now;
@@ -86,22 +91,24 @@ void KeyStream::add(const std::string& text, Time now, Outs& outs) {
     too_long_ = too_long_ || run_.size() + text.size() > kMaxCode;
     if (!too_long_) run_ += text;
     bar_ = bar_ || text == "|";
-    if (!is_digit(text)) plain_ = false;
-    else if (!too_long_) digits_ += text;
+    const bool letter = takes == Takes::letters && is_letter(text);
+    letters_ = letters_ || letter;
+    if (!letter && !is_digit(text)) plain_ = false;
+    else if (!too_long_) typed_ += text;
     if (certainly_code() && std::exchange(given_, 0) > 0) outs.push_back({What::take_back});
 }
 
 /// Enter or Tab behind text.
-void KeyStream::end(Time now, bool typing, Outs& outs) {
-    const bool hand = by_hand(now, typing);
+void KeyStream::end(Time now, Takes takes, Outs& outs) {
+    const bool hand = by_hand(now, takes);
     finish(now, outs);
     if (hand) outs.push_back({What::press});
 }
 
-void KeyStream::press(Time now, bool typing, Outs& outs) {
+void KeyStream::press(Time now, Takes takes, Outs& outs) {
     const bool behind_text = now - last_ <= kAfterText;
     const bool in_row = press_ || now - burst_ <= kSlowScanner || now - code_ <= kAfterText;
-    if (in_row || (behind_text && !by_hand(now, typing))) {
+    if (in_row || (behind_text && !by_hand(now, takes))) {
         press_.reset();
         burst_ = now;  // nor is what follows at once
         return;
@@ -115,8 +122,8 @@ void KeyStream::press(Time now, bool typing, Outs& outs) {
 }
 
 void KeyStream::give(Outs& outs) {
-    for (; given_ < digits_.size(); ++given_)
-        outs.push_back({What::digit, std::string(1, digits_[given_]), given_ == 0});
+    for (; given_ < typed_.size(); ++given_)
+        outs.push_back({What::typed, std::string(1, typed_[given_]), given_ == 0});
 }
 
 void KeyStream::finish(Time now, Outs& outs) {
@@ -132,7 +139,7 @@ void KeyStream::finish(Time now, Outs& outs) {
 
 void KeyStream::wipe() {
     wipe_text(run_);
-    wipe_text(digits_);
+    wipe_text(typed_);
     given_ = 0;
 }
 

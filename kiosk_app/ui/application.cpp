@@ -92,6 +92,7 @@ Application::Application(ApplicationOptions options)
                                              options_.clock, *judging_, camera_.available()},
                                    reader_.watched(opener(config, options_.table)));
     key_ = std::make_unique<KeyEntry>(*flow_);
+    passport_ = std::make_unique<PassportForm>(*flow_);
     consent_ = std::make_unique<ConsentForm>(config, *flow_, texts_);
     result_ = std::make_unique<Result>(*flow_, texts_, Result::Of::visit);
     hospital_ = std::make_unique<Hospital>(config, *flow_, *result_, texts_, *background_,
@@ -111,6 +112,7 @@ void Application::make_windows() {
                            {"Camera", &camera_},
                            {"Speech", &speech_},
                            {"Key", key_.get()},
+                           {"Passport", passport_.get()},
                            {"Visit", flow_.get()},
                            {"Consent", consent_.get()},
                            {"Result", result_.get()},

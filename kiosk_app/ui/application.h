@@ -20,6 +20,7 @@
 #include "ui/hospital.h"
 #include "ui/key_entry.h"
 #include "ui/key_guard.h"
+#include "ui/passport_form.h"
 #include "ui/sounds.h"
 #include "ui/speech.h"
 #include "ui/teller.h"
@@ -53,6 +54,7 @@ public:
     void tick_keys(std::chrono::steady_clock::time_point now);
     Flow& flow() { return *flow_; }
     KeyEntry& key() { return *key_; }
+    PassportForm& passport() { return *passport_; }
     ConsentForm& consent() { return *consent_; }
     Result& result() { return *result_; }
     Texts& texts() { return texts_; }
@@ -88,6 +90,7 @@ private:
     std::unique_ptr<Background> background_;
     std::unique_ptr<Flow> flow_;
     std::unique_ptr<KeyEntry> key_;
+    std::unique_ptr<PassportForm> passport_;
     std::unique_ptr<ConsentForm> consent_;
     std::unique_ptr<Result> result_;
     std::unique_ptr<Hospital> hospital_;

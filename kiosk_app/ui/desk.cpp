@@ -125,13 +125,16 @@ void Desk::exportFile() {
     });
 }
 
-/// A teller decides first; a clerk is asked once.
+/// A teller decides first and lets the visitor finish; a clerk is asked once.
 void Desk::next() {
     const bool open = result_.hasPortrait() && result_.decision().isEmpty();
-    const bool waits = result_.teller() || !std::exchange(asked_, true);
-    if (open && waits) return say(QStringLiteral("o.undecided"), {});
-    if (result_.teller()) flow_.tellerNext();
-    else flow_.next();
+    if (!result_.teller()) {
+        if (open && !std::exchange(asked_, true)) return say(QStringLiteral("o.undecided"), {});
+        return flow_.next();
+    }
+    if (open) return say(QStringLiteral("m.undecided"), {});
+    if (result_.atVisitors()) return say(QStringLiteral("m.there"), {});
+    flow_.tellerNext();
 }
 
 void Desk::empty_clipboard() {

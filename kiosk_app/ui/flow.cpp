@@ -68,11 +68,12 @@ struct Flow::Shown {
     std::tuple<std::vector<bool>, Consent::By> consent;
     std::tuple<std::optional<Stage>, int, std::string> reading;
     std::uint64_t fields;
-    std::tuple<const Outcome*, std::size_t, std::string> result;
+    std::tuple<const Outcome*, std::size_t, std::string, bool> result;
     std::tuple<std::string, bool> decision;
     int seconds_left;
     bool asks_stop, covered, kept, help, scanner;
     std::string said;
+    std::tuple<std::size_t, std::size_t, std::string, std::string> passport;
     std::tuple<visit::KeyMode, std::size_t, std::size_t, std::size_t, std::size_t, std::string,
                std::string, bool, bool>
         key;
@@ -81,27 +82,31 @@ struct Flow::Shown {
 Flow::Shown Flow::shown() const {
     const auto& state = state_;
     const auto& pad = state.pad;
+    const auto& passport = state.passport;
     const auto* tellers = rules_.teller ? state.tellers() : nullptr;
-    return {{state.turn, state.problem, state.code, limit(), state.card_there},
-            {state.held.ticked, state.held.asked},
-            {state.stage, state.percent, state.notice},
-            state.values,
-            {state.held.outcome.get(), state.desk.size(), state.held.transaction},
-            {tellers ? tellers->decision : state.held.decision, state.held.disputed},
-            state.idle.left(),
-            state.asks_stop,
-            state.covered,
-            state.card_kept,
-            state.help_called,
-            state.scanner,
-            state.said,
-            {pad.mode(), pad.digits().size(), pad.dates()[0].size(), pad.dates()[1].size(),
-             pad.date_at(), pad.message(), pad.argument(), pad.stopped(), pad.codes_stopped()}};
+    return {
+        {state.turn, state.problem, state.code, limit(), state.card_there},
+        {state.held.ticked, state.held.asked},
+        {state.stage, state.percent, state.notice},
+        state.values,
+        {state.held.outcome.get(), state.desk.size(), state.held.transaction, state.at_visitors()},
+        {tellers ? tellers->decision : state.held.decision, state.held.disputed},
+        state.idle.left(),
+        state.asks_stop,
+        state.covered,
+        state.card_kept,
+        state.help_called,
+        state.scanner,
+        state.said,
+        {passport.at(), passport.text(passport.at()).size(), passport.message(),
+         passport.argument()},
+        {pad.mode(), pad.digits().size(), pad.dates()[0].size(), pad.dates()[1].size(),
+         pad.date_at(), pad.message(), pad.argument(), pad.stopped(), pad.codes_stopped()}};
 }
 
 void Flow::tell_changes(const Shown& before) {
     const auto now = shown();
-    if (now.key != before.key) emit keyChanged();
+    if (now.key != before.key || now.passport != before.passport) emit keyChanged();
     if (now.consent != before.consent) emit consentChanged();
     if (now.fields != before.fields) emit fieldsChanged();
     if (now.result != before.result) emit resultChanged();
@@ -175,12 +180,22 @@ void Flow::carry_out(visit::Effect& effect) {
         effect);
 }
 
+KeyStream::Takes Flow::takes() const {
+    using Takes = KeyStream::Takes;
+    if (at() == visit::Page::key) return Takes::digits;
+    if (at() != visit::Page::passport) return Takes::nothing;
+    return state_.passport.at() == visit::PassportEntry::number ? Takes::letters : Takes::digits;
+}
+
 bool Flow::typedKey(const QString& text, bool enter) {
-    if (!takesDigits()) return false;
+    if (takes() == KeyStream::Takes::nothing) return false;
+    const bool passport = at() == visit::Page::passport;
     const auto& pad = state_.pad;
-    if (enter && pad.digits().empty() && pad.mode() != visit::KeyMode::dates)
-        return false;  // it presses the button that has the focus
+    const bool none = passport ? state_.passport.empty()
+                               : pad.digits().empty() && pad.mode() != visit::KeyMode::dates;
+    if (enter && none) return false;  // it presses the button that has the focus
     if (enter) return happen(Act::enter, Source::key), true;
+    if (passport) return happen(Act::character, Source::key, text.toStdString()), true;
     const int digit = text.size() == 1 ? text[0].unicode() - '0' : -1;
     if (digit < 0 || digit > 9) return false;
     return happen(Act::digit, Source::key, digit), true;

@@ -11,6 +11,7 @@
 
 #include "core/background.h"
 #include "core/card_worker.h"
+#include "core/key_stream.h"
 #include "core/visit.h"
 #include "ui/clock.h"
 #include "ui/comfort.h"
@@ -60,6 +61,7 @@ class Flow : public QObject {
     Q_PROPERTY(bool tellerBusy READ tellerBusy NOTIFY pageChanged)
     Q_PROPERTY(bool staffTold READ staffTold CONSTANT)
     Q_PROPERTY(bool canScan READ canScan NOTIFY pageChanged)
+    Q_PROPERTY(bool byMrz READ byMrz NOTIFY pageChanged)
     Q_PROPERTY(bool hasScanner READ hasScanner NOTIFY scannerSeen)
     Q_PROPERTY(bool helpCalled READ helpCalled NOTIFY helpChanged)
 
@@ -121,10 +123,12 @@ public:
     bool staffTold() const { return !config_.help_command.empty(); }
     /// A code can be shown to something here, and the card takes one.
     bool canScan() const { return state_.can_scan(); }
+    /// A passport, or a card like one, was named.
+    bool byMrz() const { return state_.by_mrz(); }
     bool hasScanner() const { return state_.scanner; }
     bool helpCalled() const { return state_.help_called; }
-    /// The page takes digits from the keyboard.
-    bool takesDigits() const { return at() == visit::Page::key; }
+    /// What is typed on the page.
+    KeyStream::Takes takes() const;
     bool card_there() const { return state_.card_there; }
     bool has_result() const { return state_.has_result(); }
     std::int64_t now() const { return parts_.now(); }
@@ -159,6 +163,8 @@ public slots:
     bool typedKey(const QString& text, bool enter);
     void retry() { act(visit::Act::retry); }
     void scanInstead() { act(visit::Act::scan_instead); }
+    /// Not a citizen card: what opens it is typed.
+    void passport() { act(visit::Act::passport); }
     void typeInstead() { act(visit::Act::type_instead); }
     void back() { act(visit::Act::back); }
     void stop() { act(visit::Act::stop); }

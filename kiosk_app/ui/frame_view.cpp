@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/frame_view.h"
 
-#include <QPainter>
+#include <QQuickWindow>
+#include <QSGImageNode>
+#include <memory>
 
 namespace kiosk {
 
@@ -22,11 +24,21 @@ void FrameView::setCamera(Camera* camera) {
     emit cameraChanged();
 }
 
-void FrameView::paint(QPainter* painter) {
-    if (frame_.isNull()) return;
+/// The scene owns what is returned, and the node its texture.
+QSGNode* FrameView::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
+    auto node = std::unique_ptr<QSGImageNode>(static_cast<QSGImageNode*>(old));
+    if (frame_.isNull()) return nullptr;
+    if (!node) {
+        node.reset(window()->createImageNode());
+        node->setOwnsTexture(true);
+        node->setFiltering(QSGTexture::Linear);
+    }
+    node->setTexture(window()->createTextureFromImage(frame_));
+    node->setTextureCoordinatesTransform(mirrored_ ? QSGImageNode::MirrorHorizontally
+                                                   : QSGImageNode::NoTransform);
     const auto size = QSizeF(frame_.size()).scaled(boundingRect().size(), Qt::KeepAspectRatio);
-    const QRectF to(QPointF((width() - size.width()) / 2, (height() - size.height()) / 2), size);
-    painter->drawImage(to, mirrored_ ? frame_.mirrored(true, false) : frame_);
+    node->setRect(QRectF({(width() - size.width()) / 2, (height() - size.height()) / 2}, size));
+    return node.release();
 }
 
 }  // namespace kiosk

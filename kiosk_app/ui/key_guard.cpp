@@ -74,7 +74,7 @@ bool KeyGuard::take(const QKeyEvent& event) {
     const bool prints = kind == KeyStream::Kind::text || kind == KeyStream::Kind::blank;
     apply(stream_.feed(
         {kind, prints ? event.text().toStdString() : std::string(), event.isAutoRepeat()}, now,
-        typing()));
+        takes()));
     wait(now);
     return true;
 }
@@ -85,7 +85,7 @@ void KeyGuard::apply(const KeyStream::Outs& outs) {
         if (of_ == Of::teller && out.what != What::press && out.what != What::alone) continue;
         const auto text = QString::fromStdString(out.text);
         switch (out.what) {
-            case What::digit:
+            case What::typed:
                 if (!typing()) break;
                 if (out.first) flow_.happen(visit::Act::typing_begins, visit::Source::key);
                 typed_ = flow_.typedKey(text, false);

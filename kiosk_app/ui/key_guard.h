@@ -37,11 +37,12 @@ private:
     void choose(const QString& digit);
     void send(QKeyEvent& event);
     void wait(Time now);
-    /// The page takes digits, and nothing covers it.
-    bool typing() const {
-        return of_ == Of::visitor && flow_.takesDigits() &&
-               window_.property("overPage").toString().isEmpty();
+    /// What the page takes, where nothing covers it.
+    KeyStream::Takes takes() const {
+        const bool mine = of_ == Of::visitor && window_.property("overPage").toString().isEmpty();
+        return mine ? flow_.takes() : KeyStream::Takes::nothing;
     }
+    bool typing() const { return takes() != KeyStream::Takes::nothing; }
     void waited();
 
     Flow& flow_;

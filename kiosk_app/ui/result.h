@@ -18,6 +18,7 @@ class Result : public QObject {
     Q_PROPERTY(bool there READ there NOTIFY changed)
     Q_PROPERTY(bool teller READ teller CONSTANT)
     Q_PROPERTY(int waiting READ waiting NOTIFY changed)
+    Q_PROPERTY(bool atVisitors READ atVisitors NOTIFY changed)
     Q_PROPERTY(QVariantList fields READ fields NOTIFY fieldsChanged)
     Q_PROPERTY(QVariantList maskedFields READ maskedFields NOTIFY fieldsChanged)
     Q_PROPERTY(QString givenName READ givenName NOTIFY fieldsChanged)
@@ -50,6 +51,8 @@ public:
     bool teller() const { return of_ == Of::teller; }
     /// Verdicts that wait behind the one that a teller looks at.
     int waiting() const;
+    /// A teller's verdict whose visitor has not come to the last page yet.
+    bool atVisitors() const { return teller() && there() && flow_.state().at_visitors(); }
     QVariantList fields() const { return fields(number_shown_); }
     /// As the holder sees them: numbers covered but for their end.
     QVariantList maskedFields() const { return fields(false); }

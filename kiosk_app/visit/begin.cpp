@@ -97,16 +97,15 @@ void refuse(Turn& turn) {
     turn.go(Page::refused);
 }
 
-/// Kept, and used when it was agreed to; what is no card's code is refused at once.
+/// Kept, and used when it was agreed to; what is printed on no card is refused at once.
 void code_before_consent(Turn& turn) {
-    if (!key_of_code(turn.event.text())) {
+    if (!printed_key(turn.event.text()) && !is_of_mrz(turn.event.text())) {
         turn.state.said = "e.qrother.b";
         return turn.sound("again");
     }
     if (turn.state.page == Page::welcome) start(turn);
     if (turn.state.page != Page::consent) return;
-    turn.state.pad.keep(turn.event.text());
-    turn.state.said = "k.qr.found";
+    turn.state.said = turn.state.pad.keep(turn.event.text()) ? "k.qr.found" : "k.mrz.more";
     turn.sound("found");
 }
 

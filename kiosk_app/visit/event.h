@@ -46,6 +46,8 @@ enum class Act : std::uint8_t {
     erase_all,
     enter,
     never_expires,
+    passport,
+    character,  ///< text: one, for a passport's number or dates
     scan_mode,
     type_mode,
     typing_begins,

@@ -2,7 +2,6 @@
 #include "visit/key_pad.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "card/error.h"
@@ -14,35 +13,36 @@ namespace {
 /// What cards without an end have in their MRZ: 31/12/2099.
 constexpr const char* kNever = "31122099";
 
-/// A day that the calendar has; ddMMyyyy.
-bool is_day(const std::string& text) {
-    const int day = std::stoi(text.substr(0, 2)), month = std::stoi(text.substr(2, 2)),
-              year = std::stoi(text.substr(4));
-    return std::chrono::year_month_day{std::chrono::year(year),
-                                       std::chrono::month(static_cast<unsigned>(month)),
-                                       std::chrono::day(static_cast<unsigned>(day))}
-               .ok() &&
-           year >= 1900;
+/// A line of a machine readable zone has 30, 36 or 44 characters; three have 90.
+constexpr std::size_t kLeastMrzLine = 30, kMostMrz = 92;
+
+std::optional<VisitKey> made(card::AccessKey (*make)(const std::string&), const std::string& text) {
+    try {
+        return VisitKey{std::make_shared<const card::AccessKey>(make(text)), {}};
+    } catch (const card::Error&) {
+        return {};
+    }
 }
 
 }  // namespace
 
-std::shared_ptr<const card::AccessKey> key_of_code(const std::string& text) {
-    try {
-        return std::make_shared<const card::AccessKey>(
-            card::AccessKey::from_printed(kCountry, {.code = text}));
-    } catch (const card::Error&) {
-        return nullptr;
-    }
+std::optional<VisitKey> printed_key(const std::string& text) {
+    const auto of_code = [](const std::string& code) {
+        return card::AccessKey::from_printed(kCountry, {.code = code});
+    };
+    const auto of_mrz = [](const std::string& mrz) { return card::AccessKey::from_mrz(mrz); };
+    auto key = made(of_code, text);
+    if (key) key->body.qr = text;
+    if (!key && (key = made(of_mrz, text))) key->body.mrz = text;
+    return key;
 }
 
-std::string with_slashes(const std::string& date) {
-    std::string text;
-    for (std::size_t i = 0; i < date.size(); ++i) {
-        if (i == 2 || i == 4) text += '/';
-        text += date[i];
-    }
-    return text;
+bool is_of_mrz(const std::string& text) {
+    static constexpr auto kIsOne = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               c == '<' || c == '\n';
+    };
+    return text.size() >= kLeastMrzLine && std::ranges::all_of(text, kIsOne);
 }
 
 void KeyPad::say(const char* message, std::string argument) {
@@ -72,21 +72,40 @@ void KeyPad::wipe_mark() {
     for (auto& date : marked_.dates) wipe_text(date);
 }
 
+bool KeyPad::keep(const std::string& text) {
+    const bool goes_on = is_of_mrz(pending_) && is_of_mrz(text) && !printed_key(pending_) &&
+                         pending_.size() + text.size() < kMostMrz;
+    if (!goes_on) wipe_text(pending_);
+    else pending_ += '\n';
+    pending_ += text;
+    return printed_key(pending_).has_value();
+}
+
 KeyPad::Key KeyPad::use_pending() {
     if (pending_.empty()) return {};
-    auto text = std::exchange(pending_, {});
-    auto key = code(text);
-    wipe_text(text);
-    return key;
+    auto key = printed_key(pending_);
+    if (!key && is_of_mrz(pending_)) return say("k.mrz.more"), std::nullopt;
+    wipe_text(pending_);
+    if (codes_stopped()) return say("e.qr3.b"), std::nullopt;
+    if (!key) return say("e.qrother.b"), std::nullopt;
+    if (was_refused(*key->key)) return say("e.qrold.b"), std::nullopt;
+    last_was_code_ = true;
+    return give_out(std::move(key->key), std::move(key->body));
 }
 
 KeyPad::Key KeyPad::code(const std::string& text) {
-    if (codes_stopped()) return say("e.qr3.b"), std::nullopt;
-    auto key = key_of_code(text);
-    if (!key) return say("e.qrother.b"), std::nullopt;
-    if (was_refused(*key)) return say("e.qrold.b"), std::nullopt;
-    last_was_code_ = true;
-    return give_out(std::move(key), {text, {}});
+    keep(text);
+    return use_pending();
+}
+
+KeyPad::Key KeyPad::document(PassportEntry& typed) {
+    auto key = std::make_shared<const card::AccessKey>(
+        card::AccessKey::from_printed(kCountry, {.number = typed.text(PassportEntry::number),
+                                                 .birth = typed.text(PassportEntry::birth),
+                                                 .expiry = typed.text(PassportEntry::expiry)}));
+    if (was_refused(*key)) return typed.say("k.passport.same"), std::nullopt;
+    last_was_code_ = false;
+    return give_out(std::move(key));
 }
 
 bool KeyPad::digit(char digit) {

@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "core/card_worker.h"
+#include "visit/passport_entry.h"
+#include "visit/typed_date.h"
 
 namespace kiosk::visit {
 
-/// Digits of the number that opens the chip, of the whole ID number, and of a date ddMMyyyy.
-inline constexpr std::size_t kCanLength = 6, kNumberLength = 12, kDateLength = 8;
+/// Digits of the number that opens the chip, and of the whole ID number.
+inline constexpr std::size_t kCanLength = 6, kNumberLength = 12;
 /// Numbers typed, and codes scanned, before it stops until the card leaves.
 inline constexpr int kMaxRefusals = 3;
 
@@ -57,8 +59,11 @@ public:
     Key never_expires();
     void set_mode(KeyMode mode);
     Key code(const std::string& text);
-    /// A code that came before the consent: kept until it was agreed to, then used.
-    void keep(const std::string& text) { pending_ = text; }
+    /// Of a passport, or of another state's card; what there is to say is said there.
+    Key document(PassportEntry& typed);
+    /// A code that came before the consent: kept until it was agreed to, then used. False: the
+    /// lines of an MRZ come one by one, and one is still missing.
+    bool keep(const std::string& text);
     bool has_pending() const { return !pending_.empty(); }
     Key use_pending();
     /// What is typed from here on may turn out to be a scanner's: then it is taken back.
@@ -116,9 +121,9 @@ private:
     Typed marked_;
 };
 
-/// What the printed code of a card opens it with; null for any other text.
-std::shared_ptr<const card::AccessKey> key_of_code(const std::string& text);
-/// dd/MM/yyyy as far as it was typed.
-std::string with_slashes(const std::string& date);
+/// What the code or MRZ that is printed on a document opens it with; nothing for any other text.
+std::optional<VisitKey> printed_key(const std::string& text);
+/// Has the form of lines of an MRZ; they may be incomplete.
+bool is_of_mrz(const std::string& text);
 
 }  // namespace kiosk::visit

@@ -63,10 +63,6 @@ void no_number(Turn& turn) {
     turn.effects.emplace_back(CallStaff{});
     turn.go(Page::problem);
 }
-void typing_begins(Turn& turn) { turn.state.pad.mark(); }
-void typing_was_scanned(Turn& turn) { turn.state.pad.take_back(); }
-void erase(Turn& turn) { turn.state.pad.erase(); }
-void erase_all(Turn& turn) { turn.state.pad.erase_all(); }
 void scan_mode(Turn& turn) { turn.state.pad.set_mode(KeyMode::scan); }
 void type_mode(Turn& turn) { turn.state.pad.set_mode(KeyMode::type); }
 void camera_changed(Turn& turn) {
@@ -106,6 +102,15 @@ constexpr Step kCommon[]{
     {Page::key, Act::typing_begins, kHand, typing_begins},
     {Page::key, Act::typing_was_scanned, kScanner, typing_was_scanned},
     {Page::key, Act::code, kCode, code},
+    {Page::key, Act::passport, kHand, passport},
+    {Page::passport, Act::character, kHand, passport_character},
+    {Page::passport, Act::erase, kHand, passport_erase},
+    {Page::passport, Act::erase_all, kHand, passport_erase_all},
+    {Page::passport, Act::enter, kHand, passport_enter},
+    {Page::passport, Act::typing_begins, kHand, passport_typing_begins},
+    {Page::passport, Act::typing_was_scanned, kScanner, passport_was_scanned},
+    {Page::passport, Act::code, kCode, code},
+    {Page::passport, Act::back, kHand, leave_passport},
     {Page::place, Act::back, kHand, ask_key},
     {Page::problem, Act::back, kHand, ask_key},
     {Page::problem, Act::retry, kHand, retry},

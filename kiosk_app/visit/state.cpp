@@ -14,7 +14,8 @@ bool holds_visitor(const State& state) {
     const auto& held = state.held;
     return !held.transaction.empty() || held.key.key || !held.fields.empty() || held.outcome ||
            held.document || held.report || held.sod || held.ticket ||
-           held.consent.by != Consent::By::nobody || !held.decision.empty() || state.pad.holds();
+           held.consent.by != Consent::By::nobody || !held.decision.empty() || state.pad.holds() ||
+           !state.passport.empty() || !state.passport_marked.empty();
 }
 
 }  // namespace kiosk::visit

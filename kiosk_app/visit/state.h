@@ -72,6 +72,7 @@ struct State {
     std::uint64_t turn = 0;  ///< pages shown so far
     Idle idle;
     KeyPad pad;
+    PassportEntry passport, passport_marked;
     Held held;
     std::deque<Held> desk;  ///< visits that are over for the visitor and not for the teller
 
@@ -99,7 +100,11 @@ struct State {
     bool asks_stop = false, help_called = false;
 
     bool has_result() const { return held.outcome != nullptr; }
+    /// What opens the chip was taken from an MRZ: a passport, or a card like one.
+    bool by_mrz() const { return !passport.empty() || !held.key.body.mrz.empty(); }
     bool can_scan() const { return (scanner || pad.camera()) && !pad.codes_stopped(); }
+    /// What the teller looks at is the visitor's still: it goes on at the visitor's own screen.
+    bool at_visitors() const { return desk.empty() && row_of(page).away == Away::ends_visit; }
     /// What a teller looks at; null between visits.
     const Held* tellers() const {
         if (!desk.empty()) return &desk.front();

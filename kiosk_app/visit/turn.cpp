@@ -38,6 +38,8 @@ void Turn::fail(const char* problem, const std::string& code) {
     state.code = code;
     state.held.ended = "error:" + code;
     if (refused) state.problem = state.pad.refused();
+    // What was typed of a passport stays: one character of three lines is wrong.
+    if (state.problem == "e.key" && !state.passport.empty()) state.problem = "e.mrz";
     if (locked) state.pad.stop();
     if (refused || locked) state.held.key = {};  // never sent again
     if (what == "e.moved" && ++state.tears >= kMaxRefusals) state.problem = "e.weak";
@@ -59,6 +61,7 @@ void Turn::ask_key() {
     if (state.held.consent.by == Consent::By::nobody) return begin_anew();
     state.held.key = {};
     state.pad.open();
+    if (!state.pad.stopped() && !state.passport.empty()) return go(Page::passport);
     if (!state.pad.stopped() || state.can_scan()) return go(Page::key);
     state.problem = "e.key3";
     go(Page::lift);
@@ -124,6 +127,8 @@ void Turn::forget() {
     state.tears = 0;
     state.help_called = state.covered = state.touched_since = false;
     state.pad.clear();
+    state.passport.wipe();
+    state.passport_marked.wipe();
     state.idle.forget();
     effects.emplace_back(Forget{});
 }

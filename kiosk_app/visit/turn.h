@@ -58,7 +58,19 @@ void code_before_consent(Turn& turn);
 // keys.cpp
 void digit(Turn& turn);
 void enter(Turn& turn);
+void erase(Turn& turn);
+void erase_all(Turn& turn);
+void typing_begins(Turn& turn);
+void typing_was_scanned(Turn& turn);
 void never_expires(Turn& turn);
+void passport(Turn& turn);
+void leave_passport(Turn& turn);
+void passport_character(Turn& turn);
+void passport_enter(Turn& turn);
+void passport_erase(Turn& turn);
+void passport_erase_all(Turn& turn);
+void passport_typing_begins(Turn& turn);
+void passport_was_scanned(Turn& turn);
 void code(Turn& turn);
 void code_beside_verdict(Turn& turn);
 

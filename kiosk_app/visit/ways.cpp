@@ -73,7 +73,7 @@ void retry(Turn& turn) {
     if (state.problem == "e.number") return turn.go(Page::check);
     if (state.problem == "e.swap") return turn.begin_anew();
     state.held.ended.clear();
-    const bool typed = state.problem == "e.key";
+    const bool typed = state.problem == "e.key" || state.problem == "e.mrz";
     if (!typed && state.problem != "e.qrold" && state.held.key.key)
         return turn.begin(state.held.key);
     turn.ask_key();
@@ -123,11 +123,13 @@ void decide(Turn& turn) {
 }
 
 /// The teller has done with the verdict that stands longest. Where there is a portrait it was
-/// compared first.
+/// compared first. A visit ends by its visitor: who still confirms the details is not sent away.
 void teller_next(Turn& turn) {
     auto& state = turn.state;
     const auto* shown = state.tellers();
-    if (!shown || (!shown->outcome->portrait.empty() && shown->decision.empty())) return;
+    if (!shown || state.at_visitors() ||
+        (!shown->outcome->portrait.empty() && shown->decision.empty()))
+        return;
     if (state.desk.empty()) end_of_visit(turn);
     auto held = std::move(state.desk.front());
     state.desk.pop_front();

@@ -23,13 +23,13 @@ struct Page {
     std::string digits, before;
     std::vector<std::string> codes, alone;
     int presses = 0;
-    bool typing = true;
+    KeyStream::Takes takes = KeyStream::Takes::digits;
 
     void take(const KeyStream::Outs& outs) {
         using What = KeyStream::Out::What;
         for (const auto& out : outs) {
-            if (out.what == What::digit && out.first) before = digits;
-            if (out.what == What::digit) digits += out.text;
+            if (out.what == What::typed && out.first) before = digits;
+            if (out.what == What::typed) digits += out.text;
             if (out.what == What::take_back) digits = before;
             if (out.what == What::press) ++presses;
             if (out.what == What::code) codes.push_back(out.text);
@@ -38,7 +38,7 @@ struct Page {
     }
     void key(KeyStream::Key key, Milliseconds gap) {
         quiet(gap);
-        take(stream.feed(key, now, typing));
+        take(stream.feed(key, now, takes));
     }
     void quiet(Milliseconds time) {
         const auto end = now + time;
@@ -62,7 +62,7 @@ struct Page {
 
 TEST(KeyStream, a_digit_is_alone_only_between_silences) {
     Page page;
-    page.typing = false;
+    page.takes = KeyStream::Takes::nothing;
     page.quiet(1s);
     for (const std::string text : {"2", "22", "2\n", "2x", kCode.c_str(), "3"}) {
         page.type(text, 100ms);
@@ -75,9 +75,9 @@ TEST(KeyStream, a_code_is_a_code_at_every_speed_with_enter_tab_or_silence_behind
     for (const auto gap : kGaps)
         for (const std::string end : {"\n", "\t", "", "\n\n", "\n\n \n\n"})
             for (const std::string prefix : {"", "\\000026", "]Q1", " "})
-                for (const bool typing : {true, false}) {
+                for (const auto takes : {KeyStream::Takes::digits, KeyStream::Takes::nothing}) {
                     Page page;
-                    page.typing = typing;
+                    page.takes = takes;
                     page.quiet(1s);
                     page.type(prefix + kCode + end, gap);
                     page.quiet(1s);
@@ -86,6 +86,43 @@ TEST(KeyStream, a_code_is_a_code_at_every_speed_with_enter_tab_or_silence_behind
                     EXPECT_EQ(page.digits, "") << gap.count() << prefix;
                     EXPECT_EQ(page.presses, 0) << gap.count() << prefix;
                 }
+}
+
+TEST(KeyStream, of_a_passport_s_number_loses_no_letter_at_any_speed) {
+    for (const auto gap : kGaps)
+        for (const std::string number : {"L898902C3", "b1234567", "000123", "A", "123456789ABCDEF"})
+            for (const std::string end : {"", "\n"}) {
+                Page page;
+                page.takes = KeyStream::Takes::letters;
+                page.quiet(1s);
+                page.type(number + end, gap);
+                page.quiet(1s);
+                EXPECT_EQ(page.digits, number) << gap.count();
+                EXPECT_TRUE(page.codes.empty());
+                // A hand's Enter comes no sooner behind a character than the next one would.
+                EXPECT_EQ(page.presses, !end.empty() && gap > kiosk::kFastHand ? 1 : 0)
+                    << gap.count() << number;
+            }
+}
+
+TEST(KeyStream,
+     of_an_mrz_takes_back_all_and_gives_each_line_where_letters_are_typed_and_elsewhere) {
+    const std::string lines[]{"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+                              "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+                              "L898902C36UTO7408122F1204159ZE184226BABCDE10"};
+    for (const auto takes :
+         {KeyStream::Takes::letters, KeyStream::Takes::digits, KeyStream::Takes::nothing})
+        for (const auto gap : kGaps)
+            for (const auto& line : lines) {
+                Page page;
+                page.takes = takes;
+                page.quiet(1s);
+                page.type(line + "\n", gap);
+                page.quiet(1s);
+                EXPECT_EQ(page.codes, std::vector{line}) << gap.count();
+                EXPECT_EQ(page.digits, "") << gap.count();
+                EXPECT_EQ(page.presses, 0) << gap.count();
+            }
 }
 
 TEST(KeyStream, of_digits_loses_none_at_any_speed) {
@@ -116,7 +153,7 @@ TEST(KeyStream, lets_a_hand_end_its_number_with_enter_and_a_burst_that_no_hand_t
         EXPECT_EQ(page.presses, gap > kiosk::kFastHand ? 1 : 0) << gap.count();
     }
     Page elsewhere;
-    elsewhere.typing = false;
+    elsewhere.takes = KeyStream::Takes::nothing;
     elsewhere.type("000123\n", 60ms);
     elsewhere.quiet(1s);
     EXPECT_EQ(elsewhere.presses, 0) << "where no number is typed, digits are a scanner's";
@@ -169,7 +206,7 @@ TEST(KeyStream, takes_a_single_press_for_a_hand_s_and_two_in_a_row_for_nobody_s)
     EXPECT_EQ(page.presses, 1);
     for (const auto gap : kGaps) {
         Page hostile;
-        hostile.typing = false;
+        hostile.takes = KeyStream::Takes::nothing;
         hostile.quiet(1s);
         hostile.type("\n\n \n\t\n246810\n \n", gap);
         hostile.quiet(1s);
@@ -181,7 +218,7 @@ TEST(KeyStream, takes_a_single_press_for_a_hand_s_and_two_in_a_row_for_nobody_s)
 
 TEST(KeyStream, takes_nothing_from_a_key_that_is_held_down_and_both_of_a_scanner_s_equal_ones) {
     Page held;
-    held.typing = false;
+    held.takes = KeyStream::Takes::nothing;
     held.key({KeyStream::Kind::end}, 1s);
     held.quiet(500ms);
     EXPECT_EQ(held.presses, 1);
@@ -203,7 +240,7 @@ TEST(KeyStream, takes_nothing_from_a_key_that_is_held_down_and_both_of_a_scanner
 
 TEST(KeyStream, takes_a_press_within_half_a_second_of_text_that_no_page_takes_for_nobody_s) {
     Page page;
-    page.typing = false;
+    page.takes = KeyStream::Takes::nothing;
     page.type("A7", 100ms);
     page.type("\n", 450ms);
     page.quiet(1s);

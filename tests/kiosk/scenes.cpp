@@ -41,6 +41,45 @@ void add_welcome(std::vector<Scene>& list) {
            })));
 }
 
+void type_passport(Kiosk& kiosk, const std::string& number, const std::string& dates) {
+    kiosk.to_key();
+    kiosk.flow.passport();
+    for (const char c : number) kiosk.app.passport().character(QString(QLatin1Char(c)));
+    if (dates.empty()) return;
+    kiosk.key.enter();
+    for (const char c : dates) kiosk.app.passport().character(QString(QLatin1Char(c)));
+}
+
+void add_passport(std::vector<Scene>& list) {
+    list.push_back(on("passport-number", Profile::hospital, page(Page::passport, [](Kiosk& kiosk) {
+                          type_passport(kiosk, "L898902C3", "");
+                      })));
+    list.push_back(on("passport-letters", Profile::counter, page(Page::passport, [](Kiosk& kiosk) {
+                          type_passport(kiosk, "L", "");
+                          kiosk.settle();
+                          kiosk.touch(kiosk.app.texts().text(QStringLiteral("k.letters")));
+                      })));
+    list.push_back(on("passport-dates", Profile::bank, page(Page::passport, [](Kiosk& kiosk) {
+                          type_passport(kiosk, "L898902C3", "120819741504");
+                      })));
+    list.push_back(on("passport-no-day", Profile::hospital, page(Page::passport, [](Kiosk& kiosk) {
+                          type_passport(kiosk, "L898902C3", "31021974");
+                      })));
+    list.push_back(on("passport-same", Profile::bank,
+                      page(Page::passport,
+                           [](Kiosk& kiosk) {
+                               type_passport(kiosk, "L898902C3", "1208197416042032");
+                               kiosk.until_page(Page::problem);
+                               kiosk.flow.retry();
+                               kiosk.key.enter();
+                           }),
+                      "passport-cam"));
+    list.push_back(on("place-passport", Profile::hospital, page(Page::place, [](Kiosk& kiosk) {
+                          kiosk.without_card();
+                          type_passport(kiosk, "L898902C3", "1208197415042032");
+                      })));
+}
+
 void add_key(std::vector<Scene>& list) {
     list.push_back(on("key-typing", Profile::hospital,
                       page(Page::key,
@@ -76,6 +115,7 @@ void add_key(std::vector<Scene>& list) {
                           for (const char digit : std::string("010119990101"))
                               kiosk.key.digit(QString(QLatin1Char(digit)));
                       })));
+    add_passport(list);
 }
 
 void add_reading(std::vector<Scene>& list) {

@@ -100,7 +100,7 @@ TEST(TellerWindow, is_done_with_a_verdict_when_it_was_decided_and_f2_was_pressed
     ASSERT_TRUE(kiosk.until_page(Page::done));
     press(kiosk, Qt::Key_F2);
     EXPECT_TRUE(kiosk.app.teller()->result().there()) << "not decided";
-    EXPECT_EQ(kiosk.app.teller()->desk().message(), QStringLiteral("o.undecided"));
+    EXPECT_EQ(kiosk.app.teller()->desk().message(), QStringLiteral("m.undecided"));
     press(kiosk, Qt::Key_1, QStringLiteral("1"));
     EXPECT_EQ(kiosk.app.teller()->result().decision(), QStringLiteral("same"));
     press(kiosk, Qt::Key_F2);
@@ -108,6 +108,23 @@ TEST(TellerWindow, is_done_with_a_verdict_when_it_was_decided_and_f2_was_pressed
     const auto lines = walk::journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_NE(lines[0].find(R"("decision":"same")"), std::string::npos) << lines[0];
+}
+
+TEST(TellerWindow, ends_no_visit_while_the_customer_is_still_at_the_details) {
+    Kiosk kiosk(bank());
+    kiosk.to_result();
+    const auto there = page(kiosk);
+    press(kiosk, Qt::Key_1, QStringLiteral("1"));
+    press(kiosk, Qt::Key_F2);
+    EXPECT_EQ(page(kiosk), there);
+    EXPECT_TRUE(kiosk.app.result().there());
+    EXPECT_EQ(kiosk.app.teller()->desk().message(), QStringLiteral("m.there"));
+    kiosk.flow.next();
+    ASSERT_EQ(page(kiosk), Page::handover);
+    EXPECT_FALSE(kiosk.app.teller()->result().atVisitors());
+    press(kiosk, Qt::Key_F2);
+    EXPECT_EQ(page(kiosk), Page::done);
+    EXPECT_FALSE(kiosk.app.teller()->result().there());
 }
 
 TEST(TellerWindow, has_its_own_language_and_size) {

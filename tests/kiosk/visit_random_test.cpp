@@ -65,6 +65,11 @@ void likely_event(Machine& machine, Chance& chance) {
         case Page::welcome: return machine.card(Kind::present, 0);
         case Page::consent: return machine.agree();
         case Page::key: return machine.type(one_of(chance, kNumbers));
+        case Page::passport:
+            for (const char c : std::string("L898902C3\n1208197415042012"))
+                if (c == '\n') machine.happen(Act::enter);
+                else machine.happen(Act::character, Source::key, std::string(1, c));
+            return;
         case Page::place: return machine.card(Kind::stage);
         case Page::reading:
             if (below(chance, 2) == 0) return machine.finish();
@@ -81,7 +86,12 @@ void likely_event(Machine& machine, Chance& chance) {
 void random_event(Machine& machine, Chance& chance) {
     machine.effects.clear();
     if (below(chance, 3) == 0) return likely_event(machine, chance);
-    static const std::vector<std::string> kCodes{kCode, kOtherCode, "no code", "1|2|3"};
+    static const std::vector<std::string> kCodes{kCode,
+                                                 kOtherCode,
+                                                 "no code",
+                                                 "1|2|3",
+                                                 "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+                                                 "L898902C36UTO7408122F1204159ZE184226B<<<<<10"};
     static const std::vector<std::string> kDecisions{"same", "not_same", "unsure"};
     if (below(chance, 3) == 0)
         return machine.happen(Act::card, Source::reader,
@@ -96,6 +106,7 @@ void random_event(Machine& machine, Chance& chance) {
         case Act::second: return machine.seconds(1 + below(chance, 40));
         case Act::code: return machine.happen(act, source, one_of(chance, kCodes));
         case Act::decide: return machine.happen(act, source, one_of(chance, kDecisions));
+        case Act::character: return machine.happen(act, source, std::string("7"));
         case Act::agree: return machine.happen(act, source, std::string("vi"));
         case Act::enter:
             machine.type(one_of<std::string>(chance, {kCan, "111111", "222222"}));
@@ -123,8 +134,8 @@ private:
     void consent() const {
         const auto& state = machine_.state;
         const bool agreed = state.held.consent.by != kiosk::Consent::By::nobody;
-        for (const auto page :
-             {Page::key, Page::place, Page::reading, Page::verdict, Page::confirmed, Page::lift})
+        for (const auto page : {Page::key, Page::passport, Page::place, Page::reading,
+                                Page::verdict, Page::confirmed, Page::lift})
             EXPECT_TRUE(agreed || state.page != page) << visit::row_of(page).file;
         EXPECT_TRUE(agreed || !state.has_result());
         EXPECT_TRUE(!agreed || !state.held.transaction.empty());

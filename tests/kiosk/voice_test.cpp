@@ -139,6 +139,8 @@ bool is_main_text(const QQuickItem& item) {
 
 void main_texts(QQuickItem& item, bool in_action, QStringList& list) {
     if (!item.isVisible()) return;
+    const bool field = item.property("isField").toBool();
+    if (field && !item.property("text").toString().isEmpty()) return;  // typed: never said
     const bool action = in_action || item.property("isAction").toBool();
     const auto text = item.property("text").toString();
     if (!action && is_main_text(item) && !text.trimmed().isEmpty()) list.append(text);

@@ -50,6 +50,7 @@ const Truth kTruths[] = {
     {"vn-citizen-2021", "dsc-extended-usage", {"dsc.profile"}, {}},
     {"vn-citizen-2021", "aa-short", {"chip.aa"}, {}},
     {"vn-citizen-dg14-without-pace", "", {"access.card_access"}, {}},
+    {"vn-citizen-dg14-ber", "", {"dg.content.14"}, {}},
     {"vn-citizen-2021", "aa-complement", {}, {}},
     {"vn-citizen-2021", "aa-trailer-bc", {}, {}},
     {"vn-citizen-2021", "aa-trailer-33cc", {}, {}},
@@ -76,6 +77,12 @@ TEST_P(ReadTruth, stays_genuine_with_exactly_the_named_attention_and_fall_backs)
             << field;
 }
 INSTANTIATE_TEST_SUITE_P(Truths, ReadTruth, testing::ValuesIn(kTruths));
+
+TEST(Truths, a_signed_dg14_in_ber_gives_the_chip_s_key_all_the_same) {
+    const auto report = support::inspect(support::specimen("vn-citizen-dg14-ber"));
+    EXPECT_EQ(report.check("chip.ca")->outcome, card::Outcome::passed) << *report.check("chip.ca");
+    EXPECT_EQ(report.check("access.card_access")->outcome, card::Outcome::passed);
+}
 
 TEST(Truths, the_citizen_card_opens_with_the_mrz_as_well) {
     const auto specimen = support::specimen("vn-citizen-2021");

@@ -153,16 +153,17 @@ def odd_contents(maker, signer):
         )
 
 
-def signed_without_pace(maker, signer):
-    """EF.CardAccess offers PACE, and the signed DG14 does not speak of it."""
-    chip_key = maker.chip_key("without-pace")
-    files = person_files(
-        THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key)
-    )
-    files["010E"] = lds.dg14(chip_key["public_key"], lds.ta_info(), lds.ca_info())
-    files["011D"] = maker.sign(files, signer)
-    maker.write(
-        maker.specimen(
-            "vn-citizen-dg14-without-pace", THU, files, chip_key, "trust", "its DG14 names no PACE"
+def odd_dg14s(maker, signer):
+    """A signed DG14 that does not speak of the PACE that EF.CardAccess offers, and one in BER."""
+    infos = [lds.pace_info(), lds.ta_info(), lds.ca_info()]
+    for name, make, note in (
+        ("vn-citizen-dg14-without-pace", lambda key: lds.dg14(key, *infos[1:]), "no PACE"),
+        ("vn-citizen-dg14-ber", lambda key: lds.dg14_in_ber(key, *infos), "BER instead of DER"),
+    ):
+        chip_key = maker.chip_key("without-pace" if "without" in name else name)
+        files = person_files(
+            THU, maker.pictures[1], chip_key["public_key"], authority.public_key(maker.aa_key)
         )
-    )
+        files["010E"] = make(chip_key["public_key"])
+        files["011D"] = maker.sign(files, signer)
+        maker.write(maker.specimen(name, THU, files, chip_key, "trust", "its DG14: " + note))

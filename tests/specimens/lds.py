@@ -238,6 +238,14 @@ def dg14(chip_key, *infos):
     return tlv(0x6E, tlv(0x31, *infos, chip_key_info(chip_key)))
 
 
+def dg14_in_ber(chip_key, *infos):
+    """The same with indefinite lengths around it, its set and every entry."""
+    entries = (*infos, chip_key_info(chip_key))
+    return indefinite(
+        0x6E, indefinite(0x31, b"".join(indefinite(0x30, content(entry)) for entry in entries))
+    )
+
+
 def chip_key_info(chip_key, key_id=None, dh=False):
     return sequence(
         oid("0.4.0.127.0.7.2.2.1." + ("1" if dh else "2")),

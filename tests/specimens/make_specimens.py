@@ -136,7 +136,7 @@ def make(maker, work):
     citizens.announced(maker, signer)
     citizens.fewer_proofs(maker, signer)
     citizens.odd_contents(maker, signer)
-    citizens.signed_without_pace(maker, signer)
+    citizens.odd_dg14s(maker, signer)
     successions.successors(maker, work, csca)
     successions.withdrawn_late(maker, work)
     successions.expired(maker, work)

@@ -187,6 +187,24 @@ TEST(OddChains, of_an_issuer_without_key_usage_count_by_its_mark_and_are_told) {
             << constraints << usage << ": no certificate of an issuer";
 }
 
+TEST(OddChains, whose_oddity_stands_above_the_issuing_key_are_told) {
+    for (const auto& [pinned, why] :
+         {std::pair(in_ber(root_certificate()), Reason::chain_ber),
+          {root().root_with(marks(root(), kNoCa, kSignsCertificates), 1),
+           Reason::chain_ca_not_marked},
+          {root().root_with(marks(root(), kCa, ""), 1), Reason::chain_ca_no_key_usage}}) {
+        ImportedStore store;
+        store.pin({pinned});
+        ASSERT_EQ(store.take({link_to_next()}).taken, 1U);
+        expect_told(store.judge(by_next()), "dsc.chain", why);
+    }
+    ImportedStore of_link;
+    of_link.pin({root_certificate()});
+    of_link.take({plainly_signed(link_to_next()), next().certify(third(), 9, kThirdDates)});
+    expect_told(of_link.judge(third().document(kOtherSigner, kSignerDates)), "dsc.chain",
+                Reason::chain_link_form);
+}
+
 /// A root with one more extension.
 card::Bytes root_and(const char* type, const char* value, bool critical) {
     auto extensions = root().extensions_of_a_ca();

@@ -194,8 +194,10 @@ Window {
             active: window.overPage !== ""
             visible: active && !cleaning.visible
             source: active ? Qt.resolvedUrl("pages/" + window.overPage + "Page.qml") : ""
-            onLoaded: if (item instanceof HelpPage)
+            onLoaded: if (item instanceof HelpPage) {
                 item.topics = loader.item?.more ?? [];
+                item.offersPassport = (loader.item as KeyPage)?.passportByHelp ?? false;
+            }
         }
         Connections {
             target: loader.item

@@ -16,10 +16,18 @@ Grid {
         return Math.floor(Math.max(Tokens.keySize, fitting));
     }
     readonly property string wordRole: Tokens.small ? "tool" : "body"
+    /// 0: digits; then letters, nine at a time.
+    property int sheet: 0
+    readonly property var sheets: ["123456789", "ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ"]
+    readonly property int next: sheet === sheets.length - 1 ? 1 : sheet + 1
+    readonly property string more: sheets[next][0] + "–" + sheets[next].slice(-1) + " ›"
     readonly property var keys: {
-        const last = entersItself ? "k.ok" : "k.clear";
-        return ["1", "2", "3", "4", "5", "6", "7", "8", "9", "k.del", "0", last];
+        const nine = [];
+        for (let i = 0; i < 9; ++i)
+            nine.push(sheets[sheet][i] ?? "");
+        return nine.concat(["k.del", sheet > 0 ? more : "0", entersItself ? "k.ok" : "k.clear"]);
     }
+    signal sheetWanted(int sheet)
     signal digit(string text)
     signal erased
     signal cleared
@@ -31,13 +39,17 @@ Grid {
         Action {
             required property string modelData
             readonly property bool word: modelData.startsWith("k.")
+            readonly property bool none: modelData === ""
             width: Math.floor((root.width - 2 * root.spacing) / 3)
             height: root.keyHeight
+            // Its place stays: the keys behind it do not move.
+            opacity: none ? 0 : 1
+            enabled: !none
             role: modelData === "k.ok" ? "button" : word ? root.wordRole : "heading2"
             sign: modelData === "k.del" && width > 8 * Tokens.u ? "erase" : ""
             primary: modelData === "k.ok"
             touchOnly: root.touchOnly
-            repeats: modelData !== "k.ok"
+            repeats: modelData !== "k.ok" && modelData !== root.more
             text: Texts.language && (word ? Texts.text(modelData) : modelData)
             onChosen: {
                 if (modelData === "k.del")
@@ -46,6 +58,8 @@ Grid {
                     root.cleared();
                 else if (modelData === "k.ok")
                     root.entered();
+                else if (modelData === root.more)
+                    root.sheetWanted(root.next);
                 else
                     root.digit(modelData);
             }

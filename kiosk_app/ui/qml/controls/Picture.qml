@@ -13,6 +13,8 @@ Item {
     implicitHeight: 9 * Tokens.u
     readonly property var drawings: ({
             "number": "M106 56 L174 56 L174 72 L106 72 Z",
+            "passport": "M54 12 L206 12 L206 128 L54 128 Z M70 32 L104 32 L104 80 L70 80 Z " +
+                "M146 26 L190 26 L190 44 L146 44 Z M70 98 L190 98 M70 113 L190 113",
             "take": "M130 28 L130 2 M130 2 L118 14 M130 2 L142 14",
             "still": "M60 118 L60 126 M200 118 L200 126 M40 128 L220 128",
             "centre": "M130 6 L130 26 M130 26 L122 18 M130 26 L138 18 " +
@@ -31,7 +33,7 @@ Item {
             "person": "M130 20 A20 20 0 1 1 129.9 20 Z M86 96 Q86 66 130 66 Q174 66 174 96 " +
                 "M40 96 L220 96 L220 128 L40 128 Z"
         })
-    readonly property bool withCard: what !== "printer" && what !== "camera" && what !== "person"
+    readonly property bool withCard: !["printer", "camera", "person", "passport"].includes(what)
     readonly property real unit: Math.min(width / 260, height / 140)
     Shape {
         width: 260

@@ -12,6 +12,7 @@ Rectangle {
     /// What is to be typed, while nothing is.
     property string form: ""
     property int count: 0
+    property string counted: "z.digits"
     property bool here: false
     readonly property bool isField: true
     property string role: "digits"
@@ -32,7 +33,7 @@ Rectangle {
     radius: Tokens.corner
     Accessible.role: Accessible.EditableText
     Accessible.name: name
-    Accessible.description: Texts.language && Texts.text("z.digits", String(count))
+    Accessible.description: Texts.language && Texts.text(counted, String(count))
     Accessible.focusable: true
     Words {
         id: above

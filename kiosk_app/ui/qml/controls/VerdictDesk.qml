@@ -186,7 +186,8 @@ DeskFrame {
         visible: root.staff
         focus: true
         primary: true
-        resting: Result.teller && Result.hasPortrait && Result.decision === ""
+        readonly property bool undecided: Result.hasPortrait && Result.decision === ""
+        resting: Result.atVisitors || (Result.teller && undecided)
         sizes: root.sizes
         text: root.t(Result.teller ? "m.next" : "o.next")
         shortcut: "F2"

@@ -7,6 +7,8 @@ import Kiosk
 Page {
     id: page
     property var topics: []
+    /// The page behind has no room for this way.
+    property bool offersPassport: false
     readonly property string called: Visit.helpCalled ? "g.help.called" : ""
     /// Somebody can be told, and was not yet.
     readonly property bool calls: Visit.staffTold && !Visit.helpCalled
@@ -30,6 +32,16 @@ Page {
             page.closed();
     }
     onExtraChosen: page.closed()
+    others: Action {
+        visible: page.offersPassport
+        width: parent.width
+        role: "body"
+        text: page.t("k.passport")
+        onChosen: {
+            page.closed();
+            Visit.passport();
+        }
+    }
     picture: Picture {
         anchors.fill: parent
         what: "person"

@@ -42,11 +42,16 @@ Page {
             return t("k.date.never");
         if (scans)
             return Key.stopped ? "" : t("k.totype");
-        return Camera.available ? t("k.toscan") : "";
+        if (padEnters)
+            return "";
+        return Camera.available ? t("k.toscan") : passportInstead ? t("k.passport") : "";
     }
+    /// A pad has one place for another way beside it, and a narrow screen none.
+    readonly property bool passportInstead: typing && !padEnters && !Camera.available
+    readonly property bool passportByHelp: typing && !dates && !passportInstead
     // Its place is there from the first date on: nothing comes under a finger that means "done".
     extraResting: dates && Key.dateAt === 0
-    spoken: [[leadText], told ? [Key.message, Key.argument] : null]
+    spoken: [[leadText], dates ? ["k.date.form"] : null, told ? [Key.message, Key.argument] : null]
     more: {
         const list = dates ? [] : [[leadText]];
         if (Visit.hasScanner && !dates)
@@ -57,6 +62,8 @@ Page {
     onExtraChosen: {
         if (dates && Key.dateAt === 1)
             Key.neverExpires();
+        else if (passportInstead && !dates)
+            Visit.passport();
         else if (!dates)
             Key.setMode(scans ? "type" : "scan");
     }
@@ -122,6 +129,13 @@ Page {
         text: page.t("k.lift")
     }
     foot: [
+        Action {
+            visible: page.scans && !Key.stopped
+            width: parent.width
+            role: "body"
+            text: page.t("k.passport")
+            onChosen: Visit.passport()
+        },
         Row {
             visible: page.dates
             width: parent.width

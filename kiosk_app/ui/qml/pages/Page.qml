@@ -66,7 +66,9 @@ FocusScope {
     readonly property bool hasFooter: footArea.implicitHeight > 0
     /// Of conditions, not of what is visible: a page that is covered keeps its shape.
     readonly property real leastWords: Math.max(Tokens.targetSize, 3 * Tokens.px("heading1"))
-    readonly property bool owned: !Tokens.small || wordsHeight > 2 * Tokens.u + leastWords
+    readonly property bool crowded: Tokens.small && pads && Tokens.brief
+    readonly property bool roomy: !Tokens.small || wordsHeight > 2 * Tokens.u + leastWords
+    readonly property bool owned: roomy && !crowded
     readonly property real headerRoom: owned ? owner.height + 0.4 * Tokens.u : 0
     /// Where words are few the owner's name gives way to them.
     readonly property real wordsHeight: words.height - footArea.height - (hasFooter ? gap : 0)

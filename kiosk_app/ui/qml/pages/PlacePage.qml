@@ -4,9 +4,10 @@ import Kiosk
 
 Page {
     id: page
-    headingId: "p.title"
+    readonly property string lead: Visit.byMrz ? "p.lead.mrz" : "p.lead"
+    headingId: Visit.byMrz ? "p.title.mrz" : "p.title"
     secondary: t("g.back")
-    spoken: [["p.lead"], ["z.reader", t("z.reader." + Visit.readerPlace)], ["p.hold"]]
+    spoken: [[lead], ["z.reader", t("z.reader." + Visit.readerPlace)], ["p.hold"]]
     onSecondaryChosen: Visit.back()
     picture: ReaderScene {
         anchors.fill: parent
@@ -14,9 +15,9 @@ Page {
     }
     Words {
         width: parent.width
-        visible: late.running || !Tokens.small
+        visible: late.running || !Tokens.small || Visit.byMrz
         role: "lead"
-        text: page.t("p.lead")
+        text: page.t(page.lead)
     }
     Words {
         width: parent.width

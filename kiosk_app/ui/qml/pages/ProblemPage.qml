@@ -21,6 +21,7 @@ Page {
             "e.printer": "printer",
             "e.camera": "camera",
             "e.key": "number",
+            "e.mrz": "passport",
             "e.number": "person"
         })
     readonly property var notOfTheCard: ["e.swap", "e.number", "e.reader"]

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "visit/passport_entry.h"
+
+#include <utility>
+
+#include "core/wipe_text.h"
+
+namespace kiosk::visit {
+
+bool PassportEntry::complete() const {
+    const auto size = texts_[at_].size();
+    return at_ == number ? size >= kLeastDocumentNumber : size == kDateLength;
+}
+
+bool PassportEntry::character(char character) {
+    if (character >= 'a' && character <= 'z') character = static_cast<char>(character - 'a' + 'A');
+    const bool digit = character >= '0' && character <= '9';
+    const bool letter = character >= 'A' && character <= 'Z';
+    if (!digit && !(letter && at_ == number)) return false;
+    auto& to = texts_[at_];
+    if (to.size() == (at_ == number ? kMostDocumentNumber : kDateLength)) return false;
+    to += character;
+    say("");
+    if (at_ == birth && complete()) enter();
+    return true;
+}
+
+void PassportEntry::erase() {
+    auto& from = texts_[at_];
+    if (!from.empty()) from.pop_back();
+    else if (at_ != number) at_ = static_cast<Field>(at_ - 1);
+    say("");
+}
+
+void PassportEntry::erase_all() {
+    wipe_text(texts_[at_]);
+    say("");
+}
+
+bool PassportEntry::enter() {
+    if (!complete()) {
+        const auto least = at_ == number ? kLeastDocumentNumber : kDateLength;
+        const auto missing = least - texts_[at_].size();
+        return say(at_ == number ? "k.less.characters" : "k.less", std::to_string(missing)), false;
+    }
+    if (!is_right()) return false;
+    say("");
+    if (at_ == expiry) return true;
+    at_ = static_cast<Field>(at_ + 1);
+    return false;
+}
+
+/// Of a date: the calendar has it. What it has not is to be typed anew.
+bool PassportEntry::is_right() {
+    auto& text = texts_[at_];
+    if (at_ == number || is_day(text)) return true;
+    auto wrong = with_slashes(text);
+    wipe_text(text);
+    say("k.passport.bad", std::move(wrong));
+    return false;
+}
+
+void PassportEntry::say(const char* message, std::string argument) {
+    message_ = message;
+    wipe_text(argument_);
+    argument_ = std::move(argument);
+}
+
+void PassportEntry::wipe() {
+    for (auto& text : texts_) wipe_text(text);
+    at_ = number;
+    say("");
+}
+
+}  // namespace kiosk::visit

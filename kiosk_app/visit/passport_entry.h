@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What opens a passport or another state's card where nothing scans its MRZ: number, birth and
+// expiry, typed one after the other (Doc 9303-11 §4.3.2).
+#pragma once
+#include <array>
+#include <string>
+
+#include "visit/typed_date.h"
+
+namespace kiosk::visit {
+
+/// Characters of a document number: fewer name none; a TD1's may be as long (Doc 9303-5 §4.2.2.1).
+inline constexpr std::size_t kLeastDocumentNumber = 5, kMostDocumentNumber = 22;
+
+class PassportEntry {
+public:
+    enum Field : std::size_t { number, birth, expiry };
+
+    Field at() const { return at_; }
+    const std::string& text(Field field) const { return texts_[field]; }
+    /// Id and value of what there is to say; empty: nothing.
+    const std::string& message() const { return message_; }
+    const std::string& argument() const { return argument_; }
+    bool empty() const { return texts_[number].empty(); }
+    /// The field is long enough for enter().
+    bool complete() const;
+    /// All three are typed.
+    bool whole() const { return at_ == expiry && complete(); }
+
+    /// A letter or digit, of dates a digit; false where none is taken.
+    bool character(char character);
+    void erase();
+    void erase_all();
+    /// To the next field; true where all three are typed and may be right.
+    bool enter();
+    void say(const char* message, std::string argument = {});
+    void wipe();
+
+private:
+    bool is_right();
+
+    std::array<std::string, 3> texts_;
+    Field at_ = number;
+    std::string message_, argument_;
+};
+
+}  // namespace kiosk::visit
