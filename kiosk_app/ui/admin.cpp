@@ -146,7 +146,8 @@ void Admin::keepMeasure() {
     if (flow_.at() != visit::Page::measure) return;
     const double width = screen_pixels_ * kCardWidthMm / bar_;
     comfort_.setPixelsPerMm(bar_ / kCardWidthMm);
-    if (config_.state.empty()) say(QStringLiteral("a.saved.until"));
+    if (config_.state.empty())
+        say(config_.demo ? QStringLiteral("a.saved.demo") : QStringLiteral("a.saved.until"));
     else
         save(config_.state / "screen.json", nlohmann::json{{"width_mm", width}}.dump(),
              QStringLiteral("a.saved"), QStringLiteral("a.unsaved"));

@@ -219,7 +219,9 @@ std::string Admin::report() const {
 }
 
 void Admin::writeReport() {
-    if (!open() || config_.state.empty()) return say(QStringLiteral("a.report.nowhere"));
+    if (!open() || config_.state.empty())
+        return say(config_.demo ? QStringLiteral("a.report.demo")
+                                : QStringLiteral("a.report.nowhere"));
     save(config_.state / "fault_report.json", report(), QStringLiteral("a.report.written"),
          QStringLiteral("a.report.nowhere"));
 }

@@ -21,6 +21,7 @@ class KeyEntry : public QObject {
     Q_PROPERTY(QStringList dates READ dates NOTIFY changed)
     Q_PROPERTY(int dateAt READ dateAt NOTIFY changed)
     Q_PROPERTY(bool stopped READ stopped NOTIFY changed)
+    Q_PROPERTY(int left READ left NOTIFY changed)
     Q_PROPERTY(bool complete READ complete NOTIFY changed)
 
 public:
@@ -41,6 +42,8 @@ public:
     int dateAt() const { return static_cast<int>(pad().date_at()); }
     /// Refused three times: nothing can be typed until the card leaves.
     bool stopped() const { return pad().stopped(); }
+    /// Refusals that a card still takes before it has to be lifted.
+    int left() const { return pad().left(); }
     bool complete() const { return pad().complete(); }
     bool codesStopped() const { return pad().codes_stopped(); }
 

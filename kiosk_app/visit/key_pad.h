@@ -39,6 +39,7 @@ public:
     const std::string& argument() const { return argument_; }
     /// Refused three times: nothing can be typed, or scanned, until the card leaves.
     bool stopped() const { return refusals_ >= kMaxRefusals; }
+    int left() const { return kMaxRefusals - refusals_; }
     bool codes_stopped() const { return code_refusals_ >= kMaxRefusals; }
     bool camera() const { return camera_; }
 

@@ -98,6 +98,7 @@ void idle() {
 int main(int argc, char** argv) {
     kiosk::guard_memory(argv);  // as the program itself begins
     const bool only_idle = argc > 1 && std::string(argv[1]) == "idle";
+    std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);  // each figure as soon as it is known
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_QUICK_BACKEND", "software");
     QGuiApplication app(argc, argv);

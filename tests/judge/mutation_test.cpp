@@ -105,6 +105,8 @@ public:
                     support::read_file(folder / (std::string(name) + ".cvcert")));
             options_.terminal = &terminal_;
         }
+        // Every flip is made in the midst of one reading, which takes as long as all of them.
+        options_.within = std::chrono::hours(12);
         simulated::CardTransport honest(specimen);
         before = judge(honest);
     }

@@ -28,14 +28,18 @@ Page {
         width: parent.width
         columns: 2
         Repeater {
-            model: [-20, -1, 20, 1]
+            model: [
+                ["a.measure.much.less", -20],
+                ["a.measure.less", -1],
+                ["a.measure.much.more", 20],
+                ["a.measure.more", 1]
+            ]
             Action {
-                required property int modelData
+                required property var modelData
                 role: "body"
                 width: parent?.part ?? 0
-                readonly property string way: modelData < 0 ? "a.measure.less" : "a.measure.more"
-                text: page.t(way) + " " + Math.abs(modelData)
-                onChosen: Admin.wider(modelData)
+                text: page.t(modelData[0])
+                onChosen: Admin.wider(modelData[1])
             }
         }
     }

@@ -32,13 +32,19 @@ Page {
     readonly property bool noReader: Visit.problem === "e.reader" && Visit.profile === "counter"
     readonly property string lead: noReader ? "e.reader.clerk" : Visit.problem + ".b"
     readonly property string what: noReader ? Admin.readerName : page.desk
-    spoken: [[page.lead, page.what]]
+    readonly property bool ofNumber: Visit.problem === "e.key" || Visit.problem === "e.mrz"
+    spoken: [[page.lead, page.what], ofNumber ? ["e.left", String(Key.left)] : null]
     onPrimaryChosen: Visit.retry()
     onSecondaryChosen: Visit.leave()
     Words {
         width: parent.width
         role: "lead"
         text: page.t(page.lead, page.what)
+    }
+    Words {
+        width: parent.width
+        visible: page.ofNumber
+        text: page.t("e.left", Key.left)
     }
     Words {
         width: parent.width
