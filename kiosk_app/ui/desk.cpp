@@ -31,6 +31,8 @@ Desk::Desk(const Config& config, Flow& flow, Result& result, Texts& texts, Backg
     // A teller's desk is cleared by the teller alone.
     if (!result.teller()) connect(&flow, &Flow::cleared, this, &Desk::clear);
     connect(&flow, &Flow::told, this, [this](const QString& text) { say(text, {}); });
+    connect(&result, &Result::decisionChanged, this, &Desk::undecided_no_more);
+    connect(&result, &Result::changed, this, &Desk::undecided_no_more);
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, &Desk::tick);
 }
@@ -123,6 +125,15 @@ void Desk::exportFile() {
             },
             Qt::QueuedConnection);
     });
+}
+
+/// What was asked for has been done: the line that asked for it is not true any more.
+void Desk::undecided_no_more() {
+    const bool asked =
+        message_ == QLatin1String("o.undecided") || message_ == QLatin1String("m.undecided");
+    if (asked && !result_.decision().isEmpty()) say(QStringLiteral("o.decided"), {});
+    if (message_ == QLatin1String("m.there") && !result_.atVisitors())
+        say(result_.there() ? QStringLiteral("m.left") : QString(), {});
 }
 
 /// A teller decides first and lets the visitor finish; a clerk is asked once.

@@ -58,6 +58,7 @@ signals:
 private:
     void put(const QString& what, const QString& text, const QString& field = {});
     void say(const QString& message, const QString& argument, const QString& detail = {});
+    void undecided_no_more();
     void empty_clipboard();
     /// Whether values may leave the page: not for somebody who is not the holder.
     bool gives();

@@ -24,6 +24,7 @@ class Hospital : public QObject {
     Q_PROPERTY(int priorityAge READ priorityAge CONSTANT)
     Q_PROPERTY(bool byAge READ byAge NOTIFY changed)
     Q_PROPERTY(QString number READ number NOTIFY changed)
+    Q_PROPERTY(bool withoutCard READ withoutCard NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(QString paper READ paper NOTIFY changed)
 
@@ -44,6 +45,8 @@ public:
     int priorityAge() const { return config_.priority_age; }
     /// Old enough to be seen first without being asked.
     bool byAge() const;
+    /// The visitor has shown no card that could be read.
+    bool withoutCard() const { return !flow_.has_result(); }
     QString number() const { return QString::fromStdString(ticket_.number); }
     bool busy() const { return busy_; }
     /// "printed", "e.printer", or empty where no printer is configured.

@@ -82,7 +82,9 @@ bool KeyGuard::take(const QKeyEvent& event) {
 void KeyGuard::apply(const KeyStream::Outs& outs) {
     using What = KeyStream::Out::What;
     for (const auto& out : outs) {
-        if (of_ == Of::teller && out.what != What::press && out.what != What::alone) continue;
+        // Whichever window has the keyboard, a code at this counter is the visitor's.
+        const bool typed = out.what == What::typed || out.what == What::take_back;
+        if (of_ == Of::teller && typed) continue;
         const auto text = QString::fromStdString(out.text);
         switch (out.what) {
             case What::typed:

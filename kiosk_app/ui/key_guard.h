@@ -21,7 +21,8 @@ class KeyGuard : public QObject {
 
 public:
     using Of = PressGuard::Of;
-    /// A teller's keys choose on the teller's page; they type no number and scan no code.
+    /// A teller's keys choose on the teller's page; they type no number; a scanner is the
+    /// counter's.
     KeyGuard(Flow& flow, QQuickWindow& window, Clock clock, const PressGuard& press,
              Of of = Of::visitor, QObject* parent = nullptr);
     bool eventFilter(QObject* watched, QEvent* event) override;

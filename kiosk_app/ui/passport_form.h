@@ -39,6 +39,8 @@ public:
 public slots:
     void character(const QString& text) { flow_.act(visit::Act::character, text.toStdString()); }
 
+    void goTo(int field) { flow_.act(visit::Act::passport_field, field); }
+
 signals:
     void changed();
     void typed();

@@ -58,7 +58,9 @@ void back_before_consent(Turn& turn) {
 }
 
 void no_card(Turn& turn) {
+    const bool for_child = turn.state.page == Page::behalf;
     start(turn);
+    if (for_child) turn.state.held.asked = Consent::By::parent;
     if (turn.state.page == Page::consent) turn.go(Page::no_card);
 }
 

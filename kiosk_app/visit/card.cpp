@@ -34,9 +34,16 @@ void reader_back(Turn& turn) {
     if (waits_for_reader(state)) retry(turn);
 }
 
+/// Who lays a card down or takes it need not answer whether more time is wanted; as often as it may
+/// be answered, lest a reader that trembles keeps a page for ever.
+void somebody_is_there(State& state) {
+    if (state.idle.left() >= 0) state.idle.extend();
+}
+
 /// Before a key: a card that was laid down is waited for at the end like any other.
 void present(Turn& turn) {
     turn.state.card_there = true;
+    somebody_is_there(turn.state);
     if (turn.state.page == Page::welcome) start(turn);
 }
 
@@ -44,6 +51,7 @@ void removed(Turn& turn) {
     auto& state = turn.state;
     const bool lay_there = std::exchange(state.card_there, false);
     state.idle.hold(false);
+    somebody_is_there(state);
     state.pad.card_left();
     if (lay_there && state.has_result() && !state.covered) {
         state.removed = turn.event.at.steady;
@@ -55,8 +63,6 @@ void removed(Turn& turn) {
         state.held.ended.clear();
         return turn.ask_key();
     }
-    // A bank's visit ends when the card is taken after the hand-over.
-    if (state.page == Page::handover) return end_of_visit(turn);
     if (state.page != Page::done) return;
     state.card_kept = false;
     turn.effects.emplace_back(WatchReader{});

@@ -47,7 +47,8 @@ enum class Act : std::uint8_t {
     enter,
     never_expires,
     passport,
-    character,  ///< text: one, for a passport's number or dates
+    passport_field,  ///< int: 0 number, 1 birth, 2 expiry
+    character,       ///< text: one, for a passport's number or dates
     scan_mode,
     type_mode,
     typing_begins,

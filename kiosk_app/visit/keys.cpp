@@ -40,16 +40,24 @@ void typing_was_scanned(Turn& turn) { turn.state.pad.take_back(); }
 void passport(Turn& turn) {
     if (!turn.state.pad.stopped()) turn.go(Page::passport);
 }
+/// A field at a time; from the first to where it was called for.
 void leave_passport(Turn& turn) {
-    turn.state.passport.wipe();
+    auto& typed = turn.state.passport;
+    if (typed.at() != PassportEntry::number)
+        return typed.go_to(static_cast<PassportEntry::Field>(typed.at() - 1));
+    typed.wipe();
     turn.ask_key();
+}
+void passport_field(Turn& turn) {
+    const auto field = static_cast<std::size_t>(turn.event.number());
+    if (field <= PassportEntry::expiry)
+        turn.state.passport.go_to(static_cast<PassportEntry::Field>(field));
 }
 void passport_character(Turn& turn) {
     auto& typed = turn.state.passport;
     const auto& text = turn.event.text();
     if (text.size() != 1 || !typed.character(text[0])) return;
     turn.sound("key");
-    if (typed.whole()) passport_enter(turn);
 }
 void passport_enter(Turn& turn) {
     auto& typed = turn.state.passport;

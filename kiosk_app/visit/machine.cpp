@@ -104,6 +104,7 @@ constexpr Step kCommon[]{
     {Page::key, Act::code, kCode, code},
     {Page::key, Act::passport, kHand, passport},
     {Page::passport, Act::character, kHand, passport_character},
+    {Page::passport, Act::passport_field, kHand, passport_field},
     {Page::passport, Act::erase, kHand, passport_erase},
     {Page::passport, Act::erase_all, kHand, passport_erase_all},
     {Page::passport, Act::enter, kHand, passport_enter},
@@ -141,6 +142,7 @@ constexpr Step kCounter[]{
 constexpr Step kHospital[]{
     {Page::welcome, Act::help_somebody, kHand, help_somebody},
     {Page::behalf, Act::help_for, kHand, help_for},
+    {Page::behalf, Act::no_card, kHand, no_card},
     {Page::consent, Act::back, kHand, back_before_consent},
     {Page::welcome, Act::no_card, kHand, no_card},
     {Page::no_card, Act::go_without_card, kHand, go_without_card},

@@ -18,14 +18,22 @@ bool PassportEntry::character(char character) {
     const bool letter = character >= 'A' && character <= 'Z';
     if (!digit && !(letter && at_ == number)) return false;
     auto& to = texts_[at_];
+    if (std::exchange(anew_, false)) wipe_text(to);
     if (to.size() == (at_ == number ? kMostDocumentNumber : kDateLength)) return false;
     to += character;
     say("");
-    if (at_ == birth && complete()) enter();
     return true;
 }
 
+void PassportEntry::go_to(Field field) {
+    if (!may_go_to(field)) return;
+    at_ = field;
+    anew_ = true;
+    say("");
+}
+
 void PassportEntry::erase() {
+    anew_ = false;
     auto& from = texts_[at_];
     if (!from.empty()) from.pop_back();
     else if (at_ != number) at_ = static_cast<Field>(at_ - 1);
@@ -41,10 +49,12 @@ bool PassportEntry::enter() {
     if (!complete()) {
         const auto least = at_ == number ? kLeastDocumentNumber : kDateLength;
         const auto missing = least - texts_[at_].size();
-        return say(at_ == number ? "k.less.characters" : "k.less", std::to_string(missing)), false;
+        static constexpr const char* kLess[]{"k.less.characters", "k.less.birth", "k.less.expiry"};
+        return say(kLess[at_], std::to_string(missing)), false;
     }
     if (!is_right()) return false;
     say("");
+    anew_ = false;
     if (at_ == expiry) return true;
     at_ = static_cast<Field>(at_ + 1);
     return false;
@@ -69,6 +79,7 @@ void PassportEntry::say(const char* message, std::string argument) {
 void PassportEntry::wipe() {
     for (auto& text : texts_) wipe_text(text);
     at_ = number;
+    anew_ = false;
     say("");
 }
 

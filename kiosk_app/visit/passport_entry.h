@@ -17,6 +17,9 @@ public:
     enum Field : std::size_t { number, birth, expiry };
 
     Field at() const { return at_; }
+    bool may_go_to(Field field) const {
+        return field == number || !texts_[field].empty() || field < at_;
+    }
     const std::string& text(Field field) const { return texts_[field]; }
     /// Id and value of what there is to say; empty: nothing.
     const std::string& message() const { return message_; }
@@ -24,13 +27,12 @@ public:
     bool empty() const { return texts_[number].empty(); }
     /// The field is long enough for enter().
     bool complete() const;
-    /// All three are typed.
-    bool whole() const { return at_ == expiry && complete(); }
-
     /// A letter or digit, of dates a digit; false where none is taken.
     bool character(char character);
     void erase();
     void erase_all();
+    /// To a field that was typed before: the next character begins it anew.
+    void go_to(Field field);
     /// To the next field; true where all three are typed and may be right.
     bool enter();
     void say(const char* message, std::string argument = {});
@@ -41,6 +43,7 @@ private:
 
     std::array<std::string, 3> texts_;
     Field at_ = number;
+    bool anew_ = false;  ///< what stands in the field is replaced by what is typed
     std::string message_, argument_;
 };
 

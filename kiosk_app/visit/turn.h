@@ -67,6 +67,7 @@ void passport(Turn& turn);
 void leave_passport(Turn& turn);
 void passport_character(Turn& turn);
 void passport_enter(Turn& turn);
+void passport_field(Turn& turn);
 void passport_erase(Turn& turn);
 void passport_erase_all(Turn& turn);
 void passport_typing_begins(Turn& turn);

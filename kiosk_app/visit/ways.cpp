@@ -20,6 +20,7 @@ void expired(Turn& turn) {
             ++state.visit;  // what still comes of it is too late
             turn.effects.emplace_back(WatchRemoval{state.visit});
             return turn.fail("e.chip", "reading");
+        case Page::handover:
         case Page::number: return end_of_visit(turn);
         default: break;
     }

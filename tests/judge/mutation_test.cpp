@@ -64,13 +64,14 @@ bool is_named(card::ByteView command, card::ByteView answer, std::size_t bit) {
     const bool refusal = in_clear && answer.size() == 2 && answer[0] != 0x90 &&
                          (asks_card_access || command[1] == 0x84);
     // Refused in clear, they are asked for in another form, and what comes then is what counts.
-    const bool asked_again =
-        (is_card_access(command) || (in_clear && command[1] == 0xA4 && command[2] == 0x04)) &&
-        bit / 8 >= answer.size() - 2;
+    const bool by_short_id = in_clear && command[1] == 0xB0 && (command[2] & 0x80) != 0;
+    const bool asked_again = (is_card_access(command) || by_short_id ||
+                              (in_clear && command[1] == 0xA4 && command[2] == 0x04)) &&
+                             bit / 8 >= answer.size() - 2;
     const bool probe = in_clear && command[1] == 0xB0 && command[2] == 0x9E && command.back() == 6;
     // By its first octet another file than the one that was meant: it is selected, and what comes
     // then is what counts.
-    const bool other_file = in_clear && command[1] == 0xB0 && (command[2] & 0x80) != 0 && bit < 8;
+    const bool other_file = by_short_id && bit < 8;
     return rests_nothing_on(command) || counts_waiting_octets(answer, bit) || refusal ||
            asked_again || probe || other_file;
 }

@@ -30,15 +30,15 @@ TEST(PassportEntry, takes_a_number_of_letters_and_digits_and_two_dates_one_after
     EXPECT_EQ(entry.at(), Entry::birth);
     type(entry, "A" + kBirth);
     EXPECT_EQ(entry.text(Entry::birth), kBirth) << "a date has no letters";
-    EXPECT_EQ(entry.at(), Entry::expiry) << "it goes on by itself";
-    type(entry, kExpiry.substr(0, 7));
-    EXPECT_FALSE(entry.whole());
+    EXPECT_EQ(entry.at(), Entry::birth) << "every field waits to be gone on from";
     EXPECT_FALSE(entry.enter());
-    EXPECT_EQ(entry.message(), "k.less");
+    ASSERT_EQ(entry.at(), Entry::expiry);
+    type(entry, kExpiry.substr(0, 7));
+    EXPECT_FALSE(entry.enter());
+    EXPECT_EQ(entry.message(), "k.less.expiry");
     EXPECT_EQ(entry.argument(), "1");
     type(entry, kExpiry.substr(7) + "99");
     EXPECT_EQ(entry.text(Entry::expiry), kExpiry) << "and no more than its length";
-    EXPECT_TRUE(entry.whole());
     EXPECT_TRUE(entry.enter());
 }
 
@@ -51,6 +51,7 @@ TEST(PassportEntry, says_what_is_missing_and_which_day_there_is_not) {
     type(entry, "234");
     entry.enter();
     type(entry, "31021990");
+    EXPECT_FALSE(entry.enter());
     EXPECT_EQ(entry.message(), "k.passport.bad");
     EXPECT_EQ(entry.argument(), "31/02/1990");
     EXPECT_EQ(entry.at(), Entry::birth);
@@ -59,6 +60,30 @@ TEST(PassportEntry, says_what_is_missing_and_which_day_there_is_not) {
     EXPECT_EQ(entry.at(), Entry::number) << "back to what was typed before";
     EXPECT_EQ(entry.text(Entry::number), "AB1234");
     EXPECT_EQ(entry.argument(), "") << "the date that was none is gone";
+}
+
+TEST(PassportEntry, goes_to_a_field_that_was_typed_and_begins_it_anew) {
+    Entry entry;
+    entry.go_to(Entry::expiry);
+    EXPECT_EQ(entry.at(), Entry::number) << "nothing is left out";
+    type(entry, kNumber);
+    entry.enter();
+    type(entry, kBirth);
+    entry.enter();
+    type(entry, kExpiry);
+    entry.go_to(Entry::birth);
+    EXPECT_EQ(entry.text(Entry::birth), kBirth) << "it may be looked at only";
+    type(entry, "13");
+    EXPECT_EQ(entry.text(Entry::birth), "13");
+    type(entry, "081974");
+    EXPECT_FALSE(entry.enter());
+    EXPECT_EQ(entry.text(Entry::expiry), kExpiry) << "the others stay";
+    EXPECT_TRUE(entry.enter());
+    entry.go_to(Entry::number);
+    entry.erase();
+    EXPECT_EQ(entry.text(Entry::number), "L898902C") << "one character of it";
+    type(entry, "4");
+    EXPECT_EQ(entry.text(Entry::number), "L898902C4");
 }
 
 TEST(PassportEntry, takes_no_character_of_another_kind_and_no_more_than_any_number_has) {
@@ -84,7 +109,10 @@ void type(Machine& machine, const std::string& text) {
 void type_all(Machine& machine, const std::string& expiry = kExpiry) {
     type(machine, kNumber);
     machine.happen(Act::enter);
-    type(machine, kBirth + expiry);
+    type(machine, kBirth);
+    machine.happen(Act::enter);
+    type(machine, expiry);
+    machine.happen(Act::enter);
 }
 
 bool opens_like(const kiosk::VisitKey& key, const card::AccessKey& other) {
@@ -129,6 +157,7 @@ TEST(Passport, that_is_refused_leaves_what_was_typed_to_be_corrected_and_is_not_
     EXPECT_EQ(machine.state.passport.message(), "k.passport.same");
     for (int i = 0; i < 8; ++i) machine.happen(Act::erase);
     type(machine, kExpiry);
+    machine.happen(Act::enter);
     EXPECT_TRUE(machine.effect<visit::Inspect>());
 }
 
@@ -141,6 +170,7 @@ TEST(Passport, that_is_refused_three_times_must_be_lifted_first) {
         else {
             machine.happen(Act::erase_all);
             type(machine, expiry);
+            machine.happen(Act::enter);
         }
         machine.card(Kind::stage);
         machine.fail("e.key");
@@ -150,6 +180,25 @@ TEST(Passport, that_is_refused_three_times_must_be_lifted_first) {
     EXPECT_EQ(machine.page(), Page::lift);
     machine.card(Kind::removed);
     EXPECT_EQ(machine.page(), Page::passport) << "with what was typed";
+}
+
+TEST(Passport, leads_back_a_field_at_a_time_and_to_the_one_that_is_touched) {
+    auto machine = at_passport();
+    machine.rules.random = &machine.random;
+    type(machine, kNumber);
+    machine.happen(Act::enter);
+    type(machine, kBirth);
+    machine.happen(Act::enter);
+    machine.happen(Act::back);
+    EXPECT_EQ(machine.state.passport.at(), Entry::birth);
+    machine.happen(Act::passport_field, Source::touch, 0);
+    EXPECT_EQ(machine.state.passport.at(), Entry::number);
+    machine.happen(Act::passport_field, Source::touch, 7);
+    machine.happen(Act::passport_field, Source::scanner, 1);
+    EXPECT_EQ(machine.state.passport.at(), Entry::number);
+    EXPECT_EQ(machine.state.passport.text(Entry::birth), kBirth);
+    machine.happen(Act::back);
+    EXPECT_EQ(machine.page(), Page::key);
 }
 
 TEST(Passport, is_left_with_nothing_held_of_it) {

@@ -31,6 +31,22 @@ void press_key(Kiosk& kiosk, const QChar key) {
     ASSERT_TRUE(kiosk.touch(QString(key))) << QString(key).toStdString();
 }
 
+QQuickItem* field_with(QQuickItem& item, const QString& typed) {
+    const bool field = item.property("isField").toBool() && item.isVisible();
+    if (field && item.property("text").toString() == typed) return &item;
+    for (auto* child : item.childItems())
+        if (auto* found = field_with(*child, typed)) return found;
+    return nullptr;
+}
+
+/// A finger on what was typed.
+void touch_field(Kiosk& kiosk, const QString& typed) {
+    const auto* field = field_with(*kiosk.app.window()->contentItem(), typed);
+    ASSERT_TRUE(field) << typed.toStdString();
+    kiosk.wait_hand();
+    kiosk.tap(field->mapToScene(QPointF(field->width() / 2, field->height() / 2)).toPoint());
+}
+
 TEST(PassportPage, opens_a_passport_by_what_fingers_type_on_the_pad) {
     Kiosk kiosk(with_passport());
     kiosk.to_key();
@@ -38,8 +54,12 @@ TEST(PassportPage, opens_a_passport_by_what_fingers_type_on_the_pad) {
     ASSERT_EQ(page(kiosk), Page::passport);
     for (const QChar key : kNumber) press_key(kiosk, key);
     EXPECT_EQ(kiosk.app.passport().texts()[0], kNumber);
-    ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("k.ok"))));
-    for (const QChar key : kDates) press_key(kiosk, key);
+    const auto ok = kiosk.app.texts().text(QStringLiteral("k.ok"));
+    ASSERT_TRUE(kiosk.touch(ok));
+    for (const auto& date : {kDates.left(8), kDates.mid(8)}) {
+        for (const QChar key : date) press_key(kiosk, key);
+        ASSERT_TRUE(kiosk.touch(ok));
+    }
     ASSERT_TRUE(kiosk.until_page(Page::confirmed));
     EXPECT_TRUE(kiosk.app.passport().texts()[0].isEmpty());
     EXPECT_TRUE(kiosk.complaints.isEmpty()) << kiosk.complaints.join(u'\n').toStdString();
@@ -63,7 +83,11 @@ TEST(PassportPage, opens_it_by_what_a_keyboard_types) {
     kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
     kiosk.quiet(std::chrono::seconds(1));
     EXPECT_EQ(kiosk.app.passport().at(), 1) << kiosk.app.passport().texts()[0].toStdString();
-    type(kDates);
+    for (const auto& date : {kDates.left(8), kDates.mid(8)}) {
+        type(date);
+        kiosk.press(Qt::Key_Return, QStringLiteral("\r"));
+        kiosk.quiet(std::chrono::seconds(1));
+    }
     ASSERT_TRUE(kiosk.until_page(Page::confirmed));
 }
 
@@ -86,14 +110,18 @@ TEST(PassportPage, that_was_refused_comes_back_with_what_was_typed) {
     kiosk.flow.passport();
     for (const QChar key : kNumber) kiosk.app.passport().character(QString(key));
     kiosk.key.enter();
-    for (const QChar key : QStringLiteral("1208197416042032"))
-        kiosk.app.passport().character(QString(key));
+    for (const auto& date : {QStringLiteral("12081974"), QStringLiteral("16042032")}) {
+        for (const QChar key : date) kiosk.app.passport().character(QString(key));
+        kiosk.key.enter();
+    }
     ASSERT_TRUE(kiosk.until_page(Page::problem));
     EXPECT_EQ(kiosk.flow.problem(), QStringLiteral("e.mrz"));
     kiosk.flow.retry();
     ASSERT_EQ(page(kiosk), Page::passport);
     kiosk.settle();
     EXPECT_EQ(kiosk.app.passport().texts()[2], QStringLiteral("16/04/2032"));
+    touch_field(kiosk, QStringLiteral("12/08/1974"));
+    EXPECT_EQ(kiosk.app.passport().at(), 1);
 }
 
 }  // namespace

@@ -45,9 +45,10 @@ void type_passport(Kiosk& kiosk, const std::string& number, const std::string& d
     kiosk.to_key();
     kiosk.flow.passport();
     for (const char c : number) kiosk.app.passport().character(QString(QLatin1Char(c)));
-    if (dates.empty()) return;
-    kiosk.key.enter();
-    for (const char c : dates) kiosk.app.passport().character(QString(QLatin1Char(c)));
+    for (std::size_t at = 0; at < dates.size(); ++at) {
+        if (at % kiosk::visit::kDateLength == 0) kiosk.key.enter();
+        kiosk.app.passport().character(QString(QLatin1Char(dates[at])));
+    }
 }
 
 void add_passport(std::vector<Scene>& list) {
@@ -64,11 +65,13 @@ void add_passport(std::vector<Scene>& list) {
                       })));
     list.push_back(on("passport-no-day", Profile::hospital, page(Page::passport, [](Kiosk& kiosk) {
                           type_passport(kiosk, "L898902C3", "31021974");
+                          kiosk.key.enter();
                       })));
     list.push_back(on("passport-same", Profile::bank,
                       page(Page::passport,
                            [](Kiosk& kiosk) {
                                type_passport(kiosk, "L898902C3", "1208197416042032");
+                               kiosk.key.enter();
                                kiosk.until_page(Page::problem);
                                kiosk.flow.retry();
                                kiosk.key.enter();
@@ -77,6 +80,7 @@ void add_passport(std::vector<Scene>& list) {
     list.push_back(on("place-passport", Profile::hospital, page(Page::place, [](Kiosk& kiosk) {
                           kiosk.without_card();
                           type_passport(kiosk, "L898902C3", "1208197415042032");
+                          kiosk.key.enter();
                       })));
 }
 

@@ -35,6 +35,15 @@ void press(Kiosk& kiosk, int key, const QString& text = {}) {
     kiosk.settle();
 }
 
+/// The code stays in sight when the card is taken, until it was read out.
+void leave_with_card(Kiosk& kiosk) {
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.card_there(); }));
+    EXPECT_EQ(page(kiosk), Page::handover);
+    kiosk.flow.next();
+    ASSERT_EQ(page(kiosk), Page::done);
+}
+
 QStringList texts(Kiosk& kiosk) { return walk::visible_texts(*kiosk.app.teller_window()); }
 
 /// On the desk, and on a window that is too small for it.
@@ -72,8 +81,7 @@ TEST(TellerWindow, keeps_the_verdict_when_the_customer_has_gone_and_another_card
     kiosk.to_result();
     kiosk.flow.next();
     const auto code = kiosk.app.result().transaction();
-    kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until_page(Page::done));
+    leave_with_card(kiosk);
     kiosk.flow.pass(500);
     kiosk.table.lay("vn-citizen-long-name");
     ASSERT_TRUE(kiosk.until_page(Page::consent));
@@ -96,13 +104,13 @@ TEST(TellerWindow, is_done_with_a_verdict_when_it_was_decided_and_f2_was_pressed
     Kiosk kiosk(bank());
     kiosk.to_result();
     kiosk.flow.next();
-    kiosk.table.lift();
-    ASSERT_TRUE(kiosk.until_page(Page::done));
+    leave_with_card(kiosk);
     press(kiosk, Qt::Key_F2);
     EXPECT_TRUE(kiosk.app.teller()->result().there()) << "not decided";
     EXPECT_EQ(kiosk.app.teller()->desk().message(), QStringLiteral("m.undecided"));
     press(kiosk, Qt::Key_1, QStringLiteral("1"));
     EXPECT_EQ(kiosk.app.teller()->result().decision(), QStringLiteral("same"));
+    EXPECT_EQ(kiosk.app.teller()->desk().message(), QStringLiteral("o.decided"));
     press(kiosk, Qt::Key_F2);
     EXPECT_FALSE(kiosk.app.teller()->result().there());
     const auto lines = walk::journal_of(kiosk.folder.path() / "journal.jsonl", 1);
@@ -122,6 +130,7 @@ TEST(TellerWindow, ends_no_visit_while_the_customer_is_still_at_the_details) {
     kiosk.flow.next();
     ASSERT_EQ(page(kiosk), Page::handover);
     EXPECT_FALSE(kiosk.app.teller()->result().atVisitors());
+    EXPECT_EQ(kiosk.app.teller()->desk().message(), QStringLiteral("m.left"));
     press(kiosk, Qt::Key_F2);
     EXPECT_EQ(page(kiosk), Page::done);
     EXPECT_FALSE(kiosk.app.teller()->result().there());
@@ -140,7 +149,7 @@ TEST(TellerWindow, has_its_own_language_and_size) {
     EXPECT_EQ(kiosk.app.teller()->texts().language(), QStringLiteral("en")) << "kept";
 }
 
-TEST(TellerWindow, types_no_number_and_scans_no_code_at_the_visitor_s_page) {
+TEST(TellerWindow, types_no_number_at_the_visitor_s_page) {
     Kiosk kiosk(bank());
     kiosk.to_key();
     for (const char digit : std::string("000123"))
@@ -148,6 +157,19 @@ TEST(TellerWindow, types_no_number_and_scans_no_code_at_the_visitor_s_page) {
     press(kiosk, Qt::Key_Return, QStringLiteral("\r"));
     EXPECT_EQ(kiosk.key.count(), 0);
     EXPECT_EQ(page(kiosk), Page::key);
+}
+
+TEST(TellerWindow, that_has_the_keyboard_gives_a_scanned_code_to_the_visitor_s_page) {
+    Kiosk kiosk(bank());
+    kiosk.to_key();
+    kiosk.wait_hand();
+    for (const QChar character : walk::kQr) {
+        kiosk.now += std::chrono::milliseconds(4);
+        QKeyEvent down(QEvent::KeyPress, 0, Qt::NoModifier, QString(character));
+        QCoreApplication::sendEvent(kiosk.app.teller_window(), &down);
+    }
+    kiosk.quiet(std::chrono::seconds(1));
+    EXPECT_TRUE(kiosk.until([&] { return page(kiosk) != Page::key; }));
 }
 
 TEST(TellerWindow, that_is_closed_stays) {
@@ -163,8 +185,7 @@ TEST(TellerWindow, loses_no_visit_when_the_program_ends) {
             bank([&](kiosk::Config& config) { config.journal = folder.path() / "journal.jsonl"; }));
         kiosk.to_result();
         kiosk.flow.next();
-        kiosk.table.lift();
-        ASSERT_TRUE(kiosk.until_page(Page::done));
+        leave_with_card(kiosk);
     }
     const auto lines = walk::journal_of(folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);

@@ -16,6 +16,8 @@ TEST(Teller, looks_at_the_older_verdict_first_and_each_is_recorded_once) {
         machine.happen(Act::next);
         ASSERT_EQ(machine.page(), Page::handover);
         machine.card(Kind::removed);
+        EXPECT_EQ(machine.page(), Page::handover) << "the code is still to be read out";
+        machine.happen(Act::next);
         EXPECT_FALSE(machine.effect<visit::Record>()) << "the teller has not decided";
         machine.seconds(10);
     }

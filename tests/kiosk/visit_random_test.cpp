@@ -66,7 +66,7 @@ void likely_event(Machine& machine, Chance& chance) {
         case Page::consent: return machine.agree();
         case Page::key: return machine.type(one_of(chance, kNumbers));
         case Page::passport:
-            for (const char c : std::string("L898902C3\n1208197415042012"))
+            for (const char c : std::string("L898902C3\n12081974\n15042012\n"))
                 if (c == '\n') machine.happen(Act::enter);
                 else machine.happen(Act::character, Source::key, std::string(1, c));
             return;

@@ -152,6 +152,12 @@ class Forms:
         names = lambda digest, version="47": attribute(
             "1.2.840.113549.1.9.16.2." + version, sequence(sequence(sequence(octets(digest))))
         )
+        issuer, own_serial = lds.issuer_and_serial(self.signer.certificate)
+
+        def identified(*digest, serial=own_serial):
+            identity = [*digest, octets(right), sequence(sequence(tlv(0xA4, issuer)), serial)]
+            return attribute("1.2.840.113549.1.9.16.2.47", sequence(sequence(sequence(*identity))))
+
         by_sha1 = hashlib.sha1(self.signer.certificate).digest()
         protects = lambda method: attribute(
             "1.2.840.113549.1.9.52",
@@ -167,6 +173,10 @@ class Forms:
             "names-der-of-certificate": said(names(right), certificates=[ber]),
             "names-ber-certificate": said(names(hashlib.sha256(ber).digest()), certificates=[ber]),
             "names-other-certificate": said(names(bytes(32))),
+            "names-by-unknown-digest": said(identified(algorithm("2.16.840.1.101.3.4.2.8"))),
+            "names-other-serial": said(identified(serial=integer(77))),
+            "names-own-serial": said(identified()),
+            "names-in-another-attribute": said(attribute("1.2.840.113549.1.9.16.2.19", null())),
             "names-no-certificate": said(attribute("1.2.840.113549.1.9.16.2.47", null())),
             "protects-algorithms": said(protects(ECDSA["sha256"])),
             "protects-other-algorithms": said(protects(ECDSA["sha384"])),

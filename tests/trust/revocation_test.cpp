@@ -71,6 +71,8 @@ TEST(RevocationList, takes_reasons_for_what_they_are_and_no_extension_that_it_do
         << "no reason at all";
     EXPECT_TRUE(parse_crl(list(entry("4D", extension(kReason, from_hex("0A0101"), true))))
                     .unusable.empty());
+    EXPECT_FALSE(parse_crl(list(entry("4D", removal))).partial.empty())
+        << "a whole list that takes an entry back clears nobody (RFC 5280 §5.3.1)";
     EXPECT_EQ(
         text_of(parse_crl(list(entry("4D", extension("551D1D", from_hex("3000"), true)))).unusable,
                 card::Language::en),

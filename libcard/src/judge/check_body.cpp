@@ -66,11 +66,12 @@ void check_qr(const Contents& contents, const std::string& text, national::State
         if (!withholds) may.hold(field, false, printed, chip);
     std::vector<ReasonArgument> damaged(comparison->damaged.begin(), comparison->damaged.end());
     if (damaged.empty()) return judge(kId, must, may, checks);
-    const bool name =
-        std::ranges::find(comparison->damaged, FieldId::full_name) != comparison->damaged.end();
+    const bool needed = std::ranges::any_of(comparison->damaged, [](FieldId field) {
+        return field == FieldId::full_name || field == FieldId::date_of_birth;
+    });
     std::vector<Because> why{{Reason::qr_letters_lost, std::move(damaged)}};
     if (!may.fields().empty()) why.emplace_back(Reason::body_printed_differently, may.fields());
-    checks.add(kId, name ? Outcome::not_possible : Outcome::passed, std::move(why),
+    checks.add(kId, needed ? Outcome::not_possible : Outcome::passed, std::move(why),
                Weight::attention);
 }
 

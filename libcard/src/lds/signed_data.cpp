@@ -136,6 +136,7 @@ ByteView* slot_of(ByteView type, SignedAttributes& found) {
         {oid::kAlgorithmProtection, &found.algorithm_protection},
         {oid::kSigningCertificate, &found.signing_certificate},
         {oid::kSigningCertificateV2, &found.signing_certificate_v2},
+        {oid::kOtherSigningCertificate, &found.other_signing_certificate},
     };
     const auto slot = std::ranges::find_if(
         slots, [type](const auto& entry) { return oid::same(entry.first, type); });

@@ -59,7 +59,7 @@ SignedData parse_sod(ByteView file);
 struct SignedAttributes {
     /// Values, whole elements; empty where absent. The last two: RFC 5035.
     ByteView content_type, message_digest, signing_time, algorithm_protection, signing_certificate,
-        signing_certificate_v2;
+        signing_certificate_v2, other_signing_certificate;
 };
 /// `whole`: DER.
 SignedAttributes parse_signed_attributes(ByteView whole);

@@ -7,6 +7,8 @@
 #include "crypto/oids.h"
 #include "tlv/tlv.h"
 #include "trust/cms.h"
+#include "x509/crl.h"
+#include "x509/names.h"
 
 namespace card::trust {
 namespace {
@@ -24,8 +26,25 @@ bool protects(ByteView protection, const lds::SignerInfo& signer) {
     return x509::name_the_same(algorithm, tlv::to_der(signer.signature_algorithm));
 }
 
+/// The issuerSerial, where the attribute has one, is the signer's as well: its serial number, and
+/// among the names its issuer's.
+bool fits_signer(const tlv::Element& issuer_serial, const x509::Certificate& signer) {
+    static constexpr tlv::Tag kDirectoryName = 0xA4;
+    tlv::Reader fields(issuer_serial.value);
+    tlv::Reader names(fields.expect(0x30).value);
+    bool of_issuer = names.empty();
+    while (!names.empty()) {
+        const auto name = names.next();
+        of_issuer = of_issuer || (name.tag == kDirectoryName &&
+                                  x509::canonical_name(name.value) == signer.issuer_name);
+    }
+    return of_issuer && oid::same(x509::serial_number(fields.expect(0x02).value),
+                                  x509::serial_number(signer.serial));
+}
+
 /// The first certificate that the attribute names is the signer's (RFC 5035 §5.4), as it stands or
-/// in its DER. Nothing where its digest is not known here.
+/// in its DER. Nothing where that cannot be told: its digest is not known here, or what it says
+/// beside the digest is of another certificate.
 std::optional<bool> names_signer(ByteView attribute, bool version_2,
                                  const x509::Certificate& signer) {
     tlv::Reader list(tlv::unwrap(0x30, attribute));
@@ -38,8 +57,12 @@ std::optional<bool> names_signer(ByteView attribute, bool version_2,
     if (!hash) return {};
     crypto::Digester digester(*hash);
     const auto digest = id.expect(0x04).value;
-    return digester.is(signer.octets, digest) ||
-           (!tlv::is_der(signer.octets) && digester.is(tlv::to_der(signer.octets), digest));
+    const bool named =
+        digester.is(signer.octets, digest) ||
+        (!tlv::is_der(signer.octets) && digester.is(tlv::to_der(signer.octets), digest));
+    const auto issuer_serial = id.next_if(0x30);
+    if (named && issuer_serial && !fits_signer(*issuer_serial, signer)) return {};
+    return named;
 }
 
 /// Runs `read`; where what it reads has not its form, that is tolerated for this reason.
@@ -52,23 +75,24 @@ void reading(Reason reason, CmsResult& result, Read read) {
     }
 }
 
-Reason problem_of_names(const lds::SignedAttributes& attributes, const lds::SignerInfo& signer,
-                        CmsResult& result) {
-    Reason problem = Reason::none;
-    if (!attributes.algorithm_protection.empty() &&
-        !protects(attributes.algorithm_protection, signer))
-        problem = Reason::cms_algorithm_protection_differs;
-    reading(Reason::cms_certificate_id_form, result, [&] {
-        for (const auto& [attribute, version_2] :
-             {std::pair(attributes.signing_certificate, false),
-              std::pair(attributes.signing_certificate_v2, true)}) {
-            if (attribute.empty() || !result.signer) continue;
+/// What the attributes say of the signer's certificate: that it is this one, another, or nothing
+/// that can be told. Then a key of two certificates might be under the wrong one of them.
+Reason problem_of_names(const lds::SignedAttributes& attributes, const CmsResult& result) {
+    if (!result.signer) return Reason::none;
+    bool told = attributes.other_signing_certificate.empty();
+    for (const auto& [attribute, version_2] :
+         {std::pair(attributes.signing_certificate, false),
+          std::pair(attributes.signing_certificate_v2, true)}) {
+        if (attribute.empty()) continue;
+        try {
             const auto names = names_signer(attribute, version_2, *result.signer);
-            if (!names) result.tolerated.push_back(Reason::cms_certificate_id_form);
-            else if (!*names) problem = Reason::cms_other_certificate;
+            if (names == false) return Reason::cms_other_certificate;
+            told = told && names;
+        } catch (const Error&) {
+            told = false;
         }
-    });
-    return problem;
+    }
+    return told ? Reason::none : Reason::cms_certificate_id_form;
 }
 
 /// The digest of the content as it stands, else of its DER.
@@ -149,12 +173,16 @@ void check_attributes(const lds::SignedData& data, const lds::SignerInfo& signer
     if (!attributes.signing_time.empty())
         reading(Reason::cms_signing_time_form, result,
                 [&] { result.signing_time = x509::parse_time(attributes.signing_time); });
-    if (const auto problem = problem_of_names(attributes, signer, result); problem != Reason::none)
-        return fail(problem);
+    if (!attributes.algorithm_protection.empty() &&
+        !protects(attributes.algorithm_protection, signer))
+        return fail(Reason::cms_algorithm_protection_differs);
+    const auto problem = problem_of_names(attributes, result);
+    if (problem == Reason::cms_other_certificate) return fail(problem);
     if (!data.has_content) return fail(Reason::cms_no_content, false);
     if (!result.digest) return;
     if (!is_digest_of(tlv::unwrap(0x04, attributes.message_digest), data, result))
         return fail(Reason::cms_message_digest_differs);
+    if (problem != Reason::none) return fail(problem, false);
     result.attributes_right = true;
 }
 

@@ -195,13 +195,18 @@ std::vector<Bytes> objects_of(ByteView file) {
     if (!is_der && as_text(file).find(kArmour) != std::string_view::npos)
         return objects_of_pem(file);
     std::vector<Bytes> objects;
-    for (ByteView rest = file; !rest.empty();) {
-        if (rest[0] != kSequence || objects.size() == kMaxObjectsInFile) return {to_bytes(file)};
-        const auto header = tlv::parse_header(rest);
-        const std::size_t size = header ? header->header_size + header->length : 0;
-        if (!header || header->indefinite || size > rest.size()) return {to_bytes(file)};
-        objects.push_back(to_bytes(rest.first(size)));
-        rest = rest.subspan(size);
+    try {
+        for (ByteView rest = file; !rest.empty();) {
+            if (rest[0] != kSequence || objects.size() == kMaxObjectsInFile)
+                return {to_bytes(file)};
+            const auto header = tlv::parse_header(rest);
+            const std::size_t size = header ? header->header_size + header->length : 0;
+            if (!header || header->indefinite || size > rest.size()) return {to_bytes(file)};
+            objects.push_back(to_bytes(rest.first(size)));
+            rest = rest.subspan(size);
+        }
+    } catch (const Error&) {
+        return {to_bytes(file)};  // a length that nothing has: whoever takes it says so
     }
     return objects;
 }

@@ -20,7 +20,8 @@ bool is_time(tlv::Reader reader) {
 }
 
 /// Whether the entry takes its certificate back from the list (removeFromCRL), which says nothing
-/// against it.
+/// against it. Only a delta list may have one (RFC 5280 §5.3.1): a whole list that names a
+/// certificate and takes it back says nothing that can clear anybody.
 bool parse_entry_extensions(ByteView extensions, Crl& crl) {
     static constexpr std::uint8_t kRemoveFromCrl = 8;
     bool removes = false;
@@ -46,8 +47,9 @@ void parse_entry(ByteView content, Crl& crl) {
     entry.next();  // revocationDate: ICAO lists name no reason, so any date counts
     const auto extensions = entry.next_if(0x30);
     entry.expect_end();
-    if (!extensions || !parse_entry_extensions(extensions->value, crl))
-        crl.revoked.push_back(serial_number(serial));
+    if (extensions && parse_entry_extensions(extensions->value, crl))
+        crl.partial = said("store.crl.removes");
+    else crl.revoked.push_back(serial_number(serial));
 }
 
 void parse_revoked(ByteView list, Crl& crl) {

@@ -16,6 +16,9 @@ Rectangle {
     property bool here: false
     readonly property bool isField: true
     property string role: "digits"
+    /// It may be touched to be typed anew.
+    property bool touchable: false
+    signal chosen
     // Of the letters it will have: it does not move with the first.
     implicitHeight: typed.y + letters.height + 0.2 * Tokens.u
     FontMetrics {
@@ -26,6 +29,10 @@ Rectangle {
     }
     FocusRing {
         target: root
+    }
+    TapHandler {
+        enabled: root.touchable
+        onTapped: root.chosen()
     }
     color: Tokens.colours.surface
     border.width: here ? 2 * Tokens.thin : Tokens.thin

@@ -27,6 +27,11 @@ Page {
             width: parent.width
             text: page.t("b.adult")
             onChosen: Visit.helpFor("adult")
+        },
+        Action {
+            width: parent.width
+            text: page.t("b.nocard")
+            onChosen: Visit.noCard()
         }
     ]
 }

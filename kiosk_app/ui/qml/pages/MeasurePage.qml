@@ -12,17 +12,17 @@ Page {
     lists: true
     onPrimaryChosen: Admin.keepMeasure()
     onSecondaryChosen: Admin.leave()
+    Rectangle {
+        // Before the words, and as wide as the page: every other width stands on it.
+        width: Math.min(Admin.barWidth, page.width)
+        x: Math.min(0, page.innerWidth - width)
+        height: Math.round(Tokens.ample ? width * 54 / 85.6 / 2 : 4 * Tokens.mm)
+        color: Tokens.colours.primary
+    }
     Words {
         width: parent.width
         role: "lead"
         text: page.t("a.measure.lead")
-    }
-    Rectangle {
-        // As wide as the page: what is measured is what every other width stands on.
-        width: Math.min(Admin.barWidth, page.width)
-        x: Math.min(0, page.innerWidth - width)
-        height: Math.round(width * 54 / 85.6 / 2)
-        color: Tokens.colours.primary
     }
     acts: Choices {
         width: parent.width

@@ -9,11 +9,14 @@ Page {
     headingId: "h.number"
     secondary: t("g.close")
     leaveSign: "close"
+    // Nothing stands beside the words.
+    lists: Tokens.small
     readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
     spoken: [
         ["h.number.said", Clinics.number],
         [where, Clinics.name, Clinics.place],
         Visit.cardLeft ? ["d.take"] : null,
+        Clinics.withoutCard ? ["h.papers", desk] : null,
         paper === "printed" ? ["d.paper"] : null,
         failed ? [paper + ".t"] : null,
         failed ? [paper + ".b", Clinics.number] : null
@@ -35,15 +38,20 @@ Page {
     }
     Words {
         width: parent.width
+        visible: Visit.cardLeft
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("d.take")
+    }
+    Words {
+        width: parent.width
         role: "lead"
         text: page.t(page.where, Clinics.name, Clinics.place)
     }
     Words {
         width: parent.width
-        visible: Visit.cardLeft
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("d.take")
+        visible: Clinics.withoutCard
+        text: page.t("h.papers", page.desk)
     }
     Words {
         width: parent.width

@@ -65,9 +65,15 @@ Page {
     }
     Words {
         width: parent.width
-        visible: !page.told && !Tokens.brief
+        visible: !page.told && !page.dates && !Tokens.small
         role: "lead"
-        text: page.t(page.dates ? page.dateNames[Passport.at - 1] : "k.passport.lead")
+        text: page.t("k.passport.lead")
+    }
+    // Seen while the dates are typed: a wrong one is not looked for in the dates alone.
+    Words {
+        width: parent.width
+        visible: page.dates && !Tokens.ample && !(page.told && Tokens.small)
+        text: page.t("k.passport.number") + ": " + Passport.texts[0]
     }
     foot: [
         Row {
@@ -77,7 +83,9 @@ Page {
             Typed {
                 id: number
                 width: parent.width - (turn.visible ? turn.width + parent.spacing : 0)
-                label: Tokens.small ? "" : name
+                label: name
+                touchable: true
+                onChosen: Passport.goTo(0)
                 name: page.t("k.passport.number")
                 counted: "z.characters"
                 count: Passport.texts[0].length
@@ -109,6 +117,8 @@ Page {
                     required property int index
                     width: (parent.width - page.gap) / 2
                     label: page.t(modelData)
+                    touchable: true
+                    onChosen: Passport.goTo(index + 1)
                     count: String(Passport.texts[index + 1]).split("/").join("").length
                     text: Passport.texts[index + 1]
                     here: Passport.at === index + 1

@@ -7,6 +7,8 @@ Page {
     readonly property string lead: Visit.byMrz ? "p.lead.mrz" : "p.lead"
     headingId: Visit.byMrz ? "p.title.mrz" : "p.title"
     secondary: t("g.back")
+    // Nothing stands beside the words.
+    lists: !Tokens.ample
     spoken: [[lead], ["z.reader", t("z.reader." + Visit.readerPlace)], ["p.hold"]]
     onSecondaryChosen: Visit.back()
     picture: ReaderScene {

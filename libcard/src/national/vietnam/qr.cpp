@@ -48,7 +48,10 @@ Qr parse_qr(std::string_view text) {
         throw Error(Errc::usage, Step::qr,
                     "this is not the QR code of a citizen card: scan the one printed on the card");
     while (parts.size() > 7 && parts.back().empty()) parts.pop_back();
-    for (const std::size_t date : {std::size_t{3}, std::size_t{6}}) std::erase(parts[date], '/');
+    // dd/MM/yyyy alone: without its signs 1/1/1999 would be another date.
+    static constexpr std::size_t kWithSlashes = 10;
+    for (const std::size_t date : {std::size_t{3}, std::size_t{6}})
+        if (parts[date].size() == kWithSlashes) std::erase(parts[date], '/');
     return {parts[0], parts[1], parts[2], parts[3],
             parts[4], parts[5], parts[6], std::vector<std::string>(parts.begin() + 7, parts.end())};
 }
@@ -80,11 +83,56 @@ struct Side {
     }
 };
 
+/// The runs of digits in a text that has nothing else but signs that part a date.
+std::vector<std::string> date_parts(std::string_view text) {
+    std::vector<std::string> parts(1);
+    for (const char c : text) {
+        if (c >= '0' && c <= '9') parts.back() += c;
+        else if (c != '/' && c != '-' && c != '.' && c != ' ') return {};
+        else if (!parts.back().empty()) parts.emplace_back();
+    }
+    if (parts.back().empty()) parts.pop_back();
+    return parts;
+}
+
+std::string two_digits(const std::string& part) { return part.size() == 1 ? "0" + part : part; }
+
 /// What a date says: of older people some cards and codes give the year alone.
 struct Birth {
     std::string year;  ///< four digits, or two of an MRZ
-    std::string day;   ///< MMDD; empty where it is not known
+    std::string day;   ///< MMDD, 00 where a part is not known; empty where neither is
 };
+
+/// A date in another spelling than a card's: 1.2.1985, 1985-02-01, 19850201, 00021985.
+Birth birth_in_other_spelling(const std::string& text) {
+    auto parts = date_parts(text);
+    static constexpr std::size_t kWhole = 8;
+    if (parts.size() == 1 && parts[0].size() == kWhole) {
+        const auto one = parts[0];
+        if (one.starts_with("19") || one.starts_with("20")) {
+            if (parse_day(one.substr(6) + one.substr(4, 2) + one.substr(0, 4)))
+                return {one.substr(0, 4), one.substr(4)};
+        }
+        parts = {one.substr(0, 2), one.substr(2, 2), one.substr(4)};
+    }
+    if (parts.size() != 3) return {};
+    if (parts[0].size() == 4) std::swap(parts[0], parts[2]);
+    const auto day = two_digits(parts[0]), month = two_digits(parts[1]);
+    const bool year = parts[2].size() == 4 || parts[2].size() == 2;
+    const bool known = year && day.size() == 2 && month.size() == 2 && month <= "12" &&
+                       day <= "31" && (day != "00" || month != "00");
+    return known ? Birth{parts[2], month + day} : Birth{};
+}
+
+/// What either does not know is not compared.
+bool same_day(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty()) return true;
+    const auto same = [&](std::size_t at) {
+        const auto x = a.substr(at, 2), y = b.substr(at, 2);
+        return x == y || x == "00" || y == "00";
+    };
+    return same(0) && same(2);
+}
 Birth birth_of(const std::string& text) {
     static constexpr std::size_t kMrz = 6;
     if (const auto day = parse_day(text)) {
@@ -98,7 +146,8 @@ Birth birth_of(const std::string& text) {
     if (text.size() == kMrz && is_digits(digits, kMrz))
         return {digits.substr(0, 2), digits.substr(2)};
     const auto year = zeros == std::string::npos ? std::string() : digits.substr(zeros);
-    return {is_digits(year, 4) ? year : std::string(), {}};
+    if (is_digits(year, 4)) return {year, {}};
+    return birth_in_other_spelling(text);
 }
 
 /// Both know the century, or neither is asked for it; likewise the day.
@@ -106,7 +155,7 @@ bool same_birth(const Birth& printed, const Birth& chip) {
     const auto size = std::min(printed.year.size(), chip.year.size());
     const bool same_year = printed.year.substr(printed.year.size() - size) ==
                            chip.year.substr(chip.year.size() - size);
-    return same_year && (printed.day.empty() || chip.day.empty() || printed.day == chip.day);
+    return same_year && same_day(printed.day, chip.day);
 }
 
 bool same_name(const std::string& printed, const std::string& chip, bool chip_may_be_cut) {
@@ -188,9 +237,10 @@ CodeComparison compare_qr(std::string_view text, const Chip& proven) {
     if (!seen.year.empty() && !said.year.empty())
         found.hold(date_of_birth, same_birth(seen, said), day_text(qr.birth_date),
                    day_text(chip.birth()));
+    else if (seen.year.empty() && !qr.birth_date.empty()) found.damaged(date_of_birth);
     compare_sex(qr.sex, chip, found);
     compare_rest(qr, chip, found);
-    return found.take(!qr.full_name.empty() && !seen.year.empty());
+    return found.take(!qr.full_name.empty() && !qr.birth_date.empty());
 }
 
 }  // namespace card::national::vietnam
