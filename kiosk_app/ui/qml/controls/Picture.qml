@@ -33,7 +33,8 @@ Item {
             "person": "M130 20 A20 20 0 1 1 129.9 20 Z M86 96 Q86 66 130 66 Q174 66 174 96 " +
                 "M40 96 L220 96 L220 128 L40 128 Z"
         })
-    readonly property bool withCard: !["printer", "camera", "person", "passport"].includes(what)
+    readonly property var withoutCard: ["printer", "camera", "person", "passport"]
+    readonly property bool withCard: !withoutCard.includes(what)
     readonly property real unit: Math.min(width / 260, height / 140)
     Shape {
         width: 260

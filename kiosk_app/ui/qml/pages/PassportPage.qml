@@ -88,7 +88,7 @@ Page {
                 onChosen: Passport.goTo(0)
                 name: page.t("k.passport.number")
                 counted: "z.characters"
-                count: Passport.texts[0].length
+                count: String(Passport.texts[0]).length
                 text: Passport.texts[0]
                 here: !page.dates
                 role: Tokens.ample ? "heading1" : "digits"
