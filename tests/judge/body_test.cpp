@@ -93,26 +93,25 @@ TEST(Body, each_of_number_name_birth_sex_and_expiry_alone_withholds_the_verdict)
 }
 
 TEST(Body, a_birth_date_is_compared_in_whatever_spelling_it_can_be_read) {
+    const auto specimen = support::specimen("vn-citizen-2021");
+    const auto document = support::read(specimen, support::can_of(specimen));
+    const auto trust = support::trust_of(specimen);
+    const auto born = [&](const char* date) {
+        return card::verify(document, trust, support::policy_today(),
+                            {with(kQr, "|01011999|", std::string("|") + date + "|"), ""});
+    };
     for (const char* own : {"01-01-1999", "1999-01-01", "1.1.1999", "01 01 1999", "19990101",
                             "1/1/1999", "1/1/99", "00011999", "01001999"})
-        EXPECT_EQ(judge({with(kQr, "|01011999|", std::string("|") + own + "|"), ""})
-                      .check("body.qr")
-                      ->outcome,
-                  Outcome::passed)
-            << own;
-    for (const char* other : {"02-02-1985", "1985-02-02", "2.2.1985", "02 02 1985", "19850202",
-                              "00021999", "02001999", "02/02/85", "1999-01-02", "19990201"}) {
-        const auto report = judge({with(kQr, "|01011999|", std::string("|") + other + "|"), ""});
+        EXPECT_EQ(born(own).check("body.qr")->outcome, Outcome::passed) << own;
+    for (const char* other :
+         {"02-02-1985", "1985-02-02", "2.2.1985", "02 02 1985", "19850202", "00021999", "02001999",
+          "02/02/85", "1999-01-02", "19990201", "1985"}) {
+        const auto report = born(other);
         EXPECT_EQ(report.verdict(), Verdict::undetermined) << other;
         EXPECT_EQ(fields(report), std::vector<std::string>{"date_of_birth"}) << other;
     }
-    for (const char* illegible : {"2021985", "1985", "99/99/1999", "hai", "1999?1?1"}) {
-        const auto report =
-            judge({with(kQr, "|01011999|", std::string("|") + illegible + "|"), ""});
-        if (std::string(illegible) == "1985") {
-            EXPECT_EQ(report.verdict(), Verdict::undetermined) << "a year alone is compared";
-            continue;
-        }
+    for (const char* illegible : {"2021985", "99/99/1999", "hai", "1999?1?1"}) {
+        const auto report = born(illegible);
         EXPECT_EQ(report.check("body.qr")->outcome, Outcome::not_possible) << illegible;
         EXPECT_TRUE(report.check("body.qr")->attention) << illegible;
     }
