@@ -16,6 +16,7 @@
 #include "tlv/tlv.h"
 #include "trust/conformance.h"
 #include "trust/ldif.h"
+#include "trust/store_files.h"
 
 namespace {
 
@@ -68,7 +69,7 @@ std::string ldif(const std::string& attribute, const std::string& fold = "\n ",
 class FileKinds : public testing::Test {
 protected:
     fs::path file(const std::string& name, const std::string& content) const {
-        const auto path = folder_.path() / name;
+        auto path = folder_.path() / name;
         std::ofstream(path, std::ios::binary) << content;
         return path;
     }
@@ -134,6 +135,18 @@ TEST_F(FileKinds, what_is_no_certificate_is_named_for_what_it_is) {
     expect_told("cut.cer", text_of(root()).substr(0, 300), "is cut off");
     expect_told("half.pem", pem().substr(0, 300), "cut off");
     expect_told("notes.txt", "a letter", "neither a certificate nor a CRL nor a signed list");
+}
+
+/// Found by the fuzzer of imports: the error left without the file's name.
+TEST_F(FileKinds, octets_behind_an_object_that_are_none_leave_the_file_one_piece) {
+    for (const char* odd : {"3003020100"
+                            "30850000000001",
+                            "30850000000001",
+                            "3003020100"
+                            "30820400"}) {
+        const auto file = card::from_hex(odd);
+        EXPECT_EQ(card::trust::objects_of(file), std::vector<card::Bytes>{file}) << odd;
+    }
 }
 
 TEST_F(FileKinds, an_ldif_that_was_cut_off_is_said_wherever_it_ends) {
