@@ -94,8 +94,7 @@ void finished(Turn& turn, const Happening& event) {
     held.sod = event.sod;
     held.ended = name_of(event.outcome->plate);
     state.pad.accepted();
-    state.passport.wipe();
-    state.passport_marked.wipe();
+    state.wipe_passport();
     if (rules.staff()) {
         turn.sound(sound_of(event.outcome->plate));
         return turn.go(Page::verdict);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "card/error.h"
+#include "core/key_stream.h"
 #include "core/wipe_text.h"
 
 namespace kiosk::visit {
@@ -13,8 +14,8 @@ namespace {
 /// What cards without an end have in their MRZ: 31/12/2099.
 constexpr const char* kNever = "31122099";
 
-/// A line of a machine readable zone has 30, 36 or 44 characters; three have 90.
-constexpr std::size_t kLeastMrzLine = 30, kMostMrz = 92;
+/// Three lines of an MRZ, or two, with what parts them.
+constexpr std::size_t kMostMrz = 92;
 
 std::optional<VisitKey> made(card::AccessKey (*make)(const std::string&), const std::string& text) {
     try {
@@ -42,7 +43,7 @@ bool is_of_mrz(const std::string& text) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                c == '<' || c == '\n';
     };
-    return text.size() >= kLeastMrzLine && std::ranges::all_of(text, kIsOne);
+    return text.size() >= kMinLine && std::ranges::all_of(text, kIsOne);
 }
 
 void KeyPad::say(const char* message, std::string argument) {

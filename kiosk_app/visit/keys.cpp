@@ -45,7 +45,7 @@ void leave_passport(Turn& turn) {
     auto& typed = turn.state.passport;
     if (typed.at() != PassportEntry::number)
         return typed.go_to(static_cast<PassportEntry::Field>(typed.at() - 1));
-    typed.wipe();
+    turn.state.wipe_passport();
     turn.ask_key();
 }
 void passport_field(Turn& turn) {
@@ -65,10 +65,16 @@ void passport_enter(Turn& turn) {
 }
 void passport_erase(Turn& turn) { turn.state.passport.erase(); }
 void passport_erase_all(Turn& turn) { turn.state.passport.erase_all(); }
-void passport_typing_begins(Turn& turn) { turn.state.passport_marked = turn.state.passport; }
+void passport_typing_begins(Turn& turn) {
+    auto& state = turn.state;
+    state.passport_marked.wipe();
+    state.passport_marked = state.passport;
+}
 void passport_was_scanned(Turn& turn) {
-    turn.state.passport.wipe();
-    turn.state.passport = std::exchange(turn.state.passport_marked, {});
+    auto& state = turn.state;
+    state.passport.wipe();
+    state.passport = state.passport_marked;
+    state.passport_marked.wipe();
 }
 
 void enter(Turn& turn) { begin_with(turn, turn.state.pad.enter()); }
@@ -76,7 +82,7 @@ void never_expires(Turn& turn) { begin_with(turn, turn.state.pad.never_expires()
 void code(Turn& turn) {
     auto key = turn.state.pad.code(turn.event.text());
     if (!key) return;
-    turn.state.passport.wipe();
+    turn.state.wipe_passport();
     turn.begin(std::move(*key));
 }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "visit/passport_entry.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/wipe_text.h"
 
 namespace kiosk::visit {
+
+bool PassportEntry::empty() const {
+    return argument_.empty() && std::ranges::all_of(texts_, &std::string::empty);
+}
 
 bool PassportEntry::complete() const {
     const auto size = texts_[at_].size();
@@ -28,7 +33,7 @@ bool PassportEntry::character(char character) {
 void PassportEntry::go_to(Field field) {
     if (!may_go_to(field)) return;
     at_ = field;
-    anew_ = true;
+    anew_ = complete();
     say("");
 }
 

@@ -24,14 +24,15 @@ public:
     /// Id and value of what there is to say; empty: nothing.
     const std::string& message() const { return message_; }
     const std::string& argument() const { return argument_; }
-    bool empty() const { return texts_[number].empty(); }
+    /// Nothing of a person is held: of no field, nor of what was wrong.
+    bool empty() const;
     /// The field is long enough for enter().
     bool complete() const;
     /// A letter or digit, of dates a digit; false where none is taken.
     bool character(char character);
     void erase();
     void erase_all();
-    /// To a field that was typed before: the next character begins it anew.
+    /// To a field that was typed before: the next character begins one that is complete anew.
     void go_to(Field field);
     /// To the next field; true where all three are typed and may be right.
     bool enter();

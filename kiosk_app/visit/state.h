@@ -99,6 +99,10 @@ struct State {
     int gone_seconds = 0;
     bool asks_stop = false, help_called = false;
 
+    void wipe_passport() {
+        passport.wipe();
+        passport_marked.wipe();
+    }
     bool has_result() const { return held.outcome != nullptr; }
     /// What opens the chip was taken from an MRZ: a passport, or a card like one.
     bool by_mrz() const { return !passport.empty() || !held.key.body.mrz.empty(); }

@@ -127,8 +127,7 @@ void Turn::forget() {
     state.tears = 0;
     state.help_called = state.covered = state.touched_since = false;
     state.pad.clear();
-    state.passport.wipe();
-    state.passport_marked.wipe();
+    state.wipe_passport();
     state.idle.forget();
     effects.emplace_back(Forget{});
 }

@@ -110,7 +110,7 @@ TEST(Body, a_birth_date_is_compared_in_whatever_spelling_it_can_be_read) {
         EXPECT_EQ(report.verdict(), Verdict::undetermined) << other;
         EXPECT_EQ(fields(report), std::vector<std::string>{"date_of_birth"}) << other;
     }
-    for (const char* illegible : {"2021985", "99/99/1999", "hai", "1999?1?1"}) {
+    for (const char* illegible : {"2021985", "99/99/1999", "01/01/0000", "hai", "1999?1?1"}) {
         const auto report = born(illegible);
         EXPECT_EQ(report.check("body.qr")->outcome, Outcome::not_possible) << illegible;
         EXPECT_TRUE(report.check("body.qr")->attention) << illegible;

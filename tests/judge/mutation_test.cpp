@@ -65,7 +65,9 @@ bool is_named(card::ByteView command, card::ByteView answer, std::size_t bit) {
                          (asks_card_access || command[1] == 0x84);
     // Refused in clear, they are asked for in another form, and what comes then is what counts.
     const bool by_short_id = in_clear && command[1] == 0xB0 && (command[2] & 0x80) != 0;
-    const bool asked_again = (is_card_access(command) || by_short_id ||
+    // The first that is read by its short identifier: a chip may know none.
+    const bool first_by_short_id = by_short_id && command[2] == 0x9E;
+    const bool asked_again = (is_card_access(command) || first_by_short_id ||
                               (in_clear && command[1] == 0xA4 && command[2] == 0x04)) &&
                              bit / 8 >= answer.size() - 2;
     const bool probe = in_clear && command[1] == 0xB0 && command[2] == 0x9E && command.back() == 6;

@@ -86,6 +86,26 @@ TEST(PassportEntry, goes_to_a_field_that_was_typed_and_begins_it_anew) {
     EXPECT_EQ(entry.text(Entry::number), "L898902C4");
 }
 
+TEST(PassportEntry, holds_a_person_s_values_until_every_field_is_empty) {
+    Entry entry;
+    type(entry, kNumber);
+    entry.enter();
+    type(entry, "31021990");
+    entry.go_to(Entry::number);
+    entry.erase_all();
+    EXPECT_FALSE(entry.empty()) << "the date is there still";
+    entry.wipe();
+    EXPECT_TRUE(entry.empty());
+}
+
+TEST(PassportEntry, keeps_what_is_being_typed_when_its_field_is_touched) {
+    Entry entry;
+    type(entry, "L8");
+    entry.go_to(Entry::number);
+    type(entry, "9");
+    EXPECT_EQ(entry.text(Entry::number), "L89");
+}
+
 TEST(PassportEntry, takes_no_character_of_another_kind_and_no_more_than_any_number_has) {
     Entry entry;
     for (const char c : {'<', ' ', '-', '\n', '\0', '\x80', '{', '@', '`', '/', ':'})

@@ -112,9 +112,11 @@ Bytes Csca::crl(const Withdrawals& withdrawals) const { return crl_under(name_, 
 
 Bytes Csca::crl_under(const Name& issuer, const Withdrawals& withdrawals) const {
     using Kind = Withdrawals::Kind;
-    Bytes entries;
+    Bytes entries, remark;
+    if (withdrawals.kind == Kind::takes_back)  // reasonCode removeFromCRL
+        remark = sequence({extension("551D15", from_hex("0A0108"))});
     for (const long serial : withdrawals.serials)
-        append(entries, sequence({integer(serial), time(withdrawals.date)}));
+        append(entries, sequence({integer(serial), time(withdrawals.date), remark}));
     auto extensions = joined({issuer_id_extension(key_pair(key_).key_id),
                               extension("551D14", integer(withdrawals.number))});
     if (withdrawals.kind == Kind::delta) append(extensions, extension("551D1B", integer(1), true));

@@ -28,7 +28,7 @@ struct Withdrawals {
     std::int64_t date = day(-1);
     long number = 1;
     std::int64_t next = day(300);
-    enum class Kind { whole, delta, unknown_critical } kind = Kind::whole;
+    enum class Kind { whole, delta, unknown_critical, takes_back } kind = Kind::whole;
 };
 
 /// The number of a key on P-192 and that of an RSA key; the others are on P-256.

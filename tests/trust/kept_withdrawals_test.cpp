@@ -74,6 +74,17 @@ TEST(KeptWithdrawals, of_a_signer_that_left_the_list_before_its_end_hold_no_more
     EXPECT_EQ(revocation(store.judge(by_root())), "failed N");
 }
 
+TEST(KeptWithdrawals, are_taken_back_by_no_whole_list_that_names_the_signer_to_take_it_back) {
+    const Withdrawals taken_back{
+        .serials = {kSigner}, .date = day(-10), .number = 2, .kind = Withdrawals::Kind::takes_back};
+    ImportedStore store, alone;
+    for (auto* each : {&store, &alone}) each->pin({root_certificate()});
+    store.take({root().crl({.serials = {kSigner}, .date = day(-20)})});
+    for (auto* each : {&store, &alone}) each->take({root().crl(taken_back)});
+    EXPECT_EQ(revocation(store.judge(by_root())), "failed N");
+    EXPECT_EQ(revocation(alone.judge(by_root())), "not_possible U") << "it clears nobody";
+}
+
 TEST(KeptWithdrawals, of_a_link_that_expired_and_left_the_list_still_hold) {
     ImportedStore store;
     store.pin({root_certificate()});

@@ -22,7 +22,7 @@ constexpr CheckRow kChecks[] = {
      Weight::undetermined,
      "contentType and messageDigest fit the content, and what the attributes say of certificate "
      "and algorithms is so. Attention: no attributes",
-     "", "", "RFC 5652 §5.6"},
+     "", "U: which certificate they name cannot be told", "RFC 5652 §5.6"},
     {CheckId::sod_signature, "sod.signature", Weight::not_genuine, Weight::undetermined,
      "right under the signer's key, parameters as written", "", "", "Doc 9303-11 §5.1.1"},
     {CheckId::sod_algorithms, "sod.algorithms", Weight::not_genuine, Weight::none,

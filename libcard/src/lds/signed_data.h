@@ -57,7 +57,7 @@ SignedData parse_sod(ByteView file);
 /// Attribute values by type of the signedAttrs; a type that stands twice or has other than one
 /// value is malformed.
 struct SignedAttributes {
-    /// Values, whole elements; empty where absent. The last two: RFC 5035.
+    /// Values, whole elements; empty where absent. The last three: RFC 5035, RFC 3126.
     ByteView content_type, message_digest, signing_time, algorithm_protection, signing_certificate,
         signing_certificate_v2, other_signing_certificate;
 };

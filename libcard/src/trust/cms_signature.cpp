@@ -87,7 +87,7 @@ Reason problem_of_names(const lds::SignedAttributes& attributes, const CmsResult
         try {
             const auto names = names_signer(attribute, version_2, *result.signer);
             if (names == false) return Reason::cms_other_certificate;
-            told = told && names;
+            told = told && names.has_value();
         } catch (const Error&) {
             told = false;
         }

@@ -118,10 +118,11 @@ Birth birth_in_other_spelling(const std::string& text) {
     if (parts.size() != 3) return {};
     if (parts[0].size() == 4) std::swap(parts[0], parts[2]);
     const auto day = two_digits(parts[0]), month = two_digits(parts[1]);
-    const bool year = parts[2].size() == 4 || parts[2].size() == 2;
-    const bool known = year && day.size() == 2 && month.size() == 2 && month <= "12" &&
-                       day <= "31" && (day != "00" || month != "00");
-    return known ? Birth{parts[2], month + day} : Birth{};
+    const auto& year = parts[2];
+    const bool has_year = (year.size() == 4 && year != "0000") || year.size() == 2;
+    const bool has_day = day.size() == 2 && month.size() == 2 && month <= "12" && day <= "31" &&
+                         (day != "00" || month != "00");
+    return has_year && has_day ? Birth{year, month + day} : Birth{};
 }
 
 /// What either does not know is not compared.
