@@ -32,9 +32,12 @@ std::optional<VisitKey> printed_key(const std::string& text) {
         return card::AccessKey::from_printed(kCountry, {.code = code});
     };
     const auto of_mrz = [](const std::string& mrz) { return card::AccessKey::from_mrz(mrz); };
-    auto key = made(of_code, text);
-    if (key) key->body.qr = text;
-    if (!key && (key = made(of_mrz, text))) key->body.mrz = text;
+    if (auto key = made(of_code, text)) {
+        key->body.qr = text;
+        return key;
+    }
+    auto key = made(of_mrz, text);
+    if (key) key->body.mrz = text;
     return key;
 }
 

@@ -21,7 +21,8 @@ bool PassportEntry::character(char character) {
     if (character >= 'a' && character <= 'z') character = static_cast<char>(character - 'a' + 'A');
     const bool digit = character >= '0' && character <= '9';
     const bool letter = character >= 'A' && character <= 'Z';
-    if (!digit && !(letter && at_ == number)) return false;
+    const bool taken = digit || (letter && at_ == number);
+    if (!taken) return false;
     auto& to = texts_[at_];
     if (std::exchange(anew_, false)) wipe_text(to);
     if (to.size() == (at_ == number ? kMostDocumentNumber : kDateLength)) return false;
