@@ -157,6 +157,7 @@ void make_demo(Config& config, const std::string& demo_card, const fs::path& dem
     config.demo = true;
     config.demo_card = !demo_card.empty() ? demo_card : config.reader.substr(kSimulated.size());
     if (config.demo_card.starts_with(kSimulated)) config.demo_card.erase(0, kSimulated.size());
+    config.reader = std::string(kSimulated) + config.demo_card;  // what pages and reports name
     config.trust = {demo_trust};
     config.policy = {};
     config.journal.clear();

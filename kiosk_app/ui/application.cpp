@@ -154,6 +154,11 @@ void Application::tick_keys(std::chrono::steady_clock::time_point now) {
 
 void Application::connect_parts() {
     connect(flow_.get(), &Flow::sound, &sounds_, &Sounds::play);
+    // After the first frame: a synthesiser takes its time.
+    const auto offer_voice = [this] {
+        if (comfort_.hasVoice() && !speech_.is_heard()) comfort_.withdraw_voice();
+    };
+    QMetaObject::invokeMethod(this, offer_voice, Qt::QueuedConnection);
     connect(flow_.get(), &Flow::cleared, this, &Application::forget);
     connect(flow_.get(), &Flow::cleared, &speech_, &Speech::hush);
     connect(flow_.get(), &Flow::staffWanted, this, &Application::tell_staff);

@@ -46,6 +46,11 @@ void Comfort::set(const QString& theme, double scale) {
     emit changed();
 }
 
+void Comfort::withdraw_voice() {
+    voice_ = has_voice_ = false;
+    emit changed();
+}
+
 void Comfort::setPixelsPerMm(double pixels) {
     pixels_per_mm_ = pixels;
     emit changed();

@@ -22,7 +22,7 @@ class Comfort : public QObject {
     Q_PROPERTY(double pixelsPerMm READ pixelsPerMm NOTIFY changed)
     Q_PROPERTY(double distanceMm READ distanceMm NOTIFY changed)
     Q_PROPERTY(bool gloves READ gloves CONSTANT)
-    Q_PROPERTY(bool hasVoice READ hasVoice CONSTANT)
+    Q_PROPERTY(bool hasVoice READ hasVoice NOTIFY changed)
     Q_PROPERTY(int shift READ shift NOTIFY shiftChanged)
 
 public:
@@ -42,6 +42,8 @@ public:
     /// Of the clock: how far apart two touches are.
     Q_INVOKABLE double milliseconds() const;
     void set(const QString& theme, double scale);
+    /// There is nothing to speak with, whatever the configuration says: no voice is offered.
+    void withdraw_voice();
     void setPixelsPerMm(double pixels);
     void setDistanceMm(double distance);
     /// The screen is so wide: people stand before it as before others of its kind, where the

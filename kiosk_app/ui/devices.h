@@ -24,6 +24,8 @@ public:
     virtual ~Loudspeaker() = default;
     /// Samples at kSampleRate; a new tone ends the one before.
     virtual void play_tone(const QByteArray& samples) = 0;
+    /// Whether it can speak at all: a synthesiser is installed and answers. May take a moment.
+    virtual bool speaks() = 0;
     /// A WAV file. `ended` is called once at its end, from the event loop; never after stop().
     virtual void play_file(const QString& file, Ended ended) = 0;
     /// Speaks; `rate` from -1 to 1, 0 as usual. `ended` as above.

@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QProcess>
+#include <QQuickWindow>
 #include <QScreen>
 
 #include <algorithm>
@@ -112,6 +113,23 @@ int hash_pin() {
     return 0;
 }
 
+/// A kiosk session may have no window manager: what it would make large is made so here.
+void show(QQuickWindow& window, const QCommandLineParser& arguments) {
+    const bool full = arguments.isSet(QStringLiteral("full-screen"));
+    const bool sized = arguments.isSet(QStringLiteral("size"));
+    const auto* screen = window.screen();
+    if (sized) {
+        const auto size = arguments.value(QStringLiteral("size")).split(QLatin1Char('x'));
+        window.resize(size.value(0).toInt(), size.value(1).toInt());
+    } else if (screen && full) {
+        window.setGeometry(screen->geometry());
+    } else if (screen) {
+        window.resize(window.size().boundedTo(screen->availableSize()));
+    }
+    if (full) window.showFullScreen();
+    else if (!sized) window.showMaximized();
+}
+
 int run(const QCommandLineParser& arguments) {
     kiosk::ApplicationOptions options;
     options.config = configuration(arguments);
@@ -121,15 +139,7 @@ int run(const QCommandLineParser& arguments) {
     kiosk::Application application(std::move(options));
     auto* window = application.window();
     if (!window) return 1;
-    if (arguments.isSet(QStringLiteral("size"))) {
-        const auto size = arguments.value(QStringLiteral("size")).split(QLatin1Char('x'));
-        window->resize(size.value(0).toInt(), size.value(1).toInt());
-    } else if (const auto* screen = window->screen()) {
-        // Where nothing maximises it, it is at least no larger than the screen.
-        window->resize(window->size().boundedTo(screen->availableSize()));
-    }
-    if (arguments.isSet(QStringLiteral("full-screen"))) window->showFullScreen();
-    else if (!arguments.isSet(QStringLiteral("size"))) window->showMaximized();
+    show(*window, arguments);
     QObject::connect(&application, &kiosk::Application::restartAsked, window,
                      [] { QCoreApplication::exit(kRestart); });
     return QGuiApplication::exec();

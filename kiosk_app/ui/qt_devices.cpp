@@ -32,6 +32,20 @@ public:
         sink_->start(buffer_.get());
     }
 
+    bool speaks() override {
+        if (synthesiser_) return synthesiser_->state() != QTextToSpeech::Error;
+        auto engines = QTextToSpeech::availableEngines();
+        engines.removeAll(QStringLiteral("mock"));  // Qt's own, for tests: it is silent
+        if (engines.isEmpty()) return false;
+        synthesiser_ = std::make_unique<QTextToSpeech>(engines.first());
+        const auto told = [this](QTextToSpeech::State state) {
+            if (state == QTextToSpeech::Ready && ended_) std::exchange(ended_, nullptr)();
+        };
+        QObject::connect(synthesiser_.get(), &QTextToSpeech::stateChanged, &context_, told,
+                         Qt::QueuedConnection);
+        return synthesiser_->state() != QTextToSpeech::Error;
+    }
+
     void play_file(const QString& file, Ended ended) override {
         player_ = std::make_unique<QSoundEffect>();
         const auto told = [this, ended = std::move(ended)] {
@@ -44,15 +58,7 @@ public:
     }
 
     void say(const QString& text, const QLocale& language, double rate, Ended ended) override {
-        if (!synthesiser_) {
-            if (QTextToSpeech::availableEngines().isEmpty()) return;
-            synthesiser_ = std::make_unique<QTextToSpeech>();
-            const auto told = [this](QTextToSpeech::State state) {
-                if (state == QTextToSpeech::Ready && ended_) std::exchange(ended_, nullptr)();
-            };
-            QObject::connect(synthesiser_.get(), &QTextToSpeech::stateChanged, &context_, told,
-                             Qt::QueuedConnection);
-        }
+        if (!speaks()) return;
         ended_ = std::move(ended);
         synthesiser_->setLocale(language);
         synthesiser_->setRate(rate);

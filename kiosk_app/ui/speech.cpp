@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/speech.h"
 
+#include <QDir>
 #include <QFile>
 #include <QLocale>
 
@@ -30,6 +31,17 @@ QString Speech::recording(const QString& id) const {
         if (!language.isEmpty() && QFile::exists(file)) return file;
     }
     return {};
+}
+
+bool Speech::is_heard() const {
+    if (!loudspeaker_) return true;
+    const auto& folder = config_.voice_folder;
+    for (const auto& language : {config_.voice_pack, std::string("vi"), std::string("en")}) {
+        if (folder.empty() || language.empty()) continue;
+        const QDir recordings(QString::fromStdString((folder / language).string()));
+        if (!recordings.entryList({QStringLiteral("*.wav")}).isEmpty()) return true;
+    }
+    return loudspeaker_->speaks();
 }
 
 void Speech::say(const QString& id, const QString& first, const QString& second) {

@@ -32,6 +32,10 @@ public:
     /// is none.
     QString recording(const QString& id) const;
 
+    /// Whether anything would be heard: the operator's recordings, or a synthesiser. True without
+    /// devices, as in tests and the gallery.
+    bool is_heard() const;
+
     /// Says a text of the table; what was being said ends.
     Q_INVOKABLE void say(const QString& id, const QString& first = {}, const QString& second = {});
     /// Says it after what is being said.

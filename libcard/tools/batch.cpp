@@ -97,8 +97,9 @@ private:
                 card::verify(load_document(path), trust_, policy_, {},
                              batch_.json ? card::HolderData::taken : card::HolderData::left);
             const int code = report.exit_code();
-            write_line(batch_.json ? card::to_json(report, origin)
-                                   : verdict_line(report) + "  " + printable(path.string()));
+            write_line(batch_.json
+                           ? card::to_json(report, origin)
+                           : verdict_line(report, language()) + "  " + printable(path.string()));
             return static_cast<std::size_t>(std::ranges::find(kCodes, code) - kCodes.begin());
         } catch (const card::Error& error) {
             unread(path, error_text(error, language()));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "common.h"
 #include "texts.h"
 
 namespace cardtool {
@@ -144,6 +145,15 @@ std::size_t times_given(const std::string& option, const Words& words) {
     }));
 }
 
+/// How a check of this file ends its text, and what it wants, in words.
+struct Wanted {
+    const char* text;
+    const char* sentence;
+};
+constexpr Wanted kWanted[]{{"no day", "cardtool.usage.day"},
+                           {"no state", "cardtool.usage.state"},
+                           {"no word", "cardtool.usage.word_missing"}};
+
 /// Given twice, without its word, or with one that it does not take.
 std::string of_count(const std::string& option, const CLI::App& verb, const Words& words) {
     const auto* known = verb.get_option_no_throw(option);
@@ -157,6 +167,33 @@ std::string of_count(const std::string& option, const CLI::App& verb, const Word
 }
 
 }  // namespace
+
+CLI::Validator is_day() {
+    return {[](const std::string& word) { return time_of(word) ? "" : kWanted[0].text; }, "",
+            "day"};
+}
+
+CLI::Validator is_state() {
+    const auto check = [](std::string& word) {
+        static constexpr std::size_t kLetters = 2;
+        for (char& c : word)
+            if (is_letter(c)) c = static_cast<char>(c - 'a' + 'A');
+        const bool state = word.size() == kLetters &&
+                           std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+        return std::string(state ? "" : kWanted[1].text);
+    };
+    return {check, "", "state"};
+}
+
+void refuse_empty_words(CLI::App& app) {
+    for (auto* option :
+         app.get_options([](const CLI::Option* one) { return one->get_items_expected_max() > 0; }))
+        option->check([](const std::string& word) {
+            return std::string(word.empty() ? kWanted[2].text : "");
+        });
+    for (auto* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+        refuse_empty_words(*verb);
+}
 
 std::vector<std::string> words_of(int argc, char** argv) {
     std::vector<std::string> words(argv + 1, argv + argc);
@@ -176,8 +213,11 @@ std::string usage_text(const CLI::ParseError& error, const CLI::App& app,
     if (const auto* missing = dynamic_cast<const CLI::RequiredError*>(&error))
         return of_missing(*missing, app, words);
     const auto& verb = chosen(app);
-    const auto option = option_named(error.what(), verb);
+    const std::string text = error.what();
+    const auto option = option_named(text, verb);
     if (option.empty()) return tr("cardtool.usage.other");
+    for (const auto& [wanted, sentence] : kWanted)
+        if (text.ends_with(wanted)) return tr(sentence, {option});
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return of_count(option, verb, words);
     if (dynamic_cast<const CLI::RequiresError*>(&error))
         return tr("cardtool.usage.needs", {option});

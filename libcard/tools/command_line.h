@@ -8,6 +8,13 @@
 
 namespace cardtool {
 
+/// What an option takes; `usage_text` says what it wants.
+CLI::Validator is_day();    ///< YYYY-MM-DD, a day of the calendar
+CLI::Validator is_state();  ///< two letters, made capitals (Doc 9303-12 §7.1.1.4)
+/// No option and no verb of this command takes an empty word: it is a script's variable that was
+/// not set.
+void refuse_empty_words(CLI::App& app);
+
 /// All words but the program's name; "help VERB" and "version" as the options of that name.
 std::vector<std::string> words_of(int argc, char** argv);
 /// Why the words make no command: names options and verbs, never what was given to them. `error`

@@ -58,7 +58,7 @@ int print_report(const card::Report& report, const card::Origin& origin,
                  const OutputOptions& options, const TrustOptions& trust);
 /// Exit code, verdict and what people must see, in one line: "0  genuine  attention:
 /// sod.structure".
-std::string verdict_line(const card::Report& report);
+std::string verdict_line(const card::Report& report, Language language);
 /// Where a report came from that has a holder without details: why there are none.
 std::string no_holder_text(const card::Report& report, Language language);
 /// A word of reports and options in the reader's language, where it is known.
@@ -99,8 +99,9 @@ void write_file(const std::filesystem::path& file, card::ByteView octets,
 /// The proven portrait of a report as PPM; returns its format and size for people.
 std::string write_picture(const card::Report& report, const std::filesystem::path& file);
 
-/// Seconds since 1970 of YYYY-MM-DD, noon UTC. Throws card::Error{usage}.
-std::int64_t parse_date(const std::string& text);
+/// Seconds since 1970 of YYYY-MM-DD, noon UTC; nothing for any other text. Options with a day are
+/// checked by is_day().
+std::optional<std::int64_t> time_of(const std::string& day);
 /// YYYY-MM-DD, UTC, of seconds since 1970.
 std::string day_text(std::int64_t time);
 

@@ -100,6 +100,7 @@ int run(const std::vector<std::string>& words) {
                            cardtool::add_trust, cardtool::add_readers, cardtool::add_doctor,
                            cardtool::add_survey, cardtool::add_simulate})
         add(app, exit_code);
+    cardtool::refuse_empty_words(app);
     try {
         app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::Success& wanted) {

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "command_line.h"
 #include "common.h"
 
 namespace cardtool {
@@ -77,9 +78,11 @@ void PolicyOptions::add_to(CLI::App& verb) {
         ->group(kGroup);
     verb.add_option("--sha1-until", sha1_until, tr("cardtool.help.sha1_until"))
         ->type_name("DAY")
+        ->check(is_day())
         ->group(kGroup);
     verb.add_option("--state", states, tr("cardtool.help.state"))
         ->type_name("CC")
+        ->transform(is_state())
         ->allow_extra_args(false)
         ->group(kGroup);
     verb.add_option("--source", sources, tr("cardtool.help.source"))
@@ -88,7 +91,10 @@ void PolicyOptions::add_to(CLI::App& verb) {
         ->allow_extra_args(false)
         ->group(kGroup);
     verb.add_flag("--citizen", citizen, tr("cardtool.help.citizen"))->group(kGroup);
-    verb.add_option("--at", at, tr("cardtool.help.at"))->type_name("DAY")->group(kGroup);
+    verb.add_option("--at", at, tr("cardtool.help.at"))
+        ->type_name("DAY")
+        ->check(is_day())
+        ->group(kGroup);
 }
 
 card::Policy PolicyOptions::policy() const {
@@ -99,8 +105,8 @@ card::Policy PolicyOptions::policy() const {
     policy.crl_grace_days = crl_grace_days;
     if (!states.empty()) policy.allowed_states = states;
     if (!sources.empty()) policy.allowed_sources = sources;
-    if (!at.empty()) policy.at = parse_date(at);
-    if (!sha1_until.empty()) policy.sha1_until = parse_date(sha1_until);
+    if (!at.empty()) policy.at = time_of(at);
+    if (!sha1_until.empty()) policy.sha1_until = time_of(sha1_until);
     return policy;
 }
 
@@ -108,18 +114,17 @@ void OutputOptions::add_to(CLI::App& verb) {
     verb.add_flag("--json", json, tr("cardtool.help.json"));
 }
 
-std::int64_t parse_date(const std::string& text) {
+std::optional<std::int64_t> time_of(const std::string& day) {
     static constexpr std::int64_t kNoon = std::int64_t{12} * 3600, kDay = 86400;
-    if (has_form_of_day(text)) {
-        const auto number = [&text](std::size_t at, std::size_t digits) {
-            return static_cast<unsigned>(std::stoi(text.substr(at, digits)));
-        };
-        const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(number(0, 4))),
-                                               std::chrono::month(number(5, 2)),
-                                               std::chrono::day(number(8, 2))};
-        if (date.ok()) return std::chrono::sys_days(date).time_since_epoch().count() * kDay + kNoon;
-    }
-    throw Told(Errc::usage, Step::date, "cardtool.error.date");
+    if (!has_form_of_day(day)) return {};
+    const auto number = [&day](std::size_t at, std::size_t digits) {
+        return static_cast<unsigned>(std::stoi(day.substr(at, digits)));
+    };
+    const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(number(0, 4))),
+                                           std::chrono::month(number(5, 2)),
+                                           std::chrono::day(number(8, 2))};
+    if (!date.ok()) return {};
+    return std::chrono::sys_days(date).time_since_epoch().count() * kDay + kNoon;
 }
 
 std::string day_text(std::int64_t time) {

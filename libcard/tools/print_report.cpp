@@ -174,9 +174,14 @@ std::string no_holder_text(const card::Report& report, Language language) {
     return std::string(card::text(id, language));
 }
 
-std::string verdict_line(const card::Report& report) {
-    std::string line = std::to_string(report.exit_code()) + "  " + card::name_of(report.verdict());
-    const char* before = "  attention: ";
+std::string verdict_line(const card::Report& report, Language language) {
+    // A script goes by the code, in English by the verdict's own name too.
+    const std::string verdict =
+        language == Language::en
+            ? card::name_of(report.verdict())
+            : std::string(card::text(card::explain(report).headline, language));
+    std::string line = std::to_string(report.exit_code()) + "  " + verdict;
+    std::string before = "  " + std::string(card::text("cardtool.line.attention", language)) + ": ";
     for (const auto* check : report.attention()) {
         line += before + text_of(check->name);
         before = ", ";

@@ -56,8 +56,13 @@ std::optional<std::string> next_line() {
     return line;
 }
 
+/// Without a byte order mark and blanks around it.
 std::string trimmed(std::string text) {
     static constexpr const char* kBlank = " \t\r\n";
+    static constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (text.find('\0') != std::string::npos)
+        throw Told(Errc::usage, Step::key, "cardtool.error.secret_wide");
+    if (text.starts_with(kMark)) text.erase(0, kMark.size());
     text.erase(text.find_last_not_of(kBlank) + 1);
     text.erase(0, text.find_first_not_of(kBlank));
     return text;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "command_line.h"
 #include "common.h"
 #include "doctor.h"
 #include "last_run.h"
@@ -33,7 +34,7 @@ struct DoctorVerb {
     }
 
     int examine_all() {
-        if (!today.empty()) machine.now = parse_date(today);
+        if (!today.empty()) machine.now = *time_of(today);
         else machine.last_run = LastRun(trust.in_use()).newest();
         machine.stores = trust.in_use();
         bool broken = false;
@@ -75,7 +76,7 @@ void add_doctor(CLI::App& app, int& exit_code) {
     options->output.add_to(*verb);
     // For tests: no part of the help screen.
     verb->add_option("--root", options->machine.root)->group("");
-    verb->add_option("--today", options->today)->group("");
+    verb->add_option("--today", options->today)->check(is_day())->group("");
     verb->callback([options, &exit_code] { exit_code = options->run(); });
 }
 

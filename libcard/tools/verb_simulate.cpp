@@ -37,6 +37,11 @@ struct SimulateVerb {
     }
 
     int run() const {
+        auto origin = origin_now();
+        return reported(output, origin, [this] { return simulate(); });
+    }
+
+    int simulate() const {
         if (specimens) return print("specimens", specimens_here());
         const auto card = simulated::find_specimen(specimen, lie);
         if (list) return print("variations", card.variations());

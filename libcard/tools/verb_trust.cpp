@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "card/trust_conformance.h"
+#include "command_line.h"
 #include "trust_json.h"
 #include "trust_verbs.h"
 
@@ -56,7 +57,9 @@ struct Look {
         verb.add_option("PATH", trust.paths, tr("cardtool.help.store"))->type_name("PATH");
         trust.add_to(verb);
         output.add_to(verb);
-        verb.add_option("--today", today, tr("cardtool.help.at"))->type_name("DAY");
+        verb.add_option("--today", today, tr("cardtool.help.at"))
+            ->type_name("DAY")
+            ->check(is_day());
     }
 
 private:
@@ -72,7 +75,7 @@ private:
     }
 
     std::int64_t now() const {
-        return today.empty() ? static_cast<std::int64_t>(std::time(nullptr)) : parse_date(today);
+        return today.empty() ? static_cast<std::int64_t>(std::time(nullptr)) : *time_of(today);
     }
 
     void print_master_list(const card::MasterListSummary& summary) const {

@@ -17,7 +17,7 @@ bool card_stays(const std::string& uri) { return uri.starts_with("sim:"); }
 void print_card(const Watch& job, const card::Report& report, card::Origin& origin) {
     clear_status();
     if (job.json) return print_line(card::to_json(report, origin));
-    print_line(verdict_line(report));
+    print_line(verdict_line(report, language()));
 }
 
 void print_error(const Watch& job, const card::Error& error, const card::Origin& origin) {

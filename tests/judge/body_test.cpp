@@ -3,42 +3,11 @@
 #include <gtest/gtest.h>
 
 #include "card/error.h"
-#include "lds/text.h"
-#include "support/fixtures.h"
+#include "support/printed_card.h"
 
 namespace {
 
-using card::Outcome;
-using card::Verdict;
-
-const std::string kQr =
-    "999099000123|000000001|Nguyễn Văn Thử|01011999|Nam|Số 1 Đường Thử, Phường Mẫu, Hà "
-    "Nội|02022022";
-const std::string kMrz =
-    "IDVNM0990001232999099000123<<1\n9901018M3901016VNM<<<<<<<<<<<6\nNGUYEN<<VAN<THU<<<<<<<<<<<<<<<"
-    "\n";
-
-card::Report judge(const card::Body& body, const char* lie = "") {
-    const auto specimen = support::specimen("vn-citizen-2021", lie);
-    return card::verify(support::read(specimen, support::can_of(specimen)),
-                        support::trust_of(specimen), support::policy_today(), body);
-}
-
-std::string with(std::string text, const std::string& old, const std::string& now) {
-    return text.replace(text.find(old), old.size(), now);
-}
-
-/// Only a legible difference is a reason to say so.
-bool may_be_forged(const card::Report& report) {
-    return support::reason(report, "body.qr").find("may be forged") != std::string::npos;
-}
-
-std::vector<std::string> fields(const card::Report& report) {
-    std::vector<std::string> list;
-    for (const auto& difference : report.body_differences())
-        list.emplace_back(card::name_of(difference.field));
-    return list;
-}
+using namespace printed;
 
 TEST(Body, the_card_s_own_qr_and_mrz_pass) {
     const auto report = judge({kQr, kMrz});
@@ -161,128 +130,6 @@ TEST(Body, lie_40_is_told_of_a_person_of_whom_only_the_year_of_birth_is_known) {
               std::vector<std::string>{"full_name"});
     EXPECT_EQ(fields(judge({"999099000124|||01011999|||", ""})),
               std::vector<std::string>{"id_number"});
-}
-
-/// UTF-8 as a program shows it that takes it for another set.
-std::string mistaken(const std::string& text, bool windows) {
-    static constexpr std::u32string_view kWindows =
-        U"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
-    std::string out;
-    for (const char c : text) {
-        char32_t code = static_cast<unsigned char>(c);
-        if (windows && code >= 0x80 && code < 0xA0) code = kWindows[code - 0x80];
-        card::lds::put_utf8(out, code);
-    }
-    return out;
-}
-
-/// Every letter beyond ASCII as these octets.
-std::string lost(const std::string& text, const std::string& instead) {
-    std::string out;
-    for (const auto code : card::lds::code_points(text))
-        if (code < 0x80) out += static_cast<char>(code);
-        else out += instead;
-    return out;
-}
-
-/// The card's code with another text for the name.
-std::string spelt(const std::string& name) {
-    return "999099000123|000000001|" + name +
-           "|01011999|Nam|So 1 Duong Thu, Phuong Mau, Ha Noi|02022022";
-}
-
-/// "Nguyễn Văn Thử" as scanners and programs spoil it: signs in the place of letters; Telex, VNI,
-/// VIQR; ALT and digits; escapes; octets that were cut; another character set, read or written.
-const char* const kDamaged[]{
-    "Nguyeexn Vawn Thuwr",
-    "Nguyeenx Vawn Thuwr",
-    "NGUYEENX VAWN THUWR",
-    "Nguye64n Va8n Thu73",
-    "Nguyen64 Van8 Thu73",
-    "Nguye^~n Va(n Thu+?",
-    "Nguyễn Văn Th?",
-    "Nguy█n V▒n Th▓",
-    "Nguy7877n V259n Th7917",
-    "Nguy225187133n V196131n Th225187173",
-    "Nguy\\u1ec5n V\\u0103n Th\\u1eed",
-    "NguyU+1EC5n VU+0103n ThU+1EED",
-    "Nguy&#7877;n V&#259;n Th&#7917;",
-    "Nguy%E1%BB%85n V%c4%83n Th%E1%BB%AD",
-    "NguyÅn V\u0003n Thí",
-    "Nguya;\u0005n VD\u0003n Tha;-",
-    "NguyêÞn Vãn ThýÒ",
-    "NguyÔn V¨n Thö",
-    "Nguyß╗àn V─ân Thß╗¡",
-    "Nguyб»…n VДѓn Thб»\u00AD",
-    "Nguy·ªÖn VƒÉn Th·ª≠",
-    "Nguy盻\uFFFDn Vﾄハ Th盻ｭ",
-    "NguyeÌ‚Ìƒn VaÌ†n ThuÌ›Ì‰",
-};
-
-TEST(Body, letters_that_a_scanner_damaged_are_no_difference) {
-    std::vector<std::string> codes{
-        mistaken(kQr, false), mistaken(kQr, true), mistaken(mistaken(kQr, true), true),
-        lost(kQr, "?"),       lost(kQr, "???"),    lost(kQr, "\uFFFD"),
-        lost(kQr, "□"),       lost(kQr, "")};
-    for (const char* name : kDamaged) codes.push_back(spelt(name));
-    for (std::size_t at = 0; at < codes.size(); at += support::stride(1, 3)) {
-        const auto& text = codes[at];
-        const auto report = judge({text, ""});
-        EXPECT_EQ(report.verdict(), Verdict::genuine) << text;
-        const auto* check = report.check("body.qr");
-        EXPECT_EQ(check->outcome, Outcome::not_possible) << *check << text;
-        EXPECT_TRUE(check->attention) << text;
-        EXPECT_NE(support::reason(report, "body.qr").find("set the scanner"), std::string::npos);
-        EXPECT_FALSE(may_be_forged(report)) << text;
-        EXPECT_TRUE(fields(report).empty()) << text;
-    }
-    // Another field that can be read is told beside a damaged name.
-    EXPECT_EQ(fields(judge({with(lost(kQr, "?"), "|01011999", "|02011999"), ""})),
-              std::vector<std::string>{"date_of_birth"});
-}
-
-TEST(Body, a_letter_that_can_be_read_and_is_another_is_a_difference_however_the_rest_looks) {
-    std::vector<std::string> codes{lost(with(kQr, "Thử", "Thân"), "?"),
-                                   mistaken(with(kQr, "Văn", "Vân Anh"), true)};
-    for (const char* name :
-         {"Nguyeexn Vawn Thuws", "Nguyan Van Thu", "Ngu?n V?n Th?", "Nguyễn V?n Tha",
-          "Nguyễn Vn Thử", "Tr?n Th? Kh?c", "Nguyên Văn Thò", "Nguyễn Văn ThÌ",
-          "Nguy7877n V259n Tha7917", "Ngu7877n V259n Th7917", "Nguy7879n V259n Th7917",
-          "Nguy&#7877;n V&#259;n Tho", "Nguyб»…m VДѓn Thб»\u00AD", "NguyÔn V¨n Thä"})
-        codes.push_back(spelt(name));
-    for (const auto& text : codes) {
-        const auto report = judge({text, ""});
-        EXPECT_EQ(report.verdict(), Verdict::undetermined) << text << *report.check("body.qr");
-        EXPECT_EQ(fields(report), std::vector<std::string>{"full_name"}) << text;
-        EXPECT_TRUE(may_be_forged(report)) << text;
-    }
-}
-
-TEST(Body, a_number_typed_on_another_keyboard_is_told_as_that) {
-    for (const char* code : {"ççç\u00e0çç\u00e0\u00e0\u00e0&é\"|x|Nguyễn Văn Thử|01011999|Nam|x|1",
-                             "íííéííéééčššµ", "]Q1ççç\u00e0çç\u00e0\u00e0\u00e0&é\""})
-        try {
-            card::AccessKey::from_printed("VN", {.code = code});
-            ADD_FAILURE() << code;
-        } catch (const card::Error& error) {
-            EXPECT_EQ(error.step(), card::Step::qr);
-            EXPECT_STREQ(
-                error.what(),
-                "the scanner types on another keyboard: set both to English, and scan again");
-        }
-}
-
-TEST(Body, what_scanners_put_around_a_code_is_peeled_off) {
-    for (const auto& text :
-         {"\\000026" + kQr, "]Q1" + kQr, "]Q2\\000026" + kQr, "\uFEFF" + kQr, " " + kQr,
-          "\x02" + kQr + "\x03", "\u00EF\u00BB\u00BF" + kQr, "\x02]Q1 \\000026 " + kQr + " \r\n",
-          "]d2" + kQr, with(kQr, "Văn", "\\000026Văn"), "\u00A0\x1D" + kQr}) {
-        const auto report = judge({text, ""});
-        EXPECT_EQ(report.check("body.qr")->outcome, Outcome::passed)
-            << text << *report.check("body.qr");
-        EXPECT_TRUE(report.attention().empty()) << text;
-        EXPECT_NO_THROW(card::AccessKey::from_printed("VN", {.code = text})) << text;
-    }
 }
 
 TEST(Body, a_sex_in_english_or_none_is_no_forgery_but_another_is) {

@@ -31,6 +31,34 @@ TEST(Time, is_announced_twenty_seconds_before_and_can_be_extended_ten_times) {
     EXPECT_EQ(page(kiosk), Page::welcome) << "an eleventh time is not given";
 }
 
+TEST(Time, whoever_lays_a_card_or_takes_it_need_not_answer_whether_more_is_wanted) {
+    Kiosk kiosk(hospital());
+    kiosk.without_card();
+    kiosk.flow.start();
+    const auto until_asked = [&] {
+        for (int i = 0; i < 90 && kiosk.flow.secondsLeft() < 0; ++i) kiosk.flow.pass();
+        ASSERT_EQ(kiosk.flow.secondsLeft(), 20);
+    };
+    until_asked();
+    kiosk.table.lay("vn-citizen-2021");
+    EXPECT_TRUE(kiosk.until([&] { return kiosk.flow.secondsLeft() < 0; })) << "it was laid down";
+    EXPECT_EQ(page(kiosk), Page::consent) << "and agrees to nothing";
+    until_asked();
+    kiosk.table.lift();
+    EXPECT_TRUE(kiosk.until([&] { return kiosk.flow.secondsLeft() < 0; })) << "it was taken";
+    EXPECT_EQ(page(kiosk), Page::consent);
+}
+
+TEST(Behalf, of_a_child_without_a_card_leads_to_a_number_without_a_card) {
+    Kiosk kiosk(hospital());
+    kiosk.without_card();
+    kiosk.flow.helpSomebody();
+    ASSERT_EQ(page(kiosk), Page::behalf);
+    kiosk.settle();
+    ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("b.nocard"))));
+    EXPECT_EQ(page(kiosk), Page::no_card);
+}
+
 TEST(Time, a_visit_that_is_left_clears_itself_and_voice_doubles_the_limit) {
     Kiosk kiosk(hospital());
     kiosk.without_card();

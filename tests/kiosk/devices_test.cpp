@@ -61,6 +61,37 @@ TEST(Camera, is_open_on_the_key_page_and_beside_the_verdict_only) {
             {Page::key, true}, {Page::key, false}, {Page::verdict, true}, {Page::welcome, false}}));
 }
 
+/// Points of about this colour.
+int points_of(const QImage& picture, QColor colour) {
+    int count = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x) {
+            const auto seen = picture.pixelColor(x, y);
+            const auto near = [](int a, int b) { return std::abs(a - b) < 12; };
+            count += near(seen.red(), colour.red()) && near(seen.green(), colour.green()) &&
+                     near(seen.blue(), colour.blue());
+        }
+    return count;
+}
+
+TEST(Camera, what_it_sees_stands_beside_the_portrait_and_goes_with_the_visit) {
+    Kiosk kiosk;
+    kiosk.camera->plug_in();
+    kiosk.to_result();
+    QImage frame(640, 480, QImage::Format_RGB32);
+    for (const auto& colour : {QColor(250, 0, 250), QColor(0, 250, 250)}) {
+        frame.fill(colour);
+        kiosk.camera->give(frame);
+        kiosk.settle();
+        EXPECT_GT(points_of(kiosk.picture(), colour), 5000) << colour.name().toStdString();
+    }
+    kiosk.table.lift();
+    ASSERT_TRUE(kiosk.until([&] { return !kiosk.flow.cardLeft(); }));
+    kiosk.flow.next();
+    kiosk.settle();
+    EXPECT_EQ(points_of(kiosk.picture(), QColor(0, 250, 250)), 0);
+}
+
 TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
     int frames = 0;
     Kiosk kiosk;

@@ -124,4 +124,16 @@ TEST(PassportPage, that_was_refused_comes_back_with_what_was_typed) {
     EXPECT_EQ(kiosk.app.passport().at(), 1);
 }
 
+TEST(PassportPage, is_left_by_escape_to_the_number_and_the_visit_goes_on) {
+    Kiosk kiosk(with_passport());
+    kiosk.to_key();
+    ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("k.passport"))));
+    ASSERT_EQ(page(kiosk), Page::passport);
+    kiosk.wait_hand();
+    kiosk.press(Qt::Key_Escape);
+    kiosk.quiet(std::chrono::milliseconds(400));
+    kiosk.settle();
+    EXPECT_EQ(page(kiosk), Page::key);
+}
+
 }  // namespace

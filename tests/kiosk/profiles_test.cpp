@@ -102,6 +102,11 @@ TEST(Hospital, without_a_card_there_is_a_number_and_nobody_s_consent) {
     kiosk.app.hospital().choosePriority(QStringLiteral("pregnant"));
     kiosk.app.hospital().take();
     ASSERT_TRUE(kiosk.until_page(Page::number));
+    kiosk.settle();
+    const auto shown = walk::visible_texts(*kiosk.app.window());
+    for (const char* said : {"t.prio", "h.papers"})
+        EXPECT_TRUE(shown.contains(kiosk.app.texts().text(QLatin1String(said), kiosk.flow.desk())))
+            << said;
     kiosk.flow.next();
     const auto lines = journal_of(kiosk.folder.path() / "journal.jsonl", 1);
     ASSERT_EQ(lines.size(), 1U);

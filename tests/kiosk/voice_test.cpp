@@ -254,6 +254,42 @@ TEST(Voice,
     EXPECT_EQ(played.back(), folder + QStringLiteral("/km/w.start.wav"));
 }
 
+/// A machine with sound, and with a synthesiser or none.
+class Box final : public kiosk::Loudspeaker {
+public:
+    explicit Box(bool speaks) : speaks_(speaks) {}
+    void play_tone(const QByteArray&) override {}
+    bool speaks() override { return speaks_; }
+    void play_file(const QString&, Ended) override {}
+    void say(const QString&, const QLocale&, double, Ended) override {}
+    void stop() override {}
+
+private:
+    bool speaks_;
+};
+
+TEST(Voice, is_offered_only_where_something_would_be_heard) {
+    struct Case {
+        bool speaks, recordings, offered;
+    };
+    for (const auto& [speaks, recordings, offered] :
+         {Case{true, false, true}, {false, true, true}, {false, false, false}}) {
+        const support::Folder sounds;
+        std::filesystem::create_directory(sounds.path() / "vi");
+        if (recordings) std::ofstream(sounds.path() / "vi/w.start.wav") << "RIFF";
+        Kiosk kiosk({.profile = kiosk::Profile::hospital,
+                     .configure = [&](auto& config) { config.voice_folder = sounds.path(); },
+                     .loudspeaker = [speaks] { return std::make_unique<Box>(speaks); }});
+        ASSERT_TRUE(kiosk.until([&] { return kiosk.app.comfort().hasVoice() == offered; }))
+            << speaks << recordings;
+        kiosk.settle();
+        const auto* tool = kiosk.find(kiosk.app.texts().text(QStringLiteral("g.listen")));
+        EXPECT_EQ(tool != nullptr, offered) << speaks << recordings;
+        kiosk.app.comfort().switchVoice();
+        EXPECT_EQ(kiosk.app.comfort().voice(), offered);
+    }
+}
+
 TEST(Sound, at_self_service_neighbours_learn_nothing) {
     for (const auto& [profile, card, wanted] :
          {std::tuple{kiosk::Profile::hospital, "vn-citizen-2021", "lift"},

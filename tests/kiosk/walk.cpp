@@ -49,6 +49,7 @@ kiosk::ApplicationOptions Kiosk::options_of(const Options& options) {
     auto fed = std::make_unique<FedCamera>();
     camera = fed.get();
     result.devices.camera = std::move(fed);
+    if (options.loudspeaker) result.devices.loudspeaker = options.loudspeaker();
     result.clock = [this] { return now; };
     result.complain = [this](const QString& text) { complaints.append(text); };
     return result;

@@ -35,6 +35,8 @@ struct Options {
     card::Milliseconds per_exchange{0};
     kiosk::VisitSink* sink = nullptr;
     bool demo = true;  ///< with its band above the page
+    /// Makes the application's loudspeaker; it has none without.
+    std::function<std::unique_ptr<kiosk::Loudspeaker>()> loudspeaker = {};
 };
 
 /// A camera without a device: plugged in and fed by the test.

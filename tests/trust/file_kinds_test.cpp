@@ -124,6 +124,9 @@ TEST_F(FileKinds, a_certificate_is_taken_by_its_content_in_each_usual_wrapping) 
     expect_taken("c.ldif", ldif("usercertificate;binary", "\n\t"));
     expect_taken("d.ldif", ldif("userCertificate", "\n ", "  "));
     expect_taken("e.ldif", ldif("userCertificate", "\r\n "));
+    auto of_a_mac = ldif("userCertificate");
+    std::ranges::replace(of_a_mac, '\n', '\r');
+    expect_taken("f.ldif", of_a_mac);
 }
 
 TEST_F(FileKinds, what_is_no_certificate_is_named_for_what_it_is) {

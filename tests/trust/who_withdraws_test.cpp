@@ -140,7 +140,12 @@ TEST_F(WhoWithdraws, a_list_that_is_not_whole_withdraws_what_it_names_and_clears
         const auto result = store.take({root().crl({.serials = {kSigner}, .kind = kind})});
         EXPECT_NE(result.lines.at(0).text.find("clears nothing"), std::string::npos);
         EXPECT_EQ(revocation(store.judge(by_root())), "failed N");
-        EXPECT_EQ(revocation(store.judge(root().document(79, kSignerDates))), "not_possible U");
+        const auto other = store.judge(root().document(79, kSignerDates));
+        EXPECT_EQ(revocation(other), "not_possible U");
+        EXPECT_NE(reason(other, "dsc.revocation").find("clears nothing: bring the whole one"),
+                  std::string::npos);
+        store.take({root().crl({.date = day(-100)})});
+        EXPECT_EQ(revocation(store.judge(root().document(79, kSignerDates))), "passed");
     }
 }
 

@@ -112,6 +112,9 @@ Window {
             return helps = false;
         if (Visit.asksStop)
             return Visit.keep();
+        const page = loader.item as Page;
+        if (page?.escapeGoesBack)
+            return page.secondaryChosen();
         Visit.leave();
     }
 

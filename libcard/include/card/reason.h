@@ -129,6 +129,7 @@ enum class Reason : std::uint16_t {
     revoked_with_csca,
     revocation_unsettled,
     crl_none,
+    crl_in_part,
     crl_stale,
     crl_may_have_left,
     crl_ber,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card/printable.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "card/bytes.h"
@@ -35,12 +36,29 @@ Character first_of(std::string_view text) {
     return {code, size, right};
 }
 
+/// What moves or hides text, and what nobody sees though programs tell it apart. Joiners (U+200C,
+/// U+200D) are letters' own in Persian and Indic names.
 bool steers(std::uint32_t code) {
-    const auto between = [code](std::uint32_t from, std::uint32_t to) {
-        return code >= from && code <= to;
+    struct Range {
+        std::uint32_t first, last;
     };
-    return code < 0x20 || between(0x7F, 0x9F) || between(0x200E, 0x200F) ||
-           between(0x2028, 0x202E) || between(0x2066, 0x2069) || code == 0x061C;
+    static constexpr Range kRanges[]{
+        {0, 0x1F},        {0x7F, 0x9F},      {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},
+        {0x115F, 0x1160}, {0x17B4, 0x17B5},  {0x180B, 0x180F}, {0x200B, 0x200B}, {0x200E, 0x200F},
+        {0x2028, 0x202E}, {0x2060, 0x206F},  {0x3164, 0x3164}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0},
+        {0xFFF0, 0xFFFB}, {0xE0000, 0xE0FFF}};
+    return std::ranges::any_of(
+        kRanges, [code](const Range& range) { return code >= range.first && code <= range.last; });
+}
+
+/// "\uXXXX", or two of them (RFC 8259 §7).
+std::string escape_of(std::uint32_t code) {
+    static constexpr std::uint32_t kBasic = 0x10000, kHigh = 0xD800, kLow = 0xDC00, kTen = 0x3FF;
+    const auto unit = [](std::uint32_t value) {
+        return "\\u" + to_hex(static_cast<std::uint16_t>(value));
+    };
+    if (code < kBasic) return unit(code);
+    return unit(kHigh + ((code - kBasic) >> 10)) + unit(kLow + ((code - kBasic) & kTen));
 }
 
 }  // namespace
@@ -66,8 +84,7 @@ std::string escaped_marks(std::string_view json) {
         const auto character = first_of(json);
         const std::size_t size = character.right ? character.size : 1;
         if (character.right && character.code >= kAscii && steers(character.code)) {
-            // Every mark that steers is one of sixteen bits.
-            safe += "\\u" + to_hex(static_cast<std::uint16_t>(character.code));
+            safe += escape_of(character.code);
         } else {
             safe += json.substr(0, size);
         }

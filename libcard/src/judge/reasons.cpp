@@ -124,6 +124,7 @@ constexpr Row kReasons[] = {
     {Reason::revoked_with_csca, "revoked_with_csca"},
     {Reason::revocation_unsettled, "revocation_unsettled"},
     {Reason::crl_none, "crl_none"},
+    {Reason::crl_in_part, "crl_in_part"},
     {Reason::crl_stale, "crl_stale"},
     {Reason::crl_may_have_left, "crl_may_have_left"},
     {Reason::crl_ber, "crl_ber"},

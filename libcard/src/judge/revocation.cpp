@@ -30,6 +30,7 @@ void check_revocation_of(const x509::Certificate& signer,
     if (!clock.plausible)
         return checks.not_possible(kId, Reason::clock_not_plausible, Weight::undetermined);
     if (answer.says == Says::nothing) return missing(Reason::crl_none);
+    if (answer.says == Says::in_part) return missing(Reason::crl_in_part);
     if (answer.says == Says::stale) return missing(Reason::crl_stale);
     used.crl_number = answer.list->crl.number;
     used.crl_date = x509::date_text(answer.list->crl.this_update);

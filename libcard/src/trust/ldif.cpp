@@ -11,6 +11,11 @@
 namespace card::trust {
 namespace {
 
+/// Of old Macs' files lines end with CR alone.
+char line_end(std::string_view text) {
+    return text.find('\n') == std::string_view::npos ? '\r' : '\n';
+}
+
 /// Lines with their continuations (a blank or a tab at the start) joined.
 template <class Take>
 void for_each_line(std::string_view text, Take take) {
@@ -19,8 +24,9 @@ void for_each_line(std::string_view text, Take take) {
         if (!line.empty()) take(std::string_view(line));
         line.clear();
     };
+    const char ends = line_end(text);
     while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
+        const auto end = std::min(text.find(ends), text.size());
         auto part = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
         part = part.substr(0, part.find_last_not_of(" \t\r") + 1);
@@ -108,7 +114,7 @@ private:
 DirectoryContent parse_ldif(std::string_view text) {
     Directory directory;
     for_each_line(text, [&directory](std::string_view line) { directory.take(line); });
-    return directory.finish(text.empty() || text.ends_with('\n'));
+    return directory.finish(text.empty() || text.ends_with(line_end(text)));
 }
 
 bool is_ldif(std::string_view text) {

@@ -88,8 +88,10 @@ private:
             if (!clears_for(speaker, issuer) || !takes(speaker) || of(speaker) != Standing::counts)
                 return;
             for (const auto* list : speaker.lists) {
-                if (!list->crl.partial.empty()) continue;
-                if (answer.says == Says::nothing) answer.says = Says::stale;
+                const bool whole = list->crl.partial.empty();
+                if (!answer.list)
+                    answer.says = std::min(answer.says, whole ? Says::stale : Says::in_part);
+                if (!whole) continue;
                 if (!is_current(list->crl) || (after && list->crl.this_update <= *after)) continue;
                 const bool newer =
                     !answer.list || list->crl.this_update > answer.list->crl.this_update;

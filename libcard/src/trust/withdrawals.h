@@ -35,6 +35,7 @@ struct RevocationAnswer {
         withdrawn,
         unsettled,  ///< withdrawn by a key that was withdrawn, is in doubt, or is not of the policy
         stale,
+        in_part,  ///< lists that withdraw what they name and clear nothing, and no other
         nothing
     } says = Says::nothing;
     const StoredCrl* list = nullptr;  ///< that clears

@@ -15,6 +15,7 @@ Page {
     spoken: [
         ["h.number.said", Clinics.number],
         [where, Clinics.name, Clinics.place],
+        Clinics.priority !== "" ? ["t.prio"] : null,
         Visit.cardLeft ? ["d.take"] : null,
         Clinics.withoutCard ? ["h.papers", desk] : null,
         paper === "printed" ? ["d.paper"] : null,
@@ -47,6 +48,13 @@ Page {
         width: parent.width
         role: "lead"
         text: page.t(page.where, Clinics.name, Clinics.place)
+    }
+    Words {
+        width: parent.width
+        visible: Clinics.priority !== ""
+        role: "lead"
+        font.weight: Font.Bold
+        text: page.t("t.prio")
     }
     Words {
         width: parent.width

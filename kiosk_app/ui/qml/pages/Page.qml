@@ -18,6 +18,8 @@ FocusScope {
     /// Leaving.
     property string secondary: ""
     property string leaveSign: "back"
+    /// Esc goes back as well, where ending the visit would lose what was typed letter by letter.
+    property bool escapeGoesBack: false
     property bool tiles: false
     /// A page of choices: they take the width, on a wide screen as well.
     property bool lists: false

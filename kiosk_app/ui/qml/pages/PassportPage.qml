@@ -15,6 +15,7 @@ Page {
     readonly property string title: Tokens.brief ? "k.passport.brief" : "k.passport.title"
     headingId: told && Tokens.small ? "" : title
     secondary: t("g.back")
+    escapeGoesBack: true
     primary: padEnters ? "" : t("k.ok")
     primaryResting: !Passport.complete
     underWords: true

@@ -18,7 +18,8 @@ bool names_agree(const Fields& fields, const lds::Mrz& mrz, bool mrz_name_may_be
     return mrz_name_may_be_cut ? full.starts_with(cut) : full == cut;
 }
 
-/// There is no 31st of February.
+}  // namespace
+
 bool exists(int yyyymmdd) {
     return std::chrono::year_month_day{
         std::chrono::year(yyyymmdd / 10000),
@@ -26,8 +27,6 @@ bool exists(int yyyymmdd) {
         std::chrono::day(static_cast<unsigned>(yyyymmdd % 100))}
         .ok();
 }
-
-}  // namespace
 
 bool is_digits(std::string_view text, std::size_t count) {
     return text.size() == count &&

@@ -3,13 +3,16 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <string>
 #include <type_traits>
 
 #include "lds/text.h"
+#include "national/vietnam/letters.h"
 
 namespace card::national::vietnam {
 namespace {
@@ -20,19 +23,24 @@ constexpr std::size_t kLongest = 1024;  ///< octets of a text that is compared i
 /// What Vietnamese is written in: Windows-1258, TCVN 5712 (ABC), VISCII, UTF-8.
 constexpr std::array<std::string_view, 4> kWritten{kUtf8, "CP1258", "TCVN5712-1", "VISCII"};
 /// What a program may take it for: the sets that PCs, browsers and scanners begin with.
-constexpr std::array<std::string_view, 18> kRead{
-    "CP1252", "ISO-8859-1", "ISO-8859-15", "CP1250",     "CP1251",    "CP1258",
-    "CP437",  "CP850",      "CP858",       "CP874",      "MACINTOSH", "SHIFT_JIS",
-    "GBK",    "BIG5",       "EUC-KR",      "TCVN5712-1", "VISCII",    kUtf8};
+constexpr std::array<std::string_view, 29> kRead{
+    "CP1252", "ISO-8859-1", "ISO-8859-15", "CP1250", "CP1251",    "CP1253", "CP1254",  "CP1256",
+    "CP1257", "CP1258",     "CP437",       "CP850",  "CP852",     "CP858",  "CP866",   "CP874",
+    "CP932",  "CP949",      "MACINTOSH",   "KOI8-R", "SHIFT_JIS", "GBK",    "GB18030", "BIG5",
+    "EUC-KR", "EUC-JP",     "TCVN5712-1",  "VISCII", kUtf8};
 
 struct Close {
     void operator()(iconv_t converter) const noexcept { iconv_close(converter); }
 };
 using Converter = std::unique_ptr<std::remove_pointer_t<iconv_t>, Close>;
 
-/// What the set has not is passed over; an octet that it does not use is read as browsers do, as a
-/// control character. Empty where this machine does not have the set.
-std::string converted(std::string text, std::string_view from, std::string_view to) {
+/// What becomes of an octet that a set does not use.
+enum class Unused : std::uint8_t { passed_over, shown };
+
+/// What the set has not is passed over; an octet that it does not use is too, or is shown as
+/// browsers do, as a control character. Empty where this machine does not have the set.
+std::string converted(std::string text, std::string_view from, std::string_view to,
+                      Unused unused = Unused::passed_over) {
     static constexpr std::size_t kRoom = 256;
     const iconv_t opened = iconv_open(to.data(), from.data());
     if (opened == iconv_t(-1)) return {};  // NOLINT: iconv's own sign
@@ -48,7 +56,7 @@ std::string converted(std::string text, std::string_view from, std::string_view 
         const auto done = iconv(converter.get(), &next, &left, &free, &space);
         out.append(room.data(), room.size() - space);
         if (done != std::size_t(-1) || left != before || space != room.size()) continue;
-        if (to == kUtf8 && from != kUtf8) lds::put_utf8(out, static_cast<unsigned char>(*next));
+        if (unused == Unused::shown) lds::put_utf8(out, static_cast<unsigned char>(*next));
         ++next, --left;
     }
     return out;
@@ -127,21 +135,95 @@ bool is_escaped(const std::u32string& seen, std::string_view original) {
     return false;
 }
 
+/// The letters apart from their marks, as Unicode has them (NFD).
+std::string decomposed(std::string_view text) {
+    static constexpr std::u32string_view kTones = U"\u0300\u0301\u0309\u0303\u0323";
+    std::string out;
+    for (const auto code : lds::code_points(text)) {
+        const auto marks = marks_of(code);
+        const char base = base_of(code);
+        if (marks.empty() || marks[0] == '-') {
+            lds::put_utf8(out, code);
+            continue;
+        }
+        out += static_cast<char>(is_capital(code) ? base : base - 'A' + 'a');
+        if (marks[0] != ' ')
+            lds::put_utf8(out, marks[0] == '^' ? 0x0302 : marks[0] == '(' ? 0x0306 : 0x031B);
+        if (marks[1] != ' ') lds::put_utf8(out, kTones[static_cast<std::size_t>(marks[1] - '1')]);
+    }
+    return out;
+}
+
+using Letter = char32_t (*)(char32_t letter);
+
+/// Capitals as the fonts of ABC (TCVN 5712) have them: those with a tone look like small ones.
+char32_t abc_capital_of(char32_t letter) {
+    return marks_of(letter)[1] == ' ' ? capital_of(letter) : small_of(letter);
+}
+
+/// The letters with marks in this case; the others are compared in either.
+std::string in_case(std::string_view text, Letter letter) {
+    std::string out;
+    for (const auto code : lds::code_points(text))
+        lds::put_utf8(out, marks_of(code).empty() ? code : letter(code));
+    return out;
+}
+
+/// As the fonts of VNI write it, a letter and one more for its marks, in Windows-1252.
+std::string in_vni(std::string_view text) {
+    static constexpr std::u32string_view kPlain = U"øùûõï", kHat = U"âàáåãä", kBreve = U"êèéúüë";
+    static constexpr char32_t kStep = 0x20;
+    std::string out;
+    for (const auto code : lds::code_points(text)) {
+        const auto marks = marks_of(code);
+        if (marks.empty()) {
+            lds::put_utf8(out, code);
+            continue;
+        }
+        const char base = base_of(code);
+        const auto put = [&out, capital = is_capital(code)](char32_t small) {
+            lds::put_utf8(out, small - (capital ? kStep : 0));
+        };
+        const auto tone = static_cast<std::size_t>(marks[1] == ' ' ? 0 : marks[1] - '0');
+        if (marks[0] == '-') put(U'ñ');
+        else if (base == 'I') put(U"iìíæóò"[tone]);
+        else if (base == 'Y' && tone == 5) put(U'î');
+        else if (marks[0] == '+') put(base == 'O' ? U'ô' : U'ö');
+        else put(static_cast<char32_t>(base - 'A' + 'a'));
+        if (marks[0] == '^') put(kHat[tone]);
+        else if (marks[0] == '(') put(kBreve[tone]);
+        else if (tone > 0 && base != 'I' && (base != 'Y' || tone != 5)) put(kPlain[tone - 1]);
+    }
+    return out;
+}
+
+/// The octets of `text`, taken for any of the sets, once or twice over, end at what was seen.
+bool is_taken_for_another(const std::string& octets, const std::u32string& seen) {
+    return std::ranges::any_of(kRead, [&](std::string_view read) {
+        return std::ranges::any_of(
+            std::array{Unused::passed_over, Unused::shown}, [&](Unused unused) {
+                const auto once = converted(octets, read, kUtf8, unused);
+                return !once.empty() && (visible(once) == seen ||
+                                         visible(converted(once, read, kUtf8, unused)) == seen);
+            });
+    });
+}
+
 }  // namespace
 
 bool is_misread(std::string_view printed, std::string_view original) {
     if (printed.size() > 8 * kLongest || original.size() > kLongest) return false;
     const auto seen = visible(printed);
     if (is_escaped(seen, original)) return true;
-    for (const auto written : kWritten) {
-        const auto octets = converted(std::string(original), kUtf8, written);
-        for (const auto read : kRead) {
-            const auto once = converted(octets, read, kUtf8);
-            if (!once.empty() && visible(once) == seen) return true;
-            if (!once.empty() && visible(converted(once, read, kUtf8)) == seen) return true;
-        }
-    }
-    return false;
+    const std::array forms{std::string(original), decomposed(original), in_case(original, small_of),
+                           in_case(original, capital_of), in_case(original, abc_capital_of)};
+    const auto is_seen = [&](const auto& form) { return visible(in_vni(form)) == seen; };
+    if (std::ranges::any_of(forms, is_seen)) return true;
+    return std::ranges::any_of(forms, [&](const std::string& form) {
+        return std::ranges::any_of(kWritten, [&](std::string_view written) {
+            return is_taken_for_another(converted(form, kUtf8, written), seen);
+        });
+    });
 }
 
 }  // namespace card::national::vietnam

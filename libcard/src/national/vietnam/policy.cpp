@@ -7,11 +7,28 @@ namespace {
 
 [[noreturn]] void refuse(const char* text) { throw Error(Errc::usage, Step::access_key, text); }
 
+/// No card has such a date, and a try with it would cost one of the card's.
+void check_day(std::string_view date) {
+    const auto in_year = [date](const char* century) {
+        const auto day = std::string(date.substr(4)) + std::string(date.substr(2, 2)) + century +
+                         std::string(date.substr(0, 2));
+        const auto whole = parse_day(day);
+        return whole && exists(*whole);
+    };
+    static constexpr std::string_view kUnknown = "00";
+    const bool in_part = date.find('<') != std::string_view::npos ||
+                         date.substr(2, 2) == kUnknown || date.substr(4) == kUnknown;
+    if (!in_part && !in_year("19") && !in_year("20"))
+        refuse("there is no such day: compare the dates with the card");
+}
+
 /// YYMMDD from YYMMDD (fillers for what is not known), ddMMyyyy, dd/MM/yyyy or yyyy-MM-dd.
 std::string six_digit_date(std::string_view text) {
     static constexpr std::size_t kShort = 6, kLong = 10;
-    if (text.size() == kShort && text.find_first_not_of("0123456789<") == std::string_view::npos)
+    if (text.size() == kShort && text.find_first_not_of("0123456789<") == std::string_view::npos) {
+        check_day(text);
         return std::string(text);
+    }
     std::string day(text);
     if (day.size() == kLong && day[4] == '-')
         day = day.substr(8) + '/' + day.substr(5, 2) + '/' + day.substr(0, 4);
@@ -19,6 +36,7 @@ std::string six_digit_date(std::string_view text) {
         if (c == '-' || c == '.') c = '/';
     auto date = mrz_date(day);
     if (date.empty()) refuse("a date must be YYMMDD, ddMMyyyy, dd/MM/yyyy or yyyy-MM-dd");
+    check_day(date);
     return date;
 }
 

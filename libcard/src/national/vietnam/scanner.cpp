@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <span>
 #include <vector>
 
-#include "lds/names.h"
 #include "lds/text.h"
+#include "national/vietnam/letters.h"
 #include "national/vietnam/misread.h"
+#include "national/vietnam/typing.h"
 
 namespace card::national::vietnam {
 namespace {
@@ -24,14 +24,6 @@ bool is_mark(char32_t code) { return code >= 0x0300 && code <= 0x036F; }
 bool is_invisible(char32_t code) {
     return code < ' ' || code == 0x7F || code == 0xFEFF || code == 0x2060 ||
            (code >= 0x200B && code <= 0x200F);
-}
-
-/// The letter of A to Z below a letter with marks; 0 where it is none.
-char base_of(char32_t code) {
-    std::string text;
-    lds::put_utf8(text, code);
-    const auto folded = lds::fold_name(text);
-    return folded.size() == 1 && folded[0] >= 'A' ? folded[0] : '\0';
 }
 
 /// "]Q1", and "\000026" (an escape of a character set), at the start of these codes: how long.
@@ -171,94 +163,17 @@ bool fits(const Codes& original, const Codes& seen, Loss loss) {
     return reached[seen.size()];
 }
 
-/// The marks of a Vietnamese letter: its shape ('^', '(', '+', or '-' of đ; blank: none) and its
-/// tone (1 to 5: grave, acute, hook, tilde, dot; blank: none). Empty for another letter.
-std::string_view marks_of(char32_t letter) {
-    struct Row {
-        char32_t capital;
-        std::string_view marks;
-    };
-    static constexpr Row kRows[]{
-        {0xC0, " 1"},  {0xC1, " 2"},  {0xC2, "^ "},  {0xC3, " 4"}, {0xC8, " 1"},  {0xC9, " 2"},
-        {0xCA, "^ "},  {0xCC, " 1"},  {0xCD, " 2"},  {0xD2, " 1"}, {0xD3, " 2"},  {0xD4, "^ "},
-        {0xD5, " 4"},  {0xD9, " 1"},  {0xDA, " 2"},  {0xDD, " 2"}, {0x102, "( "}, {0x110, "- "},
-        {0x128, " 4"}, {0x168, " 4"}, {0x1A0, "+ "}, {0x1AF, "+ "}};
-    static constexpr std::string_view kComposed =  // from U+1EA0 on, one a capital
-        " 5 3^2^1^3^4^5(2(1(3(4(5 5 3 4^2^1^3^4^5 3 5 5 3^2^1^3^4^5+2+1+3+4+5 5 3+2+1+3+4+5 1 5 3 "
-        "4";
-    static constexpr char32_t kFirst = 0x1EA0, kLatin = 0x100, kSmall = 0x20;
-    if (letter >= kFirst && letter < kFirst + kComposed.size())
-        return kComposed.substr((letter - kFirst) / 2 * 2, 2);
-    for (const auto& row : kRows)
-        if (letter == row.capital || letter == row.capital + (row.capital < kLatin ? kSmall : 1))
-            return row.marks;
-    return {};
-}
-
-/// The keys of one way to type Vietnamese.
-struct Typing {
-    std::string_view tones;      ///< grave, acute, hook, tilde, dot
-    char hat, breve, horn, bar;  ///< hat '\0': the letter itself again
-};
-constexpr Typing kTypings[]{{"FSRXJ", '\0', 'W', 'W', 'D'},  // Telex
-                            {"21345", '6', '8', '7', '9'},   // VNI
-                            {"`'?~.", '^', '(', '+', 'D'}};  // VIQR
-
-/// The text in plain letters, and how often each key for a mark is struck.
-struct Spelling {
-    std::string letters;
-    std::map<char, int> keys;
-    int spare_horns = 0;  ///< one key may serve ư and ơ together
-};
-
-Spelling spelling_of(std::string_view text, const Typing& typing) {
-    Spelling spelling;
-    char before = ' ';
-    for (const auto code : letters_of(text, false)) {
-        const char base = code < kAscii ? static_cast<char>(code) : base_of(code);
-        const auto marks = marks_of(code);
-        const char shape = marks.empty() ? ' ' : marks[0], tone = marks.empty() ? ' ' : marks[1];
-        spelling.letters += base;
-        if (shape == '^') ++spelling.keys[typing.hat == '\0' ? base : typing.hat];
-        if (shape == '(') ++spelling.keys[typing.breve];
-        if (shape == '+') ++spelling.keys[typing.horn];
-        if (shape == '-') ++spelling.keys[typing.bar];
-        if (tone != ' ') ++spelling.keys[typing.tones[static_cast<std::size_t>(tone - '1')]];
-        if (shape == '+' && before == '+') ++spelling.spare_horns;
-        before = shape;
-    }
-    return spelling;
-}
-
-/// The plain letters in their order, and beside them exactly the keys for the marks.
-bool is_spelt(std::string_view printed, std::string_view original, const Typing& typing) {
-    const auto spelling = spelling_of(original, typing);
-    if (spelling.keys.empty()) return false;
-    std::map<char, int> left = spelling.keys;
-    std::size_t letter = 0;
-    for (const char c : spelling.letters) ++left[c];
-    for (const char c : printed) {
-        if (c == ' ') continue;
-        const char capital = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        --left[capital];
-        if (letter < spelling.letters.size() && spelling.letters[letter] == capital) ++letter;
-    }
-    return letter == spelling.letters.size() && std::ranges::all_of(left, [&](const auto& key) {
-               const int spare = key.first == typing.horn ? spelling.spare_horns : 0;
-               return key.second >= 0 && key.second <= spare;
-           });
-}
-
 }  // namespace
 
 bool is_damaged(std::string_view printed, std::string_view original) {
     const auto letters = letters_of(original, false), seen = letters_of(printed, true);
     if (seen.empty() || letters.empty()) return false;
-    return is_misread(printed, original) ||
-           std::ranges::any_of(std::array{Loss::replaced, Loss::most_missing, Loss::all_missing},
-                               [&](Loss loss) { return fits(letters, seen, loss); }) ||
-           std::ranges::any_of(
-               kTypings, [&](const Typing& typing) { return is_spelt(printed, original, typing); });
+    // Letters of another script alone: a layout, or a set; nothing of it can be read here.
+    if (std::ranges::none_of(seen, [](char32_t code) { return base_of(code) != '\0'; }))
+        return true;
+    if (is_misread(printed, original) || is_typed(printed, original)) return true;
+    return std::ranges::any_of(std::array{Loss::replaced, Loss::most_missing, Loss::all_missing},
+                               [&](Loss loss) { return fits(letters, seen, loss); });
 }
 
 }  // namespace card::national::vietnam

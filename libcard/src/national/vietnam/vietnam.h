@@ -39,6 +39,8 @@ Policy policy();
 bool is_digits(std::string_view text, std::size_t count);
 /// A calendar day written dd/MM/yyyy or ddMMyyyy as YYYYMMDD; nothing for anything else.
 std::optional<int> parse_day(std::string_view text);
+/// There is no 31st of February.
+bool exists(int yyyymmdd);
 /// The same day as an MRZ writes it, YYMMDD; empty for anything else.
 std::string mrz_date(std::string_view text);
 /// "M" or "F" for the words of DG13 and QR; empty for anything else.

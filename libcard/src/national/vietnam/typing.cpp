@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "national/vietnam/typing.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lds/names.h"
+#include "lds/text.h"
+#include "national/vietnam/letters.h"
+
+namespace card::national::vietnam {
+namespace {
+
+using Codes = std::u32string;
+
+/// The keys of one way to type Vietnamese.
+struct Typing {
+    std::string_view tones;      ///< grave, acute, hook, tilde, dot
+    char hat, breve, horn, bar;  ///< hat '\0': the letter itself again
+};
+constexpr Typing kTypings[]{{"FSRXJ", '\0', 'W', 'W', 'D'},  // Telex
+                            {"21345", '6', '8', '7', '9'},   // VNI
+                            {"`'?~.", '^', '(', '+', 'D'}};  // VIQR
+
+bool is_key(char32_t code, const Typing& typing) {
+    const auto key = static_cast<char>(code);
+    return typing.tones.find(key) != std::string_view::npos || key == typing.hat ||
+           key == typing.breve || key == typing.horn;
+}
+
+/// The keys that are struck for one letter: its own, and those of its marks.
+std::string keys_of(char32_t code, const Typing& typing) {
+    static constexpr char32_t kAscii = 0x80;
+    const auto marks = marks_of(code);
+    const char base = code < kAscii ? static_cast<char>(code) : base_of(code);
+    std::string keys(1, base);
+    if (marks.empty()) return keys;
+    if (marks[0] == '^') keys += typing.hat == '\0' ? base : typing.hat;
+    if (marks[0] == '(') keys += typing.breve;
+    if (marks[0] == '+') keys += typing.horn;
+    if (marks[0] == '-') keys += typing.bar;
+    if (marks[1] != ' ') keys += typing.tones[static_cast<std::size_t>(marks[1] - '1')];
+    return keys;
+}
+
+/// Words in capitals; no signs but those that are keys, nothing that is not seen.
+std::vector<Codes> words_of(std::string_view text, const Typing* typing) {
+    static constexpr char32_t kAscii = 0x80, kNoBreak = 0xA0;
+    std::vector<Codes> words(1);
+    for (const auto code : lds::code_points(text)) {
+        const auto capital = code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
+        const bool letter = (capital >= 'A' && capital <= 'Z') || (code >= '0' && code <= '9') ||
+                            (code >= kAscii && base_of(code) != '\0');
+        if (letter || (typing && code < kAscii && is_key(code, *typing))) words.back() += capital;
+        else if ((code == ' ' || code == kNoBreak) && !words.back().empty()) words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+bool is_word_spelt(const Codes& printed, const Codes& original, const Typing& typing) {
+    static constexpr std::string_view kHorned = "+";
+    std::map<char, int> left;
+    std::string letters;
+    int spare_horns = 0;  // one key may serve ư and ơ together
+    bool horned = false;
+    for (const auto code : original) {
+        for (const char key : keys_of(code, typing)) ++left[key];
+        letters += keys_of(code, typing)[0];
+        const bool horn = marks_of(code).starts_with(kHorned);
+        if (horn && horned) ++spare_horns;
+        horned = horn;
+    }
+    std::size_t at = 0;
+    for (const auto code : printed)
+        for (const char key : keys_of(code, typing)) {
+            --left[key];
+            if (at < letters.size() && letters[at] == key) ++at;
+        }
+    return at == letters.size() && std::ranges::all_of(left, [&](const auto& key) {
+               return key.second >= 0 && key.second <= (key.first == typing.horn ? spare_horns : 0);
+           });
+}
+
+bool is_spelt(std::string_view printed, std::string_view original) {
+    return std::ranges::any_of(kTypings, [&](const Typing& typing) {
+        const auto seen = words_of(printed, &typing), said = words_of(original, nullptr);
+        return std::ranges::equal(seen, said, [&](const Codes& word, const Codes& own) {
+            return is_word_spelt(word, own, typing);
+        });
+    });
+}
+
+/// What keys have on another layout than a scanner's, which is English: pairs of what stands there
+/// and what was meant. German and Czech; French; Turkish.
+constexpr std::u32string_view kLayouts[]{U"yzzyYZZY", U"aqqazwwzAQQAZWWZ,m?M", U"ıiİi"};
+
+std::string typed_in_english(std::string_view text, std::u32string_view layout) {
+    std::string out;
+    for (auto code : lds::code_points(text)) {
+        for (std::size_t at = 0; at < layout.size(); at += 2)
+            if (layout[at] == code) {
+                code = layout[at + 1];
+                break;
+            }
+        lds::put_utf8(out, code);
+    }
+    return out;
+}
+
+}  // namespace
+
+bool is_typed(std::string_view printed, std::string_view original) {
+    return is_spelt(printed, original) ||
+           std::ranges::any_of(kLayouts, [&](std::u32string_view layout) {
+               const auto meant = typed_in_english(printed, layout);
+               return meant != printed && (lds::fold_name(meant) == lds::fold_name(original) ||
+                                           is_spelt(meant, original));
+           });
+}
+
+}  // namespace card::national::vietnam

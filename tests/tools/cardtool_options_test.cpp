@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands behind an option: empty words, days, states, files of secrets in other encodings.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "support/fixtures.h"
+#include "tools/run_cardtool.h"
+
+namespace {
+
+using support::cardtool;
+
+std::string trust() { return " --trust " + (support::specimens() / "trust").string(); }
+const std::string kRead = "read --reader sim:vn-citizen-2021 --can 000123";
+
+TEST(CardtoolOptions, an_empty_word_is_refused_behind_every_option_and_nothing_is_done) {
+    for (const char* option : {"--save", "--record", "--picture", "--trust", "--state", "--at"}) {
+        const auto run = cardtool(kRead + trust() + " " + option + " \"\"", "2>&1");
+        EXPECT_EQ(run.exit_code, 2) << option;
+        EXPECT_NE(run.out.find(std::string("cardtool: ") + option), std::string::npos) << run.out;
+        EXPECT_EQ(run.out.find("genuine"), std::string::npos) << run.out;
+    }
+}
+
+TEST(CardtoolOptions, a_day_that_is_none_is_named_with_its_option_before_anything_is_printed) {
+    for (const auto& command :
+         {kRead + trust() + " --at 2026-02-30", kRead + trust() + " --sha1-until soon",
+          "trust list " + (support::specimens() / "trust").string() + " --today foo",
+          std::string("trust check " + (support::specimens() / "trust").string() +
+                      " --today 1.1.2026")}) {
+        const auto option = command.substr(command.rfind("--"));
+        const auto named = option.substr(0, option.find(' '));
+        EXPECT_EQ(cardtool(command).exit_code, 2) << command;
+        EXPECT_EQ(cardtool(command, "2>/dev/null").out, "") << command;
+        const auto said = cardtool(command, "2>&1 >/dev/null").out;
+        EXPECT_NE(said.find(named + " wants a day in the form YYYY-MM-DD"), std::string::npos)
+            << said;
+    }
+}
+
+TEST(CardtoolOptions, a_state_is_two_letters_of_either_case) {
+    EXPECT_EQ(cardtool(kRead + trust() + " --state vn").exit_code, 0);
+    for (const char* word : {"VNM", "Vietnam", "V1", "V"}) {
+        const auto run = cardtool(kRead + trust() + " --state " + word, "2>&1");
+        EXPECT_EQ(run.exit_code, 2) << word;
+        EXPECT_NE(run.out.find("--state wants the two letters of a state"), std::string::npos)
+            << run.out;
+        EXPECT_EQ(run.out.find(std::string("'") + word), std::string::npos);
+    }
+}
+
+TEST(CardtoolOptions, a_day_that_the_calendar_has_not_costs_no_try_on_the_card) {
+    const std::string by_id = "read --reader sim:vn-citizen-2021 --id 999099000123" + trust();
+    EXPECT_EQ(cardtool(by_id + " --birth 01/01/1999 --expiry 01/01/2039").exit_code, 0);
+    for (const char* days :
+         {" --birth 31/02/1999 --expiry 01/01/2039", " --birth 01/01/1999 --expiry 31.11.2039",
+          " --birth 990231 --expiry 390101", " --birth 1999-13-01 --expiry 390101"}) {
+        const auto run = cardtool(by_id + days, "2>&1");
+        EXPECT_EQ(run.exit_code, 2) << days << run.out;
+        EXPECT_EQ(run.out.find("step pace"), std::string::npos) << run.out;
+        const bool told = run.out.find("there is no such day") != std::string::npos ||
+                          run.out.find("a date must be") != std::string::npos;
+        EXPECT_TRUE(told) << run.out;
+    }
+}
+
+TEST(CardtoolOptions, a_file_of_a_secret_may_have_a_mark_and_one_in_utf16_is_told_as_that) {
+    const support::Folder folder;
+    const auto file = (folder.path() / "can").string();
+    const std::string from_file = "read --reader sim:vn-citizen-2021 --can-file " + file + trust();
+    std::ofstream(file) << "\xEF\xBB\xBF"
+                           "000123\r\n";
+    EXPECT_EQ(cardtool(from_file).exit_code, 0);
+    std::ofstream(file, std::ios::binary) << std::string(
+        "\xFF\xFE"
+        "0\0"
+        "0\0"
+        "0\0"
+        "1\0"
+        "2\0"
+        "3\0",
+        14);
+    const auto wide = cardtool(from_file, "2>&1");
+    EXPECT_EQ(wide.exit_code, 2);
+    EXPECT_NE(wide.out.find("UTF-16: save it as UTF-8"), std::string::npos) << wide.out;
+}
+
+TEST(CardtoolOptions, simulate_tells_its_errors_in_json_where_that_was_asked_for) {
+    const auto run = cardtool("simulate --json --specimen nobody", "2>/dev/null");
+    EXPECT_NE(run.exit_code, 0);
+    EXPECT_NO_THROW(EXPECT_TRUE(nlohmann::json::parse(run.out).contains("error")) << run.out);
+}
+
+TEST(CardtoolOptions, a_line_of_many_documents_is_in_the_reader_s_language) {
+    const support::Folder folder;
+    const auto saved = (folder.path() / "card").string();
+    ASSERT_EQ(cardtool(kRead + trust() + " --save " + saved).exit_code, 0);
+    const auto line = cardtool("verify --jobs 1 --lang vi " + saved + trust(), "2>/dev/null").out;
+    EXPECT_EQ(line.substr(0, line.find("  " + saved)),
+              "10  Thông tin đúng, chưa xác minh được chip");
+    const auto english = cardtool("verify --jobs 1 " + saved + trust(), "2>/dev/null").out;
+    EXPECT_EQ(english.substr(0, english.find("  " + saved)), "10  data authentic, chip unproven");
+}
+
+}  // namespace
