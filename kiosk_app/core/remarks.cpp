@@ -2,6 +2,7 @@
 #include "core/remarks.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace kiosk {
 namespace {
@@ -16,46 +17,35 @@ struct Words {
     const char* todo = "";
 };
 
-/// No default: a check that is new has to be given its words here.
+struct WordsFor {
+    CheckId check;
+    Words words;
+};
+
+/// Checks that have words of their own.
+constexpr WordsFor kOwn[]{{CheckId::dsc_revocation, {"n.revoked", "n.do.admin"}},
+                          {CheckId::chip_state, {"n.state", "n.do.boss"}},
+                          {CheckId::data_mrz_digits, {"n.digits", "n.do.ask"}},
+                          {CheckId::data_dg1_dg13, {"n.match", "n.do.ask"}},
+                          {CheckId::data_id_number, {"n.number", "n.do.boss"}},
+                          {CheckId::document_expiry, {"n.expiry", "n.do.rule"}}};
+
+/// The first check of each family, and the words of the family: those of a check that is new, too.
+constexpr WordsFor kFamilies[]{{CheckId::time_clock, {"n.clock", "n.do.admin"}},
+                               {CheckId::sod_structure, {"n.signature", "n.do.none"}},
+                               {CheckId::dsc_chain, {"n.signer", "n.do.admin"}},
+                               {CheckId::dg_hash, {"n.data", "n.do.data"}},
+                               {CheckId::access_card_access, {"n.access", "n.do.admin"}},
+                               {CheckId::chip_ca, {"n.proof", "n.do.none"}},
+                               {CheckId::data_mrz_digits, {"n.data", "n.do.ask"}},
+                               {CheckId::body_qr, {"n.printed", "n.do.chip"}},
+                               {CheckId::document_deviation, {"n.deviation", "n.do.none"}}};
+static_assert(std::ranges::is_sorted(kFamilies, {}, &WordsFor::check));
+
 Words words_of(CheckId id) {
-    switch (id) {
-        case CheckId::time_clock: return {"n.clock", "n.do.admin"};
-        case CheckId::sod_structure:
-        case CheckId::sod_signed_attributes:
-        case CheckId::sod_signature:
-        case CheckId::sod_algorithms:
-        case CheckId::sod_sha1: return {"n.signature", "n.do.none"};
-        case CheckId::dsc_revocation: return {"n.revoked", "n.do.admin"};
-        case CheckId::dsc_chain:
-        case CheckId::dsc_profile:
-        case CheckId::dsc_validity:
-        case CheckId::dsc_usage_period:
-        case CheckId::dsc_country:
-        case CheckId::dsc_document_type:
-        case CheckId::csca_validity:
-        case CheckId::csca_usage_period: return {"n.signer", "n.do.admin"};
-        case CheckId::dg_hash:
-        case CheckId::dg_content:
-        case CheckId::dg_complete:
-        case CheckId::dg_covered:
-        case CheckId::lds_com:
-        case CheckId::lds_version: return {"n.data", "n.do.data"};
-        case CheckId::access_card_access:
-        case CheckId::access_downgrade: return {"n.access", "n.do.admin"};
-        case CheckId::chip_ca:
-        case CheckId::chip_aa:
-        case CheckId::chip_card_security:
-        case CheckId::chip_cam: return {"n.proof", "n.do.none"};
-        case CheckId::chip_state: return {"n.state", "n.do.boss"};
-        case CheckId::data_mrz_digits: return {"n.digits", "n.do.ask"};
-        case CheckId::data_dg1_dg13: return {"n.match", "n.do.ask"};
-        case CheckId::data_id_number: return {"n.number", "n.do.boss"};
-        case CheckId::body_qr:
-        case CheckId::body_mrz: return {"n.printed", "n.do.chip"};
-        case CheckId::document_deviation: return {"n.deviation", "n.do.none"};
-        case CheckId::document_expiry: return {"n.expiry", "n.do.rule"};
-    }
-    return {};
+    const auto own = std::ranges::find(kOwn, id, &WordsFor::check);
+    if (own != std::end(kOwn)) return own->words;
+    return std::prev(std::ranges::upper_bound(kFamilies, id, {}, &WordsFor::check))->words;
 }
 
 /// Of a code whose letters a scanner has lost: about the scanner, whatever the card is.

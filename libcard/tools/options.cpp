@@ -22,9 +22,6 @@ bool has_form_of_day(std::string_view text) {
 
 }  // namespace
 
-using card::Errc;
-using card::Step;
-
 void TrustOptions::add_to(CLI::App& verb) {
     // One path each: what follows may be documents, and a document is no anchor.
     verb.add_option("--trust", paths, tr("cardtool.help.trust"))

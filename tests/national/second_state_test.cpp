@@ -37,6 +37,22 @@ TEST(SecondState, has_its_fields_its_dates_and_its_checks_in_the_report) {
     EXPECT_EQ(support::reason(report, "document.expiry"), "a card without expiry");
 }
 
+TEST(SecondState, has_every_function_that_judges_call_as_each_state_of_the_registry) {
+    std::vector<const card::national::State*> all(std::begin(kBoth), std::end(kBoth));
+    for (const auto* state : card::national::states()) all.push_back(state);
+    for (const auto* state : all)
+        EXPECT_TRUE(state->recognises && state->parse && state->dates && state->iso_date &&
+                    state->differences && state->number_fit && state->key_of && state->policy)
+            << state->name;
+}
+
+TEST(SecondState, takes_whatever_a_stranger_writes_into_its_fields) {
+    EXPECT_EQ(utopia::kState.iso_date("31.12.1999"), "1999-12-31");
+    for (const char* day : {"", "1", "ab.cd.efgh", "31-12-1999", "          ", "31.12.19990"})
+        EXPECT_EQ(utopia::kState.iso_date(day), "") << day;
+    EXPECT_THROW(utopia::kState.compare_code(std::string(5000, '|'), {}), card::Error);
+}
+
 TEST(SecondState, holds_its_own_printed_code_against_the_chip) {
     const auto same = judge("passport-national", kBoth, "UTO|UTO-7408|Anna María Eriksson");
     EXPECT_EQ(same.check("body.qr")->outcome, Outcome::passed);

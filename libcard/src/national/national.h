@@ -69,7 +69,7 @@ struct CodeComparison {
     std::vector<FieldId> damaged = {};  ///< what a scanner has made illegible, and no more
 };
 
-/// One row a state. A function that its cards have no use for is null.
+/// One row a state. `compare_code` may be null; every other function is called.
 struct State {
     std::string_view country;  ///< as in its certificates: "VN"
     const char* name;          ///< "Vietnam"

@@ -15,12 +15,12 @@ using card::ByteView;
 using card::FieldId;
 using namespace card::national;
 
-constexpr std::size_t kFields = 7;
+constexpr std::size_t kFields = 7, kMostParts = 16;
 
 /// 6D { 0C "number|name|birth|sex|issue|expiry|place" }, days dd.MM.yyyy.
 std::vector<std::string_view> parts_of(std::string_view text) {
     std::vector<std::string_view> parts;
-    for (std::size_t from = 0; from <= text.size();) {
+    for (std::size_t from = 0; from <= text.size() && parts.size() < kMostParts;) {
         const auto end = std::min(text.find('|', from), text.size());
         parts.push_back(text.substr(from, end - from));
         from = end + 1;
@@ -50,8 +50,13 @@ Fields parse(ByteView dg13) {
     return fields;
 }
 
+/// dd.MM.yyyy as YYYYMMDD; nothing for anything else.
 std::optional<int> day(std::string_view text) {
-    if (text.size() != 10) return {};
+    static constexpr std::string_view kForm = "00.00.0000";
+    const bool fits = std::ranges::equal(text, kForm, [](char c, char form) {
+        return form == '0' ? c >= '0' && c <= '9' : c == form;
+    });
+    if (!fits) return {};
     return std::stoi(std::string(text.substr(6)) + std::string(text.substr(3, 2)) +
                      std::string(text.substr(0, 2)));
 }

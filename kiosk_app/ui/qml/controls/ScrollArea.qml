@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A part of a page that scrolls where it does not fit; what is around it stays. By two buttons
-// below it; where these have no room, by one beside it that goes on and begins again; and by a
-// finger. Whether it scrolls changes no width: content that grows with its width would swing to
-// and fro.
+// below it; where a row of buttons would take the place of a row to choose from, by two beside it,
+// or by one that goes on and begins again; and by a finger. Whether it scrolls changes no width:
+// content that grows with its width would swing to and fro.
 import QtQuick
 import Kiosk
 
@@ -16,10 +16,11 @@ Item {
     readonly property bool overflows: needed > room + 1
     /// Words alone: they grow as they get narrower, and may have the lane's width while they fit.
     property bool wordsOnly: false
-    readonly property bool single: room < (wordsOnly ? 4 : 2.5) * Tokens.targetSize
-    readonly property bool laned: single && (overflows || !wordsOnly)
+    readonly property bool beside: room < (wordsOnly ? 4 : 3.5) * Tokens.targetSize
+    readonly property bool single: beside && height < 2 * Tokens.targetSize + Tokens.gap
+    readonly property bool laned: beside && (overflows || !wordsOnly)
     readonly property real lane: laned ? Tokens.targetSize + Tokens.gap : 0
-    readonly property real row: overflows && !single ? Tokens.targetSize + Tokens.gap : 0
+    readonly property real row: overflows && !beside ? Tokens.targetSize + Tokens.gap : 0
     readonly property real last: Math.max(0, needed - flick.height)
 
     function scroll(by) {
@@ -64,10 +65,11 @@ Item {
         }
     }
     readonly property bool atEnd: flick.contentY >= last - 1
-    readonly property real part: single ? Tokens.targetSize : (width - Tokens.gap) / 2
+    readonly property real part: beside ? Tokens.targetSize : (width - Tokens.gap) / 2
     Action {
         visible: root.overflows && !root.single
-        y: root.height - height
+        x: root.beside ? root.width - width : 0
+        y: root.height - (root.beside ? 2 * height + Tokens.gap : height)
         width: root.part
         height: Tokens.targetSize
         role: "caption"

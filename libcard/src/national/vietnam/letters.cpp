@@ -30,7 +30,7 @@ std::string_view marks_of(char32_t letter) {
         "4";
     static constexpr char32_t kFirst = 0x1EA0, kLatin = 0x100, kSmall = 0x20;
     if (letter >= kFirst && letter < kFirst + kComposed.size())
-        return kComposed.substr((letter - kFirst) / 2 * 2, 2);
+        return kComposed.substr((std::size_t{letter} - kFirst) / 2 * 2, 2);
     for (const auto& row : kRows)
         if (letter == row.capital || letter == row.capital + (row.capital < kLatin ? kSmall : 1))
             return row.marks;

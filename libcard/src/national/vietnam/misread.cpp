@@ -49,7 +49,7 @@ std::string converted(std::string text, std::string_view from, std::string_view 
     char* next = text.data();
     std::size_t left = text.size();
     while (left > 0) {
-        std::array<char, kRoom> room;
+        std::array<char, kRoom> room{};
         char* free = room.data();
         std::size_t space = room.size();
         const auto before = left;

@@ -70,10 +70,10 @@ Codes letters_of(std::string_view text, bool lost) {
     Codes out;
     for (const auto code : code_points(text)) {
         if (is_mark(code) || is_invisible(code) || code == 0xA0) continue;
-        if (code >= kAscii) out.push_back(code);
-        else if (code >= 'a' && code <= 'z') out.push_back(code - 'a' + 'A');
-        else if ((code >= 'A' && code <= 'Z') || is_digit(code) || (lost && code == '?'))
-            out.push_back(code);
+        const char32_t capital = code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
+        if (code >= kAscii || (capital >= 'A' && capital <= 'Z') || is_digit(code) ||
+            (lost && code == '?'))
+            out.push_back(capital);
     }
     return out;
 }

@@ -50,10 +50,11 @@ std::vector<Codes> words_of(std::string_view text, const Typing* typing) {
     static constexpr char32_t kAscii = 0x80, kNoBreak = 0xA0;
     std::vector<Codes> words(1);
     for (const auto code : lds::code_points(text)) {
-        const auto capital = code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
+        const char32_t capital = code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
         const bool letter = (capital >= 'A' && capital <= 'Z') || (code >= '0' && code <= '9') ||
                             (code >= kAscii && base_of(code) != '\0');
-        if (letter || (typing && code < kAscii && is_key(code, *typing))) words.back() += capital;
+        if (letter || (typing && code < kAscii && is_key(code, *typing)))
+            words.back().push_back(capital);
         else if ((code == ' ' || code == kNoBreak) && !words.back().empty()) words.emplace_back();
     }
     if (words.back().empty()) words.pop_back();
