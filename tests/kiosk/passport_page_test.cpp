@@ -2,6 +2,8 @@
 // The page of a passport, by fingers, by a keyboard and by a scanner.
 #include <gtest/gtest.h>
 
+#include <QAccessible>
+
 #include "kiosk/visits.h"
 
 namespace {
@@ -134,6 +136,21 @@ TEST(PassportPage, is_left_by_escape_to_the_number_and_the_visit_goes_on) {
     kiosk.quiet(std::chrono::milliseconds(400));
     kiosk.settle();
     EXPECT_EQ(page(kiosk), Page::key);
+}
+
+TEST(PassportPage, a_field_is_typed_anew_by_assistive_technology_too) {
+    Kiosk kiosk(with_passport());
+    kiosk.to_key();
+    ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("k.passport"))));
+    for (const QChar key : kNumber) press_key(kiosk, key);
+    ASSERT_TRUE(kiosk.touch(kiosk.app.texts().text(QStringLiteral("k.ok"))));
+    ASSERT_EQ(kiosk.app.passport().at(), 1);
+    auto* number = field_with(*kiosk.app.window()->contentItem(), kNumber);
+    ASSERT_TRUE(number);
+    auto* seen = QAccessible::queryAccessibleInterface(number);
+    ASSERT_TRUE(seen && seen->actionInterface());
+    seen->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_EQ(kiosk.app.passport().at(), 0);
 }
 
 }  // namespace

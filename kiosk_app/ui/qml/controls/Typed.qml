@@ -42,6 +42,8 @@ Rectangle {
     Accessible.name: name
     Accessible.description: Texts.language && Texts.text(counted, String(count))
     Accessible.focusable: true
+    Accessible.onPressAction: if (touchable)
+        chosen()
     Words {
         id: above
         visible: root.label !== ""
