@@ -18,7 +18,7 @@ struct Words {
 };
 
 struct WordsFor {
-    CheckId check;
+    CheckId check = CheckId::time_clock;
     Words words;
 };
 

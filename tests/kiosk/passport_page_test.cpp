@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QAccessible>
+#include <QQuickItem>
 
 #include "kiosk/visits.h"
 
