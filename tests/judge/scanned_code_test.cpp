@@ -122,7 +122,7 @@ TEST(Body, what_a_keyboard_a_composing_program_or_a_set_makes_of_the_chip_s_lett
     }
     for (const char* other :
          {"Nguzen Vqn Thu", "Nguzen Van Tha", "Nguyênx Văn Thaf", "NguyeÃn Vaên Thôû",
-          "Nguy峄卬 V膬n Th谩", "NGUYÔN V¡N THä", "Nguyễ Văn Thửn"}) {
+          "Nguy峄卬 V膬n Th谩", "NGUYÔN V¡N THä", "Nguyễ Văn Thửn", "123456", "Тпгнут Van Kim"}) {
         const auto report = judge_code(spelt(other));
         EXPECT_EQ(report.verdict(), Verdict::undetermined) << other;
         EXPECT_EQ(fields(report), std::vector<std::string>{"full_name"}) << other;

@@ -45,6 +45,25 @@ std::string printed(Kiosk& kiosk, const std::filesystem::path& file) {
     return text_of(file);
 }
 
+TEST(ClerkProblem, of_a_chip_sends_no_clerk_to_a_desk_and_says_what_she_does) {
+    for (const auto profile : {Profile::counter, Profile::hospital}) {
+        Kiosk kiosk({profile, "vn-citizen-2021,pace-broken-bac-open", {}, card::Milliseconds(0)});
+        kiosk.to_result();
+        ASSERT_EQ(kiosk.flow.at(), Page::problem);
+        ASSERT_EQ(kiosk.flow.problem(), QLatin1String("e.chip"));
+        kiosk.settle();
+        const auto shown = walk::visible_texts(*kiosk.app.window());
+        const auto text = [&](const char* id) {
+            return kiosk.app.texts().text(QLatin1String(id), kiosk.flow.desk());
+        };
+        const bool clerk = profile == Profile::counter;
+        EXPECT_EQ(shown.contains(text("e.chip.clerk")), clerk);
+        EXPECT_EQ(shown.contains(text("e.chip.b")), !clerk);
+        EXPECT_EQ(shown.filter(kiosk.flow.desk()).isEmpty(), clerk)
+            << shown.join(QLatin1Char(';')).toStdString();
+    }
+}
+
 TEST(ClerkForm, says_what_was_found_what_was_decided_and_has_a_place_to_sign) {
     const support::Folder folder;
     const auto file = folder.path() / "form.pdf";

@@ -57,6 +57,11 @@ void add_reader(std::vector<Scene>& list) {
 
 void add_problems(std::vector<Scene>& list) {
     list.push_back(problem("problem-number", [](Kiosk& kiosk) { kiosk.to_result("999999"); }));
+    const auto refused = [](Kiosk& kiosk) { kiosk.to_result(); };
+    static constexpr const char* kBrokenPace = "vn-citizen-2021,pace-broken-bac-open";
+    list.push_back(problem("problem-chip", refused, kBrokenPace));
+    list.push_back(
+        on("problem-chip-counter", Profile::counter, page(Page::problem, refused), kBrokenPace));
     const auto three = [](Kiosk& kiosk) { kiosk.to_key(), kiosk.three_wrong_numbers(); };
     list.push_back(on("lift-number", Profile::hospital, page(Page::lift, three)));
     list.push_back(on("lift-number-counter", Profile::counter, page(Page::lift, three)));

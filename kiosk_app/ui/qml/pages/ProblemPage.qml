@@ -29,9 +29,16 @@ Page {
     primary: t(Visit.problem === "e.swap" ? "g.startover" : "g.retry")
     secondary: t("g.stop")
     leaveSign: "stop"
-    readonly property bool noReader: Visit.problem === "e.reader" && Visit.profile === "counter"
-    readonly property string lead: noReader ? "e.reader.clerk" : Visit.problem + ".b"
-    readonly property string what: noReader ? Admin.readerName : page.desk
+    readonly property bool staff: Visit.profile === "counter"
+    /// A clerk is sent to no desk: she goes on with other papers.
+    readonly property var forClerks: ({
+            "e.kind": "e.kind.clerk",
+            "e.chip": "e.chip.clerk",
+            "e.reader": "e.reader.clerk"
+        })
+    readonly property string clerks: staff ? (forClerks[Visit.problem] ?? "") : ""
+    readonly property string lead: clerks !== "" ? clerks : Visit.problem + ".b"
+    readonly property string what: staff && Visit.problem === "e.reader" ? Admin.readerName : desk
     readonly property bool ofNumber: Visit.problem === "e.key" || Visit.problem === "e.mrz"
     spoken: [[page.lead, page.what], ofNumber ? ["e.left", String(Key.left)] : null]
     onPrimaryChosen: Visit.retry()
@@ -48,7 +55,7 @@ Page {
     }
     Words {
         width: parent.width
-        visible: Visit.phone() !== ""
+        visible: !page.staff && Visit.phone() !== ""
         text: page.t("g.help.where", page.desk, Visit.phone())
     }
     Words {

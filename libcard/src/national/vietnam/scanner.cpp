@@ -169,8 +169,8 @@ bool is_damaged(std::string_view printed, std::string_view original) {
     const auto letters = letters_of(original, false), seen = letters_of(printed, true);
     if (seen.empty() || letters.empty()) return false;
     // Letters of another script alone: a layout, or a set; nothing of it can be read here.
-    if (std::ranges::none_of(seen, [](char32_t code) { return base_of(code) != '\0'; }))
-        return true;
+    const auto foreign = [](char32_t code) { return code >= kAscii && base_of(code) == '\0'; };
+    if (std::ranges::all_of(seen, foreign)) return true;
     if (is_misread(printed, original) || is_typed(printed, original)) return true;
     return std::ranges::any_of(std::array{Loss::replaced, Loss::most_missing, Loss::all_missing},
                                [&](Loss loss) { return fits(letters, seen, loss); });
