@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <type_traits>
 
@@ -37,30 +39,39 @@ using Converter = std::unique_ptr<std::remove_pointer_t<iconv_t>, Close>;
 /// What becomes of an octet that a set does not use.
 enum class Unused : std::uint8_t { passed_over, shown };
 
-/// What the set has not is passed over; an octet that it does not use is too, or is shown as
-/// browsers do, as a control character. Empty where this machine does not have the set.
-std::string converted(std::string text, std::string_view from, std::string_view to,
-                      Unused unused = Unused::passed_over) {
-    static constexpr std::size_t kRoom = 256;
-    const iconv_t opened = iconv_open(to.data(), from.data());
-    if (opened == iconv_t(-1)) return {};  // NOLINT: iconv's own sign
-    const Converter converter(opened);
-    std::string out;
-    char* next = text.data();
-    std::size_t left = text.size();
-    while (left > 0) {
-        std::array<char, kRoom> room{};
-        char* free = room.data();
-        std::size_t space = room.size();
-        const auto before = left;
-        const auto done = iconv(converter.get(), &next, &left, &free, &space);
-        out.append(room.data(), room.size() - space);
-        if (done != std::size_t(-1) || left != before || space != room.size()) continue;
-        if (unused == Unused::shown) lds::put_utf8(out, static_cast<unsigned char>(*next));
-        ++next, --left;
+/// From one set to another, as often as it is asked: to open one takes longer than to use it.
+class Conversion {
+public:
+    Conversion(std::string_view from, std::string_view to) {
+        const iconv_t opened = iconv_open(to.data(), from.data());
+        if (opened != iconv_t(-1)) converter_.reset(opened);  // NOLINT: iconv's own sign
     }
-    return out;
-}
+    /// What the set has not is passed over; an octet that it does not use is too, or is shown as
+    /// browsers do, as a control character. Empty where this machine does not have the set.
+    std::string operator()(std::string text, Unused unused = Unused::passed_over) const {
+        std::string out;
+        if (!converter_) return out;
+        iconv(converter_.get(), nullptr, nullptr, nullptr, nullptr);
+        char* next = text.data();
+        std::size_t left = text.size();
+        while (left > 0) {
+            static constexpr std::size_t kRoom = 256;
+            std::array<char, kRoom> room{};
+            char* free = room.data();
+            std::size_t space = room.size();
+            const auto before = left;
+            const auto done = iconv(converter_.get(), &next, &left, &free, &space);
+            out.append(room.data(), room.size() - space);
+            if (done != std::size_t(-1) || left != before || space != room.size()) continue;
+            if (unused == Unused::shown) lds::put_utf8(out, static_cast<unsigned char>(*next));
+            ++next, --left;
+        }
+        return out;
+    }
+
+private:
+    Converter converter_;
+};
 
 /// What of a text is compared: letters, digits and signs, in capitals; no blanks, nothing that is
 /// not seen, nothing that stands for a letter that is lost.
@@ -197,16 +208,22 @@ std::string in_vni(std::string_view text) {
     return out;
 }
 
-/// The octets of `text`, taken for any of the sets, once or twice over, end at what was seen.
-bool is_taken_for_another(const std::string& octets, const std::u32string& seen) {
-    return std::ranges::any_of(kRead, [&](std::string_view read) {
-        return std::ranges::any_of(
-            std::array{Unused::passed_over, Unused::shown}, [&](Unused unused) {
-                const auto once = converted(octets, read, kUtf8, unused);
-                return !once.empty() && (visible(once) == seen ||
-                                         visible(converted(once, read, kUtf8, unused)) == seen);
-            });
+/// These octets, taken for `read` once or twice over, end at what was seen.
+bool is_taken_for(const Conversion& read, const std::string& octets, const std::u32string& seen) {
+    return std::ranges::any_of(std::array{Unused::passed_over, Unused::shown}, [&](Unused unused) {
+        const auto once = read(octets, unused);
+        return !once.empty() && (visible(once) == seen || visible(read(once, unused)) == seen);
     });
+}
+
+/// As each set that Vietnamese is written in has these forms of a text.
+std::set<std::string> octets_of(std::span<const std::string> forms) {
+    std::set<std::string> octets;
+    for (const auto written : kWritten) {
+        const Conversion write(kUtf8, written);
+        for (const auto& form : forms) octets.insert(write(form));
+    }
+    return octets;
 }
 
 }  // namespace
@@ -219,10 +236,11 @@ bool is_misread(std::string_view printed, std::string_view original) {
                            in_case(original, capital_of), in_case(original, abc_capital_of)};
     const auto is_seen = [&](const auto& form) { return visible(in_vni(form)) == seen; };
     if (std::ranges::any_of(forms, is_seen)) return true;
-    return std::ranges::any_of(forms, [&](const std::string& form) {
-        return std::ranges::any_of(kWritten, [&](std::string_view written) {
-            return is_taken_for_another(converted(form, kUtf8, written), seen);
-        });
+    const auto written = octets_of(forms);
+    return std::ranges::any_of(kRead, [&](std::string_view set) {
+        const Conversion read(set, kUtf8);
+        return std::ranges::any_of(
+            written, [&](const auto& octets) { return is_taken_for(read, octets, seen); });
     });
 }
 
