@@ -114,6 +114,35 @@ void write_file(const fs::path& file, card::ByteView octets, Readers readers) {
     throw Told(Errc::io, Step::file, "cardtool.error.file_not_written", {file.string()});
 }
 
+namespace {
+
+/// One object and nothing beside it, as a card gives a file (ISO/IEC 7816-4 §5.2.2); of an
+/// indefinite length nothing is said. A file that was cut, or that a mail or an editor changed,
+/// says nothing of the card.
+bool is_whole_object(card::ByteView file) {
+    static constexpr std::uint8_t kLongTag = 0x1F, kIndefinite = 0x80, kMoreOctets = 0x80;
+    static constexpr std::size_t kMostLength = 4;
+    std::size_t at = 0;
+    const bool long_tag = !file.empty() && (file[at++] & kLongTag) == kLongTag;
+    if (long_tag)
+        while (at < file.size() && (file[at++] & kMoreOctets) != 0) {}
+    if (at >= file.size()) return false;
+    std::size_t length = file[at++];
+    if (length == kIndefinite) return true;
+    if (length > kIndefinite) {
+        std::size_t octets = length - kIndefinite;
+        if (octets > kMostLength || octets > file.size() - at) return false;
+        for (length = 0; octets > 0; --octets) length = length << 8 | file[at++];
+    }
+    return length == file.size() - at;
+}
+
+bool has_one_object(card::FileId id) {
+    return id == card::FileId::com || id == card::FileId::sod || card::data_group_number(id) > 0;
+}
+
+}  // namespace
+
 card::Document load_folder(const fs::path& folder) {
     card::Document document;
     // By name within the opened folder: a batch opens some ninety thousand files.
@@ -124,8 +153,11 @@ card::Document load_folder(const fs::path& folder) {
         const auto known = ids_by_file_name().find(std::string_view(entry->d_name));
         if (known == ids_by_file_name().end()) continue;
         const Descriptor file(openat(dirfd(opened.get()), entry->d_name, kHowToRead));
-        document.files[known->second] =
-            read_whole(file, [&] { return (folder / known->first).string(); });
+        const auto name = [&] { return (folder / known->first).string(); };
+        auto octets = read_whole(file, name);
+        if (has_one_object(known->second) && !is_whole_object(octets))
+            throw Told(Errc::usage, Step::verify, "cardtool.error.not_whole", {name()});
+        document.files[known->second] = std::move(octets);
     }
     if (!document.file(card::FileId::sod))
         throw Told(Errc::usage, Step::verify, "cardtool.error.no_sod", {folder.string()});

@@ -2,6 +2,7 @@
 // cardtool: the command line of libcard.
 #include <CLI/CLI.hpp>
 
+#include <fcntl.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -63,6 +64,13 @@ int tell_usage(const std::string& text) {
     return cardtool::kWrongUse;
 }
 
+/// A stream that was closed would give its number to the next file or pipe, and text meant for
+/// people would go there: it is a place that takes nothing instead, and an error to be told.
+void hold_standard_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (fcntl(stream, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDONLY));
+}
+
 /// Nothing of a card may lie in a crash's file; a pipe that nobody reads is an error to be told.
 void guard_process() {
     const rlimit none{0, 0};
@@ -122,6 +130,7 @@ int run(const std::vector<std::string>& words) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    hold_standard_streams();
     const auto words = cardtool::words_of(argc, argv);
     cardtool::strike_out_secrets(argc, argv);
     cardtool::choose_language(words);

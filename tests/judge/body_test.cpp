@@ -151,6 +151,32 @@ TEST(Body, an_mrz_is_compared_by_what_of_it_was_given) {
     EXPECT_EQ(judge({"", other}).check("body.mrz")->outcome, Outcome::passed);
 }
 
+TEST(Body, every_field_of_a_printed_mrz_is_compared) {
+    for (const auto& [text, field] :
+         {std::pair{with(kMrz, "999099000123<<1", "001185000456<<6"), "mrz_optional_data"},
+          {with(kMrz, "IDVNM", "IDUSA"), "issuing_state"},
+          {with(kMrz, "6VNM<", "6USA<"), "mrz_nationality"},
+          {with(kMrz, "THU<", "THA<"), "full_name"}}) {
+        const auto report = judge({"", text});
+        EXPECT_EQ(report.verdict(), Verdict::undetermined) << field << *report.check("body.mrz");
+        EXPECT_EQ(fields(report), std::vector<std::string>{field});
+    }
+    // A sign that a camera takes for a letter accuses nobody.
+    for (const auto& text : {with(kMrz, "VAN<THU<<<<<<<<<<<<<<<", "VAN<THU<<KKKKKKKKKKKKK"),
+                             with(kMrz, "3901016VNM", "3901016VNM")}) {
+        const auto report = judge({"", text});
+        EXPECT_EQ(report.check("body.mrz")->outcome, Outcome::passed) << text;
+        EXPECT_EQ(report.verdict(), Verdict::genuine);
+    }
+    const auto misread = judge({"", with(kMrz, "999099000123<<1", "999099000173<<1")});
+    EXPECT_EQ(misread.verdict(), Verdict::genuine) << "the composite digit does not fit";
+    EXPECT_TRUE(misread.check("body.mrz")->attention);
+    const auto alike = judge({"", with(kMrz, "IDVNM", "1DVNM")});
+    EXPECT_EQ(alike.verdict(), Verdict::genuine) << *alike.check("body.mrz");
+    const auto sex = judge({"", with(kMrz, "M3901016", "<3901016")});
+    EXPECT_EQ(sex.verdict(), Verdict::genuine) << *sex.check("body.mrz");
+}
+
 TEST(Body, nothing_is_compared_with_a_chip_that_is_not_proven) {
     const auto report = judge({kQr, kMrz}, "sod-unknown-csca");
     EXPECT_EQ(report.check("body.qr")->outcome, Outcome::not_possible);

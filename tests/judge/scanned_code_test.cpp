@@ -106,14 +106,38 @@ TEST(Body, a_letter_that_can_be_read_and_is_another_is_a_difference_however_the_
     }
 }
 
+/// The same name after what happens to it on its way.
+const char* const kSpoilt[]{
+    "Nguyênx Văn Thưr",
+    "Nguyeenx Văn Thuwr",
+    "Nguyêxn Vawn Thưr",
+    "Nguyê4n Va8n Thu73",
+    "Nguzen Van Thu",
+    "NGUZEEXN VAWN THUWR",
+    "Nguyen Vqn Thu",
+    "NGUYEÃN VAÊN THÖÛ",
+    "Nguyeãn Vaên Thöû",
+    "NGUYÔN V¡N THö",
+    "Nguy峄卬 V膬n Th峄",
+    "Nguy峄卬 V膬n Th峄\uFFFD",
+    "Nguy廙\uFFFDn V\uFFFD\uFFFDn Th廙\uFFFD",
+    "Nguy沼꿳 V훱n Th沼",
+    "Nguy畛n Vn Th畛",
+    "Тпгнут Мфт Ерг",
+    "ΝΓΘΥΕΝ",
+    "NNguuyeen Vaan Thhu",
+    "Nguz?n V?n Th?",
+    "Тпг?т М?т Ер?",
+    "NguyeexnVawnThuwr",
+    "Nguy%u1EC5n V%u0103n Th%u1EED",
+    "Ｎｇｕｙｅｎ Ｖａｎ Ｔｈｕ",
+    "Nguy%E1%BB%85n%20V%C4%83n%20Th%E1%BB%AD",
+    "000000001",
+};
+
 TEST(Body, what_a_keyboard_a_composing_program_or_a_set_makes_of_the_chip_s_letters_is_damage) {
     const Judge judge_code;
-    for (const char* name :
-         {"Nguyênx Văn Thưr", "Nguyeenx Văn Thuwr", "Nguyêxn Vawn Thưr", "Nguyê4n Va8n Thu73",
-          "Nguzen Van Thu", "NGUZEEXN VAWN THUWR", "Nguyen Vqn Thu", "NGUYEÃN VAÊN THÖÛ",
-          "Nguyeãn Vaên Thöû", "NGUYÔN V¡N THö", "Nguy峄卬 V膬n Th峄", "Nguy峄卬 V膬n Th峄\uFFFD",
-          "Nguy廙\uFFFDn V\uFFFD\uFFFDn Th廙\uFFFD", "Nguy沼꿳 V훱n Th沼", "Nguy畛n Vn Th畛",
-          "Тпгнут Мфт Ерг", "ΝΓΘΥΕΝ"}) {
+    for (const char* name : kSpoilt) {
         const auto report = judge_code(spelt(name));
         EXPECT_EQ(report.verdict(), Verdict::genuine) << name;
         EXPECT_EQ(report.check("body.qr")->outcome, Outcome::not_possible) << name;
@@ -121,11 +145,41 @@ TEST(Body, what_a_keyboard_a_composing_program_or_a_set_makes_of_the_chip_s_lett
         EXPECT_TRUE(fields(report).empty()) << name;
     }
     for (const char* other :
-         {"Nguzen Vqn Thu", "Nguzen Van Tha", "Nguyênx Văn Thaf", "NguyeÃn Vaên Thôû",
-          "Nguy峄卬 V膬n Th谩", "NGUYÔN V¡N THä", "Nguyễ Văn Thửn", "123456", "Тпгнут Van Kim"}) {
+         {"Nguyễn Văn Thé", "NGUYỄN VĂN THÉ", "Ngu?n V?n É", "Nguzen Vqn Thu", "Nguzen Van Tha",
+          "Nguyênx Văn Thaf", "NguyeÃn Vaên Thôû", "Nguy峄卬 V膬n Th谩", "NGUYÔN V¡N THä",
+          "Nguyễ Văn Thửn", "Тпгнут Van Kim"}) {
         const auto report = judge_code(spelt(other));
         EXPECT_EQ(report.verdict(), Verdict::undetermined) << other;
         EXPECT_EQ(fields(report), std::vector<std::string>{"full_name"}) << other;
+    }
+}
+
+TEST(Body, a_birth_date_of_six_digits_or_of_no_year_is_no_proof_of_another_person) {
+    const Judge judge_code;
+    for (const char* birth : {"010199", "990101"})
+        EXPECT_EQ(judge_code(with(kQr, "|01011999|", std::string("|") + birth + "|"))
+                      .check("body.qr")
+                      ->outcome,
+                  Outcome::passed)
+            << birth;
+    for (const char* birth : {"010119", "1011", "3101"})
+        EXPECT_EQ(judge_code(with(kQr, "|01011999|", std::string("|") + birth + "|"))
+                      .check("body.qr")
+                      ->outcome,
+                  Outcome::not_possible)
+            << birth;
+}
+
+TEST(Body, a_code_with_a_bar_too_many_or_too_few_accuses_nobody) {
+    const Judge judge_code;
+    for (const auto& code : {with(kQr, "0123|", "0123||"), with(kQr, "01011999|", "01011999||"),
+                             with(kQr, "|000000001", ""), "]Q1" + with(kQr, "|Nguyễn", "Nguyễn")}) {
+        const auto report = judge_code(code);
+        EXPECT_NE(report.check("body.qr")->outcome, Outcome::failed) << code;
+        EXPECT_TRUE(report.check("body.qr")->outcome == Outcome::not_possible ||
+                    report.check("body.qr")->attention)
+            << code;
+        EXPECT_EQ(report.verdict(), Verdict::genuine) << code;
     }
 }
 

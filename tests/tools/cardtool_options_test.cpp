@@ -105,4 +105,36 @@ TEST(CardtoolOptions, a_line_of_many_documents_is_in_the_reader_s_language) {
     EXPECT_EQ(english.substr(0, english.find("  " + saved)), "10  data authentic, chip unproven");
 }
 
+TEST(CardtoolFiles, that_were_spoilt_on_their_way_accuse_nobody) {
+    const support::Folder folder;
+    const auto saved = folder.path() / "card";
+    ASSERT_EQ(cardtool(kRead + trust() + " --save " + saved.string()).exit_code, 0);
+    const std::string verify = "verify " + saved.string() + trust();
+    ASSERT_EQ(cardtool(verify).exit_code, 10);
+    for (const char* file : {"DG1.bin", "DG2.bin", "DG13.bin", "EF_SOD.bin", "EF_COM.bin"}) {
+        std::stringstream whole;
+        whole << std::ifstream(saved / file, std::ios::binary).rdbuf();
+        const auto text = whole.str();
+        for (const auto& spoilt :
+             {std::string(), text.substr(0, 1), text.substr(0, text.size() - 1), text + "\n",
+              card::to_hex(card::as_octets(text))}) {
+            std::ofstream(saved / file, std::ios::binary) << spoilt;
+            const auto told = cardtool(verify, "2>&1");
+            EXPECT_EQ(told.exit_code, 2) << file << spoilt.size();
+            EXPECT_NE(told.out.find(std::string(file) + ": is cut off or was changed on its way"),
+                      std::string::npos)
+                << told.out;
+        }
+        std::ofstream(saved / file, std::ios::binary) << text;
+    }
+    EXPECT_EQ(cardtool(verify).exit_code, 10);
+}
+
+TEST(CardtoolFiles, are_never_taken_for_a_stream_that_was_closed) {
+    for (const char* closed : {">&- 2>/dev/null", ">&- 2>&-", ">&- 2>&- <&-"})
+        for (int i = 0; i < 3; ++i)
+            EXPECT_EQ(cardtool(kRead + trust(), closed).exit_code, 8) << closed;
+    EXPECT_EQ(cardtool(kRead + trust(), "2>&- >/dev/null").exit_code, 0);
+}
+
 }  // namespace

@@ -85,6 +85,20 @@ TEST(KeptWithdrawals, are_taken_back_by_no_whole_list_that_names_the_signer_to_t
     EXPECT_EQ(revocation(alone.judge(by_root())), "not_possible U") << "it clears nobody";
 }
 
+TEST(KeptWithdrawals, are_taken_back_by_no_list_that_clears_nothing) {
+    card::Policy when_available;
+    when_available.revocation = card::Policy::Revocation::when_available;
+    for (const auto next : {day(-5), day(-30)}) {
+        ImportedStore store;
+        store.pin({root_certificate()});
+        store.take({root().crl({.serials = {kSigner}, .date = day(-100)})});
+        store.take({root().crl({.date = day(-40), .next = next})});
+        EXPECT_EQ(revocation(store.judge(by_root(), when_available)), "failed N") << "it had ended";
+        store.take({root().crl({.date = day(-2)})});
+        EXPECT_EQ(revocation(store.judge(by_root())), "passed") << "a current list takes it back";
+    }
+}
+
 TEST(KeptWithdrawals, of_a_link_that_expired_and_left_the_list_still_hold) {
     ImportedStore store;
     store.pin({root_certificate()});

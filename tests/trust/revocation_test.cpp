@@ -76,8 +76,13 @@ TEST(RevocationList, takes_reasons_for_what_they_are_and_no_extension_that_it_do
     EXPECT_EQ(
         text_of(parse_crl(list(entry("4D", extension("551D1D", from_hex("3000"), true)))).unusable,
                 card::Language::en),
-        "an entry with an unknown critical extension")
+        "an indirect list")
         << "certificateIssuer: another's entry";
+    const auto unknown = list(joined({entry("4D"), entry("4E", extension("2A03", {}, true))}));
+    EXPECT_TRUE(parse_crl(unknown).unusable.empty());
+    EXPECT_EQ(text_of(parse_crl(unknown).partial, card::Language::en),
+              "an entry with an unknown critical extension");
+    EXPECT_TRUE(lists(unknown, "4D")) << "it withdraws what it names";
 }
 
 TEST(RevocationList, that_is_not_whole_says_so) {
@@ -87,6 +92,8 @@ TEST(RevocationList, that_is_not_whole_says_so) {
     EXPECT_FALSE(partial({}));
     EXPECT_FALSE(partial(extension(kDistributionPoint, from_hex("3000"))));
     EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("3000"), true)));
+    EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("3004A0028600"))))
+        << "of one distribution point, critical or not";
     EXPECT_TRUE(partial(extension(kDistributionPoint, from_hex("30038201FF"))))
         << "CA certificates alone";
     EXPECT_FALSE(partial(extension(kDistributionPoint, from_hex("3003820100"))));

@@ -119,6 +119,7 @@ inline constexpr std::array<std::uint8_t, 3> kKeyUsage{0x55, 0x1D, 0x0F};       
 inline constexpr std::array<std::uint8_t, 3> kPrivateKeyUsagePeriod{0x55, 0x1D, 0x10};  // 2.5.29.16
 inline constexpr std::array<std::uint8_t, 3> kBasicConstraints{0x55, 0x1D, 0x13};       // 2.5.29.19
 inline constexpr std::array<std::uint8_t, 3> kReasonCode{0x55, 0x1D, 0x15};             // 2.5.29.21
+inline constexpr std::array<std::uint8_t, 3> kCertificateIssuer{0x55, 0x1D, 0x1D};      // 2.5.29.29
 inline constexpr std::array<std::uint8_t, 3> kInvalidityDate{0x55, 0x1D, 0x18};         // 2.5.29.24
 inline constexpr std::array<std::uint8_t, 3> kCrlNumber{0x55, 0x1D, 0x14};              // 2.5.29.20
 inline constexpr std::array<std::uint8_t, 3> kDeltaCrlIndicator{0x55, 0x1D, 0x1B};      // 2.5.29.27

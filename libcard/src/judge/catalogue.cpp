@@ -132,8 +132,9 @@ constexpr CheckRow kChecks[] = {
      "", "– (not given, unreadable); attention: letters that the scanner damaged",
      "docs/verdict.md"},
     {CheckId::body_mrz, "body.mrz", Weight::undetermined, Weight::none,
-     "number, name, date of birth, sex, expiry as printed equal the chip's", "",
-     "– (not given, unreadable)", "Doc 9303-11 §5.1.1"},
+     "number, name, date of birth, sex, expiry, state, nationality, optional data as printed equal "
+     "the chip's",
+     "", "– (not given, unreadable)", "Doc 9303-11 §5.1.1"},
     {CheckId::document_deviation, "document.deviation", Weight::none, Weight::none,
      "only with attention: a trusted deviation list of the issuer is about this document; it "
      "explains, it makes nothing right",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <tuple>
 
 #include "card/error.h"
 #include "judge/contents.h"
@@ -75,6 +76,34 @@ void check_qr(const Contents& contents, const std::string& text, national::State
                Weight::attention);
 }
 
+/// Letters and digits that a camera takes for one another.
+std::string by_shape(std::string text) {
+    static constexpr std::string_view kSeen = "ODQILBSZG", kShape = "000118526";
+    for (char& c : text)
+        if (const auto at = kSeen.find(c); at != std::string_view::npos) c = kShape[at];
+    return text;
+}
+
+std::string without_fillers(std::string text) {
+    text.erase(text.find_last_not_of('<') + 1);
+    return text;
+}
+
+/// Fillers at the end are read as K.
+std::string name_of(const lds::Mrz& mrz) {
+    auto name = lds::fold_name(mrz.surname + " " + mrz.given_names);
+    const auto last = name.find_last_not_of('K');
+    if (last != std::string::npos && name[last] == ' ' && name.size() - last > 2) name.erase(last);
+    return name;
+}
+
+/// What no check digit covers: one that a camera may have misread is looked at by people.
+void hold_undigited(FieldId field, const std::string& seen, const std::string& said,
+                    Comparison& must, Comparison& may) {
+    const bool alike = by_shape(seen) == by_shape(said);
+    (alike ? may : must).hold(field, seen == said, seen, said);
+}
+
 void check_mrz(const Contents& contents, const std::string& text, CheckList& checks,
                std::vector<BodyDifference>& differences) {
     static constexpr auto kId = CheckId::body_mrz;
@@ -93,11 +122,22 @@ void check_mrz(const Contents& contents, const std::string& text, CheckList& che
     };
     hold(FieldId::document_number, printed.document_number, chip.document_number);
     hold(FieldId::mrz_date_of_birth, printed.birth_date, chip.birth_date);
-    hold(FieldId::mrz_sex, printed.sex, chip.sex);
+    if (printed.sex == "M" || printed.sex == "F") hold(FieldId::mrz_sex, printed.sex, chip.sex);
     hold(FieldId::mrz_date_of_expiry, printed.expiry_date, chip.expiry_date);
+    // The composite digit covers the optional data, in which a state may have its own number; where
+    // it does not fit, the camera may have misread them.
+    auto& optional = read.whole_fits() ? must : may;
+    for (const auto& [field, seen, said] :
+         {std::tuple{FieldId::mrz_optional_data, printed.optional_data, chip.optional_data},
+          {FieldId::mrz_optional_data_2, printed.optional_data_2, chip.optional_data_2}})
+        optional.hold(field, without_fillers(seen) == without_fillers(said), seen, said);
+    for (const auto& [field, seen, said] :
+         {std::tuple{FieldId::issuing_state, printed.issuing_state, chip.issuing_state},
+          {FieldId::mrz_nationality, printed.nationality, chip.nationality}})
+        if (!without_fillers(seen).empty())
+            hold_undigited(field, without_fillers(seen), without_fillers(said), must, may);
     if (read.with_names)
-        hold(FieldId::full_name, lds::fold_name(printed.surname + " " + printed.given_names),
-             lds::fold_name(chip.surname + " " + chip.given_names));
+        hold_undigited(FieldId::full_name, name_of(printed), name_of(chip), must, may);
     judge(kId, must, may, checks);
 }
 

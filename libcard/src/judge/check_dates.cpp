@@ -52,7 +52,8 @@ std::optional<x509::Time> expiry_of(const Contents& contents, bool& without_expi
     without_expiry = false;
     if (contents.dg13) {
         const auto dates = contents.dg13->state->dates(contents.dg13->fields);
-        if (dates.expiry) return time_of_day(*dates.expiry);
+        const auto day = dates.expiry ? time_of_day(*dates.expiry) : std::nullopt;
+        if (day) return day;  // one like the 31st of February is none: DG1 has another
         without_expiry = dates.without_expiry;
         if (without_expiry) return {};
     }

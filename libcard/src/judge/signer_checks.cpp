@@ -14,8 +14,8 @@ namespace {
 bool is_other_role(ByteView usage) {
     if (oid::same(usage, oid::kServerAuth) || oid::same(usage, oid::kClientAuth)) return true;
     if (!oid::below(oid::kIcaoSecurity, usage)) return false;
-    static constexpr std::uint8_t kRoles[] = {3, 8, 9, 10,
-                                              11};  // master list, deviation list, LDS2, SPOC, seal
+    // Master list, deviation list, LDS2, SPOC, seal, VDS-NC.
+    static constexpr std::uint8_t kRoles[] = {3, 8, 9, 10, 11, 14};
     const std::uint8_t arc = usage[oid::kIcaoSecurity.size()];
     return std::ranges::find(kRoles, arc) != std::end(kRoles);
 }
@@ -101,9 +101,11 @@ StateFit fit_of_names(const PassiveAuthentication& passive, const std::string& i
     std::vector<StateFit> fits{fit(signer.issuer, oid::kCountryName, StateFit::unknown),
                                fit(signer.subject, oid::kCountryName, StateFit::same)};
     // localityName is held to the state only where it looks like a code of one (Doc 9303-12
-    // §7.1.1.2).
+    // §7.1.1.2); two letters beside a right countryName are a town's.
+    static constexpr std::size_t kCode = 3;
     const auto locality = x509::name_attribute(signer.subject, oid::kLocalityName);
-    if (locality && (locality->size() == 2 || locality->size() == 3) &&
+    const bool has_country = x509::name_attribute(signer.subject, oid::kCountryName).has_value();
+    if (locality && (locality->size() == kCode || (locality->size() == 2 && !has_country)) &&
         x509::fit_of(*locality, issuing_state) == StateFit::differs)
         fits.push_back(StateFit::differs);
     // Of several certificates over the key that signed, one that bears the state is enough.

@@ -13,6 +13,8 @@ struct PrintedMrz {
 
     /// Whether number, birth and expiry, which make a key, have the digits that belong to them.
     bool key_fits() const;
+    /// Whether every digit fits, the composite one too.
+    bool whole_fits() const { return mrz.wrong_check_digits.empty(); }
 };
 
 /// All lines, the second line of TD3 or TD2 alone, or the first two of TD1: in small letters too,

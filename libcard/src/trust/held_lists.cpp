@@ -85,13 +85,16 @@ Sentence HeldLists::take_whole(const HeldList& fresh, Lists& of_key) {
     }
     if (std::ranges::none_of(of_key, is_same))
         if (auto problem = make_room(fresh, of_key); !problem.empty()) return problem;
+    using Successor = WithdrawalBook::Successor;
+    const auto counts =
+        store_.is_current(fresh.crl) ? Successor::takes_back : Successor::clears_nothing;
     for (const auto& list : of_key)
         if (is_same(list)) {
-            book_.keep(*fresh.key, list.crl, &fresh.crl);
+            book_.keep(*fresh.key, list.crl, &fresh.crl, counts);
             remove_file(list);
         }
     std::erase_if(of_key, is_same);
-    book_.leave(*fresh.key, fresh.crl);
+    if (counts == Successor::takes_back) book_.leave(*fresh.key, fresh.crl);
     return {};
 }
 

@@ -42,6 +42,10 @@ public:
     /// not.
     Sentence problem_of_date(x509::Time date) const;
     bool is_ahead(x509::Time date) const { return date > now_ + kDateTolerance; }
+    /// Whether the list clears what it leaves out: it has begun, and says that it has not ended.
+    bool is_current(const x509::Crl& list) const {
+        return !is_ahead(list.this_update) && list.next_update && now_ <= *list.next_update;
+    }
     std::size_t count(StoreFileKind kind) const;
     x509::Time now() const { return now_; }
     const Quotas& quotas() const { return quotas_; }

@@ -45,9 +45,10 @@ bool WithdrawalBook::has_room_for(const CscaKey& key, const x509::Crl& list,
            (!stranger || by_strangers_ + more <= kMaxKeptByStrangers);
 }
 
-void WithdrawalBook::keep(const CscaKey& key, const x509::Crl& list, const x509::Crl* successor) {
+void WithdrawalBook::keep(const CscaKey& key, const x509::Crl& list, const x509::Crl* successor,
+                          Successor counts) {
     each_to_keep(list, successor, [&](ByteView serial, x509::Time left) {
-        put(key, serial, list.this_update, left);
+        put(key, serial, list.this_update, counts == Successor::takes_back ? left : 0);
     });
 }
 

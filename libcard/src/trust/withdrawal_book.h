@@ -15,8 +15,11 @@ public:
 
     /// Whether there is room for what keep() would write down.
     bool has_room_for(const CscaKey& key, const x509::Crl& list, const x509::Crl* successor) const;
+    /// Whether a successor takes back what it leaves out: one that clears nothing does not.
+    enum class Successor : bool { takes_back, clears_nothing };
     /// What `list` names and its successor does not; null: it has none.
-    void keep(const CscaKey& key, const x509::Crl& list, const x509::Crl* successor);
+    void keep(const CscaKey& key, const x509::Crl& list, const x509::Crl* successor,
+              Successor counts = Successor::takes_back);
     /// What was kept of the key and this whole list leaves out has left.
     void leave(const CscaKey& key, const x509::Crl& list);
     /// Throws Error{usage} where a store could not hold it.

@@ -34,8 +34,10 @@ bool parse_entry_extensions(ByteView extensions, Crl& crl) {
         if (oid::same(oid, oid::kReasonCode)) {
             const ByteView reason = tlv::unwrap(0x0A, value);
             removes = reason.size() == 1 && reason[0] == kRemoveFromCrl;
+        } else if (critical && oid::same(oid, oid::kCertificateIssuer)) {
+            crl.unusable = said("store.crl.indirect");  // another's entry (docs/adr/0034)
         } else if (critical && !oid::same(oid, oid::kInvalidityDate)) {
-            crl.unusable = said("store.crl.entry_critical");
+            crl.partial = said("store.crl.entry_critical");
         }
     }
     return removes;
@@ -64,11 +66,13 @@ void parse_revoked(ByteView list, Crl& crl) {
 /// RFC 5280 §5.2.5: a list of CA certificates alone, of some reasons alone or of attribute
 /// certificates says nothing of what it does not name.
 void parse_distribution_point(ByteView value, Crl& crl) {
-    static constexpr tlv::Tag kOnlyCa = 0x82, kSomeReasons = 0x83, kIndirect = 0x84,
+    static constexpr tlv::Tag kPoint = 0xA0, kOnlyCa = 0x82, kSomeReasons = 0x83, kIndirect = 0x84,
                               kOnlyAttributes = 0x85;
     tlv::Reader fields(tlv::unwrap(0x30, value));
     while (!fields.empty()) {
         const auto field = fields.next();
+        // Critical or not: what is on its issuer's other lists, it does not say.
+        if (field.tag == kPoint) crl.partial = said("store.crl.one_point");
         if (field.tag == kSomeReasons ||
             ((field.tag == kOnlyCa || field.tag == kOnlyAttributes) && is_set(field)))
             crl.partial = said("store.crl.some_alone");

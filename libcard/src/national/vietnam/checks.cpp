@@ -79,7 +79,12 @@ std::vector<FieldId> differences(const Fields& fields, const lds::Mrz& mrz,
     };
     compare(id_number, std::string_view(mrz.optional_data).substr(0, kIdDigits),
             fields.text(id_number));
-    compare(date_of_birth, mrz.birth_date, mrz_date(fields.text(date_of_birth)));
+    const auto birth = fields.text(date_of_birth);
+    compare(date_of_birth, mrz.birth_date, mrz_date(birth));
+    static constexpr std::size_t kYear = 4;
+    const auto year = std::string_view(mrz.birth_date).substr(0, 2);
+    if (is_digits(birth, kYear) && is_digits(year, 2))
+        compare(date_of_birth, year, birth.substr(2));
     compare(sex, mrz.sex, sex_letter(fields.text(sex)));
     const auto stated = dates(fields);
     if (stated.expiry && exists(*stated.expiry))

@@ -102,7 +102,8 @@ Birth birth_of(const std::string& text) {
     if (text.size() == kMrz && is_digits(digits, kMrz))
         return {digits.substr(0, 2), digits.substr(2)};
     const auto year = zeros == std::string::npos ? std::string() : digits.substr(zeros);
-    if (is_digits(year, 4)) return {year, {}};
+    static constexpr std::string_view kFirstYear = "1850", kLastYear = "2100";
+    if (is_digits(year, 4) && year >= kFirstYear && year <= kLastYear) return {year, {}};
     return birth_in_other_spelling(text);
 }
 
@@ -195,7 +196,14 @@ CodeComparison compare_qr(std::string_view text, const Chip& proven) {
     found.hold_text(full_name, same_name(qr.full_name, chip.name(), cut), qr.full_name,
                     chip.name());
     const auto seen = birth_of(qr.birth_date), said = birth_of(chip.birth());
-    if (!seen.year.empty() && !said.year.empty())
+    static constexpr std::size_t kSix = 6;
+    if (is_digits(qr.birth_date, kSix)) {
+        // YYMMDD or ddMMyy, or cut: what neither fits is no proof of another person.
+        const Birth other{qr.birth_date.substr(4),
+                          qr.birth_date.substr(2, 2) + qr.birth_date.substr(0, 2)};
+        if (!said.year.empty() && !same_birth(seen, said) && !same_birth(other, said))
+            found.damaged(date_of_birth);
+    } else if (!seen.year.empty() && !said.year.empty())
         found.hold(date_of_birth, same_birth(seen, said), day_text(qr.birth_date),
                    day_text(chip.birth()));
     else if (seen.year.empty() && !qr.birth_date.empty()) found.damaged(date_of_birth);

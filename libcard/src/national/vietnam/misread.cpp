@@ -20,10 +20,12 @@ namespace card::national::vietnam {
 namespace {
 
 constexpr std::string_view kUtf8 = "UTF-8";
+constexpr std::string_view kEscapedBlank = "%20";
 constexpr std::size_t kLongest = 1024;  ///< octets of a text that is compared in this way
 
-/// What Vietnamese is written in: Windows-1258, TCVN 5712 (ABC), VISCII, UTF-8.
-constexpr std::array<std::string_view, 4> kWritten{kUtf8, "CP1258", "TCVN5712-1", "VISCII"};
+/// What Vietnamese is written in: Windows-1258, TCVN 5712 (ABC), VISCII, UTF-8, UTF-7.
+constexpr std::array<std::string_view, 5> kWritten{kUtf8, "CP1258", "TCVN5712-1", "VISCII",
+                                                   "UTF-7"};
 /// What a program may take it for: the sets that PCs, browsers and scanners begin with.
 constexpr std::array<std::string_view, 29> kRead{
     "CP1252", "ISO-8859-1", "ISO-8859-15", "CP1250", "CP1251",    "CP1253", "CP1254",  "CP1256",
@@ -115,7 +117,9 @@ std::string seven_bits(char32_t code) {
 
 constexpr char kDecimal[] = "%u", kFour[] = "%04u", kThree[] = "%03u", kU[] = "\\u%04X",
                kUPlus[] = "U+%04X", kX[] = "x%04X", kBackX[] = "\\x%02X", kPercent[] = "%%%02X",
-               kEquals[] = "=%02X", kEntity[] = "&#%u;", kHexEntity[] = "&#x%X;";
+               kEquals[] = "=%02X", kEntity[] = "&#%u;", kHexEntity[] = "&#x%X;",
+               kPercentU[] = "%%u%04X", kBraces[] = "\\x{%04X}", kAngles[] = "<U+%04X>",
+               kOctal[] = "\\%03o";
 
 /// ALT and digits, as scanners type them; programs' escapes; octets that were cut.
 constexpr Escape kEscapes[]{formatted<kDecimal>,
@@ -131,6 +135,10 @@ constexpr Escape kEscapes[]{formatted<kDecimal>,
                             each_octet<kBackX>,
                             each_octet<kPercent>,
                             each_octet<kEquals>,
+                            each_octet<kOctal>,
+                            formatted<kPercentU>,
+                            formatted<kBraces>,
+                            formatted<kAngles>,
                             low_octet,
                             seven_bits};
 
@@ -230,7 +238,10 @@ std::set<std::string> octets_of(std::span<const std::string> forms) {
 
 bool is_misread(std::string_view printed, std::string_view original) {
     if (printed.size() > 8 * kLongest || original.size() > kLongest) return false;
-    const auto seen = visible(printed);
+    std::string text(printed);
+    for (std::size_t at = 0; (at = text.find(kEscapedBlank, at)) != std::string::npos;)
+        text.erase(at, kEscapedBlank.size());
+    const auto seen = visible(text);
     if (is_escaped(seen, original)) return true;
     const std::array forms{std::string(original), decomposed(original), in_case(original, small_of),
                            in_case(original, capital_of), in_case(original, abc_capital_of)};

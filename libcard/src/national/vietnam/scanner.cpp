@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "lds/names.h"
 #include "lds/text.h"
 #include "national/vietnam/letters.h"
 #include "national/vietnam/misread.h"
@@ -64,24 +65,35 @@ std::string peeled(std::string_view text) {
 
 namespace {
 
-/// Capitals and digits, letters beyond ASCII as they are; blanks and signs left out but for the
-/// question mark of what is lost.
+/// Letters and digits as they are; blanks and signs left out but for the question mark of what is
+/// lost.
 Codes letters_of(std::string_view text, bool lost) {
     Codes out;
     for (const auto code : code_points(text)) {
         if (is_mark(code) || is_invisible(code) || code == 0xA0) continue;
-        const char32_t capital = code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
-        if (code >= kAscii || (capital >= 'A' && capital <= 'Z') || is_digit(code) ||
+        const char32_t small = code | 0x20;
+        if (code >= kAscii || (small >= 'a' && small <= 'z') || is_digit(code) ||
             (lost && code == '?'))
-            out.push_back(capital);
+            out.push_back(code);
     }
     return out;
+}
+
+bool is_small(char32_t code) { return code >= 'a' && code <= 'z'; }
+
+/// The same in capitals, those with marks too where they are Vietnamese.
+Codes in_capitals(Codes codes) {
+    for (auto& code : codes) {
+        if (is_small(code)) code = code - 'a' + 'A';
+        else if (code >= kAscii && !marks_of(code).empty()) code = capital_of(code);
+    }
+    return codes;
 }
 
 /// What stands for no letter of any Vietnamese word: signs, drawn lines, letters of the sets that
 /// PCs had.
 bool is_rubble(char32_t code) {
-    static constexpr std::u32string_view kPcLetters = U"ŠŽšžŸƒÇüäåçëïîÄÅÉæÆöûÿÖÜñÑß";
+    static constexpr std::u32string_view kPcLetters = U"ŠŽšžŸƒÇüäåçëïîÄÅæÆöûÿÖÜñÑß";
     if (code == '?' || code == kReplacement) return true;
     if (code < kAscii) return false;
     return base_of(code) == '\0' || kPcLetters.find(code) != std::u32string_view::npos;
@@ -94,9 +106,14 @@ char32_t lead_of(char32_t letter) {
     return static_cast<unsigned char>(text[0]);
 }
 
-/// How a scanner may have lost the letters: something stands in their place; those that ISO 8859-1
-/// has not are missing; all are.
-enum class Loss : std::uint8_t { replaced, most_missing, all_missing };
+/// How a scanner may have lost the letters: something stands in their place, or those from here on
+/// are missing, all of them: of Vietnamese alone, beyond ISO 8859-1, beyond ASCII.
+enum class Loss : std::uint16_t {
+    replaced = 0,
+    composed = 0x1E00,
+    beyond_latin = 0x100,
+    all = 0x80
+};
 
 /// Letters that Vietnamese puts marks on.
 bool may_have_marks(char32_t letter) {
@@ -122,26 +139,28 @@ void ends_of_rubble(bool lead, const Codes& seen, std::size_t at, std::vector<bo
     }
 }
 
-/// Where in `seen` one letter of the original may end that begins at `at`.
+bool is_large(char32_t code) {
+    return code < kAscii ? code <= 'Z' : !marks_of(code).empty() && is_capital(code);
+}
+
+/// Where in `seen` one letter of the original may end that begins at `at`. A set that has not the
+/// letter may still have one like it.
 void ends_of(char32_t letter, const Codes& seen, std::size_t at, Loss loss,
              std::vector<bool>& ends) {
-    static constexpr char32_t kLatin = 0x100, kComposed = 0x1E00;
     const bool there = at < seen.size();
     const char base = base_of(letter);
-    // A set that has not the letter may still have one like it.
-    const bool may_keep =
-        loss == Loss::replaced || (loss == Loss::most_missing && letter < kComposed);
-    if (there && may_keep && base != '\0' && base_of(seen[at]) == base) {
+    const bool alike = there && base != '\0' && base_of(seen[at]) == base;
+    if (loss != Loss::replaced) {
+        if (letter >= static_cast<char32_t>(loss)) ends[at] = true;
+        else if (alike && is_large(letter) == is_large(seen[at])) ends[at + 1] = true;
+        return;
+    }
+    if (alike) {
         ends[at + 1] = true;
         // Its marks stood behind it (CC 80 and on in UTF-8), and another set has rubble for them.
-        if (at + 1 < seen.size() && loss == Loss::replaced)
-            ends_of_rubble(seen[at + 1] == 0xCC, seen, at + 1, ends);
+        if (at + 1 < seen.size()) ends_of_rubble(seen[at + 1] == 0xCC, seen, at + 1, ends);
     }
-    if (loss == Loss::replaced) {
-        if (there) ends_of_rubble(is_lead(letter, seen[at]), seen, at, ends);
-    } else if (loss == Loss::all_missing || letter >= kLatin) {
-        ends[at] = true;
-    }
+    if (there) ends_of_rubble(is_lead(letter, seen[at]), seen, at, ends);
 }
 
 bool fits(const Codes& original, const Codes& seen, Loss loss) {
@@ -165,15 +184,48 @@ bool fits(const Codes& original, const Codes& seen, Loss loss) {
 
 }  // namespace
 
+namespace {
+
+bool fits_in_any_way(std::string_view printed, std::string_view original) {
+    const auto letters = letters_of(original, false), seen = letters_of(printed, true);
+    const auto large = in_capitals(letters), seen_large = in_capitals(seen);
+    if (fits(letters, seen, Loss::replaced) || fits(large, seen_large, Loss::replaced)) return true;
+    // Where letters are missing the case of the others tells a name from another: "Đan", "An".
+    const auto mixed = [](const Codes& codes) {
+        return std::ranges::any_of(codes, is_small) && !std::ranges::all_of(codes, is_small);
+    };
+    const bool by_case = mixed(letters) && mixed(seen);
+    return std::ranges::any_of(
+        std::array{Loss::composed, Loss::beyond_latin, Loss::all}, [&](Loss loss) {
+            return by_case ? fits(letters, seen, loss) : fits(large, seen_large, loss);
+        });
+}
+
+/// Each key struck once or twice.
+bool is_doubled(std::string_view printed, std::string_view original) {
+    const auto once = [](std::string_view text) {
+        auto name = lds::fold_name(text);
+        std::erase(name, ' ');
+        name.erase(std::ranges::unique(name).begin(), name.end());
+        return name;
+    };
+    return lds::fold_name(printed).size() > lds::fold_name(original).size() &&
+           once(printed) == once(original);
+}
+
+}  // namespace
+
 bool is_damaged(std::string_view printed, std::string_view original) {
     const auto letters = letters_of(original, false), seen = letters_of(printed, true);
     if (seen.empty() || letters.empty()) return false;
-    // Letters of another script alone: a layout, or a set; nothing of it can be read here.
-    const auto foreign = [](char32_t code) { return code >= kAscii && base_of(code) == '\0'; };
-    if (std::ranges::all_of(seen, foreign)) return true;
-    if (is_misread(printed, original) || is_typed(printed, original)) return true;
-    return std::ranges::any_of(std::array{Loss::replaced, Loss::most_missing, Loss::all_missing},
-                               [&](Loss loss) { return fits(letters, seen, loss); });
+    // No letter of ours: another script's, of a layout or a set, or another field's digits.
+    if (std::ranges::none_of(seen, [](char32_t code) { return base_of(code) != '\0'; }))
+        return true;
+    if (is_doubled(printed, original) || is_misread(printed, original)) return true;
+    return std::ranges::any_of(as_typed(printed), [original](const std::string& typed) {
+        return lds::fold_name(typed) == lds::fold_name(original) || is_spelt(typed, original) ||
+               fits_in_any_way(typed, original);
+    });
 }
 
 }  // namespace card::national::vietnam

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "lds/names.h"
 #include "lds/text.h"
 #include "national/vietnam/letters.h"
 
@@ -85,13 +84,10 @@ bool is_word_spelt(const Codes& printed, const Codes& original, const Typing& ty
            });
 }
 
-bool is_spelt(std::string_view printed, std::string_view original) {
-    return std::ranges::any_of(kTypings, [&](const Typing& typing) {
-        const auto seen = words_of(printed, &typing), said = words_of(original, nullptr);
-        return std::ranges::equal(seen, said, [&](const Codes& word, const Codes& own) {
-            return is_word_spelt(word, own, typing);
-        });
-    });
+Codes joined(const std::vector<Codes>& words) {
+    Codes all;
+    for (const auto& word : words) all += word;
+    return all;
 }
 
 /// What keys have on another layout than a scanner's, which is English: pairs of what stands there
@@ -111,15 +107,39 @@ std::string typed_in_english(std::string_view text, std::u32string_view layout) 
     return out;
 }
 
+/// Letters and signs of East Asian width.
+std::string in_half_width(std::string_view text) {
+    static constexpr char32_t kFirst = 0xFF01, kLast = 0xFF5E, kStep = 0xFEE0, kBlank = 0x3000;
+    std::string out;
+    for (const auto code : lds::code_points(text)) {
+        const bool wide = code >= kFirst && code <= kLast;
+        lds::put_utf8(out, wide ? code - kStep : code == kBlank ? U' ' : code);
+    }
+    return out;
+}
+
 }  // namespace
 
-bool is_typed(std::string_view printed, std::string_view original) {
-    return is_spelt(printed, original) ||
-           std::ranges::any_of(kLayouts, [&](std::u32string_view layout) {
-               const auto meant = typed_in_english(printed, layout);
-               return meant != printed && (lds::fold_name(meant) == lds::fold_name(original) ||
-                                           is_spelt(meant, original));
-           });
+bool is_spelt(std::string_view printed, std::string_view original) {
+    const auto said = words_of(original, nullptr);
+    return std::ranges::any_of(kTypings, [&](const Typing& typing) {
+        const auto seen = words_of(printed, &typing);
+        if (seen.size() == 1 && said.size() > 1)  // blanks were lost
+            return is_word_spelt(seen[0], joined(said), typing);
+        return std::ranges::equal(seen, said, [&](const Codes& word, const Codes& own) {
+            return is_word_spelt(word, own, typing);
+        });
+    });
+}
+
+std::vector<std::string> as_typed(std::string_view printed) {
+    std::vector<std::string> texts{std::string(printed)};
+    const auto add = [&](std::string text) {
+        if (text != printed) texts.push_back(std::move(text));
+    };
+    for (const auto layout : kLayouts) add(typed_in_english(printed, layout));
+    add(in_half_width(printed));
+    return texts;
 }
 
 }  // namespace card::national::vietnam
