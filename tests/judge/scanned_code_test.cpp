@@ -133,6 +133,7 @@ const char* const kSpoilt[]{
     "Ｎｇｕｙｅｎ Ｖａｎ Ｔｈｕ",
     "Nguy%E1%BB%85n%20V%C4%83n%20Th%E1%BB%AD",
     "000000001",
+    "NGUYá»\u0085N VÄ\u0083N THá»\u00AD",
 };
 
 TEST(Body, what_a_keyboard_a_composing_program_or_a_set_makes_of_the_chip_s_letters_is_damage) {

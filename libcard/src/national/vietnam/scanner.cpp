@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lds/names.h"
@@ -81,13 +82,19 @@ Codes letters_of(std::string_view text, bool lost) {
 
 bool is_small(char32_t code) { return code >= 'a' && code <= 'z'; }
 
-/// The same in capitals, those with marks too where they are Vietnamese.
-Codes in_capitals(Codes codes) {
-    for (auto& code : codes) {
+/// The same with the letters of ASCII as capitals: what stands for another letter is no letter, and
+/// has no case.
+Codes in_plain_capitals(Codes codes) {
+    for (auto& code : codes)
         if (is_small(code)) code = code - 'a' + 'A';
-        else if (code >= kAscii && !marks_of(code).empty()) code = capital_of(code);
-    }
     return codes;
+}
+
+/// The same in capitals, those with marks too.
+Codes in_capitals(Codes codes) {
+    for (auto& code : codes)
+        if (!marks_of(code).empty()) code = capital_of(code);
+    return in_plain_capitals(std::move(codes));
 }
 
 /// What stands for no letter of any Vietnamese word: signs, drawn lines, letters of the sets that
@@ -182,14 +189,9 @@ bool fits(const Codes& original, const Codes& seen, Loss loss) {
     return reached[seen.size()];
 }
 
-}  // namespace
-
-namespace {
-
 bool fits_in_any_way(std::string_view printed, std::string_view original) {
     const auto letters = letters_of(original, false), seen = letters_of(printed, true);
-    const auto large = in_capitals(letters), seen_large = in_capitals(seen);
-    if (fits(letters, seen, Loss::replaced) || fits(large, seen_large, Loss::replaced)) return true;
+    if (fits(in_plain_capitals(letters), in_plain_capitals(seen), Loss::replaced)) return true;
     // Where letters are missing the case of the others tells a name from another: "Đan", "An".
     const auto mixed = [](const Codes& codes) {
         return std::ranges::any_of(codes, is_small) && !std::ranges::all_of(codes, is_small);
@@ -197,7 +199,8 @@ bool fits_in_any_way(std::string_view printed, std::string_view original) {
     const bool by_case = mixed(letters) && mixed(seen);
     return std::ranges::any_of(
         std::array{Loss::composed, Loss::beyond_latin, Loss::all}, [&](Loss loss) {
-            return by_case ? fits(letters, seen, loss) : fits(large, seen_large, loss);
+            return by_case ? fits(letters, seen, loss)
+                           : fits(in_capitals(letters), in_capitals(seen), loss);
         });
 }
 
