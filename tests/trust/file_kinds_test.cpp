@@ -112,6 +112,15 @@ TEST_F(FileKinds, a_certificate_is_taken_by_its_content_in_each_usual_wrapping) 
     expect_taken("base64.cer", base64(root()) + "\n");
     expect_taken("one-line.cer", base64(root(), 100'000));
     expect_taken("mark.pem", "\xEF\xBB\xBF" + pem());
+    auto lines = pem();
+    std::ranges::replace(lines, '\n', '\r');
+    expect_taken("mac.pem", lines);
+    std::erase(lines, '\r');
+    expect_taken("one-line.pem", lines);
+    auto indented = "  " + pem();
+    for (std::size_t at = 0; (at = indented.find('\n', at)) + 1 < indented.size(); at += 3)
+        indented.insert(at + 1, "  ");
+    expect_taken("indented.pem", indented);
     expect_taken("le.pem", utf16(pem(), false));
     expect_taken("be.pem", utf16(pem(), true));
     expect_taken("ca.p7b", p7b());

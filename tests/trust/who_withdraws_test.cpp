@@ -149,6 +149,17 @@ TEST_F(WhoWithdraws, a_list_that_is_not_whole_withdraws_what_it_names_and_clears
     }
 }
 
+TEST_F(WhoWithdraws, a_list_that_a_clock_behind_by_hours_sees_ahead_clears_with_a_day_s_grace) {
+    static constexpr std::int64_t kHour = 3600;
+    for (const auto& [ahead, outcome] :
+         {std::pair{kHour, "passed"}, {20 * kHour, "passed"}, {25 * kHour, "not_possible U"}}) {
+        ImportedStore store;
+        store.pin({root_certificate()});
+        store.take({root().crl({.date = day(0) + ahead})});
+        EXPECT_EQ(revocation(store.judge(by_root())), outcome) << ahead / kHour;
+    }
+}
+
 TEST_F(WhoWithdraws, the_policy_s_sources_bind_what_clears_and_who_accuses) {
     // A key that a state's own list alone names, and a policy that takes the operator's roots only.
     const auto next_root = next().root(50, kNextDates);

@@ -118,6 +118,14 @@ private:
         }
     }
 
+    /// What stands between the lines of PEM; empty where one is missing.
+    static std::string_view body_of(std::string_view behind_begin) {
+        static constexpr std::string_view kDashes = "-----", kEnd = "-----END ";
+        const auto from = behind_begin.find(kDashes), to = behind_begin.find(kEnd);
+        if (to == std::string_view::npos || from >= to) return {};
+        return behind_begin.substr(from + kDashes.size(), to - from - kDashes.size());
+    }
+
     void pem(std::string_view text) {
         std::size_t unreadable = 0;
         bool cut_off = false;
@@ -134,6 +142,11 @@ private:
             const auto objects = objects_of(as_octets(part));
             for (const auto& whole : objects) row(whole);
             if (!objects.empty()) continue;
+            // Lines that end with CR alone, one line for all, blanks in front: OpenSSL takes none.
+            if (const auto octets = decode_base64(body_of(begin))) {
+                row(*octets);
+                continue;
+            }
             const bool has_end = part.find("-----END ") != std::string_view::npos;
             cut_off = cut_off || (!has_end && next == std::string_view::npos);
             unreadable += cut_off ? 0 : 1;

@@ -102,7 +102,7 @@ private:
     }
 
     bool is_current(const x509::Crl& crl) const {
-        return question_.now >= crl.this_update && crl.next_update &&
+        return question_.now + kDateTolerance >= crl.this_update && crl.next_update &&
                question_.now <= *crl.next_update + question_.grace;
     }
     bool takes(const CscaKey& key) const {
