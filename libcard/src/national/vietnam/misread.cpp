@@ -75,18 +75,41 @@ private:
     Converter converter_;
 };
 
-/// What of a text is compared: letters, digits and signs, in capitals; no blanks, nothing that is
-/// not seen, nothing that stands for a letter that is lost.
-std::u32string visible(std::string_view text) {
-    static constexpr char32_t kFirst = '!', kDelete = 0x7F, kLatin = 0xA0, kReplacement = 0xFFFD;
-    std::u32string out;
-    for (const auto code : lds::code_points(text)) {
-        if (code < kFirst || (code >= kDelete && code <= kLatin)) continue;
-        if (code == '?' || code == kReplacement) continue;
-        out += code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
+bool is_small(char32_t code) { return code >= 'a' && code <= 'z'; }
+bool is_large(char32_t code) { return code >= 'A' && code <= 'Z'; }
+
+/// How texts are compared: where both have letters of either case, by case as well. A letter that
+/// was lost leaves a small one ("Đan", "an"), and a capital is another name's ("An").
+class Sight {
+public:
+    Sight(std::string_view printed, std::string_view original)
+        : by_case_(is_mixed(printed) && is_mixed(original)),
+          seen_(visible(printed, by_case_)),
+          in_capitals_(visible(printed, false)) {}
+    /// Whether this is what was seen.
+    bool operator()(std::string_view text) const { return visible(text, by_case_) == seen_; }
+    bool in_any_case(std::string_view text) const { return visible(text, false) == in_capitals_; }
+
+private:
+    static bool is_mixed(std::string_view text) {
+        return std::ranges::any_of(text, is_small) && std::ranges::any_of(text, is_large);
     }
-    return out;
-}
+    /// Letters, digits and signs; no blanks, nothing that is not seen, nothing that stands for a
+    /// letter that is lost.
+    static std::u32string visible(std::string_view text, bool by_case) {
+        static constexpr char32_t kFirst = '!', kDelete = 0x7F, kLatin = 0xA0,
+                                  kReplacement = 0xFFFD;
+        std::u32string out;
+        for (const auto code : lds::code_points(text)) {
+            if (code < kFirst || (code >= kDelete && code <= kLatin)) continue;
+            if (code == '?' || code == kReplacement) continue;
+            out += is_small(code) && !by_case ? code - 'a' + 'A' : code;
+        }
+        return out;
+    }
+    bool by_case_;
+    std::u32string seen_, in_capitals_;
+};
 
 using Escape = std::string (*)(char32_t code);
 
@@ -121,37 +144,31 @@ constexpr char kDecimal[] = "%u", kFour[] = "%04u", kThree[] = "%03u", kU[] = "\
                kPercentU[] = "%%u%04X", kBraces[] = "\\x{%04X}", kAngles[] = "<U+%04X>",
                kOctal[] = "\\%03o";
 
-/// ALT and digits, as scanners type them; programs' escapes; octets that were cut.
-constexpr Escape kEscapes[]{formatted<kDecimal>,
-                            formatted<kFour>,
-                            formatted<kU>,
-                            formatted<kUPlus>,
-                            formatted<kX>,
-                            formatted<kEntity>,
-                            formatted<kHexEntity>,
-                            each_octet<kDecimal>,
-                            each_octet<kThree>,
-                            each_octet<kFour>,
-                            each_octet<kBackX>,
-                            each_octet<kPercent>,
-                            each_octet<kEquals>,
-                            each_octet<kOctal>,
-                            formatted<kPercentU>,
-                            formatted<kBraces>,
-                            formatted<kAngles>,
-                            low_octet,
-                            seven_bits};
+/// ALT and digits, as scanners type them; programs' escapes. And octets that were cut.
+constexpr Escape kEscapes[]{
+    formatted<kDecimal>, formatted<kFour>,   formatted<kU>,         formatted<kUPlus>,
+    formatted<kX>,       formatted<kEntity>, formatted<kHexEntity>, each_octet<kDecimal>,
+    each_octet<kThree>,  each_octet<kFour>,  each_octet<kBackX>,    each_octet<kPercent>,
+    each_octet<kEquals>, each_octet<kOctal>, formatted<kPercentU>,  formatted<kBraces>,
+    formatted<kAngles>,
+};
+constexpr Escape kCuts[]{low_octet, seven_bits};
 
-bool is_escaped(const std::u32string& seen, std::string_view original) {
+std::string escaped(std::string_view original, Escape escape) {
     static constexpr char32_t kAscii = 0x80;
-    for (const auto escape : kEscapes) {
-        std::string text;
-        for (const auto code : lds::code_points(original))
-            if (code < kAscii) text += static_cast<char>(code);
-            else text += escape(code);
-        if (visible(text) == seen) return true;
-    }
-    return false;
+    std::string text;
+    for (const auto code : lds::code_points(original))
+        if (code < kAscii) text += static_cast<char>(code);
+        else text += escape(code);
+    return text;
+}
+
+/// Hexadecimal digits are written in either case.
+bool is_escaped(const Sight& is_seen, std::string_view original) {
+    return std::ranges::any_of(
+               kEscapes,
+               [&](Escape escape) { return is_seen.in_any_case(escaped(original, escape)); }) ||
+           std::ranges::any_of(kCuts, [&](Escape cut) { return is_seen(escaped(original, cut)); });
 }
 
 /// The letters apart from their marks, as Unicode has them (NFD).
@@ -217,10 +234,10 @@ std::string in_vni(std::string_view text) {
 }
 
 /// These octets, taken for `read` once or twice over, end at what was seen.
-bool is_taken_for(const Conversion& read, const std::string& octets, const std::u32string& seen) {
+bool is_taken_for(const Conversion& read, const std::string& octets, const Sight& is_seen) {
     return std::ranges::any_of(std::array{Unused::passed_over, Unused::shown}, [&](Unused unused) {
         const auto once = read(octets, unused);
-        return !once.empty() && (visible(once) == seen || visible(read(once, unused)) == seen);
+        return !once.empty() && (is_seen(once) || is_seen(read(once, unused)));
     });
 }
 
@@ -241,17 +258,17 @@ bool is_misread(std::string_view printed, std::string_view original) {
     std::string text(printed);
     for (std::size_t at = 0; (at = text.find(kEscapedBlank, at)) != std::string::npos;)
         text.erase(at, kEscapedBlank.size());
-    const auto seen = visible(text);
-    if (is_escaped(seen, original)) return true;
+    const Sight is_seen(text, original);
+    if (is_escaped(is_seen, original)) return true;
     const std::array forms{std::string(original), decomposed(original), in_case(original, small_of),
                            in_case(original, capital_of), in_case(original, abc_capital_of)};
-    const auto is_seen = [&](const auto& form) { return visible(in_vni(form)) == seen; };
-    if (std::ranges::any_of(forms, is_seen)) return true;
+    if (std::ranges::any_of(forms, [&](const auto& form) { return is_seen(in_vni(form)); }))
+        return true;
     const auto written = octets_of(forms);
     return std::ranges::any_of(kRead, [&](std::string_view set) {
         const Conversion read(set, kUtf8);
         return std::ranges::any_of(
-            written, [&](const auto& octets) { return is_taken_for(read, octets, seen); });
+            written, [&](const auto& octets) { return is_taken_for(read, octets, is_seen); });
     });
 }
 
