@@ -168,6 +168,7 @@ protected:
 TEST_F(StructureMutation, of_ef_sod_is_accepted_only_with_all_that_was_signed) {
     const auto trust = card::TrustStore::from_directory(support::specimens() / "trust");
     const Bytes sod = document_.files.at(card::FileId::sod);
+    const Bytes der = card::tlv::to_der(sod);
     const auto all = signed_in_sod(sod);
     ASSERT_TRUE(all.is_in(sod));
     Counts counts;
@@ -178,6 +179,9 @@ TEST_F(StructureMutation, of_ef_sod_is_accepted_only_with_all_that_was_signed) {
         const bool accepted = verdict == Verdict::chip_unproven;
         counts.accepted += accepted;
         EXPECT_TRUE(!accepted || all.is_in(mutant)) << how << ' ' << card::to_hex(mutant);
+        // And an honest card is not refused for a form.
+        EXPECT_TRUE(accepted || card::tlv::to_der(mutant) != der)
+            << how << ' ' << card::to_hex(mutant);
     });
     tell("EF.SOD", counts);
     EXPECT_GT(counts.accepted, 0);

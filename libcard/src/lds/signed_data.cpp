@@ -32,6 +32,13 @@ ByteView octet_string(tlv::Reader& reader, SignedData& data) {
     return reader.expect(0x04).value;
 }
 
+/// An algorithm's name in DER: it is no part of what was signed, and stands there in DER again.
+ByteView in_der(ByteView object, SignedData& data) {
+    if (tlv::is_der(object)) return object;
+    data.joined.push_back(tlv::to_der(object));
+    return data.joined.back();
+}
+
 SignerInfo parse_signer(ByteView content, SignedData& data) {
     SignerInfo signer;
     tlv::Reader reader = ber(content);
@@ -45,9 +52,9 @@ SignerInfo parse_signer(ByteView content, SignedData& data) {
         signer.serial = id.expect(0x02).value;
         id.expect_end();
     }
-    signer.digest_algorithm = reader.expect(0x30).whole;
+    signer.digest_algorithm = in_der(reader.expect(0x30).whole, data);
     if (const auto attributes = reader.next_if(0xA0)) signer.signed_attributes = attributes->whole;
-    signer.signature_algorithm = reader.expect(0x30).whole;
+    signer.signature_algorithm = in_der(reader.expect(0x30).whole, data);
     signer.signature = octet_string(reader, data);
     reader.next_if(0xA1);  // unsignedAttrs: nobody vouches for them, nobody reads them
     reader.expect_end();
