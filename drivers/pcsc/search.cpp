@@ -49,8 +49,9 @@ Slots look(Service& service, const std::string& pattern) {
             auto status = service.status(name, SCARD_STATE_UNAWARE, Milliseconds(0));
             const auto interface = interface_of(name, status.atr);
             slots.push_back({name, std::move(status), interface});
-        } catch (const Error&) {
-            if (!service.connected()) throw;  // not one reader: the daemon
+        } catch (const Error& error) {
+            // Not one reader: the caller's stop, or the daemon.
+            if (error.code() == Errc::stopped || !service.connected()) throw;
         }
     }
     return slots;

@@ -26,6 +26,15 @@ std::string option_in(const std::string& word) {
     return option && is_letter(name[first]) ? name : std::string();
 }
 
+/// An option whose letters were struck with shift ("--CAN"), as it is written; else empty.
+std::string option_in_capitals(const std::string& word, const Words& options) {
+    auto name = word.substr(0, word.find('='));
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const bool known = std::ranges::find(options, name) != options.end();
+    return known && !word.starts_with(name) ? name : std::string();
+}
+
 /// A word that may be a verb: nothing that stands on a card is so.
 bool is_verb_like(const std::string& word) {
     static constexpr std::size_t kMost = 12;
@@ -112,6 +121,10 @@ std::string of_extras(const CLI::App& app, const Words& words) {
         if (const auto option = option_in(extra); !option.empty())
             return tr("cardtool.usage.unknown_option", {option}) +
                    nearest(option, options_of(verb));
+    for (const auto& extra : extras)
+        if (const auto meant = option_in_capitals(extra, options_of(verb)); !meant.empty())
+            return tr("cardtool.usage.unknown_option", {extra.substr(0, meant.size())}) + " " +
+                   tr("cardtool.usage.meant", {meant});
     const auto at = extras.empty() ? words.end() : std::ranges::find(words, extras.front());
     std::string behind;
     for (auto word = words.begin(); word != at; ++word)
@@ -152,7 +165,8 @@ struct Wanted {
 };
 constexpr Wanted kWanted[]{{"no day", "cardtool.usage.day"},
                            {"no state", "cardtool.usage.state"},
-                           {"no word", "cardtool.usage.word_missing"}};
+                           {"no word", "cardtool.usage.word_missing"},
+                           {"no seconds", "cardtool.usage.seconds"}};
 
 /// Given twice, without its word, or with one that it does not take.
 std::string of_count(const std::string& option, const CLI::App& verb, const Words& words) {
@@ -185,6 +199,17 @@ CLI::Validator is_state() {
     return {check, "", "state"};
 }
 
+CLI::Validator is_seconds() {
+    const auto check = [](const std::string& word) {
+        static constexpr double kLeast = 0.1, kMost = 1e6;
+        double seconds = 0;  // "nan" is a number to most parsers, and in no range
+        const bool fits =
+            CLI::detail::lexical_cast(word, seconds) && seconds >= kLeast && seconds <= kMost;
+        return std::string(fits ? "" : kWanted[3].text);
+    };
+    return {check, "", "seconds"};
+}
+
 void refuse_empty_words(CLI::App& app) {
     for (auto* option :
          app.get_options([](const CLI::Option* one) { return one->get_items_expected_max() > 0; }))
@@ -215,7 +240,9 @@ std::string usage_text(const CLI::ParseError& error, const CLI::App& app,
     const auto& verb = chosen(app);
     const std::string text = error.what();
     const auto option = option_named(text, verb);
-    if (option.empty()) return tr("cardtool.usage.other");
+    if (option.empty())
+        return tr(text.ends_with(kWanted[2].text) ? "cardtool.usage.empty_word"
+                                                  : "cardtool.usage.other");
     for (const auto& [wanted, sentence] : kWanted)
         if (text.ends_with(wanted)) return tr(sentence, {option});
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return of_count(option, verb, words);

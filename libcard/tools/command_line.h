@@ -9,8 +9,9 @@
 namespace cardtool {
 
 /// What an option takes; `usage_text` says what it wants.
-CLI::Validator is_day();    ///< YYYY-MM-DD, a day of the calendar
-CLI::Validator is_state();  ///< two letters, made capitals (Doc 9303-12 §7.1.1.4)
+CLI::Validator is_day();      ///< YYYY-MM-DD, a day of the calendar
+CLI::Validator is_state();    ///< two letters, made capitals (Doc 9303-12 §7.1.1.4)
+CLI::Validator is_seconds();  ///< a time that is waited for
 /// No option and no verb of this command takes an empty word: it is a script's variable that was
 /// not set.
 void refuse_empty_words(CLI::App& app);

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <iostream>
 
+#include "command_line.h"
 #include "stop.h"
 
 namespace cardtool {
@@ -89,7 +90,7 @@ void ReaderChoice::add_to(CLI::App& verb) {
         ->type_name("URI");
     verb.add_option("--wait", wait, tr("cardtool.help.wait"))
         ->type_name("SECONDS")
-        ->check(CLI::Range(0.1, 1e6));
+        ->check(is_seconds());
 }
 
 Milliseconds ReaderChoice::limit() const {

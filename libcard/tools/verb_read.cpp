@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
+#include <set>
+
 #include "card/explain.h"
 #include "card/store_mark.h"
 #include "common.h"
 #include "last_run.h"
 #include "reading.h"
 #include "secrets.h"
+#include "staging.h"
 #include "stop.h"
 #include "terminal_folder.h"
 #include "watch.h"
@@ -30,6 +33,7 @@ struct ReadVerb {
     }
 
     int run_once(card::Origin& origin) const {
+        check_outputs();
         if (!save.empty()) check_free_folder(save);
         if (!picture.empty()) check_free_file(picture);
         const RememberedTime time(trust, policy.policy());
@@ -47,6 +51,18 @@ struct ReadVerb {
         if (!save.empty()) save_folder(document, save);
         if (!picture.empty()) save_picture(report);
         return print_report(report, origin, output, trust);
+    }
+
+    /// Before the card is asked for anything: what cannot be written whole is not begun.
+    void check_outputs() const {
+        if (!picture.empty() && no_portrait)
+            throw Told(card::Errc::usage, card::Step::command_line,
+                       "cardtool.error.picture_unread");
+        std::set<std::filesystem::path> named;
+        for (const auto& made : {save, picture, std::filesystem::path(choice.record)})
+            if (!made.empty() && !named.insert(without_slash(made)).second)
+                throw Told(card::Errc::usage, card::Step::command_line,
+                           "cardtool.error.same_output", {made.string()});
     }
 
     int run_watch() const {

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -29,6 +30,14 @@ struct SimulateVerb {
         return names;
     }
 
+    static bool is_port(const std::string& word) {
+        static constexpr unsigned kLast = 65535;
+        unsigned port = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), port);
+        return error == std::errc() && end == word.data() + word.size() && port > 0 &&
+               port <= kLast;
+    }
+
     int print(const char* what, const std::vector<std::string>& names) const {
         if (output.json) print_json({{what, names}});
         else
@@ -46,11 +55,12 @@ struct SimulateVerb {
         const auto card = simulated::find_specimen(specimen, lie);
         if (list) return print("variations", card.variations());
         const auto colon = vpcd.rfind(':');
-        if (colon == std::string::npos)
+        if (colon == std::string::npos || !is_port(vpcd.substr(colon + 1)))
             throw Told(card::Errc::usage, card::Step::vpcd, "cardtool.error.vpcd");
         say(tr("cardtool.simulating", {specimen, vpcd}));
         simulated::serve_vpcd(card, vpcd.substr(0, colon), vpcd.substr(colon + 1),
                               stop_on_signal());
+        check_stop();
         return kDone;
     }
 };

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <iostream>
 
 #include <nlohmann/json.hpp>
@@ -36,6 +37,10 @@ struct Clock {
 
 private:
     int show() const {
+        for (const auto& path : trust.paths)
+            if (std::error_code error; !std::filesystem::exists(path, error))
+                throw Told(card::Errc::io, card::Step::trust_store, "store.path.absent",
+                           {path.string()});
         const LastRun last_run(trust.in_use());
         if (set_now) last_run.set(std::time(nullptr));
         const auto newest = last_run.newest();

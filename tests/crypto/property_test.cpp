@@ -22,12 +22,19 @@ simulated::Octets octets(card::ByteView view) {
     return simulated::Octets(view.begin(), view.end());
 }
 
+/// As often as asked for, then on until a value began with a zero octet, as one of 256 does: that
+/// none of 20 000 did has the chance e^-78, so chance alone turns no test red.
+bool goes_on(int run, int leading_zeros) {
+    constexpr int most_runs = 20'000;
+    return run < support::chances() || (leading_zeros == 0 && run < most_runs);
+}
+
 TEST(Properties, shared_secrets_equal_a_strangers_and_keep_their_leading_zeros) {
     const auto& curve = *card::crypto::Curve::by_id(12);
     const simulated::CurveArithmetic stranger("prime256v1");
     card::SystemRandom random;
     int leading_zeros = 0;
-    for (int run = 0; run < support::chances(); ++run) {
+    for (int run = 0; goes_on(run, leading_zeros); ++run) {
         const auto k = curve.random_scalar(random);
         const auto theirs = stranger.times(
             stranger.generator(),
@@ -41,7 +48,7 @@ TEST(Properties, shared_secrets_equal_a_strangers_and_keep_their_leading_zeros) 
         BN_bn2binpad(k.get(), scalar.data(), 32);
         ASSERT_EQ(octets(x.view()), stranger.x_of(stranger.times(theirs, octets(scalar))));
     }
-    EXPECT_GT(leading_zeros, 0);  // 15 and more are to be expected
+    EXPECT_GT(leading_zeros, 0);
 }
 
 TEST(Properties, x_coordinates_are_those_of_the_encoded_point) {
@@ -49,7 +56,7 @@ TEST(Properties, x_coordinates_are_those_of_the_encoded_point) {
         10);  // P-224, where zeros are as frequent and arithmetic is fast
     card::SystemRandom random;
     int leading_zeros = 0;
-    for (int run = 0; run < support::chances(); ++run) {
+    for (int run = 0; goes_on(run, leading_zeros); ++run) {
         const auto point = curve.times_generator(*curve.random_scalar(random));
         const auto encoded = curve.encode(*point);
         const auto x = curve.x_coordinate(*point);
@@ -101,7 +108,7 @@ TEST(Properties,
     const auto pair = make_rsa(1024);
     card::SystemRandom random;
     int leading_zeros = 0;
-    for (int run = 0; run < support::chances(); ++run) {
+    for (int run = 0; goes_on(run, leading_zeros); ++run) {
         card::Bytes challenge(8), m1(128 - 1 - 32 - 2);
         random.fill(challenge);
         random.fill(m1);

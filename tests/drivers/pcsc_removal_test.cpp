@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A card that is gone and back sooner than anybody asks has left nevertheless.
+// A card that is gone and back sooner than anybody asks has left nevertheless; and a stop is a stop
+// at whatever question it comes.
 #include <gtest/gtest.h>
+
+#include <future>
 
 #include "card/error.h"
 #include "card/readers.h"
@@ -54,6 +57,46 @@ TEST_F(PcscRemoval, a_card_that_is_gone_and_back_between_two_questions_has_left)
         if (wait == 1) lift_and_lay();
     });
     EXPECT_TRUE(left(kLimit));
+}
+
+/// What ends this wait when a stop comes at that question, which the service answers after it.
+std::optional<card::Errc> stopped_at(int question,
+                                     const std::function<void(std::stop_token)>& wait) {
+    std::stop_source source;
+    std::promise<void> over;
+    support::when_asked([&, told = over.get_future().share()](int number) {
+        if (number != question) return;
+        source.request_stop();
+        told.wait_for(kLimit);
+    });
+    std::optional<card::Errc> code;
+    try {
+        wait(source.get_token());
+    } catch (const card::Error& error) {
+        code = error.code();
+    }
+    support::when_asked(nullptr);
+    over.set_value();
+    return code;
+}
+
+TEST(PcscStop, is_no_reader_that_was_lost_at_whatever_question_it_comes) {
+    support::set_slots({{kSlot, {}, mute}});
+    for (const int question : {0, 1}) {
+        const auto reader = card::open_reader("pcsc:");
+        EXPECT_EQ(stopped_at(question,
+                             [&](auto stop) { reader->wait_for_card(std::move(stop), kLimit); }),
+                  card::Errc::stopped)
+            << question;
+        EXPECT_EQ(
+            stopped_at(0, [&](auto stop) { reader->wait_for_reader(std::move(stop), kLimit); }),
+            card::Errc::stopped);
+    }
+    support::set_slots({{kSlot, card::from_hex(kAtr), mute}});
+    const auto reader = card::open_reader("pcsc:");
+    reader->wait_for_card({}, kLimit);
+    EXPECT_EQ(stopped_at(0, [&](auto stop) { reader->wait_for_removal(std::move(stop), kLimit); }),
+              card::Errc::stopped);
 }
 
 }  // namespace

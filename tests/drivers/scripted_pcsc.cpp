@@ -15,8 +15,8 @@ struct Table {
     std::vector<ScriptedSlot> slots;
     std::map<SCARDHANDLE, std::pair<std::string, support::ScriptedChip>> cards;
     SCARDHANDLE next = 1;
-    std::function<void(int)> act;
-    int waits = 0;
+    std::function<void(int)> act, act_when_asked;
+    int waits = 0, questions = 0;
 };
 
 Table& table() {
@@ -42,7 +42,7 @@ namespace support {
 void set_slots(std::vector<ScriptedSlot> slots) {
     const std::lock_guard lock(table().mutex);
     table().slots = std::move(slots);
-    table().act = nullptr;
+    table().act = table().act_when_asked = nullptr;
     table().waits = 0;
 }
 
@@ -76,6 +76,12 @@ void when_waiting(std::function<void(int)> act) {
     table().act = std::move(act);
 }
 
+void when_asked(std::function<void(int)> act) {
+    const std::lock_guard lock(table().mutex);
+    table().act_when_asked = std::move(act);
+    table().questions = 0;
+}
+
 }  // namespace support
 
 // In the place of libpcsclite: the program's own definitions come first.
@@ -102,6 +108,7 @@ LONG SCardListReaders(SCARDCONTEXT, LPCSTR, LPSTR names, LPDWORD size) {
 LONG SCardGetStatusChange(SCARDCONTEXT, DWORD, SCARD_READERSTATE* states, DWORD count) {
     std::function<void(int)> act;
     int wait = 0;
+    LONG answer = SCARD_S_SUCCESS;
     {
         const std::lock_guard lock(table().mutex);
         bool changed = false;
@@ -114,12 +121,12 @@ LONG SCardGetStatusChange(SCARDCONTEXT, DWORD, SCARD_READERSTATE* states, DWORD 
             const DWORD known = states[at].dwCurrentState & ~DWORD{SCARD_STATE_CHANGED};
             changed = changed || known != state_of(*slot);
         }
-        if (changed) return SCARD_S_SUCCESS;
-        act = table().act;
-        wait = table().waits++;
+        act = changed ? table().act_when_asked : table().act;
+        wait = changed ? table().questions++ : table().waits++;
+        if (!changed) answer = SCARD_E_TIMEOUT;
     }
     if (act) act(wait);
-    return SCARD_E_TIMEOUT;
+    return answer;
 }
 
 LONG SCardConnect(SCARDCONTEXT, LPCSTR reader, DWORD, DWORD, LPSCARDHANDLE handle,

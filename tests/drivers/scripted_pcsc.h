@@ -33,5 +33,7 @@ void take_away(const std::string& name);
 void unplug(const std::string& name);
 /// Called at each wait for a change, with its number: a person who acts while the program waits.
 void when_waiting(std::function<void(int wait)> act);
+/// Called at each question that is answered at once, with its number from then on.
+void when_asked(std::function<void(int question)> act);
 
 }  // namespace support

@@ -134,6 +134,12 @@ const char* const kSpoilt[]{
     "Nguy%E1%BB%85n%20V%C4%83n%20Th%E1%BB%AD",
     "000000001",
     "NGUYá»\u0085N VÄ\u0083N THá»\u00AD",
+    "Nguzá»…n VÄƒn Thá»­",  // a German keyboard, and another set
+    "Nguyeenx Vawn Thwr",   // Telex, "w" for "uw"
+    "Nguy┼n V♥n Thφ",       // ALT and digits modulo 256
+    "nGUYN vN tH",          // caps lock, and letters lost
+    "nguyÔn v¨n thö",       // ABC in small letters
+    "NGUYÔN V¨N THÖ",       // ABC, capitals made after it was taken for Latin
 };
 
 TEST(Body, what_a_keyboard_a_composing_program_or_a_set_makes_of_the_chip_s_letters_is_damage) {
@@ -153,6 +159,58 @@ TEST(Body, what_a_keyboard_a_composing_program_or_a_set_makes_of_the_chip_s_lett
         EXPECT_EQ(report.verdict(), Verdict::undetermined) << other;
         EXPECT_EQ(fields(report), std::vector<std::string>{"full_name"}) << other;
     }
+}
+
+/// Signs in the place of `from`, one for one.
+std::string on_keys(const std::string& text, std::u32string_view from, std::u32string_view to) {
+    std::string out;
+    for (const auto code : card::lds::code_points(text)) {
+        const auto at = from.find(code);
+        card::lds::put_utf8(out, at == std::u32string_view::npos ? code : to[at]);
+    }
+    return out;
+}
+
+constexpr std::u32string_view kEnglishKeys =
+    U"qwertyuiopasdfghjkl;zxcvbnm,./QWERTYUIOPASDFGHJKLZXCVBNM";
+const std::u32string_view kOtherKeys[]{
+    U"',.pyfgcrlaoeuidhtns;qjkxbmwvz\"<>PYFGCRLAOEUIDHTN:QJKXBM",  // Dvorak
+    U"qwfpgjluy;arstdhneiozxcvbkm,./QWFPGJLUY:ARSTDHNEIZXCVBKM",   // Colemak
+    U"fgğıodrnhpuieaütkmlyjövcçzsb.,FGĞIODRNHPUİEAÜTKMLJÖVCÇZSB",  // Turkish F
+    U"йцукенгшщзфывапролджячсмитьбю.ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ"};  // Russian
+
+/// The code with the letters of name, sex and residence on other keys.
+std::string typed_on(std::u32string_view keys, const std::string& name,
+                     const std::string& residence) {
+    const auto typed = [keys](const std::string& text) {
+        return on_keys(text, kEnglishKeys, keys);
+    };
+    return "999099000123|000000001|" + typed(name) + "|01011999|" + typed("Nam") + "|" +
+           typed(residence) + "|02022022";
+}
+
+TEST(Body, a_code_on_the_keys_of_any_other_keyboard_accuses_nobody) {
+    const Judge judge_code;
+    const std::string plain = "So 1 Duong Thu, Phuong Mau, Ha Noi",
+                      marked = "Số 1 Đường Thử, Phường Mẫu, Hà Nội",
+                      lost = "S? 1 ???ng Th?, Ph??ng M?u, H? N?i";
+    for (const auto keys : kOtherKeys) {
+        for (const auto& [name, residence] : {std::pair{"Nguyen Van Thu", plain},
+                                              {"Nguyễn Văn Thử", marked},
+                                              {"Nguy?n V?n Th?", lost},
+                                              {"Nguyn Vn Th", "S 1 ng Th, Phng Mu, H Ni"}}) {
+            const auto report = judge_code(typed_on(keys, name, residence));
+            EXPECT_EQ(report.verdict(), Verdict::genuine) << typed_on(keys, name, residence);
+            EXPECT_EQ(report.check("body.qr")->outcome, Outcome::not_possible);
+            EXPECT_TRUE(report.check("body.qr")->attention);
+            EXPECT_TRUE(fields(report).empty());
+        }
+    }
+    // Another name on those keys, and the card's own on those keys beside an address that is not.
+    for (const auto& other : {typed_on(kOtherKeys[0], "Nguyen Van Kim", plain),
+                              typed_on(kOtherKeys[1], "Nguyen Van Thi", plain),
+                              spelt("Lifrlu Kau Ydf"), spelt("Nguyen Van Kim")})
+        EXPECT_EQ(fields(judge_code(other)), std::vector<std::string>{"full_name"}) << other;
 }
 
 TEST(Body, a_birth_date_of_six_digits_or_of_no_year_is_no_proof_of_another_person) {

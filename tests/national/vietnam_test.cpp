@@ -52,4 +52,23 @@ TEST(VietnamDg13, a_date_of_expiry_that_the_calendar_has_not_leaves_that_of_dg1)
     EXPECT_EQ(card::judge::expiry_of(contents, without_expiry), 1706659200 + 86400);
 }
 
+TEST(VietnamDg13, a_name_in_pieces_or_none_at_all_is_no_other_name) {
+    // Field 2 as a UTF8String of BER in pieces, 2C: "Ng", "uyen"; field 1 as it should be.
+    const auto whole = card::from_hex(
+        "6D333031020100060628D31601000831243011020101"
+        "0C0C393939303939303030313233"
+        "300F020102"
+        "2C0A0C024E670C047579656E");
+    const auto fields = card::national::vietnam::parse_dg13(whole);
+    EXPECT_EQ(fields.text(FieldId::id_number), "999099000123");
+    EXPECT_EQ(fields.text(FieldId::full_name), "");
+    EXPECT_EQ(fields.odd, (std::vector<std::string>{"field_2"}));
+    card::lds::Mrz mrz;
+    mrz.optional_data = "999099000123";
+    mrz.surname = "NGUYEN";
+    EXPECT_EQ(card::national::vietnam::differences(fields, mrz, false), std::vector<FieldId>{});
+    EXPECT_EQ(card::national::vietnam::differences(with(FieldId::full_name, "Trần"), mrz, false),
+              std::vector<FieldId>{FieldId::full_name});
+}
+
 }  // namespace

@@ -115,6 +115,34 @@ TEST_P(BentChip, is_genuine_with_exactly_the_named_fall_backs_and_attention) {
 }
 INSTANTIATE_TEST_SUITE_P(Chips, BentChip, testing::ValuesIn(bent_chips()));
 
+/// Chips of the usual specimen that bend the standard in two ways.
+std::vector<json> chips_bent_twice() {
+    std::vector<json> pairs;
+    const auto chips = bent_chips();
+    for (auto a = chips.begin(); a != chips.end(); ++a)
+        for (auto b = a + 1; b != chips.end(); ++b) {
+            json both = a->behaviour;
+            both.update(b->behaviour);
+            const bool usual = std::string_view(a->specimen) == b->specimen &&
+                               std::string_view(a->specimen) == "vn-citizen-2021";
+            if (usual && both.size() == a->behaviour.size() + b->behaviour.size())
+                pairs.push_back(std::move(both));
+        }
+    return pairs;
+}
+
+TEST(BentChips, that_bend_it_in_two_ways_are_read_whole_all_the_same) {
+    const auto usual = support::specimen("vn-citizen-2021");
+    const auto files = support::read(usual, support::can_of(usual)).files;
+    const auto pairs = chips_bent_twice();
+    for (std::size_t at = 0; at < pairs.size(); at += support::stride(1, 7)) {
+        const auto specimen = bent(pairs[at]);
+        const auto document = support::read(specimen, support::can_of(specimen));
+        EXPECT_EQ(document.files, files) << pairs[at];
+        EXPECT_EQ(support::judge(document, specimen).verdict(), Verdict::genuine) << pairs[at];
+    }
+}
+
 TEST(BentChips, what_a_deactivated_chip_says_stands_before_every_other_attention) {
     const auto specimen = bent({{"select_warning", "6283"}, {"chip_authentication", "refuse"}});
     const auto report = support::inspect(specimen);

@@ -88,6 +88,75 @@ TEST(CardtoolOptions, a_file_of_a_secret_may_have_a_mark_and_one_in_utf16_is_tol
     EXPECT_NE(wide.out.find("UTF-16: save it as UTF-8"), std::string::npos) << wide.out;
 }
 
+/// What this command says, and that it says it as wrong use.
+std::string refused(const std::string& command) {
+    const auto run = cardtool(command, "2>&1");
+    EXPECT_EQ(run.exit_code, 2) << command << run.out;
+    EXPECT_EQ(run.out.find("genuine"), std::string::npos) << run.out;
+    return run.out;
+}
+
+TEST(CardtoolOptions, a_time_to_wait_is_a_number_in_its_range) {
+    for (const char* word : {"nan", "inf", "-1", "0", "1e9", "soon", "5s"})
+        EXPECT_NE(refused(kRead + trust() + " --wait " + word).find("--wait wants seconds"),
+                  std::string::npos)
+            << word;
+    EXPECT_EQ(cardtool(kRead + trust() + " --wait 0.5").exit_code, 0);
+}
+
+TEST(CardtoolOptions, what_cannot_both_be_done_is_refused_before_the_card_is_read) {
+    const support::Folder folder;
+    const auto one = (folder.path() / "one").string(),
+               same = (folder.path() / "." / "one").string();
+    for (const auto& pair :
+         {" --save " + one + " --record " + same, " --picture " + one + " --save " + same,
+          " --record " + one + " --picture " + one})
+        EXPECT_NE(refused(kRead + trust() + pair).find("is named for two things"),
+                  std::string::npos)
+            << pair;
+    EXPECT_NE(refused(kRead + trust() + " --no-portrait --picture " + one)
+                  .find("--picture needs the portrait"),
+              std::string::npos);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(CardtoolOptions, a_port_that_there_is_not_is_wrong_use) {
+    for (const char* place : {"localhost", "localhost:", "localhost:99999", "localhost:0",
+                              "localhost:http", "localhost:-1", "localhost:35963x"})
+        EXPECT_NE(refused("simulate --vpcd " + std::string(place)).find("--vpcd must be"),
+                  std::string::npos)
+            << place;
+}
+
+TEST(CardtoolOptions, an_option_in_capitals_is_named_and_so_is_an_empty_path) {
+    EXPECT_NE(refused("read --reader sim:vn-citizen-2021 --CAN 000123" + trust())
+                  .find("there is no option --CAN here (did you mean --can?)"),
+              std::string::npos);
+    const auto secret = refused("read --reader sim:vn-citizen-2021 --NGUYEN" + trust());
+    EXPECT_EQ(secret.find("NGUYEN"), std::string::npos) << secret;
+    const support::Folder folder;
+    for (const char* verb : {"verify ''", "trust list ''"})
+        EXPECT_NE(refused(verb + trust()).find("an empty word stands"), std::string::npos) << verb;
+    EXPECT_NE(refused("trust update '' --to " + (folder.path() / "s").string())
+                  .find("an empty word stands"),
+              std::string::npos);
+}
+
+TEST(CardtoolOptions, a_watch_that_is_given_nothing_that_opens_a_card_is_wrong_use) {
+    EXPECT_NE(refused("read --watch --reader sim:vn-citizen-2021 --can -" + trust())
+                  .find("came on standard input"),
+              std::string::npos);
+}
+
+TEST(CardtoolOptions, the_clock_of_a_store_that_there_is_not_is_no_clock) {
+    const support::Folder folder;
+    const auto none = (folder.path() / "none").string();
+    const auto run = cardtool("trust clock --trust " + none, "2>&1");
+    EXPECT_EQ(run.exit_code, 7);
+    EXPECT_NE(run.out.find(none + ": there is no such file or folder"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 TEST(CardtoolOptions, simulate_tells_its_errors_in_json_where_that_was_asked_for) {
     const auto run = cardtool("simulate --json --specimen nobody", "2>/dev/null");
     EXPECT_NE(run.exit_code, 0);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// An anchor counts by the way in which it came.
+// An anchor counts by the way in which it came; and how what came is named.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "card/error.h"
 #include "support/deliveries.h"
+#include "support/states.h"
+#include "trust/store_files.h"
 #include "trust/trust_index.h"
 
 namespace {
@@ -50,6 +53,83 @@ TEST(TrustSources, an_anchor_counts_from_the_sources_that_the_policy_allows) {
     EXPECT_EQ(pinned.anchors(), trust.anchors());
     EXPECT_NE(pinned.digest(), trust.digest())
         << "the same anchors, and a policy judges by them otherwise";
+}
+
+namespace fs = std::filesystem;
+using Result = card::TrustImportLine::Result;
+
+std::vector<std::pair<Result, std::string>> told(const card::TrustImportResult& result) {
+    std::vector<std::pair<Result, std::string>> lines;
+    for (const auto& line : result.lines) lines.emplace_back(line.result, line.file);
+    std::ranges::sort(lines);
+    return lines;
+}
+
+TEST(TrustSources, of_a_folder_every_file_is_told_and_one_that_cannot_be_read_keeps_none_out) {
+    const support::Folder folder;
+    const auto from = folder.path() / "from", store = folder.path() / "store";
+    fs::create_directories(from);
+    fs::copy_file(delivery("root.cer"), from / "root.cer");
+    fs::copy_file(delivery("new.crl"), from / "new.crl");
+    std::ofstream(from / "huge.crl").put('x');
+    fs::resize_file(from / "huge.crl", card::trust::kMaxTrustFileSize + 1);  // sparse
+    const auto result = import_into(store, {{from}, {fingerprint(delivery("root.cer"))}, {}});
+    EXPECT_EQ(told(result),
+              (std::vector<std::pair<Result, std::string>>{{Result::taken, "new.crl"},
+                                                           {Result::taken, "root.cer"},
+                                                           {Result::left_out, "huge.crl"}}));
+    EXPECT_EQ(result.left_out, 1U);
+    EXPECT_EQ(card::TrustStore::from_directory(store).revocation_lists(), 1U);
+}
+
+TEST(TrustSources, two_paths_of_one_name_are_told_apart) {
+    const support::Folder folder;
+    const auto a = folder.path() / "a", b = folder.path() / "b";
+    for (const auto& from : {a, b}) fs::create_directories(from);
+    fs::copy_file(delivery("root.cer"), a / "list");
+    std::ofstream(b / "list") << "nothing of a store";
+    const auto result = import_into(
+        folder.path() / "store",
+        {{a / "list", b / "list", delivery("new.crl")}, {fingerprint(delivery("root.cer"))}, {}});
+    EXPECT_EQ(told(result), (std::vector<std::pair<Result, std::string>>{
+                                {Result::taken, (a / "list").string()},
+                                {Result::taken, "new.crl"},
+                                {Result::left_out, (b / "list").string()}}));
+}
+
+TEST(TrustSources, an_anchor_under_an_unknown_condition_is_taken_and_its_condition_is_told) {
+    const auto root = support::root().unusable_root(support::Csca::Unusable::unknown_critical,
+                                                    support::kRootSerial, support::kRootDates);
+    const support::Folder folder;
+    const auto file = folder.path() / "root.cer";
+    std::ofstream(file, std::ios::binary) << card::as_text(root);
+    const auto result =
+        import_into(folder.path() / "store", {{file}, {card::certificate_fingerprint(root)}, {}});
+    ASSERT_EQ(result.lines.size(), 1U);
+    EXPECT_EQ(result.lines[0].result, Result::taken);
+    EXPECT_NE(result.lines[0].text.find("but it has the critical extension 1.2.3"),
+              std::string::npos)
+        << result.lines[0].text;
+}
+
+TEST(TrustSources, an_anchor_is_for_no_state_that_there_is_not) {
+    const support::Folder folder;
+    card::TrustImportRequest request{
+        {delivery("root.cer")}, {fingerprint(delivery("root.cer"))}, {}};
+    for (const char* state : {"XX", "QQQ", "VNN"}) {
+        request.state = state;
+        try {
+            import_into(folder.path() / "store", request);
+            ADD_FAILURE() << state;
+        } catch (const card::Error& error) {
+            EXPECT_EQ(error.code(), card::Errc::usage);
+            EXPECT_NE(std::string(error.what()).find("no state has this code"), std::string::npos);
+        }
+    }
+    for (const char* state : {"VNM", "VN", "D", "UTO", "XOM"}) {
+        request.state = state;
+        EXPECT_EQ(import_into(folder.path() / state, request).taken, 1U) << state;
+    }
 }
 
 }  // namespace

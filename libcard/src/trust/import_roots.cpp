@@ -8,6 +8,7 @@
 #include "tlv/tlv.h"
 #include "trust/import_state.h"
 #include "trust/name_keys.h"
+#include "x509/countries.h"
 
 namespace card::trust {
 namespace {
@@ -43,8 +44,11 @@ void take_certificate(const Object& object, std::string_view id, StoreInMaking& 
     if (const auto problem = alone.add(object.octets, {}); !problem.empty())
         return store.tell(object.file, Result::left_out, said("store.import.not_taken", {problem}));
     store.files[short_name(object.octets) + ".cer"] = object.octets;
-    store.tell(object.file, Result::taken,
-               said(id, {x509::name_text(x509::parse_certificate(object.octets).subject)}));
+    const auto parsed = x509::parse_certificate(object.octets);
+    auto sentence = said(id, {x509::name_text(parsed.subject)});
+    if (!parsed.unknown_critical.empty())
+        sentence = said("store.import.critical", {sentence, parsed.unknown_critical});
+    store.tell(object.file, Result::taken, std::move(sentence));
 }
 
 bool is_root(const x509::Certificate& certificate) {
@@ -106,6 +110,8 @@ std::string code_of(const TrustImportRequest& request) {
     const bool capitals = std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!capitals || code.size() > 3)
         throw Error(Errc::usage, Step::trust_import, said("store.import.state_code"));
+    if (!code.empty() && x509::fit_of_certificates(code, code) == x509::StateFit::unknown)
+        throw Error(Errc::usage, Step::trust_import, said("store.import.state_unknown", {code}));
     if (!code.empty() && request.fingerprints.empty())
         throw Error(Errc::usage, Step::trust_import, said("store.import.state_alone"));
     return code;

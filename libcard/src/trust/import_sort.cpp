@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was delivered, sorted by what it is and not by its name.
+#include <map>
+
 #include "card/error.h"
 #include "trust/contents.h"
 #include "trust/import_state.h"
@@ -11,9 +13,26 @@ namespace {
 namespace fs = std::filesystem;
 using Result = TrustImportLine::Result;
 
+/// A path is told by its last name; two that share one, as they were given.
+class Names {
+public:
+    explicit Names(const std::vector<fs::path>& paths) {
+        for (const auto& path : paths) ++count_[path.filename()];
+    }
+    std::string of(const fs::path& path) const {
+        const auto known = count_.find(path.filename());
+        const bool alone = known == count_.end() || known->second < 2;
+        return alone && path.has_filename() ? path.filename().string() : path.string();
+    }
+
+private:
+    std::map<fs::path, int> count_;
+};
+
 class Sorter {
 public:
-    explicit Sorter(StoreInMaking& store) : store_(store) {}
+    Sorter(const std::vector<fs::path>& paths, StoreInMaking& store)
+        : names_(paths), store_(store) {}
 
     void path(const fs::path& path) {
         std::error_code error;
@@ -28,9 +47,9 @@ private:
     void single(const fs::path& path) {
         StoreFile read;
         try {
-            read = {path.filename().string(), read_store_file(path)};
+            read = {names_.of(path), read_store_file(path)};
         } catch (const Error& error) {
-            return store_.tell(path.filename().string(), Result::left_out, error.sentence());
+            return store_.tell(names_.of(path), Result::left_out, error.sentence());
         }
         file(read);
     }
@@ -40,9 +59,14 @@ private:
         try {
             folder = read_store(path);
         } catch (const Error& error) {
-            // What is left of a store: each object of it counts by its own signature.
-            folder.files = read_files(path);
-            store_.tell(path.filename().string(), Result::left_out, error.sentence());
+            // What is left of a store: each object of it counts by its own signature. In a folder
+            // that is none, only a file that cannot be read went wrong, and it is told by its name.
+            folder.files = read_files(path, [&](const std::string& name, const Error& why) {
+                store_.tell(name, Result::left_out, why.sentence());
+            });
+            std::error_code none;
+            if (fs::exists(path / kManifest, none))
+                store_.tell(names_.of(path), Result::left_out, error.sentence());
         }
         for (const auto& stored : folder.files)
             if (stored.name != kManifest) file(stored);
@@ -76,6 +100,7 @@ private:
         store_.tell(object.file, Result::left_out, why_no_object(object.octets));
     }
 
+    Names names_;
     StoreInMaking& store_;
     Delivery delivery_;
 };
@@ -83,7 +108,7 @@ private:
 }  // namespace
 
 Delivery sort_delivery(const std::vector<fs::path>& paths, StoreInMaking& store) {
-    Sorter sorter(store);
+    Sorter sorter(paths, store);
     for (const auto& path : paths) sorter.path(path);
     return sorter.take();
 }

@@ -165,13 +165,21 @@ StoreFolder read_store(const fs::path& folder) {
     }
 }
 
-std::vector<StoreFile> read_files(const fs::path& folder) {
+std::vector<StoreFile> read_files(
+    const fs::path& folder,
+    const std::function<void(const std::string& name, const Error& why)>& unreadable) {
     const OpenFolder opened(folder);
     std::vector<StoreFile> files;
     std::size_t total = 0;
     auto names = opened.names();
     for (auto& name : names.files) {
-        auto octets = opened.read(name);
+        Bytes octets;
+        try {
+            octets = opened.read(name);
+        } catch (const Error& error) {
+            unreadable(name, error);
+            continue;
+        }
         total += octets.size();
         if (total > kMaxTrustStore) fail(folder, "store.path.too_large");
         files.push_back({std::move(name), std::move(octets)});

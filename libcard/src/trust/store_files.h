@@ -3,9 +3,11 @@
 // store is known from a whole one.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "card/error.h"
 #include "card/trust_import.h"
 
 namespace card::trust {
@@ -40,8 +42,11 @@ struct StoreFolder {
 /// The folder as it was at one moment, also while it is being replaced. Throws Error{io}; also
 /// where the folder is not what its MANIFEST says.
 StoreFolder read_store(const std::filesystem::path& folder);
-/// Whatever is in the folder, whole or not; no MANIFEST is looked at. Throws Error{io}.
-std::vector<StoreFile> read_files(const std::filesystem::path& folder);
+/// Whatever is in the folder, whole or not, but for what is `unreadable`; no MANIFEST is looked at.
+/// Throws Error{io}.
+std::vector<StoreFile> read_files(
+    const std::filesystem::path& folder,
+    const std::function<void(const std::string& name, const Error& why)>& unreadable);
 /// The MANIFEST that names these files.
 StoreFile manifest_of(const std::vector<StoreFile>& files);
 

@@ -15,6 +15,7 @@ using enum FieldId;
 bool names_agree(const Fields& fields, const lds::Mrz& mrz, bool mrz_name_may_be_cut) {
     const std::string cut = lds::fold_name(mrz.surname + " " + mrz.given_names);
     const std::string full = lds::fold_name(fields.text(full_name));
+    if (full.empty()) return true;  // a field that is not there or cannot be read
     return mrz_name_may_be_cut ? full.starts_with(cut) : full == cut;
 }
 

@@ -5,6 +5,7 @@
 #include "card/error.h"
 #include "lds/names.h"
 #include "lds/text.h"
+#include "national/vietnam/layout.h"
 #include "national/vietnam/qr_fields.h"
 #include "national/vietnam/scanner.h"
 #include "national/vietnam/vietnam.h"
@@ -139,6 +140,8 @@ std::string day_text(const std::string& text) {
 /// Two forms of one thing, each field for itself; what one side does not give is not compared.
 class Comparison {
 public:
+    /// Typed on another keyboard, no letter tells anything.
+    explicit Comparison(bool other_keys = false) : other_keys_(other_keys) {}
     void hold(FieldId field, bool same, std::string printed, std::string chip,
               bool withholds = true) {
         if (same || chip.empty() || printed.empty()) return;
@@ -147,7 +150,8 @@ public:
     /// A text with letters, which a scanner may have damaged.
     void hold_text(FieldId field, bool same, const std::string& printed, const std::string& chip,
                    bool withholds = true) {
-        if (!same && !chip.empty() && is_damaged(printed, chip)) found_.damaged.push_back(field);
+        if (!same && !chip.empty() && (other_keys_ || is_damaged(printed, chip)))
+            found_.damaged.push_back(field);
         else hold(field, same, printed, chip, withholds);
     }
     void damaged(FieldId field) { found_.damaged.push_back(field); }
@@ -157,6 +161,7 @@ public:
     }
 
 private:
+    bool other_keys_;
     CodeComparison found_;
 };
 
@@ -184,17 +189,18 @@ void compare_rest(const Qr& qr, const Side& chip, Comparison& found) {
 CodeComparison compare_qr(std::string_view text, const Chip& proven) {
     using enum FieldId;
     const Side chip{proven};
-    if (const auto number = number_of_cut_qr(text)) {
+    const auto [qr, in_part] = read_qr(text);
+    if (in_part) {
         Comparison found;
-        found.hold(id_number, *number == chip.id_number(), *number, chip.id_number());
+        found.hold(id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
         return found.take(false);
     }
-    const Qr qr = parse_qr(text);
     const bool cut = chip.text(full_name).empty() && proven.mrz_name_may_be_cut;
-    Comparison found;
+    const bool named = same_name(qr.full_name, chip.name(), cut);
+    Comparison found(!named && is_on_other_keys(qr.full_name + qr.residence,
+                                                chip.name() + chip.text(place_of_residence)));
     found.hold(id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
-    found.hold_text(full_name, same_name(qr.full_name, chip.name(), cut), qr.full_name,
-                    chip.name());
+    found.hold_text(full_name, named, qr.full_name, chip.name());
     const auto seen = birth_of(qr.birth_date), said = birth_of(chip.birth());
     static constexpr std::size_t kSix = 6;
     if (is_digits(qr.birth_date, kSix)) {

@@ -27,6 +27,10 @@ void collect(ByteView octets, std::vector<std::string_view>& leaves, std::size_t
         if (element.tag == 0x30 || element.tag == 0x31) {
             collect(element.value, leaves, most, depth + 1);
         } else {
+            // A text in pieces (BER): read as one it would be another text.
+            static constexpr unsigned kConstructed = 0x20, kOneOctet = 0xFF;
+            if (element.tag <= kOneOctet && (element.tag & kConstructed) != 0)
+                fail("defect.no_field");
             if (leaves.size() == most) fail("defect.field_values");
             leaves.emplace_back(as_text(element.value));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "national/vietnam/letters.h"
 
+#include <algorithm>
 #include <string>
 
 #include "lds/names.h"
@@ -38,23 +39,52 @@ std::string_view marks_of(char32_t letter) {
 }
 
 namespace {
-constexpr char32_t kEndOfLatin1 = 0x100, kLatin1Small = 0xE0, kLatin1Step = 0x20;
+
+/// Capitals in a row, and how far behind them their small letters are.
+struct Pairs {
+    char32_t first, last, step;
+};
+constexpr Pairs kPairs[]{{'A', 'Z', 0x20},     {0xC0, 0xD6, 0x20},   {0xD8, 0xDE, 0x20},
+                         {0x391, 0x3A9, 0x20}, {0x400, 0x40F, 0x50}, {0x410, 0x42F, 0x20}};
+
+/// Vietnamese letters beyond Latin-1: a small letter follows its capital.
+bool is_next_to_its_pair(char32_t letter) {
+    static constexpr char32_t kEndOfLatin1 = 0x100;
+    return letter >= kEndOfLatin1 && !marks_of(letter).empty();
 }
+
+}  // namespace
 
 bool is_capital(char32_t letter) {
     static constexpr char32_t kHornedU = 0x1AF;  // the only odd capital
-    if (letter < kEndOfLatin1) return letter < kLatin1Small;
-    return letter == kHornedU || (letter != kHornedU + 1 && letter % 2 == 0);
+    if (is_next_to_its_pair(letter))
+        return letter == kHornedU || (letter != kHornedU + 1 && letter % 2 == 0);
+    return std::ranges::any_of(kPairs, [letter](const Pairs& pairs) {
+        return letter >= pairs.first && letter <= pairs.last;
+    });
 }
 
 char32_t small_of(char32_t letter) {
     if (!is_capital(letter)) return letter;
-    return letter + (letter < kEndOfLatin1 ? kLatin1Step : 1);
+    for (const auto& [first, last, step] : kPairs)
+        if (letter >= first && letter <= last) return letter + step;
+    return letter + 1;
 }
 
 char32_t capital_of(char32_t letter) {
-    if (is_capital(letter)) return letter;
-    return letter - (letter < kEndOfLatin1 ? kLatin1Step : 1);
+    if (is_next_to_its_pair(letter)) return is_capital(letter) ? letter : letter - 1;
+    for (const auto& [first, last, step] : kPairs)
+        if (letter >= first + step && letter <= last + step && !is_capital(letter))
+            return letter - step;
+    return letter;
+}
+
+bool have_both_cases(std::string_view seen, std::string_view original) {
+    const auto has = [](std::string_view text, char first, char last) {
+        return std::ranges::any_of(text, [=](char c) { return c >= first && c <= last; });
+    };
+    return has(seen, 'a', 'z') && has(seen, 'A', 'Z') && has(original, 'a', 'z') &&
+           std::ranges::any_of(lds::code_points(original), is_capital);
 }
 
 }  // namespace card::national::vietnam

@@ -12,10 +12,14 @@ char base_of(char32_t code);
 /// tone (1 to 5: grave, acute, hook, tilde, dot; blank: none). Empty for another letter.
 std::string_view marks_of(char32_t letter);
 
-/// Whether it is the capital of its pair; `marks_of` knows it.
+/// Letters of ASCII, Latin-1, Greek, Cyrillic and Vietnamese: whether it is the capital of a pair,
+/// and the two of its pair. What has no pair is both.
 bool is_capital(char32_t letter);
-/// The small one and the capital of its pair; `marks_of` knows it.
 char32_t small_of(char32_t letter);
 char32_t capital_of(char32_t letter);
+
+/// Whether both texts have letters of either case, so that case tells a letter that was lost
+/// ("Đan", "an") from another name ("An"). What stands in a letter's place in `seen` has no case.
+bool have_both_cases(std::string_view seen, std::string_view original);
 
 }  // namespace card::national::vietnam

@@ -75,40 +75,49 @@ private:
     Converter converter_;
 };
 
-bool is_small(char32_t code) { return code >= 'a' && code <= 'z'; }
-bool is_large(char32_t code) { return code >= 'A' && code <= 'Z'; }
+/// Letters, digits and signs; no blanks, nothing that is not seen, nothing that stands for a letter
+/// that is lost.
+std::u32string visible(std::string_view text, bool by_case) {
+    // What PCs show for control characters.
+    static constexpr std::u32string_view kControls = U"☺☻♥♦♣♠◘○◙♂♀♪♫☼►◄↕‼▬↨↑↓→←∟↔▲▼";
+    static constexpr char32_t kFirst = '!', kDelete = 0x7F, kLatin = 0xA0, kReplacement = 0xFFFD;
+    std::u32string out;
+    for (const auto code : lds::code_points(text)) {
+        if (code < kFirst || (code >= kDelete && code <= kLatin)) continue;
+        if (code == '?' || code == kReplacement || kControls.find(code) != kControls.npos) continue;
+        out += by_case ? code : capital_of(code);
+    }
+    return out;
+}
 
-/// How texts are compared: where both have letters of either case, by case as well. A letter that
-/// was lost leaves a small one ("Đan", "an"), and a capital is another name's ("An").
+/// What was seen, in each way that it may have been typed; compared by case where that tells names
+/// apart.
 class Sight {
 public:
-    Sight(std::string_view printed, std::string_view original)
-        : by_case_(is_mixed(printed) && is_mixed(original)),
-          seen_(visible(printed, by_case_)),
-          in_capitals_(visible(printed, false)) {}
+    Sight(std::span<const std::string> printed, std::string_view original) {
+        for (const auto& text : printed) {
+            const auto plain = without_escaped_blanks(text);
+            const bool by_case = have_both_cases(plain, original);
+            (by_case ? by_case_ : in_capitals_).insert(visible(plain, by_case));
+            in_any_case_.insert(visible(plain, false));
+        }
+    }
     /// Whether this is what was seen.
-    bool operator()(std::string_view text) const { return visible(text, by_case_) == seen_; }
-    bool in_any_case(std::string_view text) const { return visible(text, false) == in_capitals_; }
+    bool operator()(std::string_view text) const {
+        return (!by_case_.empty() && by_case_.contains(visible(text, true))) ||
+               (!in_capitals_.empty() && in_capitals_.contains(visible(text, false)));
+    }
+    bool in_any_case(std::string_view text) const {
+        return in_any_case_.contains(visible(text, false));
+    }
 
 private:
-    static bool is_mixed(std::string_view text) {
-        return std::ranges::any_of(text, is_small) && std::ranges::any_of(text, is_large);
+    static std::string without_escaped_blanks(std::string text) {
+        for (std::size_t at = 0; (at = text.find(kEscapedBlank, at)) != std::string::npos;)
+            text.erase(at, kEscapedBlank.size());
+        return text;
     }
-    /// Letters, digits and signs; no blanks, nothing that is not seen, nothing that stands for a
-    /// letter that is lost.
-    static std::u32string visible(std::string_view text, bool by_case) {
-        static constexpr char32_t kFirst = '!', kDelete = 0x7F, kLatin = 0xA0,
-                                  kReplacement = 0xFFFD;
-        std::u32string out;
-        for (const auto code : lds::code_points(text)) {
-            if (code < kFirst || (code >= kDelete && code <= kLatin)) continue;
-            if (code == '?' || code == kReplacement) continue;
-            out += is_small(code) && !by_case ? code - 'a' + 'A' : code;
-        }
-        return out;
-    }
-    bool by_case_;
-    std::u32string seen_, in_capitals_;
+    std::set<std::u32string> by_case_, in_capitals_, in_any_case_;
 };
 
 using Escape = std::string (*)(char32_t code);
@@ -233,12 +242,24 @@ std::string in_vni(std::string_view text) {
     return out;
 }
 
-/// These octets, taken for `read` once or twice over, end at what was seen.
+/// These octets, taken for `read` up to three times over, end at what was seen.
 bool is_taken_for(const Conversion& read, const std::string& octets, const Sight& is_seen) {
+    static constexpr int kTimes = 3;
     return std::ranges::any_of(std::array{Unused::passed_over, Unused::shown}, [&](Unused unused) {
-        const auto once = read(octets, unused);
-        return !once.empty() && (is_seen(once) || is_seen(read(once, unused)));
+        auto text = octets;
+        for (int time = 0; time < kTimes && !text.empty(); ++time) {
+            text = read(text, unused);
+            if (is_seen(text)) return true;
+        }
+        return false;
     });
+}
+
+/// One octet a letter, as ALT and digits write it: the digits modulo 256.
+std::string low_octets(std::string_view text) {
+    std::string octets;
+    for (const auto code : lds::code_points(text)) octets += static_cast<char>(code & 0xFF);
+    return octets;
 }
 
 /// As each set that Vietnamese is written in has these forms of a text.
@@ -253,18 +274,17 @@ std::set<std::string> octets_of(std::span<const std::string> forms) {
 
 }  // namespace
 
-bool is_misread(std::string_view printed, std::string_view original) {
-    if (printed.size() > 8 * kLongest || original.size() > kLongest) return false;
-    std::string text(printed);
-    for (std::size_t at = 0; (at = text.find(kEscapedBlank, at)) != std::string::npos;)
-        text.erase(at, kEscapedBlank.size());
-    const Sight is_seen(text, original);
+bool is_misread(std::span<const std::string> printed, std::string_view original) {
+    const auto too_long = [](const std::string& text) { return text.size() > 8 * kLongest; };
+    if (std::ranges::any_of(printed, too_long) || original.size() > kLongest) return false;
+    const Sight is_seen(printed, original);
     if (is_escaped(is_seen, original)) return true;
     const std::array forms{std::string(original), decomposed(original), in_case(original, small_of),
                            in_case(original, capital_of), in_case(original, abc_capital_of)};
     if (std::ranges::any_of(forms, [&](const auto& form) { return is_seen(in_vni(form)); }))
         return true;
-    const auto written = octets_of(forms);
+    auto written = octets_of(forms);
+    written.insert(low_octets(original));
     return std::ranges::any_of(kRead, [&](std::string_view set) {
         const Conversion read(set, kUtf8);
         return std::ranges::any_of(

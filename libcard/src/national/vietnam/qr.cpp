@@ -95,24 +95,27 @@ Parts parts_of(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> number_of_cut_qr(std::string_view text) {
+ScannedQr read_qr(std::string_view text) {
     auto parts = parts_of(text);
-    const bool cut = parts.size() > 1 && parts.size() < kFields && is_digits(parts[0], kIdDigits);
-    return cut ? std::optional(std::move(parts[0])) : std::nullopt;
-}
-
-Qr parse_qr(std::string_view text) {
-    if (number_of_cut_qr(text)) refuse("only a part of the QR code came: scan it again");
-    auto parts = parts_of(text);
-    if (parts.size() < kFields || !is_digits(parts[0], kIdDigits))
+    const bool numbered = is_digits(parts[0], kIdDigits);
+    if (numbered && parts.size() > 1 && parts.size() < kFields)
+        return {{parts[0], {}, {}, {}, {}, {}, {}, {}}, true};
+    if (parts.size() < kFields || !numbered)
         refuse("this is not the QR code of a citizen card: scan the one printed on the card");
     while (parts.size() > kFields && parts.back().empty()) parts.pop_back();
     // dd/MM/yyyy alone: without its signs 1/1/1999 would be another date.
     static constexpr std::size_t kWithSlashes = 10;
     for (const std::size_t date : {kBirth, kIssue})
         if (parts[date].size() == kWithSlashes) std::erase(parts[date], '/');
-    return {parts[0], parts[1], parts[2], parts[3],
-            parts[4], parts[5], parts[6], Parts(parts.begin() + kFields, parts.end())};
+    return {{parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6],
+             Parts(parts.begin() + kFields, parts.end())},
+            false};
+}
+
+Qr parse_qr(std::string_view text) {
+    auto scanned = read_qr(text);
+    if (scanned.in_part) refuse("only a part of the QR code came: scan it again");
+    return std::move(scanned.qr);
 }
 
 }  // namespace card::national::vietnam

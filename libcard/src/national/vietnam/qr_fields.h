@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fields of a printed code, as a scanner gave them.
 #pragma once
-#include <optional>
-#include <string>
 #include <string_view>
+
+#include "national/vietnam/vietnam.h"
 
 namespace card::national::vietnam {
 
-/// The number of a citizen card's code of which only the first fields came; nothing for a whole
-/// code and for any other text.
-std::optional<std::string> number_of_cut_qr(std::string_view text);
+struct ScannedQr {
+    Qr qr;
+    bool in_part = false;  ///< only the first fields came: nothing but the number is to be used
+};
+/// Throws Error{usage} for any other text.
+ScannedQr read_qr(std::string_view text);
 
 }  // namespace card::national::vietnam

@@ -9,6 +9,7 @@
 
 #include "lds/names.h"
 #include "lds/text.h"
+#include "national/vietnam/layout.h"
 #include "national/vietnam/letters.h"
 #include "national/vietnam/misread.h"
 #include "national/vietnam/typing.h"
@@ -80,21 +81,19 @@ Codes letters_of(std::string_view text, bool lost) {
     return out;
 }
 
-bool is_small(char32_t code) { return code >= 'a' && code <= 'z'; }
-
 /// The same with the letters of ASCII as capitals: what stands for another letter is no letter, and
 /// has no case.
 Codes in_plain_capitals(Codes codes) {
     for (auto& code : codes)
-        if (is_small(code)) code = code - 'a' + 'A';
+        if (code < kAscii) code = capital_of(code);
     return codes;
 }
 
 /// The same in capitals, those with marks too.
 Codes in_capitals(Codes codes) {
     for (auto& code : codes)
-        if (!marks_of(code).empty()) code = capital_of(code);
-    return in_plain_capitals(std::move(codes));
+        if (code < kAscii || !marks_of(code).empty()) code = capital_of(code);
+    return codes;
 }
 
 /// What stands for no letter of any Vietnamese word: signs, drawn lines, letters of the sets that
@@ -146,10 +145,6 @@ void ends_of_rubble(bool lead, const Codes& seen, std::size_t at, std::vector<bo
     }
 }
 
-bool is_large(char32_t code) {
-    return code < kAscii ? code <= 'Z' : !marks_of(code).empty() && is_capital(code);
-}
-
 /// Where in `seen` one letter of the original may end that begins at `at`. A set that has not the
 /// letter may still have one like it.
 void ends_of(char32_t letter, const Codes& seen, std::size_t at, Loss loss,
@@ -159,7 +154,7 @@ void ends_of(char32_t letter, const Codes& seen, std::size_t at, Loss loss,
     const bool alike = there && base != '\0' && base_of(seen[at]) == base;
     if (loss != Loss::replaced) {
         if (letter >= static_cast<char32_t>(loss)) ends[at] = true;
-        else if (alike && is_large(letter) == is_large(seen[at])) ends[at + 1] = true;
+        else if (alike && is_capital(letter) == is_capital(seen[at])) ends[at + 1] = true;
         return;
     }
     if (alike) {
@@ -192,11 +187,7 @@ bool fits(const Codes& original, const Codes& seen, Loss loss) {
 bool fits_in_any_way(std::string_view printed, std::string_view original) {
     const auto letters = letters_of(original, false), seen = letters_of(printed, true);
     if (fits(in_plain_capitals(letters), in_plain_capitals(seen), Loss::replaced)) return true;
-    // Where letters are missing the case of the others tells a name from another: "Đan", "An".
-    const auto mixed = [](const Codes& codes) {
-        return std::ranges::any_of(codes, is_small) && !std::ranges::all_of(codes, is_small);
-    };
-    const bool by_case = mixed(letters) && mixed(seen);
+    const bool by_case = have_both_cases(printed, original);
     return std::ranges::any_of(
         std::array{Loss::composed, Loss::beyond_latin, Loss::all}, [&](Loss loss) {
             return by_case ? fits(letters, seen, loss)
@@ -224,8 +215,9 @@ bool is_damaged(std::string_view printed, std::string_view original) {
     // No letter of ours: another script's, of a layout or a set, or another field's digits.
     if (std::ranges::none_of(seen, [](char32_t code) { return base_of(code) != '\0'; }))
         return true;
-    if (is_doubled(printed, original) || is_misread(printed, original)) return true;
-    return std::ranges::any_of(as_typed(printed), [original](const std::string& typed) {
+    const auto typed_texts = as_typed(printed);
+    if (is_doubled(printed, original) || is_misread(typed_texts, original)) return true;
+    return std::ranges::any_of(typed_texts, [original](const std::string& typed) {
         return lds::fold_name(typed) == lds::fold_name(original) || is_spelt(typed, original) ||
                fits_in_any_way(typed, original);
     });

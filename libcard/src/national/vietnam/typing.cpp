@@ -18,10 +18,12 @@ using Codes = std::u32string;
 struct Typing {
     std::string_view tones;      ///< grave, acute, hook, tilde, dot
     char hat, breve, horn, bar;  ///< hat '\0': the letter itself again
+    bool horn_alone = false;     ///< "w" for "uw"
 };
-constexpr Typing kTypings[]{{"FSRXJ", '\0', 'W', 'W', 'D'},  // Telex
-                            {"21345", '6', '8', '7', '9'},   // VNI
-                            {"`'?~.", '^', '(', '+', 'D'}};  // VIQR
+constexpr Typing kTypings[]{{"FSRXJ", '\0', 'W', 'W', 'D'},        // Telex
+                            {"FSRXJ", '\0', 'W', 'W', 'D', true},  // Telex, "w" for "uw"
+                            {"21345", '6', '8', '7', '9'},         // VNI
+                            {"`'?~.", '^', '(', '+', 'D'}};        // VIQR
 
 bool is_key(char32_t code, const Typing& typing) {
     const auto key = static_cast<char>(code);
@@ -36,6 +38,7 @@ std::string keys_of(char32_t code, const Typing& typing) {
     const char base = code < kAscii ? static_cast<char>(code) : base_of(code);
     std::string keys(1, base);
     if (marks.empty()) return keys;
+    if (typing.horn_alone && marks[0] == '+' && base == 'U') keys.clear();
     if (marks[0] == '^') keys += typing.hat == '\0' ? base : typing.hat;
     if (marks[0] == '(') keys += typing.breve;
     if (marks[0] == '+') keys += typing.horn;
@@ -90,34 +93,6 @@ Codes joined(const std::vector<Codes>& words) {
     return all;
 }
 
-/// What keys have on another layout than a scanner's, which is English: pairs of what stands there
-/// and what was meant. German and Czech; French; Turkish.
-constexpr std::u32string_view kLayouts[]{U"yzzyYZZY", U"aqqazwwzAQQAZWWZ,m?M", U"ıiİi"};
-
-std::string typed_in_english(std::string_view text, std::u32string_view layout) {
-    std::string out;
-    for (auto code : lds::code_points(text)) {
-        for (std::size_t at = 0; at < layout.size(); at += 2)
-            if (layout[at] == code) {
-                code = layout[at + 1];
-                break;
-            }
-        lds::put_utf8(out, code);
-    }
-    return out;
-}
-
-/// Letters and signs of East Asian width.
-std::string in_half_width(std::string_view text) {
-    static constexpr char32_t kFirst = 0xFF01, kLast = 0xFF5E, kStep = 0xFEE0, kBlank = 0x3000;
-    std::string out;
-    for (const auto code : lds::code_points(text)) {
-        const bool wide = code >= kFirst && code <= kLast;
-        lds::put_utf8(out, wide ? code - kStep : code == kBlank ? U' ' : code);
-    }
-    return out;
-}
-
 }  // namespace
 
 bool is_spelt(std::string_view printed, std::string_view original) {
@@ -130,16 +105,6 @@ bool is_spelt(std::string_view printed, std::string_view original) {
             return is_word_spelt(word, own, typing);
         });
     });
-}
-
-std::vector<std::string> as_typed(std::string_view printed) {
-    std::vector<std::string> texts{std::string(printed)};
-    const auto add = [&](std::string text) {
-        if (text != printed) texts.push_back(std::move(text));
-    };
-    for (const auto layout : kLayouts) add(typed_in_english(printed, layout));
-    add(in_half_width(printed));
-    return texts;
 }
 
 }  // namespace card::national::vietnam
