@@ -114,13 +114,25 @@ std::string option_named(const std::string& text, const CLI::App& app) {
     return found;
 }
 
+/// The first word, where it stands in a verb's place and is none of the app's.
+std::string unknown_verb(const CLI::App& app, const Words& words) {
+    const auto at = verb_at(words, 0);
+    if (!app.get_subcommands().empty() || at == words.size() || !is_verb_like(words[at])) return {};
+    const auto verbs = verbs_of(app);
+    return tr("cardtool.usage.unknown_verb", {words[at]}) + nearest(words[at], verbs);
+}
+
 std::string of_extras(const CLI::App& app, const Words& words) {
     const auto& verb = chosen(app);
     const auto extras = app.remaining(true);
+    if (auto told = unknown_verb(app, words); !told.empty()) return told;
     for (const auto& extra : extras)
-        if (const auto option = option_in(extra); !option.empty())
-            return tr("cardtool.usage.unknown_option", {option}) +
-                   nearest(option, options_of(verb));
+        if (const auto option = option_in(extra); !option.empty()) {
+            const auto known = options_of(verb);
+            if (std::ranges::find(known, option) != known.end())
+                return tr("cardtool.usage.option_before", {option});
+            return tr("cardtool.usage.unknown_option", {option}) + nearest(option, known);
+        }
     for (const auto& extra : extras)
         if (const auto meant = option_in_capitals(extra, options_of(verb)); !meant.empty())
             return tr("cardtool.usage.unknown_option", {extra.substr(0, meant.size())}) + " " +

@@ -145,14 +145,14 @@ void strike_out(char* text) { std::memset(text, '*', std::strlen(text)); }
 void KeyOptions::add_to(CLI::App& verb) {
     const auto add = [&verb](const char* name, std::string& to, const char* type,
                              const std::string& help) {
-        verb.add_option(name, to, help)->type_name(type)->group("key");
+        return verb.add_option(name, to, help)->type_name(type)->group("key");
     };
     add("--can", can, "N", tr("cardtool.help.can"));
     add("--mrz", mrz, "TEXT", tr("cardtool.help.mrz"));
     add("--qr", qr, "TEXT", tr("cardtool.help.qr"));
-    add("--id", id, "N", tr("cardtool.help.id"));
-    add("--birth", birth, "DAY", tr("cardtool.help.birth"));
-    add("--expiry", expiry, "DAY", tr("cardtool.help.expiry"));
+    auto* number = add("--id", id, "N", tr("cardtool.help.id"));
+    add("--birth", birth, "DAY", tr("cardtool.help.birth"))->needs(number);
+    add("--expiry", expiry, "DAY", tr("cardtool.help.expiry"))->needs(number);
     add("--can-file", can_file, "FILE", tr("cardtool.help.can_file"));
     add("--mrz-file", mrz_file, "FILE", tr("cardtool.help.mrz_file"));
     add("--qr-file", qr_file, "FILE", tr("cardtool.help.qr_file"));

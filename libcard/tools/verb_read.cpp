@@ -59,10 +59,14 @@ struct ReadVerb {
             throw Told(card::Errc::usage, card::Step::command_line,
                        "cardtool.error.picture_unread");
         std::set<std::filesystem::path> named;
-        for (const auto& made : {save, picture, std::filesystem::path(choice.record)})
+        for (const auto& made : {save, picture, std::filesystem::path(choice.record)}) {
+            if (made == kFromInput)
+                throw Told(card::Errc::usage, card::Step::command_line,
+                           "cardtool.error.output_stream");
             if (!made.empty() && !named.insert(without_slash(made)).second)
                 throw Told(card::Errc::usage, card::Step::command_line,
                            "cardtool.error.same_output", {made.string()});
+        }
     }
 
     int run_watch() const {

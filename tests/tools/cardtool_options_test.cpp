@@ -142,6 +142,20 @@ TEST(CardtoolOptions, an_option_in_capitals_is_named_and_so_is_an_empty_path) {
               std::string::npos);
 }
 
+TEST(CardtoolOptions, a_word_in_the_wrong_place_is_told_as_that) {
+    EXPECT_NE(refused("--json " + kRead + trust()).find("--json belongs behind the command"),
+              std::string::npos);
+    EXPECT_NE(refused("frob --json").find("there is no command 'frob'"), std::string::npos);
+    EXPECT_NE(refused("reed --can 000123").find("'reed' (did you mean read?)"), std::string::npos);
+    EXPECT_NE(refused(kRead + trust() + " --birth 1999-01-01").find("--birth needs another"),
+              std::string::npos);
+    const support::Folder folder;
+    for (const char* option : {"--save", "--record", "--picture"})
+        EXPECT_NE(refused(kRead + trust() + " " + option + " -").find("instead of -"),
+                  std::string::npos)
+            << option;
+}
+
 TEST(CardtoolOptions, a_watch_that_is_given_nothing_that_opens_a_card_is_wrong_use) {
     EXPECT_NE(refused("read --watch --reader sim:vn-citizen-2021 --can -" + trust())
                   .find("came on standard input"),

@@ -2,9 +2,11 @@
 // How cardtool ends by a signal, and how it asks for a secret on a terminal.
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <pty.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <termios.h>
 
@@ -107,6 +109,26 @@ TEST(CardtoolStops, also_where_nothing_looks_at_the_wish) {
     EXPECT_EQ(process.st_uid, 0U) << "other programs of this user may look inside";
     kill(child, SIGINT);
     EXPECT_EQ(exit_code_of(child), 130);
+}
+
+TEST(CardtoolStops, a_simulated_card_behind_a_service_that_says_nothing) {
+    const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in here{};
+    here.sin_family = AF_INET;
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof here;
+    ASSERT_EQ(bind(listening, reinterpret_cast<sockaddr*>(&here), size), 0);
+    ASSERT_EQ(listen(listening, 1), 0);
+    ASSERT_EQ(getsockname(listening, reinterpret_cast<sockaddr*>(&here), &size), 0);
+    support::Folder folder;
+    const auto child =
+        start_cardtool({"simulate", "--vpcd", "127.0.0.1:" + std::to_string(ntohs(here.sin_port))},
+                       (folder.path() / "out").string());
+    pollfd coming{listening, POLLIN, 0};
+    EXPECT_EQ(poll(&coming, 1, 20'000), 1) << "it did not come";
+    kill(child, SIGTERM);
+    EXPECT_EQ(exit_code_of(child), 130);
+    close(listening);
 }
 
 /// A child that hangs where nothing looks at the wish to stop: it opens a pipe that nobody writes.
