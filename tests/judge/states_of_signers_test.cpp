@@ -3,6 +3,7 @@
 // a CSCA that names no state that is known.
 #include <gtest/gtest.h>
 
+#include "support/csca_parts.h"
 #include "support/deliveries.h"
 #include "support/states.h"
 
@@ -77,5 +78,65 @@ TEST_P(Stateless, counts_only_where_the_policy_takes_that_state) {
     EXPECT_EQ(other.check("dsc.chain")->reasons.front().reason, Reason::chain_policy);
 }
 INSTANTIATE_TEST_SUITE_P(Countries, Stateless, testing::Values("", "ZZ"));
+
+/// A signer of Vietnam whose name has this place.
+card::Report judged_with(const std::string& locality, bool with_country) {
+    ImportedStore store;
+    store.pin({root_certificate()});
+    return store.judge(
+        root().document({.serial = kSigner,
+                         .dates = kSignerDates,
+                         .signer = {.locality = locality, .with_country = with_country}}));
+}
+
+TEST(StatesOfSigners, a_place_in_its_name_is_another_state_only_where_it_is_that_state_s_code) {
+    struct Row {
+        const char* locality;
+        bool with_country;
+        Outcome outcome;
+    };
+    for (const auto& [locality, with_country, outcome] :
+         {Row{"SG", true, Outcome::passed},  // Sài Gòn, beside C=VN
+          {"Ha Noi", true, Outcome::passed},
+          {"VNM", true, Outcome::passed},
+          {"SGP", true, Outcome::failed},
+          {"SG", false, Outcome::failed},
+          {"VN", false, Outcome::passed},
+          {"QQQ", true, Outcome::passed}}) {
+        const auto report = judged_with(locality, with_country);
+        EXPECT_EQ(report.check(kId)->outcome, outcome) << locality << *report.check(kId);
+        EXPECT_EQ(report.verdict() == card::Verdict::not_genuine, outcome == Outcome::failed);
+    }
+}
+
+/// A signer with this extended key usage.
+card::Report judged_for(const char* usage) {
+    ImportedStore store;
+    store.pin({root_certificate()});
+    return store.judge(
+        root().document({.serial = kSigner,
+                         .dates = kSignerDates,
+                         .signer = {.more_extensions = parts::extension(
+                                        "551D25", parts::sequence({parts::oid(usage)}))}}));
+}
+
+TEST(RolesOfSigners, that_sign_other_things_than_documents_are_refused_and_unknown_ones_are_told) {
+    for (const char* other : {"678108010103", "678108010108", "678108010109", "67810801010901",
+                              "67810801010A", "67810801010B", "67810801010B01", "67810801010E",
+                              "67810801010E02", "2B06010505070301", "2B06010505070302"}) {
+        const auto report = judged_for(other);
+        EXPECT_EQ(report.check("dsc.profile")->outcome, Outcome::failed) << other;
+        EXPECT_EQ(report.check("dsc.profile")->reasons,
+                  std::vector<card::Because>{Reason::profile_other_role});
+        EXPECT_EQ(report.verdict(), card::Verdict::not_genuine) << other;
+    }
+    for (const char* unknown : {"678108010163", "2A030405"}) {
+        const auto report = judged_for(unknown);
+        EXPECT_EQ(report.check("dsc.profile")->outcome, Outcome::passed) << unknown;
+        EXPECT_TRUE(report.check("dsc.profile")->attention) << unknown;
+        EXPECT_EQ(report.check("dsc.profile")->reasons,
+                  std::vector<card::Because>{Reason::profile_extended_key_usage});
+    }
+}
 
 }  // namespace

@@ -44,10 +44,10 @@ QQuickItem* field_with(QQuickItem& item, const QString& typed) {
 
 /// A finger on what was typed.
 void touch_field(Kiosk& kiosk, const QString& typed) {
-    const auto* field = field_with(*kiosk.app.window()->contentItem(), typed);
+    auto* field = field_with(*kiosk.app.window()->contentItem(), typed);
     ASSERT_TRUE(field) << typed.toStdString();
     kiosk.wait_hand();
-    kiosk.tap(field->mapToScene(QPointF(field->width() / 2, field->height() / 2)).toPoint());
+    kiosk.tap(Kiosk::middle_of(*field));
 }
 
 TEST(PassportPage, opens_a_passport_by_what_fingers_type_on_the_pad) {

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <ranges>
 
 namespace walk {
 
@@ -113,9 +114,18 @@ QQuickItem* Kiosk::find(const QString& words) const {
 }
 
 QPoint Kiosk::place_of(const QString& words) const {
-    const auto* item = find(words);
-    if (!item) return {};
-    return item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).center().toPoint();
+    auto* item = find(words);
+    return item ? middle_of(*item) : QPoint();
+}
+
+QPoint Kiosk::middle_of(QQuickItem& item) {
+    // Rows and grids put their items in place with the next frame, and a finger comes after it:
+    // sizes grow outwards, places are given inwards.
+    std::vector<QQuickItem*> around;
+    for (auto* at = &item; at; at = at->parentItem()) around.push_back(at);
+    for (auto* at : around) at->ensurePolished();
+    for (auto* at : around | std::views::reverse) at->ensurePolished();
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center().toPoint();
 }
 
 bool Kiosk::touch(const QString& words, bool slide_off) {

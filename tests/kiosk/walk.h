@@ -77,6 +77,8 @@ public:
     QQuickItem* find(const QString& words) const;
     /// Its middle, on the window.
     QPoint place_of(const QString& words) const;
+    /// Where a finger meets this item, as the next frame will show it.
+    static QPoint middle_of(QQuickItem& item);
     /// A finger on it, a second after the last: pressed and let go in its middle, or below it.
     /// False where there is none.
     bool touch(const QString& words, bool slide_off = false);

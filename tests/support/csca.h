@@ -15,7 +15,7 @@ namespace support {
 constexpr std::int64_t day(int days) { return kToday + days * std::int64_t{86400}; }
 
 struct Name {
-    std::string country, text;
+    std::string country, text, locality = {};
 };
 
 struct Dates {
@@ -40,6 +40,8 @@ struct SignerForm {
     card::Bytes more_extensions = {};
     card::Bytes public_key = {};  ///< empty: of the key that signs
     card::Bytes issuer_id = {};   ///< of whose key; empty: of the issuer's
+    std::string locality = {};    ///< of its subject
+    bool with_country = true;     ///< its subject has the issuer's
 };
 
 /// How a SignedData is made. Types and algorithms: OIDs, hexadecimal.

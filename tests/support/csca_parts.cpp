@@ -22,6 +22,7 @@ namespace {
 
 const char* const kCountry = "550406";
 const char* const kCommonName = "550403";
+const char* const kLocality = "550407";
 
 Bytes attribute(const char* type, card::tlv::Tag tag, const std::string& text) {
     return make(0x31, sequence({oid(type), make(tag, as_octets(text))}));
@@ -113,7 +114,9 @@ Bytes time(std::int64_t seconds) {
 
 Bytes encoded(const Name& name) {
     const auto country = name.country.empty() ? Bytes() : attribute(kCountry, 0x13, name.country);
-    return sequence({country, attribute(kCommonName, 0x0C, name.text)});
+    const auto locality =
+        name.locality.empty() ? Bytes() : attribute(kLocality, 0x13, name.locality);
+    return sequence({country, attribute(kCommonName, 0x0C, name.text), locality});
 }
 
 Bytes extension(const char* type, const Bytes& value, bool critical) {
@@ -147,7 +150,8 @@ Bytes signer_certificate(const Name& issuer, std::size_t key, long serial, Dates
     return certificate(key_pair(key),
                        {serial,
                         issuer,
-                        {issuer.country, "Signer " + std::to_string(serial)},
+                        {form.with_country ? issuer.country : "",
+                         "Signer " + std::to_string(serial), form.locality},
                         dates,
                         form.public_key.empty() ? key_pair(kSignerKey).public_key : form.public_key,
                         extensions});
