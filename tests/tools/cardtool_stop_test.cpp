@@ -233,7 +233,13 @@ struct Screen {
     std::string out;
     int exit_code = -1;
     bool echoed = false;  ///< the terminal showed what is typed when the question came
+    bool echoes = false;  ///< it shows it when the program has ended
 };
+
+bool shows_what_is_typed(int terminal) {
+    termios now{};
+    return tcgetattr(terminal, &now) != 0 || (now.c_lflag & ECHO) != 0;
+}
 
 Screen run(const Typist& user) {
     Screen screen;
@@ -242,9 +248,10 @@ Screen run(const Typist& user) {
     const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
     if (child == 0) {
         char octet = 0;
-        const auto command = std::string(CARD_TOOL) + " read --reader sim:vn-citizen-2021 " +
-                             "--lang en --trust " + (support::specimens() / "trust").string() +
-                             " " + user.arguments;
+        const auto command = "exec " CARD_TOOL
+                             " read --reader sim:vn-citizen-2021 --lang en "
+                             "--trust " +
+                             (support::specimens() / "trust").string() + " " + user.arguments;
         if (read(go[0], &octet, 1) == 1) execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
         _exit(127);
     }
@@ -260,10 +267,10 @@ Screen run(const Typist& user) {
         if (count <= 0) break;
         screen.out.append(buffer.data(), static_cast<std::size_t>(count));
         if (typed) continue;
-        termios now{};
-        screen.echoed = tcgetattr(terminal, &now) != 0 || (now.c_lflag & ECHO) != 0;
+        screen.echoed = shows_what_is_typed(terminal);
         typed = type();
     }
+    screen.echoes = shows_what_is_typed(terminal);
     close(terminal);
     screen.exit_code = exit_code_of(child);
     std::erase(screen.out, '\r');
@@ -274,11 +281,19 @@ TEST(CardtoolAsks, who_sees_the_question_may_type_unseen) {
     for (const char* key : {"", "--can -", "--can-file -"}) {
         const auto screen = run({std::string(key) + " --json", "000123\n"});
         EXPECT_FALSE(screen.echoed) << "the question came before typing was hidden";
+        EXPECT_TRUE(screen.echoes) << "the terminal is left as it was found";
         EXPECT_EQ(screen.exit_code, 0) << screen.out;
         EXPECT_NE(screen.out.find("typing is not shown"), std::string::npos) << screen.out;
         EXPECT_NE(screen.out.find("\"verdict\":\"genuine\""), std::string::npos) << screen.out;
         EXPECT_EQ(screen.out.find("000123\n"), std::string::npos) << screen.out;
     }
+}
+
+TEST(CardtoolAsks, and_a_user_who_stops_it_sees_again_what_is_typed) {
+    const auto screen = run({"--can -", "\003"});
+    EXPECT_FALSE(screen.echoed);
+    EXPECT_TRUE(screen.echoes);
+    EXPECT_EQ(screen.exit_code, 130) << screen.out;
 }
 
 TEST(CardtoolAsks, what_was_typed_ahead_counts) {
