@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The camera's frames, and the ticket as a printer gets it.
 #include <gtest/gtest.h>
+#include <malloc.h>
 
 #include <QPainter>
 #include <QProcess>
@@ -90,6 +91,31 @@ TEST(Camera, what_it_sees_stands_beside_the_portrait_and_goes_with_the_visit) {
     kiosk.flow.next();
     kiosk.settle();
     EXPECT_EQ(points_of(kiosk.picture(), QColor(0, 250, 250)), 0);
+}
+
+/// Octets that this program has from the allocator.
+std::size_t allocated() {
+    const auto now = mallinfo2();
+    return now.uordblks + now.hblkhd;
+}
+
+TEST(Camera, that_is_watched_for_a_day_keeps_no_frame_but_the_newest) {
+    static constexpr int kWidth = 640, kHeight = 480, kDepth = 4, kFrames = 60, kKept = 10;
+    Kiosk kiosk;
+    kiosk.camera->plug_in();
+    kiosk.to_result();
+    const auto show = [&](int frames) {
+        for (int i = 0; i < frames; ++i) {
+            QImage frame(kWidth, kHeight, QImage::Format_RGB32);
+            frame.fill(QColor(i, 0, 0));
+            kiosk.camera->give(frame);
+            kiosk.picture();
+        }
+    };
+    show(kKept);
+    const auto before = allocated();
+    show(kFrames);
+    EXPECT_LT(allocated(), before + std::size_t{kKept} * kWidth * kHeight * kDepth);
 }
 
 TEST(Camera, a_frame_that_comes_when_it_is_closed_is_nothing) {
