@@ -64,7 +64,7 @@ int local_day(std::int64_t now) {
 
 Application::Application(ApplicationOptions options)
     : options_(with_clocks(std::move(options))),
-      comfort_(options_.config, options_.clock),
+      comfort_(options_.config, options_.clock, options_.now),
       camera_(options_.devices.camera.get()),
       speech_(options_.config, comfort_, texts_, options_.devices.loudspeaker.get()),
       sounds_(options_.config.sound ? options_.devices.loudspeaker.get() : nullptr),
@@ -129,8 +129,9 @@ void Application::make_windows() {
     press_guard_ = std::make_unique<PressGuard>(*flow_, *window_, options_.clock);
     key_guard_ = std::make_unique<KeyGuard>(*flow_, *window_, options_.clock, *press_guard_);
     if (flow_->hasTeller())
-        teller_ = std::make_unique<Teller>(Teller::Parts{
-            config, *flow_, camera_, *demo_, *background_, options_.clock, options_.complain});
+        teller_ = std::make_unique<Teller>(Teller::Parts{config, *flow_, camera_, *demo_,
+                                                         *background_, options_.clock, options_.now,
+                                                         options_.complain});
 }
 
 Application::~Application() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/comfort.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <span>
 #include <utility>
@@ -15,13 +17,15 @@ constexpr double kDesk = 550, kStanding = 650;
 constexpr std::pair<double, double> kWide[]{{170, 400}, {240, 450}, {400, kDesk}},
     kUpright[]{{120, 400}};
 constexpr double kMiddleSize = 1.4, kLargeSize = 2;
-constexpr int kMinute = 60'000, kShift = 2;
+constexpr int kShift = 2;
 
 }  // namespace
 
-Comfort::Comfort(const Config& config, Clock clock, QObject* parent)
+Comfort::Comfort(const Config& config, Clock clock, std::function<std::int64_t()> now,
+                 QObject* parent)
     : QObject(parent),
       clock_(std::move(clock)),
+      now_(std::move(now)),
       first_theme_(QString::fromStdString(config.theme)),
       theme_(first_theme_),
       pixels_per_mm_(kAssumedPixelsPerMm),
@@ -31,9 +35,23 @@ Comfort::Comfort(const Config& config, Clock clock, QObject* parent)
       has_voice_(config.voice) {
     connect(&minute_, &QTimer::timeout, this, [this] {
         shift_ = shift_ == 0 ? kShift : 0;
-        emit shiftChanged();
+        wait_for_next_minute();
+        emit minuteChanged();
     });
-    minute_.start(kMinute);
+    wait_for_next_minute();
+}
+
+void Comfort::wait_for_next_minute() {
+    static constexpr std::int64_t kSeconds = 60, kMilliseconds = 1000;
+    minute_.start(static_cast<int>((kSeconds - now_() % kSeconds) * kMilliseconds));
+}
+
+QString Comfort::time() const {
+    return QDateTime::fromSecsSinceEpoch(now_()).toString(QStringLiteral("HH:mm"));
+}
+
+QString Comfort::date() const {
+    return QDateTime::fromSecsSinceEpoch(now_()).toString(QStringLiteral("dd/MM"));
 }
 
 double Comfort::milliseconds() const {

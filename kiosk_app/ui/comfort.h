@@ -5,6 +5,8 @@
 #include <qqml.h>
 #include <QObject>
 #include <QTimer>
+#include <cstdint>
+#include <functional>
 
 #include "core/config.h"
 #include "ui/clock.h"
@@ -23,10 +25,14 @@ class Comfort : public QObject {
     Q_PROPERTY(double distanceMm READ distanceMm NOTIFY changed)
     Q_PROPERTY(bool gloves READ gloves CONSTANT)
     Q_PROPERTY(bool hasVoice READ hasVoice NOTIFY changed)
-    Q_PROPERTY(int shift READ shift NOTIFY shiftChanged)
+    Q_PROPERTY(int shift READ shift NOTIFY minuteChanged)
+    Q_PROPERTY(QString time READ time NOTIFY minuteChanged)
+    Q_PROPERTY(QString date READ date NOTIFY minuteChanged)
 
 public:
-    Comfort(const Config& config, Clock clock, QObject* parent = nullptr);
+    /// `now`: seconds since 1970.
+    Comfort(const Config& config, Clock clock, std::function<std::int64_t()> now,
+            QObject* parent = nullptr);
     static Comfort* create(QQmlEngine* engine, QJSEngine*) {
         return provided<Comfort>(engine, "Comfort");
     }
@@ -39,6 +45,9 @@ public:
     bool gloves() const { return gloves_; }
     bool hasVoice() const { return has_voice_; }
     int shift() const { return shift_; }
+    /// On the wall: "09:05", "30/11".
+    QString time() const;
+    QString date() const;
     /// Of the clock: how far apart two touches are.
     Q_INVOKABLE double milliseconds() const;
     void set(const QString& theme, double scale);
@@ -61,18 +70,20 @@ public slots:
 
 signals:
     void changed();
-    void shiftChanged();
+    void minuteChanged();
     /// The visitor asked for it on this page: it is read from its beginning.
     void voiceStarted();
 
 private:
+    void wait_for_next_minute();
     Clock clock_;
+    std::function<std::int64_t()> now_;
     QString first_theme_, theme_;
     double scale_ = 1, pixels_per_mm_, distance_mm_;
     bool distance_known_;
     bool voice_ = false, gloves_, has_voice_;
     int shift_ = 0;
-    QTimer minute_;  ///< pages move by two pixels a minute against burn-in
+    QTimer minute_;  ///< of the wall's clock; pages move by two pixels then, against burn-in
 };
 
 }  // namespace kiosk

@@ -16,7 +16,7 @@ Config of_desk(Config config) {
 }  // namespace
 
 Teller::Teller(const Parts& parts)
-    : comfort_(of_desk(parts.config), parts.clock),
+    : comfort_(of_desk(parts.config), parts.clock, parts.now),
       speech_(of_desk(parts.config), comfort_, texts_, nullptr),
       result_(parts.flow, texts_, Result::Of::teller),
       desk_(parts.config, parts.flow, result_, texts_, parts.background),

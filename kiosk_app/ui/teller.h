@@ -27,6 +27,7 @@ public:
         Demo& demo;
         Background& background;
         Clock clock;
+        std::function<std::int64_t()> now;  ///< seconds since 1970
         Complain complain;
     };
     explicit Teller(const Parts& parts);

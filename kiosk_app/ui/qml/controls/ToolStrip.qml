@@ -7,7 +7,7 @@ import Kiosk
 
 FocusScope {
     id: root
-    /// Words of leaving; empty: the page has nowhere to go, and its place stays free.
+    /// Words of leaving; empty: the page has nowhere to go, and its place has time and date.
     property string leave: ""
     property string leaveSign: "back"
     /// Help is a page of its own: there it needs no button.
@@ -105,6 +105,25 @@ FocusScope {
         sign: root.leaveSign
         leaves: true
         onChosen: root.gone()
+    }
+    Column {
+        objectName: "clock"
+        visible: root.leave === ""
+        width: root.part
+        y: (root.height - height) / 2
+        Words {
+            width: parent.width
+            role: "tool"
+            font.weight: Font.Bold
+            horizontalAlignment: Text.AlignHCenter
+            text: Comfort.time
+        }
+        Words {
+            width: parent.width
+            role: "tool"
+            horizontalAlignment: Text.AlignHCenter
+            text: Comfort.date
+        }
     }
     Repeater {
         model: root.width > 0 ? root.entries : []
