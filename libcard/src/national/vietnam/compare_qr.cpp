@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The printed code against what the chip has signed.
 #include <algorithm>
+#include <array>
 
 #include "card/error.h"
 #include "lds/names.h"
 #include "lds/text.h"
 #include "national/vietnam/layout.h"
+#include "national/vietnam/letters.h"
 #include "national/vietnam/qr_fields.h"
 #include "national/vietnam/scanner.h"
 #include "national/vietnam/vietnam.h"
@@ -165,6 +167,42 @@ private:
     CodeComparison found_;
 };
 
+/// The days that a program may have meant by a date with signs or of six digits: the card's own
+/// order, month first, year first.
+bool may_be_same_day(const std::string& printed, const Birth& said) {
+    auto parts = date_parts(printed);
+    if (parts.size() == 1 && (parts[0].size() == 6 || parts[0].size() == 8)) {
+        const auto one = parts[0];
+        parts = {one.substr(0, 2), one.substr(2, 2), one.substr(4)};
+    }
+    if (parts.size() != 3) return false;
+    for (auto& part : parts) part = two_digits(part);
+    static constexpr std::array<std::array<std::size_t, 3>, 3> kOrders{
+        {{0, 1, 2}, {1, 0, 2}, {2, 1, 0}}};  // where day, month and year stand
+    return std::ranges::any_of(kOrders, [&](const auto& at) {
+        return same_birth({parts[at[2]], parts[at[1]] + parts[at[0]]}, said);
+    });
+}
+
+/// A card's code has ddMMyyyy: only so, and in spellings that can be read in one way, another day
+/// is another person's.
+void compare_birth(const std::string& printed, bool by_signs, const std::string& chip,
+                   Comparison& found) {
+    static constexpr auto kField = FieldId::date_of_birth;
+    static constexpr std::size_t kSix = 6;
+    const auto seen = birth_of(printed), said = birth_of(chip);
+    if (printed.empty()) return;
+    if (said.year.empty() && (!seen.year.empty() || is_digits(printed, kSix))) return;
+    const bool same = !seen.year.empty() && same_birth(seen, said);
+    if (is_digits(printed, kSix)) {
+        if (!same && !may_be_same_day(printed, said)) found.damaged(kField);
+    } else if (seen.year.empty() || (!same && by_signs && may_be_same_day(printed, said))) {
+        found.damaged(kField);
+    } else {
+        found.hold(kField, same, day_text(printed), day_text(chip));
+    }
+}
+
 /// No sex, or a word that is none of those that are known, tells nothing.
 void compare_sex(const std::string& printed, const Side& chip, Comparison& found) {
     const auto letter = printed_sex(printed), word = chip.text(FieldId::sex);
@@ -189,30 +227,21 @@ void compare_rest(const Qr& qr, const Side& chip, Comparison& found) {
 CodeComparison compare_qr(std::string_view text, const Chip& proven) {
     using enum FieldId;
     const Side chip{proven};
-    const auto [qr, in_part] = read_qr(text);
+    const auto [qr, in_part, by_signs] = read_qr(text);
     if (in_part) {
         Comparison found;
         found.hold(id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
         return found.take(false);
     }
     const bool cut = chip.text(full_name).empty() && proven.mrz_name_may_be_cut;
-    const bool named = same_name(qr.full_name, chip.name(), cut);
+    // DG1's letters have no marks.
+    const bool named = same_name(qr.full_name, chip.name(), cut) &&
+                       !marks_contradict(qr.full_name, chip.text(full_name));
     Comparison found(!named && is_on_other_keys(qr.full_name + qr.residence,
                                                 chip.name() + chip.text(place_of_residence)));
     found.hold(id_number, qr.id_number == chip.id_number(), qr.id_number, chip.id_number());
     found.hold_text(full_name, named, qr.full_name, chip.name());
-    const auto seen = birth_of(qr.birth_date), said = birth_of(chip.birth());
-    static constexpr std::size_t kSix = 6;
-    if (is_digits(qr.birth_date, kSix)) {
-        // YYMMDD or ddMMyy, or cut: what neither fits is no proof of another person.
-        const Birth other{qr.birth_date.substr(4),
-                          qr.birth_date.substr(2, 2) + qr.birth_date.substr(0, 2)};
-        if (!said.year.empty() && !same_birth(seen, said) && !same_birth(other, said))
-            found.damaged(date_of_birth);
-    } else if (!seen.year.empty() && !said.year.empty())
-        found.hold(date_of_birth, same_birth(seen, said), day_text(qr.birth_date),
-                   day_text(chip.birth()));
-    else if (seen.year.empty() && !qr.birth_date.empty()) found.damaged(date_of_birth);
+    compare_birth(qr.birth_date, by_signs, chip.birth(), found);
     compare_sex(qr.sex, chip, found);
     compare_rest(qr, chip, found);
     return found.take(!qr.full_name.empty() && !qr.birth_date.empty());

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 
 #include "lds/text.h"
 #include "national/vietnam/letters.h"
@@ -106,9 +107,33 @@ std::vector<std::string> as_typed(std::string_view printed) {
 bool is_on_other_keys(std::string_view printed, std::string_view original) {
     using enum Marked;
     const auto seen = struck(printed, as_it_is);
+    const auto in = [](Codes codes, char32_t (*letter_case)(char32_t)) {
+        std::ranges::transform(codes, codes.begin(), letter_case);
+        return codes;
+    };
     return std::ranges::any_of(
-        std::array{as_it_is, as_its_base, as_one_sign, not_at_all},
-        [&](Marked marked) { return is_substituted(seen, struck(original, marked)); });
+        std::array{as_it_is, as_its_base, as_one_sign, not_at_all}, [&](Marked marked) {
+            const auto meant = struck(original, marked);
+            // A scanner may be set to capitals or to small letters.
+            return is_substituted(seen, meant) || is_substituted(seen, in(meant, capital_of)) ||
+                   is_substituted(seen, in(meant, small_of));
+        });
+}
+
+bool has_one_sign_for_lost_letters(std::string_view printed, std::string_view original) {
+    const auto seen = struck(printed, Marked::as_it_is), whole = struck(original, Marked::as_it_is);
+    if (seen.size() != whole.size()) return false;
+    std::set<char> lost;
+    std::set<char32_t> signs;
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+        if (marks_of(whole[at]).empty()) {
+            if (capital_of(seen[at]) != capital_of(whole[at])) return false;
+            continue;
+        }
+        lost.insert(base_of(whole[at]));
+        signs.insert(seen[at]);
+    }
+    return signs.size() == 1 && lost.size() > 1;
 }
 
 }  // namespace card::national::vietnam

@@ -15,4 +15,8 @@ std::vector<std::string> as_typed(std::string_view printed);
 /// always the same, and enough of them came again for that to be no chance.
 bool is_on_other_keys(std::string_view printed, std::string_view original);
 
+/// Whether one sign stands for all letters with marks, which are not all the same: the key of the
+/// question mark on another layout.
+bool has_one_sign_for_lost_letters(std::string_view printed, std::string_view original);
+
 }  // namespace card::national::vietnam

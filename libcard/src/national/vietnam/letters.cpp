@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "lds/names.h"
 #include "lds/text.h"
@@ -36,6 +37,52 @@ std::string_view marks_of(char32_t letter) {
         if (letter == row.capital || letter == row.capital + (row.capital < kLatin ? kSmall : 1))
             return row.marks;
     return {};
+}
+
+namespace {
+
+char shape_of(char32_t letter) { return marks_of(letter).empty() ? ' ' : marks_of(letter)[0]; }
+char tone_of(char32_t letter) { return marks_of(letter).empty() ? ' ' : marks_of(letter)[1]; }
+bool is_other(char seen, char original) { return seen != ' ' && seen != original; }
+
+/// Letters, a word each; a sign between two is none.
+std::vector<std::u32string> words_of(std::string_view text) {
+    std::vector<std::u32string> words(1);
+    for (const auto code : lds::code_points(text)) {
+        if (base_of(code) != '\0') words.back() += code;
+        else if (code == ' ' && !words.back().empty()) words.emplace_back();
+    }
+    return words;
+}
+
+bool word_contradicts(const std::u32string& seen, const std::u32string& original) {
+    const bool same_letters = std::ranges::equal(
+        seen, original, [](char32_t a, char32_t b) { return base_of(a) == base_of(b); });
+    if (!same_letters) return false;
+    std::string tones;
+    for (const auto letter : original) tones += tone_of(letter);
+    for (std::size_t at = 0; at < seen.size(); ++at)
+        if (is_other(shape_of(seen[at]), shape_of(original[at])) ||
+            (tone_of(seen[at]) != ' ' && tones.find(tone_of(seen[at])) == std::string::npos))
+            return true;
+    return false;
+}
+
+}  // namespace
+
+bool marks_contradict(char32_t seen, char32_t original) {
+    return is_other(shape_of(seen), shape_of(original)) ||
+           is_other(tone_of(seen), tone_of(original));
+}
+
+bool marks_contradict(std::string_view seen, std::string_view original) {
+    const auto ours = words_of(original), theirs = words_of(seen);
+    const bool marked = std::ranges::any_of(
+        lds::code_points(original), [](char32_t letter) { return !marks_of(letter).empty(); });
+    if (!marked || ours.size() != theirs.size()) return false;
+    for (std::size_t at = 0; at < ours.size(); ++at)
+        if (word_contradicts(theirs[at], ours[at])) return true;
+    return false;
 }
 
 namespace {

@@ -12,6 +12,12 @@ char base_of(char32_t code);
 /// tone (1 to 5: grave, acute, hook, tilde, dot; blank: none). Empty for another letter.
 std::string_view marks_of(char32_t letter);
 
+/// Whether a mark that is seen is not the other's: one that is missing says nothing.
+bool marks_contradict(char32_t seen, char32_t original);
+/// The same of texts, word by word: a tone may stand on another letter of its word ("Hoà", "Hòa").
+/// A text without any marks says nothing.
+bool marks_contradict(std::string_view seen, std::string_view original);
+
 /// Letters of ASCII, Latin-1, Greek, Cyrillic and Vietnamese: whether it is the capital of a pair,
 /// and the two of its pair. What has no pair is both.
 bool is_capital(char32_t letter);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdio>
 #include <memory>
 #include <set>
 #include <span>
@@ -20,18 +19,32 @@ namespace card::national::vietnam {
 namespace {
 
 constexpr std::string_view kUtf8 = "UTF-8";
-constexpr std::string_view kEscapedBlank = "%20";
 constexpr std::size_t kLongest = 1024;  ///< octets of a text that is compared in this way
 
 /// What Vietnamese is written in: Windows-1258, TCVN 5712 (ABC), VISCII, UTF-8, UTF-7.
 constexpr std::array<std::string_view, 5> kWritten{kUtf8, "CP1258", "TCVN5712-1", "VISCII",
                                                    "UTF-7"};
 /// What a program may take it for: the sets that PCs, browsers and scanners begin with.
-constexpr std::array<std::string_view, 29> kRead{
-    "CP1252", "ISO-8859-1", "ISO-8859-15", "CP1250", "CP1251",    "CP1253", "CP1254",  "CP1256",
-    "CP1257", "CP1258",     "CP437",       "CP850",  "CP852",     "CP858",  "CP866",   "CP874",
-    "CP932",  "CP949",      "MACINTOSH",   "KOI8-R", "SHIFT_JIS", "GBK",    "GB18030", "BIG5",
-    "EUC-KR", "EUC-JP",     "TCVN5712-1",  "VISCII", kUtf8};
+constexpr std::string_view kRead[]{"CP1252",      "ISO-8859-1",  "ISO-8859-15",
+                                   "CP1250",      "CP1251",      "CP1253",
+                                   "CP1254",      "CP1255",      "CP1256",
+                                   "CP1257",      "CP1258",      "CP437",
+                                   "CP737",       "CP775",       "CP850",
+                                   "CP852",       "CP855",       "CP857",
+                                   "CP858",       "CP860",       "CP861",
+                                   "CP862",       "CP863",       "CP864",
+                                   "CP865",       "CP866",       "CP869",
+                                   "CP874",       "CP932",       "CP949",
+                                   "MACINTOSH",   "MAC-IS",      "MAC-UK",
+                                   "MAC-SAMI",    "KOI8-R",      "KOI8-U",
+                                   "ISO-8859-2",  "ISO-8859-3",  "ISO-8859-4",
+                                   "ISO-8859-5",  "ISO-8859-6",  "ISO-8859-7",
+                                   "ISO-8859-8",  "ISO-8859-9",  "ISO-8859-10",
+                                   "ISO-8859-11", "ISO-8859-13", "ISO-8859-14",
+                                   "ISO-8859-16", "HP-ROMAN8",   "MAC-CENTRALEUROPE",
+                                   "SHIFT_JIS",   "GBK",         "GB18030",
+                                   "BIG5",        "EUC-KR",      "EUC-JP",
+                                   "TCVN5712-1",  "VISCII",      kUtf8};
 
 struct Close {
     void operator()(iconv_t converter) const noexcept { iconv_close(converter); }
@@ -68,15 +81,23 @@ public:
             if (unused == Unused::shown) lds::put_utf8(out, static_cast<unsigned char>(*next));
             ++next, --left;
         }
-        return out;
+        return out + held_back();
     }
 
 private:
+    /// A letter that may yet get a mark (CP1258), or what ends a shift (UTF-7).
+    std::string held_back() const {
+        std::array<char, 16> room{};
+        char* free = room.data();
+        std::size_t space = room.size();
+        iconv(converter_.get(), nullptr, nullptr, &free, &space);
+        return {room.data(), room.size() - space};
+    }
     Converter converter_;
 };
 
 /// Letters, digits and signs; no blanks, nothing that is not seen, nothing that stands for a letter
-/// that is lost.
+/// that is lost or for a blank.
 std::u32string visible(std::string_view text, bool by_case) {
     // What PCs show for control characters.
     static constexpr std::u32string_view kControls = U"☺☻♥♦♣♠◘○◙♂♀♪♫☼►◄↕‼▬↨↑↓→←∟↔▲▼";
@@ -84,7 +105,9 @@ std::u32string visible(std::string_view text, bool by_case) {
     std::u32string out;
     for (const auto code : lds::code_points(text)) {
         if (code < kFirst || (code >= kDelete && code <= kLatin)) continue;
-        if (code == '?' || code == kReplacement || kControls.find(code) != kControls.npos) continue;
+        if (code == '?' || code == '+' || code == kReplacement ||
+            kControls.find(code) != kControls.npos)
+            continue;
         out += by_case ? code : capital_of(code);
     }
     return out;
@@ -96,10 +119,8 @@ class Sight {
 public:
     Sight(std::span<const std::string> printed, std::string_view original) {
         for (const auto& text : printed) {
-            const auto plain = without_escaped_blanks(text);
-            const bool by_case = have_both_cases(plain, original);
-            (by_case ? by_case_ : in_capitals_).insert(visible(plain, by_case));
-            in_any_case_.insert(visible(plain, false));
+            const bool by_case = have_both_cases(text, original);
+            (by_case ? by_case_ : in_capitals_).insert(visible(text, by_case));
         }
     }
     /// Whether this is what was seen.
@@ -107,34 +128,13 @@ public:
         return (!by_case_.empty() && by_case_.contains(visible(text, true))) ||
                (!in_capitals_.empty() && in_capitals_.contains(visible(text, false)));
     }
-    bool in_any_case(std::string_view text) const {
-        return in_any_case_.contains(visible(text, false));
-    }
 
 private:
-    static std::string without_escaped_blanks(std::string text) {
-        for (std::size_t at = 0; (at = text.find(kEscapedBlank, at)) != std::string::npos;)
-            text.erase(at, kEscapedBlank.size());
-        return text;
-    }
-    std::set<std::u32string> by_case_, in_capitals_, in_any_case_;
+    std::set<std::u32string> by_case_, in_capitals_;
 };
 
-using Escape = std::string (*)(char32_t code);
+using Cut = std::string (*)(char32_t code);
 
-template <const char* Format>
-std::string formatted(char32_t code) {
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), Format, static_cast<unsigned>(code));
-    return text.data();
-}
-template <const char* Format>
-std::string each_octet(char32_t code) {
-    std::string utf8, out;
-    lds::put_utf8(utf8, code);
-    for (const char octet : utf8) out += formatted<Format>(static_cast<unsigned char>(octet));
-    return out;
-}
 std::string low_octet(char32_t code) {
     std::string out;
     lds::put_utf8(out, code & 0xFF);
@@ -146,38 +146,16 @@ std::string seven_bits(char32_t code) {
     for (char& octet : octets) octet = static_cast<char>(octet & 0x7F);
     return octets;
 }
+constexpr Cut kCuts[]{low_octet, seven_bits};
 
-constexpr char kDecimal[] = "%u", kFour[] = "%04u", kThree[] = "%03u", kU[] = "\\u%04X",
-               kUPlus[] = "U+%04X", kX[] = "x%04X", kBackX[] = "\\x%02X", kPercent[] = "%%%02X",
-               kEquals[] = "=%02X", kEntity[] = "&#%u;", kHexEntity[] = "&#x%X;",
-               kPercentU[] = "%%u%04X", kBraces[] = "\\x{%04X}", kAngles[] = "<U+%04X>",
-               kOctal[] = "\\%03o";
-
-/// ALT and digits, as scanners type them; programs' escapes. And octets that were cut.
-constexpr Escape kEscapes[]{
-    formatted<kDecimal>, formatted<kFour>,   formatted<kU>,         formatted<kUPlus>,
-    formatted<kX>,       formatted<kEntity>, formatted<kHexEntity>, each_octet<kDecimal>,
-    each_octet<kThree>,  each_octet<kFour>,  each_octet<kBackX>,    each_octet<kPercent>,
-    each_octet<kEquals>, each_octet<kOctal>, formatted<kPercentU>,  formatted<kBraces>,
-    formatted<kAngles>,
-};
-constexpr Escape kCuts[]{low_octet, seven_bits};
-
-std::string escaped(std::string_view original, Escape escape) {
+/// Letters beyond ASCII after their octets were cut.
+std::string in_cut_octets(std::string_view original, Cut cut) {
     static constexpr char32_t kAscii = 0x80;
     std::string text;
     for (const auto code : lds::code_points(original))
         if (code < kAscii) text += static_cast<char>(code);
-        else text += escape(code);
+        else text += cut(code);
     return text;
-}
-
-/// Hexadecimal digits are written in either case.
-bool is_escaped(const Sight& is_seen, std::string_view original) {
-    return std::ranges::any_of(
-               kEscapes,
-               [&](Escape escape) { return is_seen.in_any_case(escaped(original, escape)); }) ||
-           std::ranges::any_of(kCuts, [&](Escape cut) { return is_seen(escaped(original, cut)); });
 }
 
 /// The letters apart from their marks, as Unicode has them (NFD).
@@ -278,7 +256,8 @@ bool is_misread(std::span<const std::string> printed, std::string_view original)
     const auto too_long = [](const std::string& text) { return text.size() > 8 * kLongest; };
     if (std::ranges::any_of(printed, too_long) || original.size() > kLongest) return false;
     const Sight is_seen(printed, original);
-    if (is_escaped(is_seen, original)) return true;
+    const auto is_cut = [&](Cut cut) { return is_seen(in_cut_octets(original, cut)); };
+    if (std::ranges::any_of(kCuts, is_cut)) return true;
     const std::array forms{std::string(original), decomposed(original), in_case(original, small_of),
                            in_case(original, capital_of), in_case(original, abc_capital_of)};
     if (std::ranges::any_of(forms, [&](const auto& form) { return is_seen(in_vni(form)); }))

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts that were written in one character set and read in another, or with escapes in the place of
-// letters.
+// Texts that were written in one character set and read in another.
 #pragma once
 #include <span>
 #include <string>

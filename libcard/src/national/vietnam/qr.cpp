@@ -45,8 +45,12 @@ bool is_plain(char32_t code) {
 /// Scanners can be set to put a tab, a line or GS between fields; a backslash before digits would
 /// be taken for an escape.
 std::string with_bars(std::string_view text) {
+    static constexpr std::string_view kEscapedBar = "%7C";
     std::string out(text);
     if (out.find('|') != std::string::npos) return out;
+    for (const auto* bar : {"%7C", "%7c"})
+        for (std::size_t at = 0; (at = out.find(bar, at)) != std::string::npos; ++at)
+            out.replace(at, kEscapedBar.size(), "|");
     for (const char between : {'\\', '\t', '\x1D', '\x1C', '\x1E', '\x1F', '\r', '\n'})
         if (static_cast<std::size_t>(std::ranges::count(out, between)) + 1 >= kFields) {
             std::ranges::replace(out, between, '|');
@@ -93,10 +97,21 @@ Parts parts_of(std::string_view text) {
     return parts;
 }
 
+/// As spreadsheets and forms leave a field: blanks and quotes around it.
+std::string without_quotes(const std::string& field) {
+    static constexpr std::string_view kAround = " \"'";
+    const auto first = field.find_first_not_of(kAround);
+    if (first == std::string::npos) return {};
+    return field.substr(first, field.find_last_not_of(kAround) + 1 - first);
+}
+
 }  // namespace
 
 ScannedQr read_qr(std::string_view text) {
     auto parts = parts_of(text);
+    for (auto& part : parts) part = without_quotes(part);
+    // Grouped, as people write numbers.
+    if (parts[0].find_first_not_of("0123456789 ") == std::string::npos) std::erase(parts[0], ' ');
     const bool numbered = is_digits(parts[0], kIdDigits);
     if (numbered && parts.size() > 1 && parts.size() < kFields)
         return {{parts[0], {}, {}, {}, {}, {}, {}, {}}, true};
@@ -105,11 +120,13 @@ ScannedQr read_qr(std::string_view text) {
     while (parts.size() > kFields && parts.back().empty()) parts.pop_back();
     // dd/MM/yyyy alone: without its signs 1/1/1999 would be another date.
     static constexpr std::size_t kWithSlashes = 10;
+    const bool by_signs = !is_digits(parts[kBirth], parts[kBirth].size());
     for (const std::size_t date : {kBirth, kIssue})
         if (parts[date].size() == kWithSlashes) std::erase(parts[date], '/');
     return {{parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6],
              Parts(parts.begin() + kFields, parts.end())},
-            false};
+            false,
+            by_signs};
 }
 
 Qr parse_qr(std::string_view text) {

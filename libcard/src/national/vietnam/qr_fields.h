@@ -10,6 +10,7 @@ namespace card::national::vietnam {
 struct ScannedQr {
     Qr qr;
     bool in_part = false;  ///< only the first fields came: nothing but the number is to be used
+    bool birth_by_signs = false;  ///< its date has signs, which no card's code has
 };
 /// Throws Error{usage} for any other text.
 ScannedQr read_qr(std::string_view text);

@@ -9,6 +9,7 @@
 
 #include "lds/names.h"
 #include "lds/text.h"
+#include "national/vietnam/escapes.h"
 #include "national/vietnam/layout.h"
 #include "national/vietnam/letters.h"
 #include "national/vietnam/misread.h"
@@ -67,15 +68,18 @@ std::string peeled(std::string_view text) {
 
 namespace {
 
-/// Letters and digits as they are; blanks and signs left out but for the question mark of what is
-/// lost.
+constexpr char32_t kApostrophe = '\'';
+
+/// Letters and digits as they are; blanks and signs left out but for one: of what was seen, the
+/// question mark of what is lost; of the chip's text, the apostrophe of "H'Hen", whose key has a
+/// letter on other keyboards.
 Codes letters_of(std::string_view text, bool lost) {
     Codes out;
     for (const auto code : code_points(text)) {
         if (is_mark(code) || is_invisible(code) || code == 0xA0) continue;
         const char32_t small = code | 0x20;
         if (code >= kAscii || (small >= 'a' && small <= 'z') || is_digit(code) ||
-            (lost && code == '?'))
+            code == (lost ? U'?' : kApostrophe))
             out.push_back(code);
     }
     return out;
@@ -151,7 +155,8 @@ void ends_of(char32_t letter, const Codes& seen, std::size_t at, Loss loss,
              std::vector<bool>& ends) {
     const bool there = at < seen.size();
     const char base = base_of(letter);
-    const bool alike = there && base != '\0' && base_of(seen[at]) == base;
+    const bool alike = there && base != '\0' && base_of(seen[at]) == base &&
+                       (marks_of(letter).empty() || !marks_contradict(seen[at], letter));
     if (loss != Loss::replaced) {
         if (letter >= static_cast<char32_t>(loss)) ends[at] = true;
         else if (alike && is_capital(letter) == is_capital(seen[at])) ends[at + 1] = true;
@@ -176,7 +181,10 @@ bool fits(const Codes& original, const Codes& seen, Loss loss) {
         const bool marked = letter >= kAscii || (folded && may_have_marks(letter));
         for (std::size_t at = 0; at <= seen.size(); ++at) {
             if (!reached[at]) continue;
-            if (marked) ends_of(letter, seen, at, loss, next);
+            if (letter == kApostrophe) {
+                next[at] = true;
+                if (at < seen.size() && seen[at] >= kAscii) next[at + 1] = true;
+            } else if (marked) ends_of(letter, seen, at, loss, next);
             else if (at < seen.size() && seen[at] == letter) next[at + 1] = true;
         }
         reached = std::move(next);
@@ -195,11 +203,10 @@ bool fits_in_any_way(std::string_view printed, std::string_view original) {
         });
 }
 
-/// Each key struck once or twice.
+/// Each key struck once or twice, blanks too: every word is still a word.
 bool is_doubled(std::string_view printed, std::string_view original) {
     const auto once = [](std::string_view text) {
         auto name = lds::fold_name(text);
-        std::erase(name, ' ');
         name.erase(std::ranges::unique(name).begin(), name.end());
         return name;
     };
@@ -216,10 +223,13 @@ bool is_damaged(std::string_view printed, std::string_view original) {
     if (std::ranges::none_of(seen, [](char32_t code) { return base_of(code) != '\0'; }))
         return true;
     const auto typed_texts = as_typed(printed);
-    if (is_doubled(printed, original) || is_misread(typed_texts, original)) return true;
+    if (is_doubled(printed, original) || is_escaped(printed, original) ||
+        has_one_sign_for_lost_letters(printed, original) || is_misread(typed_texts, original))
+        return true;
     return std::ranges::any_of(typed_texts, [original](const std::string& typed) {
-        return lds::fold_name(typed) == lds::fold_name(original) || is_spelt(typed, original) ||
-               fits_in_any_way(typed, original);
+        const bool equal =
+            lds::fold_name(typed) == lds::fold_name(original) && !marks_contradict(typed, original);
+        return equal || is_spelt(typed, original) || fits_in_any_way(typed, original);
     });
 }
 

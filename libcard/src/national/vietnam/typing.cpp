@@ -63,28 +63,42 @@ std::vector<Codes> words_of(std::string_view text, const Typing* typing) {
     return words;
 }
 
-bool is_word_spelt(const Codes& printed, const Codes& original, const Typing& typing) {
+/// The keys of a letter's marks, without its own.
+std::string mark_keys_of(char32_t code, const Typing& typing) {
+    return keys_of(code, typing).substr(1);
+}
+
+/// Whether these keys, some of them composed already, make that word: its letters stand among them
+/// in their order, and what else stands there are exactly the keys of its marks, each behind the
+/// letter that it marks.
+bool makes(const Codes& typed, const Codes& word, const Typing& typing) {
     static constexpr std::string_view kHorned = "+";
-    std::map<char, int> left;
-    std::string letters;
+    std::map<char, int> wanted;
     int spare_horns = 0;  // one key may serve ư and ơ together
-    bool horned = false;
-    for (const auto code : original) {
-        for (const char key : keys_of(code, typing)) ++left[key];
-        letters += keys_of(code, typing)[0];
-        const bool horn = marks_of(code).starts_with(kHorned);
-        if (horn && horned) ++spare_horns;
-        horned = horn;
-    }
     std::size_t at = 0;
-    for (const auto code : printed)
-        for (const char key : keys_of(code, typing)) {
-            --left[key];
-            if (at < letters.size() && letters[at] == key) ++at;
+    for (const auto code : typed) {
+        const char own = keys_of(code, typing)[0];
+        if (at < word.size() && keys_of(word[at], typing)[0] == own) {
+            for (const char key : mark_keys_of(word[at], typing)) ++wanted[key];
+            for (const char key : mark_keys_of(code, typing)) --wanted[key];
+            if (at > 0 && marks_of(word[at]).starts_with(kHorned) &&
+                marks_of(word[at - 1]).starts_with(kHorned))
+                ++spare_horns;
+            ++at;
+            continue;
         }
-    return at == letters.size() && std::ranges::all_of(left, [&](const auto& key) {
+        for (const char key : keys_of(code, typing))
+            if (--wanted[key] < 0) return false;
+    }
+    return at == word.size() && std::ranges::all_of(wanted, [&](const auto& key) {
                return key.second >= 0 && key.second <= (key.first == typing.horn ? spare_horns : 0);
            });
+}
+
+/// What was typed for the word; or what a program composed of its own letters, which were typed
+/// plainly ("Ksor", "Ksỏ").
+bool is_word_spelt(const Codes& printed, const Codes& original, const Typing& typing) {
+    return makes(printed, original, typing) || makes(original, printed, typing);
 }
 
 Codes joined(const std::vector<Codes>& words) {
