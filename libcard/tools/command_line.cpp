@@ -126,6 +126,10 @@ std::string of_extras(const CLI::App& app, const Words& words) {
     const auto& verb = chosen(app);
     const auto extras = app.remaining(true);
     if (auto told = unknown_verb(app, words); !told.empty()) return told;
+    const auto verbs = verbs_of(verb);
+    const auto& first = extras.empty() ? std::string() : extras.front();
+    if (!verbs.empty() && is_verb_like(first))
+        return tr("cardtool.usage.unknown_verb", {first}) + nearest(first, verbs);
     for (const auto& extra : extras)
         if (const auto option = option_in(extra); !option.empty()) {
             const auto known = options_of(verb);
@@ -141,9 +145,6 @@ std::string of_extras(const CLI::App& app, const Words& words) {
     std::string behind;
     for (auto word = words.begin(); word != at; ++word)
         if (const auto option = option_in(*word); !option.empty()) behind = option;
-    const auto& first = extras.empty() ? std::string() : extras.front();
-    if (const auto verbs = verbs_of(verb); !verbs.empty() && is_verb_like(first))
-        return tr("cardtool.usage.unknown_verb", {first}) + nearest(first, verbs);
     return behind.empty() ? tr("cardtool.usage.extra_words")
                           : tr("cardtool.usage.extra_words_behind", {behind});
 }

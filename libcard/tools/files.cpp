@@ -36,14 +36,22 @@ std::string file_name(card::FileId id) {
     return name;
 }
 
+/// A stick or a mail may have changed the case of names.
+std::string in_small_letters(std::string name) {
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name;
+}
+
 const std::map<std::string, card::FileId, std::less<>>& ids_by_file_name() {
     using enum card::FileId;
     static const auto ids = [] {
         std::map<std::string, card::FileId, std::less<>> made;
         for (const auto id : {sod, com, card_access, card_security, cvca, atr_info})
-            made.emplace(file_name(id), id);
+            made.emplace(in_small_letters(file_name(id)), id);
         for (int group = 1; group <= card::kDataGroups; ++group)
-            made.emplace(file_name(card::data_group(group)), card::data_group(group));
+            made.emplace(in_small_letters(file_name(card::data_group(group))),
+                         card::data_group(group));
         return made;
     }();
     return ids;
@@ -116,10 +124,11 @@ void write_file(const fs::path& file, card::ByteView octets, Readers readers) {
 
 namespace {
 
-/// One object and nothing beside it, as a card gives a file (ISO/IEC 7816-4 §5.2.2); of an
-/// indefinite length nothing is said. A file that was cut, or that a mail or an editor changed,
-/// says nothing of the card.
-bool is_whole_object(card::ByteView file) {
+/// One object and nothing beside it, as a card gives a file (ISO/IEC 7816-4 §5.2.2), or, of files
+/// that may be longer than what is in them, with something behind it; of an indefinite length
+/// nothing is said. A file that was cut, or that a mail or an editor changed, says nothing of the
+/// card.
+bool is_whole_object(card::ByteView file, bool alone) {
     static constexpr std::uint8_t kLongTag = 0x1F, kIndefinite = 0x80, kMoreOctets = 0x80;
     static constexpr std::size_t kMostLength = 4;
     std::size_t at = 0;
@@ -134,11 +143,14 @@ bool is_whole_object(card::ByteView file) {
         if (octets > kMostLength || octets > file.size() - at) return false;
         for (length = 0; octets > 0; --octets) length = length << 8 | file[at++];
     }
-    return length == file.size() - at;
+    return alone ? length == file.size() - at : length <= file.size() - at;
 }
 
-bool has_one_object(card::FileId id) {
-    return id == card::FileId::com || id == card::FileId::sod || card::data_group_number(id) > 0;
+bool is_spoilt(card::FileId id, card::ByteView octets) {
+    using enum card::FileId;
+    const bool alone = id == com || id == sod || card::data_group_number(id) > 0;
+    const bool longer = id == card_access || id == card_security;
+    return (alone || longer) && !is_whole_object(octets, alone);
 }
 
 }  // namespace
@@ -150,12 +162,14 @@ card::Document load_folder(const fs::path& folder) {
     if (!opened)
         throw Told(Errc::usage, Step::verify, "cardtool.error.no_folder", {folder.string()});
     while (const auto* entry = readdir(opened.get())) {
-        const auto known = ids_by_file_name().find(std::string_view(entry->d_name));
+        const auto known = ids_by_file_name().find(in_small_letters(entry->d_name));
         if (known == ids_by_file_name().end()) continue;
         const Descriptor file(openat(dirfd(opened.get()), entry->d_name, kHowToRead));
-        const auto name = [&] { return (folder / known->first).string(); };
+        const auto name = [&] { return (folder / entry->d_name).string(); };
         auto octets = read_whole(file, name);
-        if (has_one_object(known->second) && !is_whole_object(octets))
+        if (document.file(known->second))
+            throw Told(Errc::usage, Step::verify, "cardtool.error.file_twice", {name()});
+        if (is_spoilt(known->second, octets))
             throw Told(Errc::usage, Step::verify, "cardtool.error.not_whole", {name()});
         document.files[known->second] = std::move(octets);
     }

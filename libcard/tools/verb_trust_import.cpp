@@ -30,7 +30,8 @@ private:
         const auto folder = store_folder(to);
         std::error_code error;
         // A name that was mistyped makes no folder, nor a lock.
-        if (!std::filesystem::exists(folder, error)) {
+        made_ = !std::filesystem::exists(folder, error);
+        if (made_) {
             const auto first = card::import_trust(folder, request);
             if (first.taken == 0) return tell(folder, first, {});
             make_parents(folder);
@@ -54,8 +55,8 @@ private:
         return result.left_out > 0 ? kInPart : kDone;
     }
 
-    static void print(const std::filesystem::path& folder, const card::TrustImportResult& result,
-                      const card::TrustStore& store) {
+    void print(const std::filesystem::path& folder, const card::TrustImportResult& result,
+               const card::TrustStore& store) const {
         using Result = card::TrustImportLine::Result;
         for (const auto& line : result.lines) {
             const auto word = tr(line.result == Result::taken   ? "cardtool.trust.taken"
@@ -72,12 +73,15 @@ private:
         const bool there = std::filesystem::exists(folder, error);
         wrap("",
              tr(!there             ? "cardtool.trust.not_made"
+                : made_            ? "cardtool.trust.made"
                 : result.taken > 0 ? "cardtool.trust.replaced"
                                    : "cardtool.trust.unchanged",
                 {folder.string()}),
              2);
         if (there) print_counts(store);
     }
+
+    bool made_ = false;  ///< there was no such store
 };
 
 CLI::App* add_verb(CLI::App& verb, const char* name, const std::string& help, const char* example,

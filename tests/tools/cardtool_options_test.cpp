@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "card/trust_store.h"
 #include "support/fixtures.h"
 #include "tools/run_cardtool.h"
 
@@ -211,6 +212,43 @@ TEST(CardtoolFiles, that_were_spoilt_on_their_way_accuse_nobody) {
         std::ofstream(saved / file, std::ios::binary) << text;
     }
     EXPECT_EQ(cardtool(verify).exit_code, 10);
+}
+
+TEST(CardtoolFiles, are_known_in_any_case_and_a_card_access_that_was_cut_accuses_nobody) {
+    const support::Folder folder;
+    const auto saved = folder.path() / "card";
+    ASSERT_EQ(cardtool(kRead + trust() + " --save " + saved.string()).exit_code, 0);
+    const std::string verify = "verify " + saved.string() + trust();
+    for (const char* name : {"DG1.bin", "EF_SOD.bin"}) {
+        std::string small = name;
+        for (char& c : small) c = static_cast<char>(std::tolower(c));
+        std::filesystem::rename(saved / name, saved / small);
+    }
+    EXPECT_EQ(cardtool(verify).exit_code, 10);
+    std::filesystem::copy(saved / "dg1.bin", saved / "DG1.bin");
+    EXPECT_NE(refused(verify).find("lies there twice"), std::string::npos);
+    std::filesystem::remove(saved / "DG1.bin");
+    std::filesystem::resize_file(saved / "EF_CardAccess.bin", 0);
+    EXPECT_NE(refused(verify).find("EF_CardAccess.bin: is cut off"), std::string::npos);
+}
+
+TEST(CardtoolOptions, a_folder_that_holds_nothing_is_told_and_a_first_store_is_made) {
+    const support::Folder folder;
+    const auto empty = folder.path() / "empty", store = folder.path() / "store";
+    std::filesystem::create_directories(empty);
+    const auto root = (support::specimens() / "deliveries/root.cer").string();
+    const auto fingerprint = card::certificate_fingerprint(support::read_file(root));
+    const auto import = [&](const std::string& files, const std::string& more) {
+        return cardtool("trust import " + files + " --to " + store.string() + more, "2>&1");
+    };
+    const auto first =
+        import(root + " " + empty.string(), " --fingerprint '" + fingerprint + "  root.cer'");
+    EXPECT_EQ(first.exit_code, 1) << first.out;
+    EXPECT_NE(first.out.find("empty: a folder that holds no file"), std::string::npos);
+    EXPECT_NE(first.out.find("store: made; it now has"), std::string::npos) << first.out;
+    EXPECT_NE(cardtool("trust check " + empty.string(), "2>&1").out.find("holds no file"),
+              std::string::npos);
+    EXPECT_NE(refused("trust foo --json").find("there is no command 'foo'"), std::string::npos);
 }
 
 TEST(CardtoolFiles, are_never_taken_for_a_stream_that_was_closed) {

@@ -15,11 +15,14 @@ namespace {
 
 using Result = TrustImportLine::Result;
 
-/// As people paste it: whole lines of openssl(1), with colons and blanks.
+/// As people paste it: whole lines of openssl(1) and sha256sum(1), with colons and blanks.
 std::string normalised(const std::string& given) {
     static constexpr std::size_t kDigits = 64, kDigitsOfSha1 = 40;
+    static constexpr std::string_view kBeforeName = "  ";
+    const auto from = given.find_last_of('=');
     std::string digits;
-    for (const char c : given.substr(given.find_last_of('=') + 1))
+    for (const char c : from == std::string::npos ? given.substr(0, given.find(kBeforeName))
+                                                  : given.substr(from + 1))
         if (c != ':' && c != ' ' && c != '\t' && c != '\r' && c != '\n')
             digits += c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
     const bool hexadecimal = digits.find_first_not_of("0123456789ABCDEF") == std::string::npos;

@@ -68,6 +68,8 @@ private:
             if (fs::exists(path / kManifest, none))
                 store_.tell(names_.of(path), Result::left_out, error.sentence());
         }
+        if (folder.files.empty() && folder.foreign.empty() && !folder.has_manifest)
+            store_.tell(names_.of(path), Result::left_out, said("store.file.empty_folder"));
         for (const auto& stored : folder.files)
             if (stored.name != kManifest) file(stored);
         for (const auto& name : folder.unlisted)

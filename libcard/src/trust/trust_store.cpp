@@ -23,6 +23,9 @@ TrustStoreNote foreign_note(const std::string& name, std::string_view id) {
 void add_folder(const fs::path& path, std::vector<trust::LoadFile>& files,
                 std::vector<TrustStoreNote>& notes) {
     auto folder = trust::read_store(path);
+    if (folder.files.empty() && folder.foreign.empty() && !folder.has_manifest)
+        notes.push_back(
+            trust::refusal_of(path.filename().string(), said("store.file.empty_folder")));
     for (const auto& name : folder.unlisted)
         notes.push_back(foreign_note(name, "store.file.unlisted_in_store"));
     if (folder.has_manifest)
