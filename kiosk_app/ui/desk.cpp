@@ -58,8 +58,9 @@ void Desk::say(const QString& message, const QString& argument, const QString& d
 
 bool Desk::gives() {
     if (!result_.there()) return false;
-    if (result_.decision() != QLatin1String("not_same")) return true;
-    say(QStringLiteral("o.refused"), {});
+    const bool failed = result_.plate() == QLatin1String("failed");
+    if (!failed && result_.decision() != QLatin1String("not_same")) return true;
+    say(failed ? QStringLiteral("o.failed") : QStringLiteral("o.refused"), {});
     return false;
 }
 

@@ -174,6 +174,9 @@ int main(int argc, char** argv) {
     // The engine keeps compiled pages in a folder of the user, and took some of an earlier program
     // for this one's. Compiling them costs 30 ms; nothing that somebody left there is run.
     qputenv("QML_DISABLE_DISK_CACHE", "1");
+    // A bank has two windows, and Mesa's software renderer dies where each has a thread that draws:
+    // one loop, this thread's, draws both.
+    qputenv("QSG_RENDER_LOOP", "basic");
     QCoreApplication::setApplicationName(QStringLiteral("card-kiosk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KIOSK_VERSION));
     QCommandLineParser arguments;

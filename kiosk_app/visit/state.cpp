@@ -7,7 +7,7 @@ namespace kiosk::visit {
 
 bool Rules::boxed(std::size_t purpose) const {
     const auto required = std::ranges::count_if(purposes, &Purpose::required);
-    return staff() || required > 1 || !purposes[purpose].required;
+    return required > 1 || !purposes[purpose].required;
 }
 
 bool holds_visitor(const State& state) {

@@ -228,4 +228,20 @@ TEST(ClerkChoices, of_a_visitor_at_a_hospital_end_with_the_visit) {
     EXPECT_FALSE(kiosk.app.result().numberShown());
 }
 
+TEST(ClerkCopies, nothing_of_a_card_that_failed) {
+    for (const char* card : {"vn-citizen-2021,dsc-revoked", "vn-citizen-2021,dg13-name-changed",
+                             "vn-citizen-2021,clone-ca-other-key"}) {
+        Kiosk kiosk({Profile::counter, card, {}, card::Milliseconds(0)});
+        kiosk.to_result();
+        ASSERT_EQ(kiosk.app.result().plate(), QStringLiteral("failed")) << card;
+        QGuiApplication::clipboard()->clear();
+        kiosk.press(Qt::Key_F4);
+        kiosk.app.desk().copyAll();
+        EXPECT_EQ(kiosk.app.desk().message(), QStringLiteral("o.failed")) << card;
+        kiosk.app.desk().copy(QStringLiteral("full_name"));
+        EXPECT_EQ(QGuiApplication::clipboard()->text(), QString()) << card;
+        EXPECT_EQ(kiosk.find(kiosk.app.texts().text(QStringLiteral("o.copyall"))), nullptr);
+    }
+}
+
 }  // namespace

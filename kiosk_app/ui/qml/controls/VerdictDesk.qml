@@ -9,6 +9,8 @@ DeskFrame {
     property bool large: false
     readonly property bool staff: Visit.profile === "counter" || Result.teller
     readonly property bool refused: Result.decision === "not_same"
+    /// Of a card that failed nothing is taken over.
+    readonly property bool gives: !refused && Result.plate !== "failed"
     signal checksWished
     focus: true
     sizes: DeskSizes {
@@ -112,7 +114,7 @@ DeskFrame {
             FieldGrid {
                 width: parent.width
                 sizes: root.sizes
-                copies: root.staff && !root.refused
+                copies: root.staff && root.gives
                 airy: Comfort.scale < 1.4 && noticed.height <= 0
             }
         }
@@ -149,7 +151,7 @@ DeskFrame {
             onChosen: Visit.stop()
         },
         DeskKey {
-            visible: root.staff && !root.refused
+            visible: root.staff && root.gives
             sizes: root.sizes
             text: root.t("o.copyall")
             shortcut: "F4"
@@ -168,7 +170,7 @@ DeskFrame {
             onChosen: Result.showNumber(!Result.numberShown)
         },
         DeskKey {
-            visible: Desk.canExport && !root.refused
+            visible: Desk.canExport && root.gives
             sizes: root.sizes
             text: root.t("o.export")
             shortcut: "F8"

@@ -28,7 +28,7 @@ Column {
             width: parent.width - 2 * x
             anchors.verticalCenter: parent.verticalCenter
             fullPx: root.pixels
-            text: Texts.language && Texts.text("v.nophoto")
+            text: Texts.language && Texts.text(root.refused ? "v.nophoto" : "v.noimage")
         }
     }
     Words {

@@ -11,14 +11,21 @@ Page {
     readonly property bool bank: Visit.profile === "bank"
     readonly property string deskText: bank ? "s.desk.bank" : "s.desk.body"
     readonly property string wrongText: bank ? "s.ok.wrong.bank" : "s.ok.wrong"
-    headingId: undisputed ? "s.ok.title" : "s.desk.title"
+    /// On a small screen the question is the heading, and what it asks about follows at once.
+    readonly property bool asks: undisputed && Tokens.small
+    headingId: asks ? "s.ok.ask" : undisputed ? "s.ok.title" : "s.desk.title"
+    namesOwner: !Tokens.brief
     primary: t(undisputed ? "s.ok.yes" : "g.next")
     // It keeps its place: what goes on does not grow under the finger that says no.
     extra: confirmed ? t("s.ok.no") : ""
     extraResting: Result.disputed
     secondary: t("g.stop")
     leaveSign: "stop"
-    spoken: [undisputed ? ["s.ok.ask"] : [confirmed ? wrongText : deskText, page.desk]]
+    spoken: {
+        if (undisputed)
+            return [asks ? null : ["s.ok.ask"]];
+        return [[confirmed ? wrongText : deskText, page.desk]];
+    }
     onOpenedChanged: if (confirmed && Comfort.voice)
         Speech.personal(Result.givenName)
     onPrimaryChosen: Visit.next()
@@ -36,22 +43,22 @@ Page {
         text: page.t(page.deskText, page.desk)
     }
     Words {
-        visible: page.undisputed
+        visible: page.undisputed && !page.asks
         width: parent.width
         role: "lead"
         text: page.t("s.ok.ask")
-    }
-    FieldList {
-        visible: page.confirmed
-        width: parent.width
-        most: 3
-        fields: Result.maskedFields
     }
     Words {
         visible: Result.disputed
         width: parent.width
         role: "lead"
         text: page.t(page.wrongText, page.desk)
+    }
+    FieldList {
+        visible: page.confirmed
+        width: parent.width
+        most: 3
+        fields: Result.maskedFields
     }
     picture: [
         VerdictShape {

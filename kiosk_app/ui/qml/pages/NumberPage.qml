@@ -14,10 +14,10 @@ Page {
     readonly property string where: Clinics.place === "" ? "h.where.desk" : "h.where"
     spoken: [
         ["h.number.said", Clinics.number],
+        Clinics.withoutCard ? ["h.papers", desk] : null,
         [where, Clinics.name, Clinics.place],
         Clinics.priority !== "" ? ["t.prio"] : null,
         Visit.cardLeft ? ["d.take"] : null,
-        Clinics.withoutCard ? ["h.papers", desk] : null,
         paper === "printed" ? ["d.paper"] : null,
         failed ? [paper + ".t"] : null,
         failed ? [paper + ".b", Clinics.number] : null
@@ -31,53 +31,67 @@ Page {
         Speech.add(paper + ".b", Clinics.number);
     }
     onSecondaryChosen: Visit.leave()
-    Words {
+    // What to do with it stands beside the number where the screen is low.
+    Grid {
         width: parent.width
-        role: "ticket"
-        horizontalAlignment: Text.AlignHCenter
-        text: Clinics.number
-    }
-    Words {
-        width: parent.width
-        visible: Visit.cardLeft
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("d.take")
-    }
-    Words {
-        width: parent.width
-        role: "lead"
-        text: page.t(page.where, Clinics.name, Clinics.place)
-    }
-    Words {
-        width: parent.width
-        visible: Clinics.priority !== ""
-        role: "lead"
-        font.weight: Font.Bold
-        text: page.t("t.prio")
-    }
-    Words {
-        width: parent.width
-        visible: Clinics.withoutCard
-        text: page.t("h.papers", page.desk)
-    }
-    Words {
-        width: parent.width
-        visible: page.paper === "printed"
-        role: "lead"
-        text: page.t("d.paper")
-    }
-    Words {
-        width: parent.width
-        visible: page.failed
-        role: "heading2"
-        text: page.failed ? page.t(page.paper + ".t") : ""
-    }
-    Words {
-        width: parent.width
-        visible: page.failed
-        role: "lead"
-        text: page.failed ? page.t(page.paper + ".b", Clinics.number) : ""
+        columns: Tokens.small ? 2 : 1
+        columnSpacing: Tokens.gap
+        rowSpacing: 0.5 * Tokens.u
+        Words {
+            id: number
+            width: Tokens.small ? Math.ceil(widestWord) + 2 : parent.width
+            role: "ticket"
+            horizontalAlignment: Tokens.small ? Text.AlignLeft : Text.AlignHCenter
+            text: Clinics.number
+        }
+        Column {
+            width: Tokens.small ? parent.width - number.width - Tokens.gap : parent.width
+            spacing: 0.5 * Tokens.u
+            Words {
+                width: parent.width
+                visible: Clinics.withoutCard
+                role: "lead"
+                font.weight: Font.Bold
+                text: page.t("h.papers", page.desk)
+            }
+            Words {
+                width: parent.width
+                visible: Visit.cardLeft
+                role: "lead"
+                font.weight: Font.Bold
+                text: page.t("d.take")
+            }
+            Words {
+                width: parent.width
+                role: "lead"
+                text: page.t(page.where, Clinics.name, Clinics.place)
+            }
+            Words {
+                width: parent.width
+                visible: Clinics.priority !== ""
+                role: "lead"
+                font.weight: Font.Bold
+                text: page.t("t.prio")
+            }
+            Words {
+                width: parent.width
+                visible: page.paper === "printed"
+                role: "lead"
+                text: page.t("d.paper")
+            }
+            Words {
+                width: parent.width
+                visible: page.failed
+                role: "heading2"
+                text: page.failed ? page.t(page.paper + ".t") : ""
+            }
+            Words {
+                width: parent.width
+                visible: page.failed
+                role: "lead"
+                text: page.failed ? page.t(page.paper + ".b", Clinics.number) : ""
+            }
+        }
     }
     picture: Item {
         anchors.fill: parent

@@ -26,6 +26,8 @@ FocusScope {
     /// On a wide screen what goes on stands under the words, beside a pad.
     property bool underWords: false
     property bool helps: true
+    /// A small screen may need the room of the operator's name.
+    property bool namesOwner: true
     /// It has a pad.
     property bool pads: false
     /// So many rows stay free under what is touched: a second tap on what led here finds nothing.
@@ -70,7 +72,7 @@ FocusScope {
     readonly property real leastWords: Math.max(Tokens.targetSize, 3 * Tokens.px("heading1"))
     readonly property bool crowded: Tokens.small && pads && Tokens.brief
     readonly property bool roomy: !Tokens.small || wordsHeight > 2 * Tokens.u + leastWords
-    readonly property bool owned: roomy && !crowded
+    readonly property bool owned: roomy && !crowded && (namesOwner || !Tokens.small)
     readonly property real headerRoom: owned ? owner.height + 0.4 * Tokens.u : 0
     /// Where words are few the owner's name gives way to them.
     readonly property real wordsHeight: words.height - footArea.height - (hasFooter ? gap : 0)
