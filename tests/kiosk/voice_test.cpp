@@ -290,6 +290,21 @@ TEST(Voice, is_offered_only_where_something_would_be_heard) {
     }
 }
 
+TEST(Voice, takes_no_place_of_larger_words_where_a_visit_begins) {
+    Kiosk kiosk({kiosk::Profile::hospital, "vn-citizen-2021", {}});
+    kiosk.to_welcome();
+    ASSERT_TRUE(kiosk.app.comfort().hasVoice());
+    const auto there = [&](const char* id) {
+        return kiosk.find(kiosk.app.texts().text(QLatin1String(id))) != nullptr;
+    };
+    for (const auto& [width, height] : {std::pair{800, 480}, {1024, 600}, {1280, 800}}) {
+        kiosk.resize(width, height, width == 1280 ? 217 : 154);
+        EXPECT_TRUE(there("g.listen")) << width;
+        EXPECT_TRUE(there("g.easy") || there("g.size")) << width;
+        EXPECT_TRUE(there("g.help") && there("g.lang")) << width;
+    }
+}
+
 TEST(Sound, at_self_service_neighbours_learn_nothing) {
     for (const auto& [profile, card, wanted] :
          {std::tuple{kiosk::Profile::hospital, "vn-citizen-2021", "lift"},

@@ -36,6 +36,10 @@ FocusScope {
         return ["g.lang", ...way, ...help];
     }
     readonly property int places: entries.length + 1
+    /// Where there is no room for it otherwise, a page that nothing leaves still has larger words.
+    readonly property bool easyFirst: {
+        return leave === "" && !entries.includes("g.easy") && !entries.includes("g.size");
+    }
     readonly property real part: Math.floor((width - (places - 1) * Tokens.gap) / places)
     implicitHeight: Math.max(Tokens.targetSize, signHeight + 2 * metrics.height + 0.6 * Tokens.u)
     readonly property real signHeight: Math.round(1.4 * Tokens.u)
@@ -106,9 +110,17 @@ FocusScope {
         leaves: true
         onChosen: root.gone()
     }
+    Tool {
+        visible: root.easyFirst
+        width: root.part
+        height: root.height
+        text: root.words("g.easy")
+        sign: root.signs["g.easy"]
+        onChosen: root.choose("g.easy")
+    }
     Column {
         objectName: "clock"
-        visible: root.leave === ""
+        visible: root.leave === "" && !root.easyFirst
         width: root.part
         y: (root.height - height) / 2
         Words {
