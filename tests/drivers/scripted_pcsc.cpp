@@ -2,7 +2,6 @@
 #include "drivers/scripted_pcsc.h"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <mutex>
 
@@ -100,7 +99,7 @@ LONG SCardListReaders(SCARDCONTEXT, LPCSTR, LPSTR names, LPDWORD size) {
     std::string all;
     for (const auto& slot : table().slots) all += slot.name + '\0';
     all += '\0';
-    if (names) std::memcpy(names, all.data(), std::min<std::size_t>(all.size(), *size));
+    if (names) std::copy_n(all.data(), std::min<std::size_t>(all.size(), *size), names);
     *size = all.size();
     return SCARD_S_SUCCESS;
 }

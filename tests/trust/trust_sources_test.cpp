@@ -60,6 +60,7 @@ using Result = card::TrustImportLine::Result;
 
 std::vector<std::pair<Result, std::string>> told(const card::TrustImportResult& result) {
     std::vector<std::pair<Result, std::string>> lines;
+    lines.reserve(result.lines.size());
     for (const auto& line : result.lines) lines.emplace_back(line.result, line.file);
     std::ranges::sort(lines);
     return lines;
