@@ -241,6 +241,14 @@ TEST(ClerkCopies, nothing_of_a_card_that_failed) {
         kiosk.app.desk().copy(QStringLiteral("full_name"));
         EXPECT_EQ(QGuiApplication::clipboard()->text(), QString()) << card;
         EXPECT_EQ(kiosk.find(kiosk.app.texts().text(QStringLiteral("o.copyall"))), nullptr);
+        kiosk.resize(900, 500, 238);  // in columns, where a desk's page does not fit
+        EXPECT_EQ(kiosk.find(kiosk.app.texts().text(QStringLiteral("o.copyall"))), nullptr);
+    }
+    Kiosk genuine({Profile::counter, "vn-citizen-2021", {}, card::Milliseconds(0)});
+    genuine.to_result();
+    for (const auto& [width, height] : {std::pair{1366, 768}, {900, 500}}) {
+        genuine.resize(width, height, 238);
+        EXPECT_NE(genuine.find(genuine.app.texts().text(QStringLiteral("o.copyall"))), nullptr);
     }
 }
 

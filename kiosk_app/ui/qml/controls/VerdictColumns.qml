@@ -11,6 +11,8 @@ Page {
     property bool large: false
     readonly property bool staff: Visit.profile === "counter" || Result.teller
     readonly property bool refused: Result.decision === "not_same"
+    /// Of a card that failed nothing is taken over.
+    readonly property bool gives: !refused && Result.plate !== "failed"
     signal checksWished
     primary: staff ? t(Result.teller ? "m.next" : "o.next") : ""
     primaryKey: staff ? "F2" : ""
@@ -72,7 +74,7 @@ Page {
         }
         Action {
             role: "caption"
-            visible: page.staff && !page.refused
+            visible: page.staff && page.gives
             text: page.t("o.copyall")
             shortcut: "F4"
             onChosen: Desk.copyAll()
@@ -86,7 +88,7 @@ Page {
         }
         Action {
             role: "caption"
-            visible: Desk.canExport && !page.refused
+            visible: Desk.canExport && page.gives
             text: page.t("o.export")
             onChosen: Desk.exportFile()
         }
@@ -98,7 +100,7 @@ Page {
     FieldList {
         visible: !page.checksShown
         width: parent.width
-        copies: page.staff && !page.refused
+        copies: page.staff && page.gives
     }
     Words {
         visible: Result.fieldsHidden
