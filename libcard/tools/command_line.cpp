@@ -114,22 +114,14 @@ std::string option_named(const std::string& text, const CLI::App& app) {
     return found;
 }
 
-/// The first word, where it stands in a verb's place and is none of the app's.
-std::string unknown_verb(const CLI::App& app, const Words& words) {
-    const auto at = verb_at(words, 0);
-    if (!app.get_subcommands().empty() || at == words.size() || !is_verb_like(words[at])) return {};
-    const auto verbs = verbs_of(app);
-    return tr("cardtool.usage.unknown_verb", {words[at]}) + nearest(words[at], verbs);
-}
-
 std::string of_extras(const CLI::App& app, const Words& words) {
     const auto& verb = chosen(app);
     const auto extras = app.remaining(true);
-    if (auto told = unknown_verb(app, words); !told.empty()) return told;
+    // What stands for a verb says more than its options.
     const auto verbs = verbs_of(verb);
-    const auto& first = extras.empty() ? std::string() : extras.front();
-    if (!verbs.empty() && is_verb_like(first))
-        return tr("cardtool.usage.unknown_verb", {first}) + nearest(first, verbs);
+    const auto stray = std::ranges::find_if(extras, is_verb_like);
+    if (!verbs.empty() && stray != extras.end())
+        return tr("cardtool.usage.unknown_verb", {*stray}) + nearest(*stray, verbs);
     for (const auto& extra : extras)
         if (const auto option = option_in(extra); !option.empty()) {
             const auto known = options_of(verb);

@@ -79,7 +79,6 @@ int weightiest(int a, int b) {
 
 int watch_cards(const Watch& job) {
     std::optional<int> gravest;
-    bool key_came = false;
     while (true) {
         check_stop();
         const Key* key = nullptr;
@@ -91,7 +90,10 @@ int watch_cards(const Watch& job) {
             gravest = weightiest(gravest.value_or(kDone), exit_code_of(error));
             continue;
         }
-        key_came = key_came || key;
+        if (!key && !gravest) {  // the input ended before its first line
+            check_stop();
+            throw Told(Errc::usage, card::Step::key, "cardtool.error.no_key_came");
+        }
         const auto code = key ? one_card(job, *key) : std::nullopt;
         if (!code) break;
         gravest = gravest ? weightiest(*gravest, *code) : *code;
@@ -104,8 +106,6 @@ int watch_cards(const Watch& job) {
     }
     check_stop();
     clear_status();
-    if (!gravest && !key_came)
-        throw Told(Errc::usage, card::Step::key, "cardtool.error.no_key_came");
     if (!gravest)
         throw Told(Errc::timed_out, card::Step::reader_wait, "cardtool.error.no_card_came");
     return *gravest;

@@ -133,29 +133,12 @@ private:
     std::set<std::u32string> by_case_, in_capitals_;
 };
 
-using Cut = std::string (*)(char32_t code);
-
-std::string low_octet(char32_t code) {
-    std::string out;
-    lds::put_utf8(out, code & 0xFF);
-    return out;
-}
-std::string seven_bits(char32_t code) {
-    std::string octets;
-    lds::put_utf8(octets, code);
-    for (char& octet : octets) octet = static_cast<char>(octet & 0x7F);
+/// UTF-8 whose octets were cut to seven bits.
+std::string in_seven_bits(std::string_view original) {
+    static constexpr unsigned char kSevenBits = 0x7F;
+    std::string octets(original);
+    for (char& octet : octets) octet = static_cast<char>(octet & kSevenBits);
     return octets;
-}
-constexpr Cut kCuts[]{low_octet, seven_bits};
-
-/// Letters beyond ASCII after their octets were cut.
-std::string in_cut_octets(std::string_view original, Cut cut) {
-    static constexpr char32_t kAscii = 0x80;
-    std::string text;
-    for (const auto code : lds::code_points(original))
-        if (code < kAscii) text += static_cast<char>(code);
-        else text += cut(code);
-    return text;
 }
 
 /// The letters apart from their marks, as Unicode has them (NFD).
@@ -256,8 +239,7 @@ bool is_misread(std::span<const std::string> printed, std::string_view original)
     const auto too_long = [](const std::string& text) { return text.size() > 8 * kLongest; };
     if (std::ranges::any_of(printed, too_long) || original.size() > kLongest) return false;
     const Sight is_seen(printed, original);
-    const auto is_cut = [&](Cut cut) { return is_seen(in_cut_octets(original, cut)); };
-    if (std::ranges::any_of(kCuts, is_cut)) return true;
+    if (is_seen(in_seven_bits(original))) return true;
     const std::array forms{std::string(original), decomposed(original), in_case(original, small_of),
                            in_case(original, capital_of), in_case(original, abc_capital_of)};
     if (std::ranges::any_of(forms, [&](const auto& form) { return is_seen(in_vni(form)); }))
