@@ -70,6 +70,8 @@ private:
     // chip_sm.cpp
     Octets process_secured(Command command);
     std::optional<std::uint16_t> fails_in_clear();
+    bool keeps_lost_session() const;
+    Octets refuse_unreadable(const Command& command, std::uint16_t status);
     void forget_application(const Answer& answer);
     void open_command(Command& command);
     Octets answer_unread(const Command& command, const std::string& lie);

@@ -10,10 +10,8 @@ const char* kApplication = "A0000002471001";
 std::string file_name(unsigned id) {
     return hex({static_cast<std::uint8_t>(id >> 8), static_cast<std::uint8_t>(id)});
 }
-bool at_master_file(const std::string& id) {
-    return id == "011C" || id == "2F01" || id == "MF011D";
-}
 bool is_public(const std::string& id) { return id == "011C" || id == "2F01"; }
+bool at_master_file(const std::string& id) { return is_public(id) || id.starts_with("MF"); }
 
 }  // namespace
 
@@ -67,7 +65,7 @@ std::string Chip::shared_name(unsigned sfi, const std::string& usual) const {
 /// One identifier means different files in the master file and in the application.
 std::string Chip::name_of(const std::string& id) const {
     const auto& files = specimen_.data().at("files");
-    if (!application_ && id == "011D") return "MF011D";  // EF.CardSecurity
+    if (!application_ && files.contains("MF" + id)) return "MF" + id;  // EF.CardSecurity
     if (application_ && id == "011C" && files.contains("DF011C")) return "DF011C";  // EF.CVCA
     return id;
 }
@@ -110,6 +108,7 @@ Answer Chip::read(const Command& command, bool secured) {
         offset = 0;
         for (const auto octet : value_of(command.data, 0x54)) offset = offset << 8 | octet;
     } else if (command.p1 & 0x80) {
+        if (specimen_.behaviour("short_ids_mean") == "parent") application_ = false;
         if (application_ && specimen_.behaviour("short_ids") == "master-file-only")
             return {{}, 0x6A82};
         if (!application_ && specimen_.behaviour("short_ids") == "application-only")
@@ -117,9 +116,11 @@ Answer Chip::read(const Command& command, bool secured) {
         if (const auto refusal = specimen_.behaviour_status("short_ids_refused"))
             return {{}, refusal};
         const unsigned sfi = command.p1 & 0x1F;
-        const std::uint16_t status = open_file(
-            !application_ && sfi == 1 ? "2F01" : shared_name(sfi, file_name(0x0100 | sfi)),
-            secured);
+        const std::uint16_t status =
+            open_file(!application_ && sfi == 1 && !specimen_.data().at("files").contains("MF0101")
+                          ? "2F01"
+                          : shared_name(sfi, file_name(0x0100 | sfi)),
+                      secured);
         if (status != 0x9000) return {{}, status};
         offset = command.p2;
     }

@@ -133,6 +133,11 @@ Octets Chip::lie_in_answer(const Command& command, Octets honest, const Answer& 
     return wrong + object(0x8E, mac_of(session, wrong)) + status_octets(answer.status);
 }
 
+/// It has counted the command that failed, and speaks on under a counter that nobody else has.
+bool Chip::keeps_lost_session() const {
+    return specimen_.behaviour("fails_in_clear_and") == "counts-on";
+}
+
 /// The nth protected command ends the session with an error in clear; "always": every one from it
 /// on.
 std::optional<std::uint16_t> Chip::fails_in_clear() {
@@ -142,15 +147,24 @@ std::optional<std::uint16_t> Chip::fails_in_clear() {
         which != 0 &&
         (now == which || (now > which && specimen_.behaviour("fails_in_clear_for") == "ever"));
     if (!fails) return {};
-    session_.reset();
+    if (keeps_lost_session()) count(session_->counter);
+    else session_.reset();
     return specimen_.behaviour_status("fails_in_clear");
 }
 
-/// Some chips lose it over a command that they refuse.
+/// Some chips lose it over a command that they refuse; a warning refuses nothing.
 void Chip::forget_application(const Answer& answer) {
-    const bool refused = answer.data.empty() && answer.status != 0x9000;
+    static constexpr std::uint16_t kLeastError = 0x6400;
+    const bool refused =
+        answer.data.empty() && answer.status >= kLeastError && answer.status < 0x9000;
     if (refused && specimen_.behaviour("forgets_application") == "after-refusal")
         application_ = false;
+}
+
+Octets Chip::refuse_unreadable(const Command& command, std::uint16_t status) {
+    if (keeps_lost_session()) return protect(command, {{}, status}) + status_octets(status);
+    session_.reset();
+    return status_octets(status);
 }
 
 Octets Chip::process_secured(Command command) {
@@ -168,8 +182,7 @@ Octets Chip::process_secured(Command command) {
             session_ = before;
             return answer_unread(command, ca_lie);
         }
-        session_.reset();
-        return status_octets(status.word);
+        return refuse_unreadable(as_sent, status.word);
     }
     if (command.ins == 0xB0 || command.ins == 0xB1) ++secured_reads_;
     if (reads_since_ca_ >= 0) ++reads_since_ca_;

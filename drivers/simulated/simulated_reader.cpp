@@ -46,7 +46,7 @@ Specimen find_specimen(const std::string& name, const std::string& variation) {
     if (!fs::is_regular_file(file))
         throw Error(Errc::usage, Step::simulated, card::said("cause.no_specimen", {file.string()}));
     try {
-        const auto specimen = Specimen::load(file);
+        auto specimen = Specimen::load(file);
         if (variation.empty()) return specimen;
         const auto known = specimen.variations();
         if (std::ranges::find(known, variation) == known.end())

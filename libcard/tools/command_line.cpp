@@ -171,7 +171,11 @@ struct Wanted {
 constexpr Wanted kWanted[]{{"no day", "cardtool.usage.day"},
                            {"no state", "cardtool.usage.state"},
                            {"no word", "cardtool.usage.word_missing"},
-                           {"no seconds", "cardtool.usage.seconds"}};
+                           {"no seconds", "cardtool.usage.seconds"},
+                           {"no folder", "cardtool.usage.folder"}};
+/// The same, with what fits behind it.
+constexpr Wanted kWantedOf[]{{"none of: ", "cardtool.usage.one_of"},
+                             {"no number from ", "cardtool.usage.number"}};
 
 /// Given twice, without its word, or with one that it does not take.
 std::string of_count(const std::string& option, const CLI::App& verb, const Words& words) {
@@ -202,6 +206,35 @@ CLI::Validator is_state() {
         return std::string(state ? "" : kWanted[1].text);
     };
     return {check, "", "state"};
+}
+
+CLI::Validator is_one_of(std::vector<std::string> words) {
+    const auto check = [words = std::move(words)](const std::string& word) {
+        if (std::ranges::find(words, word) != words.end()) return std::string();
+        std::string all;
+        for (const auto& one : words) all += (all.empty() ? "'" : ", '") + one + "'";
+        return kWantedOf[0].text + all;
+    };
+    return {check, "", "one_of"};
+}
+
+CLI::Validator is_number(std::size_t least, std::size_t most) {
+    const auto check = [least, most](const std::string& word) {
+        std::size_t number = 0;
+        const bool fits =
+            CLI::detail::lexical_cast(word, number) && number >= least && number <= most;
+        return fits ? std::string()
+                    : kWantedOf[1].text + std::to_string(least) + " - " + std::to_string(most);
+    };
+    return {check, "", "number"};
+}
+
+CLI::Validator is_folder() {
+    return {[](const std::string& word) {
+                std::error_code error;
+                return std::filesystem::is_directory(word, error) ? "" : kWanted[4].text;
+            },
+            "", "folder"};
 }
 
 CLI::Validator is_seconds() {
@@ -250,6 +283,9 @@ std::string usage_text(const CLI::ParseError& error, const CLI::App& app,
                                                   : "cardtool.usage.other");
     for (const auto& [wanted, sentence] : kWanted)
         if (text.ends_with(wanted)) return tr(sentence, {option});
+    for (const auto& [wanted, sentence] : kWantedOf)
+        if (const auto at = text.rfind(wanted); at != std::string::npos)
+            return tr(sentence, {option, text.substr(at + std::string_view(wanted).size())});
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return of_count(option, verb, words);
     if (dynamic_cast<const CLI::RequiresError*>(&error))
         return tr("cardtool.usage.needs", {option});

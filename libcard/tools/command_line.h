@@ -12,6 +12,9 @@ namespace cardtool {
 CLI::Validator is_day();      ///< YYYY-MM-DD, a day of the calendar
 CLI::Validator is_state();    ///< two letters, made capitals (Doc 9303-12 §7.1.1.4)
 CLI::Validator is_seconds();  ///< a time that is waited for
+CLI::Validator is_folder();   ///< that there is
+CLI::Validator is_one_of(std::vector<std::string> words);
+CLI::Validator is_number(std::size_t least, std::size_t most);  ///< whole, both among them
 /// No option and no verb of this command takes an empty word: it is a script's variable that was
 /// not set.
 void refuse_empty_words(CLI::App& app);

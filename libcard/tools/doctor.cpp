@@ -129,8 +129,7 @@ std::vector<Finding> examine(const Machine& machine, const card::TrustStore& tru
     examine_rivals(machine, plugged, findings);
     const auto scheme = machine.reader.substr(0, machine.reader.find(':'));
     if (scheme != "pcsc" && scheme != "nfc")
-        throw card::Error(card::Errc::usage, card::Step::doctor,
-                          "the doctor knows readers of the forms pcsc:… and nfc:…");
+        throw Told(card::Errc::usage, card::Step::doctor, "cardtool.error.doctor_scheme");
     if (scheme == "pcsc") examine_service(machine, plugged, findings);
     examine_nfc(machine, plugged, findings);
     examine_trust(machine, trust, findings);

@@ -10,9 +10,9 @@ using card::Errc;
 using card::Step;
 
 struct ExitRow {
-    Errc code;
+    Errc code{};
     std::optional<Step> step;  ///< nothing: wherever it happened
-    Exit exit;
+    Exit exit{};
 };
 /// The first that fits; what fits none is kNoRead.
 constexpr ExitRow kExits[]{

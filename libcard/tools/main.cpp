@@ -102,7 +102,7 @@ int run(const std::vector<std::string>& words) {
     std::string language;
     app.add_option("--lang", language, tr("cardtool.help.lang"))
         ->type_name("en|vi")
-        ->check(CLI::IsMember({"en", "vi"}));
+        ->check(cardtool::is_one_of({"en", "vi"}));
     int exit_code = cardtool::kDone;
     for (const auto add : {cardtool::add_read, cardtool::add_verify, cardtool::add_show,
                            cardtool::add_trust, cardtool::add_readers, cardtool::add_doctor,

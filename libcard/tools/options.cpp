@@ -63,15 +63,15 @@ void PolicyOptions::add_to(CLI::App& verb) {
     static constexpr const char* kGroup = "policy";
     verb.add_option("--revocation", revocation, tr("cardtool.help.revocation"))
         ->type_name("WORD")
-        ->check(CLI::IsMember({"required", "when_available"}))
+        ->check(is_one_of({"required", "when_available"}))
         ->group(kGroup);
     verb.add_option("--chip-proofs", chip_proofs, tr("cardtool.help.chip_proofs"))
         ->type_name("WORD")
-        ->check(CLI::IsMember({"any", "all"}))
+        ->check(is_one_of({"any", "all"}))
         ->group(kGroup);
     verb.add_option("--crl-grace-days", crl_grace_days, tr("cardtool.help.crl_grace_days"))
         ->type_name("N")
-        ->check(CLI::Range(0, 365))
+        ->check(is_number(0, 365))
         ->group(kGroup);
     verb.add_option("--sha1-until", sha1_until, tr("cardtool.help.sha1_until"))
         ->type_name("DAY")
@@ -84,7 +84,7 @@ void PolicyOptions::add_to(CLI::App& verb) {
         ->group(kGroup);
     verb.add_option("--source", sources, tr("cardtool.help.source"))
         ->type_name("WORDS")
-        ->check(CLI::IsMember({"issuer", "own list", "foreign list"}))
+        ->check(is_one_of({"issuer", "own list", "foreign list"}))
         ->allow_extra_args(false)
         ->group(kGroup);
     verb.add_flag("--citizen", citizen, tr("cardtool.help.citizen"))->group(kGroup);

@@ -88,7 +88,9 @@ std::string from_standard_input(const std::string& what, bool lines) {
         all += *line + "\n";
         if (all.size() > kMost) throw Told(Errc::usage, Step::key, "cardtool.error.secret_long");
     }
-    return trimmed(all);
+    all = trimmed(all);
+    if (all.empty()) throw Told(Errc::usage, Step::key, "cardtool.error.no_secret_input");
+    return all;
 }
 
 std::string resolved(const std::string& value, const std::string& file, const std::string& what,

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "command_line.h"
+
 namespace cardtool {
 namespace {
 
@@ -87,7 +89,7 @@ void TerminalOptions::add_to(CLI::App& verb) {
     auto* pem = verb.add_option("--terminal-key", key, tr("cardtool.help.terminal_key"))
                     ->type_name("FILE")
                     ->needs(certificates);
-    certificates->check(CLI::ExistingDirectory)->needs(pem);
+    certificates->check(is_folder())->needs(pem);
 }
 
 LoadedTerminal::LoadedTerminal(const TerminalOptions& options) {

@@ -62,7 +62,7 @@ private:
             const auto word = tr(line.result == Result::taken   ? "cardtool.trust.taken"
                                  : line.result == Result::known ? "cardtool.trust.known"
                                                                 : "cardtool.trust.left_out");
-            wrap(padded(word, 10), line.file + ": " + text_of(line.sentence, language()), 10);
+            wrap(padded(word, 10), text_of(line), 10);
         }
         if (result.lines.empty()) say(tr("cardtool.trust.nothing"));
         wrap("",
@@ -79,6 +79,16 @@ private:
                 {folder.string()}),
              2);
         if (there) print_counts(store);
+    }
+
+    static std::string text_of(const card::TrustImportLine& line) {
+        const auto text = card::text_of(line.sentence, language());
+        // What cannot be opened is named by its path.
+        const auto& named = line.sentence.arguments;
+        const bool names_itself = !named.empty() && text.starts_with(named.front().same + ": ") &&
+                                  std::filesystem::path(named.front().same).filename() ==
+                                      std::filesystem::path(line.file).filename();
+        return names_itself ? text : line.file + ": " + text;
     }
 
     bool made_ = false;  ///< there was no such store

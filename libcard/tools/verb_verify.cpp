@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "batch.h"
+#include "command_line.h"
 #include "last_run.h"
 
 namespace cardtool {
@@ -82,7 +83,7 @@ void add_verify(CLI::App& app, int& exit_code) {
     options->output.add_to(*verb);
     verb->add_option("--jobs", options->jobs, tr("cardtool.help.jobs"))
         ->type_name("N")
-        ->check(CLI::Range(std::size_t{1}, kMaxJobs));
+        ->check(is_number(1, kMaxJobs));
     options->policy.add_to(*verb);
     verb->callback([options, &exit_code] { exit_code = options->run(); });
 }

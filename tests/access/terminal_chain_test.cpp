@@ -22,6 +22,7 @@ card::Bytes file(const std::string& name) {
 
 std::vector<card::Bytes> certificates(const std::vector<std::string>& names) {
     std::vector<card::Bytes> octets;
+    octets.reserve(names.size());
     for (const auto& name : names) octets.push_back(file(name + ".cvcert"));
     return octets;
 }
@@ -40,8 +41,8 @@ std::vector<std::string> all_but(const std::vector<std::string>& left_out) {
 }
 
 /// 2026-11-29 and later.
-constexpr std::int64_t kDay = 86400, kNow = 1795953600, kIn2031 = kNow + 4 * 365 * kDay + 60 * kDay,
-                       kIn2040 = kNow + 13 * 366 * kDay;
+constexpr std::int64_t kDay = 86400, kNow = 1795953600, kIn2031 = kNow + kDay * 1520,
+                       kIn2040 = kNow + kDay * 4758;
 
 card::Document read(const std::vector<card::Bytes>& shown, std::int64_t now = kNow) {
     const auto key = card::terminal_key_from_pem(file("terminal.pem"));

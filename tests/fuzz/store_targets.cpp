@@ -39,7 +39,7 @@ public:
     Place& operator=(const Place&) = delete;
 
     fs::path write(const std::string& name, ByteView octets) const {
-        const auto file = path_ / name;
+        auto file = path_ / name;
         const int out = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
         if (out < 0 ||
             ::write(out, octets.data(), octets.size()) != static_cast<ssize_t>(octets.size()))

@@ -13,7 +13,7 @@ constexpr std::uint8_t kInternalAuthenticate = 0x88;
 
 struct Read {
     card::Report report;
-    std::size_t questions;  ///< INTERNAL AUTHENTICATE that the chip saw
+    std::size_t questions = 0;  ///< INTERNAL AUTHENTICATE that the chip saw
 };
 
 Read read(const std::string& lie, bool challenge = false,

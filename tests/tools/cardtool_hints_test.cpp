@@ -79,8 +79,8 @@ TEST_F(Hints, one_path_that_cannot_be_read_keeps_no_other_from_being_taken) {
     EXPECT_FALSE(fs::exists(path("store")));
     const auto part = import("/nowhere " + delivery("root.cer") + " " + path("pipe"));
     EXPECT_EQ(part.exit_code, 1);
-    expect_in("LEFT OUT  nowhere: /nowhere: there is no such file or folder", part.out);
-    expect_in("LEFT OUT  pipe: " + path("pipe") + ": is no file\n", part.out);
+    expect_in("LEFT OUT  /nowhere: there is no such file or folder", part.out);
+    expect_in("LEFT OUT  " + path("pipe") + ": is no file\n", part.out);
     expect_in("1 taken, 0 there already, 2 left out", part.out);
     EXPECT_EQ(cardtool("trust check " + path("store")).exit_code, 0);
 }

@@ -97,6 +97,39 @@ std::string refused(const std::string& command) {
     return run.out;
 }
 
+TEST(CardtoolOptions, a_word_that_does_not_fit_is_answered_with_those_that_do) {
+    const std::pair<const char*, const char*> kUnfit[]{
+        {"--revocation never", "--revocation takes one of these: 'required', 'when_available'"},
+        {"--source me", "--source takes one of these: 'issuer', 'own list', 'foreign list'"},
+        {"--lang xx", "--lang takes one of these: 'en', 'vi'"},
+        {"--crl-grace-days 366", "--crl-grace-days wants a whole number, 0 - 365"},
+        {"--crl-grace-days -1", "--crl-grace-days wants a whole number, 0 - 365"},
+        {"--terminal /nowhere --terminal-key k", "--terminal wants a folder that there is"}};
+    for (const auto& [words, sentence] : kUnfit)
+        EXPECT_NE(refused(kRead + trust() + " " + words).find(sentence), std::string::npos)
+            << words << refused(kRead + trust() + " " + words);
+}
+
+TEST(CardtoolOptions, an_input_without_a_word_is_told_as_that) {
+    for (const char* from : {"</dev/null", "<&-"})
+        for (const char* way : {"--can", "--mrz", "--qr", "--id"})
+            EXPECT_NE(
+                refused("read --reader sim:vn-citizen-2021 " + std::string(way) + " - " + from)
+                    .find("nothing came on standard input"),
+                std::string::npos)
+                << way << from;
+}
+
+TEST(CardtoolOptions, two_dates_that_are_swapped_cost_no_try_on_the_card) {
+    const std::string by_id = "read --reader sim:vn-citizen-2021 --id 999099000123" + trust();
+    for (const char* days :
+         {" --birth 01/01/2039 --expiry 01/01/1999", " --birth 2039-01-01 --expiry 01.01.1999"}) {
+        const auto out = refused(by_id + days);
+        EXPECT_NE(out.find("are the two dates swapped?"), std::string::npos) << out;
+    }
+    EXPECT_EQ(cardtool(by_id + " --birth 990101 --expiry 390101").exit_code, 0);
+}
+
 TEST(CardtoolOptions, a_time_to_wait_is_a_number_in_its_range) {
     for (const char* word : {"nan", "inf", "-1", "0", "1e9", "soon", "5s"})
         EXPECT_NE(refused(kRead + trust() + " --wait " + word).find("--wait wants seconds"),

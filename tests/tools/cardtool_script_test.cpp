@@ -32,7 +32,7 @@ std::vector<nlohmann::json> lines_of(const std::string& out) {
 class Script : public testing::Test {
 protected:
     std::string save(const char* name, const std::string& lie = {}) const {
-        const auto path = (folder.path() / name).string();
+        auto path = (folder.path() / name).string();
         cardtool(kRead + lie + " --can 000123 --save " + path + trust());
         return path;
     }

@@ -195,7 +195,9 @@ TEST_F(LastRun, behind_a_link_or_a_pipe_is_neither_read_nor_written) {
 TEST_F(LastRun, of_many_programs_at_once_is_the_newest) {
     write(lock(), "");
     std::vector<pid_t> children;
-    for (int i = 0; i < 8; ++i)
+    static constexpr std::size_t kPrograms = 8;
+    children.reserve(kPrograms);
+    for (std::size_t i = 0; i < kPrograms; ++i)
         children.push_back(support::start_cardtool(
             {"verify", document().string(), "--trust", store().string()}, "/dev/null"));
     for (const auto child : children) support::exit_code_of(child);

@@ -98,6 +98,23 @@ TEST(TrustSources, two_paths_of_one_name_are_told_apart) {
                                 {Result::left_out, (b / "list").string()}}));
 }
 
+TEST(TrustSources, two_files_of_one_name_are_loaded_under_their_paths) {
+    const support::Folder folder;
+    const auto a = folder.path() / "a", b = folder.path() / "b";
+    for (const auto& from : {a, b}) fs::create_directories(from);
+    fs::copy_file(delivery("root.cer"), a / "list.cer");
+    std::ofstream(b / "list.cer") << "nothing of a store";
+    fs::copy_file(delivery("new.crl"), b / "new.crl");
+    for (const auto& paths : {std::vector{a / "list.cer", b}, std::vector{b, a / "list.cer"}}) {
+        const auto store = card::TrustStore::from_paths(paths);
+        EXPECT_EQ(store.anchors(), 1U);
+        ASSERT_EQ(store.notes().size(), 1U);
+        EXPECT_EQ(store.notes()[0].file, (b / "list.cer").string());
+        ASSERT_EQ(store.describe_revocation_lists(0).size(), 1U);
+        EXPECT_EQ(store.describe_revocation_lists(0)[0].file, "new.crl");
+    }
+}
+
 TEST(TrustSources, an_anchor_under_an_unknown_condition_is_taken_and_its_condition_is_told) {
     const auto root = support::root().unusable_root(support::Csca::Unusable::unknown_critical,
                                                     support::kRootSerial, support::kRootDates);

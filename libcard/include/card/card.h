@@ -42,8 +42,8 @@ struct ReadOptions {
     std::stop_token stop;          ///< ends the reading with Error{stopped}
     std::function<void(const Progress&)>
         progress;  ///< called on the reading thread, once an APDU at most
-    /// After each file: what has come so far. Nothing of it is judged: verify() says what of it may
-    /// be shown.
+    /// After each file, on the reading thread: what has come so far. Nothing of it is judged:
+    /// verify() says what of it may be shown.
     std::function<void(const Document&)> arrived;
     /// From the card's arrival to the last file, the times that a torn card was away among them; a
     /// command that is under way is waited for. Error{timed_out} with step read.time.

@@ -26,6 +26,7 @@ struct Sentence {
     Sentence(std::string same_in_each_language) : same(std::move(same_in_each_language)) {}
     /// Whether there is nothing to say.
     bool empty() const noexcept { return id.empty() && same.empty() && arguments.empty(); }
+    /// The same message with the same arguments.
     CARD_API bool operator==(const Sentence& other) const;
 };
 

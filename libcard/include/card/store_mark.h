@@ -22,6 +22,7 @@ public:
     /// Never throws for what is there or not; taken before the store is loaded, it misses no change
     /// meanwhile.
     static StoreMark of(std::span<const std::filesystem::path> paths);
+    /// Whether nothing has changed between the two looks.
     bool operator==(const StoreMark& other) const = default;
 
 private:

@@ -47,28 +47,34 @@ struct MasterListSummary {
 
 /// An anchor, for people and scripts.
 struct AnchorSummary {
-    std::string name, serial, key_id;     ///< of the subject; hexadecimal; key_id may be empty
-    std::string fingerprint;              ///< SHA-256
-    std::string key;                      ///< "EC 256 bits brainpoolP256r1"
-    std::string country;                  ///< C of the subject, upper case, perhaps empty
-    std::string origin;                   ///< "issuer", "own list", "foreign list"
-    std::string source;                   ///< "file, link, master list NAME"
-    Sentence source_sentence = {};        ///< the same as a value, for other languages
-    std::string valid_from, valid_until;  ///< YYYY-MM-DD
-    std::vector<std::string> states;      ///< those it was imported for by name
-    bool pinned = false;                  ///< the operator named it
-    bool withdrawn = false;               ///< it vouches for nothing
+    std::string name;                 ///< of the subject
+    std::string serial;               ///< hexadecimal
+    std::string key_id;               ///< hexadecimal, perhaps empty
+    std::string fingerprint;          ///< SHA-256
+    std::string key;                  ///< "EC 256 bits brainpoolP256r1"
+    std::string country;              ///< C of the subject, upper case, perhaps empty
+    std::string origin;               ///< "issuer", "own list", "foreign list"
+    std::string source;               ///< "file, link, master list NAME"
+    Sentence source_sentence = {};    ///< the same as a value, for other languages
+    std::string valid_from;           ///< YYYY-MM-DD
+    std::string valid_until;          ///< YYYY-MM-DD
+    std::vector<std::string> states;  ///< those it was imported for by name
+    bool pinned = false;              ///< the operator named it
+    bool withdrawn = false;           ///< it vouches for nothing
 };
 
 /// A revocation list that a key of an anchor signed, and what it counts for.
 struct RevocationListSummary {
-    std::string file, issuer, key_id;      ///< key_id in hexadecimal, empty where the list has none
-    std::string this_update, next_update;  ///< YYYY-MM-DD; the second is empty where there is none
-    std::size_t entries = 0;               ///< certificates that it names
-    bool withdraws = false;                ///< what it names is withdrawn
-    bool clears = false;                   ///< what it does not name is cleared
-    std::string counts_for;                ///< a sentence: for what, and why not for more
-    Sentence counts_for_sentence = {};     ///< the same as a value, for other languages
+    std::string file;                   ///< name within the store
+    std::string issuer;                 ///< its name as text
+    std::string key_id;                 ///< hexadecimal, empty where the list has none
+    std::string this_update;            ///< YYYY-MM-DD
+    std::string next_update;            ///< YYYY-MM-DD, empty where there is none
+    std::size_t entries = 0;            ///< certificates that it names
+    bool withdraws = false;             ///< what it names is withdrawn
+    bool clears = false;                ///< what it does not name is cleared
+    std::string counts_for;             ///< a sentence: for what, and why not for more
+    Sentence counts_for_sentence = {};  ///< the same as a value, for other languages
 };
 
 /// Immutable once loaded, cheap to copy, shareable between threads.
@@ -85,7 +91,8 @@ public:
     /// its signer's CSCA is an anchor that stands in the directory itself. What is not taken is
     /// told in notes(). Throws Error{io} when the directory cannot be read, or lost its MANIFEST.
     static TrustStore from_directory(const std::filesystem::path& directory);
-    /// Directories and single files together. Throws as from_directory() does.
+    /// Directories and single files together. Where two of them hold files of one name, such a file
+    /// is named by its path in notes and summaries. Throws as from_directory() does.
     static TrustStore from_paths(std::span<const std::filesystem::path> paths);
 
     /// CSCA certificates that count as roots of trust.

@@ -76,7 +76,7 @@ ErrorExplanation explain(const Error& error) {
 }
 
 std::string text_of(const ErrorExplanation& explanation, Language language) {
-    const std::string headline(text(explanation.headline, language));
+    std::string headline(text(explanation.headline, language));
     if (explanation.closer.empty()) return headline;
     const auto closer = text_of(explanation.closer, language);
     // What is wrong within a structure says nothing alone.

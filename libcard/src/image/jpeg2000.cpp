@@ -86,6 +86,7 @@ ByteView codestream_of(ByteView octets) {
 void check_header(ByteView codestream) {
     static constexpr std::uint64_t kStartAndSize = 0xFF4FFF51, kMaxTiles = 1024;
     static constexpr std::size_t kSizes = 8;  // behind the markers, the length and the profile
+    static constexpr std::size_t kComponents = 32;  // behind eight sizes of four octets
     const auto size = [codestream](std::size_t i) {
         return number_at(codestream, kSizes + 4 * i, 4);
     };
@@ -98,7 +99,7 @@ void check_header(ByteView codestream) {
     if (size(0) <= size(2) || size(1) <= size(3)) fail();
     check_size(size(0) - size(2), size(1) - size(3));
     if (tiles(0) > kMaxTiles || tiles(0) * tiles(1) > kMaxTiles) fail();
-    if (number_at(codestream, kSizes + 4 * 8, 2) > kMaxComponents) fail();
+    if (number_at(codestream, kSizes + kComponents, 2) > kMaxComponents) fail();
 }
 
 Picture decode_picture(Source& source) {

@@ -9,10 +9,18 @@
 namespace card {
 namespace {
 
-constexpr std::uint8_t kSetTag = 0x31, kSequenceTag = 0x30, kCvcaTag = 0x42;
+constexpr std::uint8_t kSetTag = 0x31, kSequenceTag = 0x30, kCvcaTag = 0x42, kComTag = 0x60;
 /// id-SecurityObject, the content of EF.CardSecurity (Doc 9303-11 §9.2.11), as it is encoded.
 constexpr std::uint8_t kSecurityObject[] = {0x06, 0x08, 0x04, 0x00, 0x7F,
                                             0x00, 0x07, 0x03, 0x02, 0x01};
+
+/// EF.DIR's, which has DG1's tag: an application identifier stands first in it (ISO 7816-4
+/// §12.2.3).
+bool is_application_template(ByteView start) {
+    static constexpr std::uint8_t kTemplate = 0x61, kIdentifier = 0x4F, kLongLength = 0x80;
+    return start.size() > 2 && start[0] == kTemplate && start[1] < kLongLength &&
+           start[2] == kIdentifier;
+}
 
 }  // namespace
 
@@ -46,6 +54,8 @@ bool is_another_file(FileId file, ByteView start) {
         case FileId::sod:
             return first == kCvcaTag || first == kSetTag ||
                    (first == kSequenceTag && !std::ranges::search(start, kSecurityObject).empty());
+        case FileId::com: return first != kComTag;
+        case FileId::dg1: return lacks_its_tag(file, start) || is_application_template(start);
         default: return lacks_its_tag(file, start);
     }
 }

@@ -9,8 +9,9 @@
 namespace card {
 
 /// Sizes beyond which no genuine file goes; a length that claims more is a lie.
-inline constexpr std::size_t kMaxFileSize = 1024 * 1024;
-inline constexpr std::size_t kMaxSmallFileSize = 64 * 1024;  ///< everything but DG2 to DG8
+inline constexpr std::size_t kMaxFileSize = std::size_t{1024} * 1024;
+inline constexpr std::size_t kMaxSmallFileSize =
+    std::size_t{64} * 1024;  ///< everything but DG2 to DG8
 
 /// Octets that hold every header, and that no file is shorter than.
 inline constexpr std::size_t kHeaderProbe = 6;

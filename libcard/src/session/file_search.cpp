@@ -33,10 +33,7 @@ bool FileReader::begin(Position& at, Bytes& octets, std::uint16_t& refused) {
     refused = 0;
     if (by_short_id_) octets = block(at, kMaxFileSize, refused);
     // Until one short identifier has worked, a refusal may mean that the chip knows none.
-    if (by_short_id_ && (refused == 0 || short_id_works_)) {
-        if (refused == 0) short_id_works_ = true;
-        return refused == 0;
-    }
+    if (by_short_id_ && (refused == 0 || short_id_works_)) return refused == 0;
     const bool came = begin_selected(at, octets, refused);
     if (at.selected && std::exchange(by_short_id_, false)) session_.fell_back("select-by-id");
     return came;
@@ -63,25 +60,31 @@ bool FileReader::begin_again(Position& at, Bytes& octets, std::uint16_t& refused
 }
 
 /// Another file came than the one that was asked for: it is looked for by its identifier, and in
-/// the application selected again.
+/// the application selected again. Some chips look for a short identifier in the master file, which
+/// is then the current one: so no further file is asked for by one.
 bool FileReader::find_file(Position& at, Bytes& octets, bool application_in_doubt) {
+    const bool by_short_id = !at.selected;
+    std::uint16_t refused = 0;
     const auto by_id = [&] {
         Position other{at.file};
         Bytes found;
-        std::uint16_t refused = 0;
         if (!begin_selected(other, found, refused) || is_another_file(at.file, found)) return false;
         at = other;
         octets = std::move(found);
+        if (by_short_id) session_.fell_back("select-by-id");
         return true;
     };
-    if (!at.selected && by_id()) {
+    if (by_short_id) {
         by_short_id_ = false;
-        session_.fell_back("select-by-id");
-        return true;
+        if (by_id()) return true;
     }
     const bool shares_identifier = data_group_number(at.file) == 0;
-    return !is_in_master_file(at.file) && (application_in_doubt || shares_identifier) &&
-           session_.select_again() && by_id();
+    if (is_in_master_file(at.file) ||
+        !(application_in_doubt || refused != 0 || shares_identifier) || !session_.select_again() ||
+        !by_id())
+        return false;
+    session_.selecting_again_helped();
+    return true;
 }
 
 std::variant<Bytes, MissingFile> FileReader::read_whole(FileId file,
@@ -104,8 +107,11 @@ std::variant<Bytes, MissingFile> FileReader::read_whole(FileId file,
         partial_.erase(file);
         return missing(refused);
     }
-    if (is_another_file(file, octets) && !find_file(at, octets, application_in_doubt)) {
-        if (data_group_number(file) == 0 && file != FileId::sod) {
+    if (!is_another_file(file, octets)) {
+        short_id_works_ = short_id_works_ || !at.selected;
+    } else if (!find_file(at, octets, application_in_doubt)) {
+        const bool may_have_another_form = file == FileId::sod || file == FileId::com;
+        if (data_group_number(file) == 0 && !may_have_another_form) {
             partial_.erase(file);
             return MissingFile{};
         }

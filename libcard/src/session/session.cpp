@@ -238,7 +238,7 @@ void Session::select_application() {
 apdu::Response Session::transmit(const apdu::Command& command) {
     if (!sm_) return plain_.transmit(command);
     if (lost_) reopen();
-    auto response = proof_pending_ ? await_proof(command) : sm_->transmit(command);
+    auto response = proof_pending_ ? await_proof(command) : answer_to(command);
     lost_ = !response.is_protected;
     if (std::exchange(fresh_select_, false) && lost_) keeps_application_ = true;
     const bool refused = lost_ || (response.sw1() >= 0x64 && response.sw1() < 0x90);
@@ -255,6 +255,20 @@ apdu::Response Session::transmit_again_if_lost(const apdu::Command& command) {
 void Session::repeat_last() {
     sm_->repeat_last();
     lost_ = false;
+    repeated_ = true;
+}
+
+/// Where the chip has counted the command that it did not answer, what it says to the same counter
+/// again is no answer that can be checked: the session is lost for good.
+apdu::Response Session::answer_to(const apdu::Command& command) {
+    if (!std::exchange(repeated_, false)) return sm_->transmit(command);
+    try {
+        return sm_->transmit(command);
+    } catch (const Error& error) {
+        if (error.code() != Errc::protocol || area_of(error.step()) != StepArea::sm) throw;
+        static constexpr bool kProtected = false;
+        return {{}, 0, kProtected};
+    }
 }
 
 void Session::change_keys(const SessionKeys& keys) {

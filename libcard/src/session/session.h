@@ -92,6 +92,7 @@ private:
     std::uint16_t request_application();
     void select_application();
     apdu::Response await_proof(const apdu::Command& command);
+    apdu::Response answer_to(const apdu::Command& command);
 
     PlainChannel plain_;
     const AccessKey& key_;
@@ -118,6 +119,7 @@ private:
     bool lost_ = false;  ///< the last answer came in clear: the next command starts a fresh
                          ///< session, unless repeat_last()
     bool disproven_ = false;
+    bool repeated_ = false;  ///< the next command is the last one again
 };
 
 }  // namespace card

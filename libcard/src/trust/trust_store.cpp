@@ -3,6 +3,9 @@
 #include "card/trust_store.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "card/error.h"
 #include "trust/load_store.h"
@@ -39,11 +42,41 @@ void add_folder(const fs::path& path, std::vector<trust::LoadFile>& files,
         else trust::by_content(file, false, files, notes);
 }
 
-void add_path(const fs::path& path, std::vector<trust::LoadFile>& files,
-              std::vector<TrustStoreNote>& notes) {
+/// What one path brought.
+struct Brought {
+    fs::path path;
+    bool is_folder = false;
+    std::vector<trust::LoadFile> files;
+    std::vector<TrustStoreNote> notes;
+
+    /// Of files and of notes.
+    std::vector<std::string*> names() {
+        std::vector<std::string*> all;
+        for (auto& file : files) all.push_back(&file.name);
+        for (auto& note : notes) all.push_back(&note.file);
+        return all;
+    }
+};
+
+Brought bring(const fs::path& path) {
     std::error_code error;
-    if (fs::is_directory(path, error)) return add_folder(path, files, notes);
-    trust::by_content({path.filename().string(), trust::read_store_file(path)}, true, files, notes);
+    Brought brought{path, fs::is_directory(path, error), {}, {}};
+    if (brought.is_folder) add_folder(path, brought.files, brought.notes);
+    else
+        trust::by_content({path.filename().string(), trust::read_store_file(path)}, true,
+                          brought.files, brought.notes);
+    return brought;
+}
+
+/// A name that came by several paths tells nobody which file is meant.
+void name_apart(std::vector<Brought>& all) {
+    std::map<std::string, std::set<std::size_t>> comes_by;
+    for (std::size_t at = 0; at < all.size(); ++at)
+        for (const auto* name : all[at].names()) comes_by[*name].insert(at);
+    for (auto& brought : all)
+        for (auto* name : brought.names())
+            if (comes_by[*name].size() > 1)
+                *name = (brought.is_folder ? brought.path / *name : brought.path).string();
 }
 
 }  // namespace
@@ -60,9 +93,15 @@ TrustStore TrustStore::from_directory(const fs::path& directory) {
 }
 
 TrustStore TrustStore::from_paths(std::span<const fs::path> paths) {
+    std::vector<Brought> all;
+    for (const auto& path : paths) all.push_back(bring(path));
+    name_apart(all);
     std::vector<trust::LoadFile> files;
     std::vector<TrustStoreNote> notes;
-    for (const auto& path : paths) add_path(path, files, notes);
+    for (auto& brought : all) {
+        std::ranges::move(brought.files, std::back_inserter(files));
+        std::ranges::move(brought.notes, std::back_inserter(notes));
+    }
     return TrustStore(trust::load_trust(files, std::move(notes)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "x509/times.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -44,8 +45,9 @@ Time parse_time(ByteView element) {
         std::chrono::day(static_cast<unsigned>(number(at + 2, 2)))};
     if (!day.ok()) fail("defect.no_day");
     const Time days = std::chrono::sys_days(day).time_since_epoch().count();
+    static constexpr Time kDay = 86400, kHour = 3600, kMinute = 60;
     const int seconds = text.size() == at + 10 ? number(at + 8, 2) : 0;
-    return days * 86400 + number(at + 4, 2) * 3600 + number(at + 6, 2) * 60 + seconds;
+    return days * kDay + number(at + 4, 2) * kHour + number(at + 6, 2) * kMinute + seconds;
 }
 
 std::string date_text(Time time) {

@@ -22,19 +22,36 @@ void check_day(std::string_view date) {
         refuse("there is no such day: compare the dates with the card");
 }
 
-/// YYMMDD from YYMMDD (fillers for what is not known), ddMMyyyy, dd/MM/yyyy or yyyy-MM-dd.
-std::string six_digit_date(std::string_view text) {
-    static constexpr std::size_t kShort = 6, kLong = 10;
-    if (text.size() == kShort && text.find_first_not_of("0123456789<") == std::string_view::npos) {
-        check_day(text);
-        return std::string(text);
-    }
+constexpr std::size_t kShortDate = 6;
+
+/// dd/MM/yyyy from ddMMyyyy, dd/MM/yyyy or yyyy-MM-dd.
+std::string printed_day(std::string_view text) {
+    static constexpr std::size_t kLong = 10;
     std::string day(text);
     if (day.size() == kLong && day[4] == '-')
         day = day.substr(8) + '/' + day.substr(5, 2) + '/' + day.substr(0, 4);
     for (char& c : day)
         if (c == '-' || c == '.') c = '/';
-    auto date = mrz_date(day);
+    return day;
+}
+
+/// Two dates of which each is right and that are swapped would cost a try as well. Of a short date
+/// nobody knows the century.
+void check_order(std::string_view birth, std::string_view expiry) {
+    if (birth.size() == kShortDate || expiry.size() == kShortDate) return;
+    const auto born = parse_day(printed_day(birth)), ends = parse_day(printed_day(expiry));
+    if (born && ends && *ends <= *born)
+        refuse("the card would end before its holder was born: are the two dates swapped?");
+}
+
+/// YYMMDD from YYMMDD (fillers for what is not known), ddMMyyyy, dd/MM/yyyy or yyyy-MM-dd.
+std::string six_digit_date(std::string_view text) {
+    if (text.size() == kShortDate &&
+        text.find_first_not_of("0123456789<") == std::string_view::npos) {
+        check_day(text);
+        return std::string(text);
+    }
+    auto date = mrz_date(printed_day(text));
     if (date.empty()) refuse("a date must be YYMMDD, ddMMyyyy, dd/MM/yyyy or yyyy-MM-dd");
     check_day(date);
     return date;
@@ -55,6 +72,7 @@ AccessKey key_of(const AccessKey::Printed& printed) {
     std::string number(printed.number);
     std::erase(number, ' ');
     if (number.empty() || is_mistyped(number)) refuse("an ID number has twelve digits");
+    check_order(printed.birth, printed.expiry);
     const std::size_t skipped = is_digits(number, kIdDigits) ? 3 : 0;
     return AccessKey::from_document(std::string_view(number).substr(skipped),
                                     six_digit_date(printed.birth), six_digit_date(printed.expiry));
