@@ -20,4 +20,10 @@ QStringList PassportForm::texts() const {
             QString::fromStdString(visit::with_slashes(entry().text(Entry::expiry)))};
 }
 
+QList<bool> PassportForm::reachable() const {
+    using Entry = visit::PassportEntry;
+    return {entry().may_go_to(Entry::number), entry().may_go_to(Entry::birth),
+            entry().may_go_to(Entry::expiry)};
+}
+
 }  // namespace kiosk

@@ -15,6 +15,7 @@ class PassportForm : public QObject {
     QML_SINGLETON
     Q_PROPERTY(int at READ at NOTIFY changed)
     Q_PROPERTY(QStringList texts READ texts NOTIFY changed)
+    Q_PROPERTY(QList<bool> reachable READ reachable NOTIFY changed)
     Q_PROPERTY(int count READ count NOTIFY changed)
     Q_PROPERTY(QString message READ message NOTIFY changed)
     Q_PROPERTY(QString argument READ argument NOTIFY changed)
@@ -30,6 +31,8 @@ public:
     int at() const { return static_cast<int>(entry().at()); }
     /// Number, birth and expiry as far as they were typed, dates as dd/MM/yyyy.
     QStringList texts() const;
+    /// Of each field: it may be gone to now.
+    QList<bool> reachable() const;
     /// Characters of the field that is typed.
     int count() const { return static_cast<int>(entry().text(entry().at()).size()); }
     QString message() const { return QString::fromStdString(entry().message()); }

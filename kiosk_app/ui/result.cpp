@@ -55,7 +55,8 @@ int Result::waiting() const {
 
 const std::vector<Field>& Result::values() const {
     static const std::vector<Field> kNone;
-    return held() ? held()->fields : kNone;
+    const auto* of = held();
+    return of ? of->fields : kNone;
 }
 
 QString Result::decision() const {

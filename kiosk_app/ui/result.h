@@ -96,7 +96,8 @@ private:
     const Outcome* outcome() const { return held() ? held()->outcome.get() : nullptr; }
     QVariantList fields(bool number_shown) const;
     QString text(std::string Outcome::*text) const {
-        return there() ? QString::fromStdString(outcome()->*text) : QString();
+        const auto* of = outcome();
+        return of ? QString::fromStdString(of->*text) : QString();
     }
 
     Flow& flow_;

@@ -192,6 +192,11 @@ KeyPad::Key KeyPad::enter_date() {
 }
 
 KeyPad::Key KeyPad::key_of_dates() {
+    if (!in_order(dates_[0], dates_[1])) {
+        for (auto& date : dates_) wipe_text(date);
+        date_at_ = 0;
+        return say("k.date.order"), std::nullopt;
+    }
     auto key = std::make_shared<const card::AccessKey>(card::AccessKey::from_printed(
         kCountry, {.number = digits_, .birth = dates_[0], .expiry = dates_[1]}));
     if (was_refused(*key)) {

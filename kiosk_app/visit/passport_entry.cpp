@@ -66,10 +66,16 @@ bool PassportEntry::enter() {
     return false;
 }
 
-/// Of a date: the calendar has it. What it has not is to be typed anew.
+/// Of a date: the calendar has it. What it has not is to be typed anew. Of both: they may have been
+/// swapped, so both stay to be looked at.
 bool PassportEntry::is_right() {
     auto& text = texts_[at_];
-    if (at_ == number || is_day(text)) return true;
+    if (at_ == number) return true;
+    if (is_day(text)) {
+        if (at_ == birth || in_order(texts_[birth], text)) return true;
+        anew_ = true;
+        return say("k.date.order"), false;
+    }
     auto wrong = with_slashes(text);
     wipe_text(text);
     say("k.passport.bad", std::move(wrong));

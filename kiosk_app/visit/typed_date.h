@@ -19,6 +19,15 @@ inline bool is_day(const std::string& text) {
            year >= 1900;
 }
 
+/// No document ends before its holder was born; both eight digits, or there is nothing to compare.
+inline bool in_order(const std::string& birth, const std::string& expiry) {
+    const auto year_first = [](const std::string& date) {
+        return date.substr(4) + date.substr(2, 2) + date.substr(0, 2);
+    };
+    return birth.size() != kDateLength || expiry.size() != kDateLength ||
+           year_first(birth) < year_first(expiry);
+}
+
 /// dd/MM/yyyy as far as it was typed.
 inline std::string with_slashes(const std::string& date) {
     std::string text;

@@ -79,7 +79,7 @@ TEST(TrustSummary, names_the_states_that_keep_their_cards_from_a_verdict) {
 
 TEST(TrustSummary, tells_a_state_without_any_list_from_one_whose_list_is_old) {
     support::Folder folder;
-    const auto bare = folder.path();
+    const auto& bare = folder.path();
     for (const auto& entry : std::filesystem::directory_iterator(support::specimens() / "trust"))
         if (entry.path().extension() == ".cer")
             std::filesystem::copy(entry.path(), bare / entry.path().filename());

@@ -23,7 +23,7 @@ Rectangle {
         plate: root.plate
         x: Tokens.u
         y: root.narrow ? 0.6 * Tokens.u : (root.height - height) / 2
-        width: 25 * Tokens.mm
+        width: (root.narrow ? 15 : 25) * Tokens.mm
         height: width
     }
     Column {
@@ -38,17 +38,18 @@ Rectangle {
             tone: root.tones[4]
             text: root.title
         }
-        Words {
-            width: parent.width
-            tone: root.tones[4]
-            text: root.body
-        }
+        // Before the reasons: large letters leave no room for both on one screen.
         Words {
             width: parent.width
             role: "lead"
             tone: root.tones[4]
             font.weight: Font.Bold
             text: root.action
+        }
+        Words {
+            width: parent.width
+            tone: root.tones[4]
+            text: root.body
         }
     }
 }

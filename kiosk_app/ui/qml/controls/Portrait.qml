@@ -6,6 +6,8 @@ import Kiosk
 Column {
     id: root
     property int captionPixels: Tokens.px("caption")
+    /// Where nothing stands beside the portrait its caption may be wider.
+    property real captionWidth: width
     signal chosen
     readonly property bool isAction: true
     activeFocusOnTab: true
@@ -36,7 +38,7 @@ Column {
         }
     }
     Words {
-        width: parent.width
+        width: root.captionWidth
         fullPx: root.captionPixels
         text: Texts.language && Texts.text("v.onchip")
     }

@@ -37,7 +37,8 @@ Item {
                 if (top < flick.contentY)
                     scroll(top - flick.contentY);
                 else if (top + item.height > flick.contentY + flick.height)
-                    scroll(top + item.height - flick.contentY - flick.height);
+                    // Of what is higher than the room its beginning is seen.
+                    scroll(Math.min(top, top + item.height - flick.height) - flick.contentY);
                 return;
             }
     }

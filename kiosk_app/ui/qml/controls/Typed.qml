@@ -18,6 +18,8 @@ Rectangle {
     property string role: "digits"
     /// It may be touched to be typed anew.
     property bool touchable: false
+    /// Its turn has not come.
+    property bool resting: false
     signal chosen
     // Of the letters it will have: it does not move with the first.
     implicitHeight: typed.y + letters.height + 0.2 * Tokens.u
@@ -34,7 +36,7 @@ Rectangle {
         enabled: root.touchable
         onTapped: root.chosen()
     }
-    color: Tokens.colours.surface
+    color: resting ? Tokens.colours.raised : Tokens.colours.surface
     border.width: here ? 2 * Tokens.thin : Tokens.thin
     border.color: here ? Tokens.colours.primary : Tokens.colours.line
     radius: Tokens.corner

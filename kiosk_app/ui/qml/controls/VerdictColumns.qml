@@ -22,20 +22,23 @@ Page {
     onPrimaryChosen: Desk.next()
     onExtraChosen: checksWished()
     onSecondaryChosen: Visit.leave()
+    onChecksShownChanged: toTop()
 
+    // Over the list of checks the verdict is one line: the list is what was wished for.
+    Words {
+        visible: page.checksShown
+        width: parent.width
+        role: "heading2"
+        text: page.t(Result.titleId)
+    }
     Plate {
+        visible: !page.checksShown
         width: parent.width
         least: 0
         title: page.t(Result.titleId)
         body: page.t(Result.bodyId, Result.reason)
         action: page.t(Result.actionId)
         plate: Result.plate
-    }
-    Words {
-        width: parent.width
-        role: "caption"
-        tone: Tokens.colours.quiet
-        text: page.t("verdict.not_known")
     }
     // The customer reads the same digits aloud.
     Words {
@@ -46,11 +49,11 @@ Page {
     }
     Attentions {
         width: parent.width
-        visible: Result.remarks.length > 0
+        visible: Result.remarks.length > 0 && !page.checksShown
     }
     Differences {
         width: parent.width
-        visible: Result.differences.length > 0
+        visible: Result.differences.length > 0 && !page.checksShown
     }
     Words {
         visible: page.refused
@@ -103,11 +106,11 @@ Page {
         copies: page.staff && page.gives
     }
     Words {
-        visible: Result.fieldsHidden
         width: parent.width
         role: "caption"
         tone: Tokens.colours.quiet
-        text: page.t("v.hidden")
+        readonly property string hidden: Result.fieldsHidden ? page.t("v.hidden") + " " : ""
+        text: hidden + page.t("verdict.not_known")
     }
     foot: Words {
         width: parent.width
@@ -124,10 +127,17 @@ Page {
             width: parent.width
             readonly property real half: (width - spacing) / 2
             readonly property real largeWidth: Camera.open ? half : width
-            readonly property real smallWidth: Math.min(half, 9 * Tokens.u)
+            /// As high as the decision leaves room: that is what the page waits for.
+            readonly property real forPortrait: page.actsRoom - decision.height - 2 * Tokens.gap
+            // Beside the camera its caption has two lines.
+            readonly property real caption: (Camera.open ? 3 : 1.5) * Tokens.px("caption")
+            readonly property real fits: 0.75 * (forPortrait - caption)
+            readonly property real smallWidth: Math.min(half, 9 * Tokens.u,
+                                                        Math.max(fits, 5 * Tokens.u))
             readonly property real portraitWidth: page.large ? largeWidth : smallWidth
             Portrait {
                 width: people.portraitWidth
+                captionWidth: Camera.open ? width : people.width
                 onChosen: page.large = !page.large
             }
             Column {
@@ -147,6 +157,7 @@ Page {
             }
         },
         Decision {
+            id: decision
             visible: Result.hasPortrait
             width: parent.width
         }

@@ -118,7 +118,8 @@ Page {
                     required property int index
                     width: (parent.width - page.gap) / 2
                     label: page.t(modelData)
-                    touchable: true
+                    touchable: Passport.reachable[index + 1]
+                    resting: !touchable && !here
                     onChosen: Passport.goTo(index + 1)
                     count: String(Passport.texts[index + 1]).split("/").join("").length
                     text: Passport.texts[index + 1]
