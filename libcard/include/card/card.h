@@ -42,6 +42,7 @@ struct ReadOptions {
     std::stop_token stop;          ///< ends the reading with Error{stopped}
     std::function<void(const Progress&)>
         progress;  ///< called on the reading thread, once an APDU at most
+
     /// After each file, on the reading thread: what has come so far. Nothing of it is judged:
     /// verify() says what of it may be shown.
     std::function<void(const Document&)> arrived;

@@ -79,9 +79,8 @@ bool FileReader::find_file(Position& at, Bytes& octets, bool application_in_doub
         if (by_id()) return true;
     }
     const bool shares_identifier = data_group_number(at.file) == 0;
-    if (is_in_master_file(at.file) ||
-        !(application_in_doubt || refused != 0 || shares_identifier) || !session_.select_again() ||
-        !by_id())
+    const bool elsewhere = application_in_doubt || refused != 0 || shares_identifier;
+    if (is_in_master_file(at.file) || !elsewhere || !session_.select_again() || !by_id())
         return false;
     session_.selecting_again_helped();
     return true;

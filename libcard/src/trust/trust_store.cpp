@@ -52,6 +52,7 @@ struct Brought {
     /// Of files and of notes.
     std::vector<std::string*> names() {
         std::vector<std::string*> all;
+        all.reserve(files.size() + notes.size());
         for (auto& file : files) all.push_back(&file.name);
         for (auto& note : notes) all.push_back(&note.file);
         return all;
