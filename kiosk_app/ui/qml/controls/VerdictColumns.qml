@@ -40,6 +40,12 @@ Page {
         action: page.t(Result.actionId)
         plate: Result.plate
     }
+    Words {
+        width: parent.width
+        role: "caption"
+        tone: Tokens.colours.quiet
+        text: page.t("verdict.not_known")
+    }
     // The customer reads the same digits aloud.
     Words {
         visible: Result.teller
@@ -106,11 +112,11 @@ Page {
         copies: page.staff && page.gives
     }
     Words {
+        visible: Result.fieldsHidden
         width: parent.width
         role: "caption"
         tone: Tokens.colours.quiet
-        readonly property string hidden: Result.fieldsHidden ? page.t("v.hidden") + " " : ""
-        text: hidden + page.t("verdict.not_known")
+        text: page.t("v.hidden")
     }
     foot: Words {
         width: parent.width
