@@ -17,28 +17,27 @@ constexpr const char* kNever = "31122099";
 /// Three lines of an MRZ, or two, with what parts them.
 constexpr std::size_t kMostMrz = 92;
 
-std::optional<VisitKey> made(card::AccessKey (*make)(const std::string&), const std::string& text) {
+/// Nothing where the library makes no key of it.
+template <class Make>
+std::shared_ptr<const card::AccessKey> made(Make make) {
     try {
-        return VisitKey{std::make_shared<const card::AccessKey>(make(text)), {}};
+        return std::make_shared<const card::AccessKey>(make());
     } catch (const card::Error&) {
         return {};
     }
 }
 
+auto made_of(const card::AccessKey::Printed& printed) {
+    return made([&printed] { return card::AccessKey::from_printed(kCountry, printed); });
+}
+
 }  // namespace
 
 std::optional<VisitKey> printed_key(const std::string& text) {
-    const auto of_code = [](const std::string& code) {
-        return card::AccessKey::from_printed(kCountry, {.code = code});
-    };
-    const auto of_mrz = [](const std::string& mrz) { return card::AccessKey::from_mrz(mrz); };
-    if (auto key = made(of_code, text)) {
-        key->body.qr = text;
-        return key;
-    }
-    auto key = made(of_mrz, text);
-    if (key) key->body.mrz = text;
-    return key;
+    if (auto key = made_of({.code = text})) return VisitKey{std::move(key), {text, {}}};
+    if (auto key = made([&text] { return card::AccessKey::from_mrz(text); }))
+        return VisitKey{std::move(key), {{}, text}};
+    return {};
 }
 
 bool is_of_mrz(const std::string& text) {
@@ -103,10 +102,13 @@ KeyPad::Key KeyPad::code(const std::string& text) {
 }
 
 KeyPad::Key KeyPad::document(PassportEntry& typed) {
-    auto key = std::make_shared<const card::AccessKey>(
-        card::AccessKey::from_printed(kCountry, {.number = typed.text(PassportEntry::number),
-                                                 .birth = typed.text(PassportEntry::birth),
-                                                 .expiry = typed.text(PassportEntry::expiry)}));
+    auto key = made_of({.number = typed.text(PassportEntry::number),
+                        .birth = typed.text(PassportEntry::birth),
+                        .expiry = typed.text(PassportEntry::expiry)});
+    if (!key) {
+        typed.go_to(PassportEntry::number);  // days and their order were looked at
+        return typed.say("k.notid"), std::nullopt;
+    }
     if (was_refused(*key)) return typed.say("k.passport.same"), std::nullopt;
     last_was_code_ = false;
     return give_out(std::move(key));
@@ -197,12 +199,11 @@ KeyPad::Key KeyPad::key_of_dates() {
         date_at_ = 0;
         return say("k.date.order"), std::nullopt;
     }
-    auto key = std::make_shared<const card::AccessKey>(card::AccessKey::from_printed(
-        kCountry, {.number = digits_, .birth = dates_[0], .expiry = dates_[1]}));
-    if (was_refused(*key)) {
+    auto key = made_of({.number = digits_, .birth = dates_[0], .expiry = dates_[1]});
+    if (!key || was_refused(*key)) {
         wipe();
         mode_ = KeyMode::type;
-        return say("k.same.dates"), std::nullopt;
+        return say(key ? "k.same.dates" : "k.notid"), std::nullopt;
     }
     last_was_code_ = false;
     return give_out(std::move(key));

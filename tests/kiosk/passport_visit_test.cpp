@@ -85,6 +85,22 @@ TEST(Passport, that_is_refused_leaves_what_was_typed_to_be_corrected_and_is_not_
     EXPECT_TRUE(machine.effect<visit::Inspect>());
 }
 
+/// An ID number that lost a digit: the library makes no key of it.
+TEST(Passport, with_a_number_that_makes_no_key_is_told_and_sent_to_no_card) {
+    for (const char* number : {"99909900012", "9990990001234"}) {
+        auto machine = at_passport();
+        machine.rules.random = &machine.random;
+        type(machine, number);
+        for (const auto& text : {std::string(), kBirth, kExpiry}) {
+            type(machine, text);
+            machine.happen(Act::enter);
+        }
+        EXPECT_FALSE(machine.effect<visit::Inspect>()) << number;
+        EXPECT_EQ(machine.page(), Page::passport);
+        EXPECT_EQ(machine.state.passport.message(), "k.notid");
+    }
+}
+
 TEST(Passport, that_is_refused_three_times_must_be_lifted_first) {
     auto machine = at_passport();
     machine.rules.random = &machine.random;
