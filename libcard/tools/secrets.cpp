@@ -105,19 +105,12 @@ std::string resolved(const std::string& value, const std::string& file, const st
     return trimmed(std::move(all));
 }
 
-/// ISO dates are taken as well: every other option has them.
-std::string printed_date(const std::string& date) {
-    const bool iso = date.size() == 10 && date[4] == '-' && date[7] == '-';
-    return iso ? date.substr(8) + "/" + date.substr(5, 2) + "/" + date.substr(0, 4) : date;
-}
-
 Key by_id(const std::string& number, const std::string& birth, const std::string& expiry) {
     if (birth.empty() || expiry.empty())
         throw Told(Errc::usage, Step::key, "cardtool.error.id_needs_dates");
-    const auto born = printed_date(birth), ends = printed_date(expiry);
-    return {
-        card::AccessKey::from_printed(kCountry, {.number = number, .birth = born, .expiry = ends}),
-        {}};
+    return {card::AccessKey::from_printed(kCountry,
+                                          {.number = number, .birth = birth, .expiry = expiry}),
+            {}};
 }
 
 /// Number, date of birth and date of expiry, a line each.

@@ -13,11 +13,8 @@ using card::FileId;
 using card::Outcome;
 using card::Verdict;
 using nlohmann::json;
+using support::bent;
 using Names = std::vector<std::string>;
-
-simulated::Specimen bent(const json& behaviour, const char* name = "vn-citizen-2021") {
-    return support::specimen(name).patched({{"behaviour", behaviour}});
-}
 
 struct Bent {
     const char* name;

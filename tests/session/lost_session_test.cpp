@@ -11,10 +11,7 @@ namespace {
 using card::Outcome;
 using card::Verdict;
 using nlohmann::json;
-
-simulated::Specimen bent(const json& behaviour, const char* name = "vn-citizen-2021") {
-    return support::specimen(name).patched({{"behaviour", behaviour}});
-}
+using support::bent;
 
 /// Errors in clear that end the session, at each protected command in turn.
 class LostSession : public testing::TestWithParam<const char*> {};

@@ -67,4 +67,9 @@ inline bool has(const card::Document& document, const char* fallback) {
     return std::ranges::find(document.fallbacks, fallback) != document.fallbacks.end();
 }
 
+/// The specimen on a chip that behaves so.
+inline simulated::Specimen bent(const nlohmann::json& behaviour,
+                                const char* name = "vn-citizen-2021") {
+    return specimen(name).patched({{"behaviour", behaviour}});
+}
 }  // namespace support
